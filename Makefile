@@ -1,0 +1,97 @@
+# jihe: `make demo` and `make test` do everything on a fresh Debian machine; `make` only builds.
+#
+#   make                 build libjihe and jihe into build/
+#   make V=1             show the commands
+#   make SAN=address     (undefined, thread) an instrumented build in build-address/ …
+#   make CI=true         warnings are errors
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+VERSION   := 0.1.0
+SOVERSION := 0
+CC        := gcc
+AR        := ar
+PREFIX    ?= /usr/local
+DESTDIR   ?=
+SAN       ?=
+B         := build$(if $(SAN),-$(SAN))
+Q         := $(if $(V),,@)
+say        = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)';)
+
+PACKAGES := build-essential pkg-config liblua5.4-dev libcsv-dev libcmocka-dev libpcre2-dev \
+            libutf8proc-dev libmd-dev libyajl-dev lua-check valgrind
+
+LIBS_PC  := lua5.4 libpcre2-8 libutf8proc libmd yajl
+CSTD     := -std=c11 -D_GNU_SOURCE
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wformat=2 -Wwrite-strings -Wstrict-prototypes \
+            -Wmissing-prototypes -Wmissing-declarations -Wold-style-definition -Wpointer-arith \
+            -Wcast-qual -Wcast-align -Wvla -Wduplicated-cond -Wduplicated-branches -Wlogical-op \
+            -Wnull-dereference -Wdouble-promotion -Wfloat-equal -Wimplicit-fallthrough=5 -Wswitch-enum
+WERROR   := $(if $(CI),-Werror)
+HARDEN   := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fvisibility=hidden
+SANFLAGS := $(if $(filter address,$(SAN)),-fsanitize=address -fno-omit-frame-pointer) \
+            $(if $(filter undefined,$(SAN)),-fsanitize=undefined -fno-sanitize-recover=all) \
+            $(if $(filter thread,$(SAN)),-fsanitize=thread)
+OPT      := $(if $(SAN),-O1 -g,-O2 -g -D_FORTIFY_SOURCE=2)
+CFLAGS   ?=
+LDFLAGS  ?=
+PC_CFLAGS = $(shell pkg-config --cflags $(LIBS_PC) 2>/dev/null)
+PC_LIBS   = $(shell pkg-config --libs $(LIBS_PC) 2>/dev/null) -lcsv -lm
+ALL_CFLAGS = $(CSTD) $(OPT) $(WARN) $(WERROR) $(HARDEN) $(SANFLAGS) -fPIC -pthread -MMD -MP \
+             -include engine/base/banned.h -DJIHE_VERSION='"$(VERSION)"' \
+             -DJIHE_RULES_DIR='"$(PREFIX)/share/jihe/rules"' $(PC_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = $(SANFLAGS) -pthread -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+
+# Who may include whom. Each folder is compiled against an include root that holds links to these
+# folders only, so a forbidden include does not compile.
+FOLDERS := base format value model decode pack script write run api cli
+MAY_base   := base
+MAY_format := base format
+MAY_value  := base value
+MAY_model  := base value model
+MAY_decode := base format value model decode
+MAY_pack   := base value model pack
+MAY_script := base value model script
+MAY_write  := base format value model write
+MAY_run    := base value model decode pack script run
+MAY_api    := base value model decode pack run write api
+MAY_cli    := base cli
+PUBLIC_api := include
+PUBLIC_cli := include
+
+LIB_FOLDERS := $(filter-out cli,$(FOLDERS))
+LIB_SRC := $(sort $(foreach f,$(LIB_FOLDERS),$(wildcard engine/$f/*.c)))
+CLI_SRC := $(sort $(wildcard engine/cli/*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$B/%.o)
+CLI_OBJ := $(CLI_SRC:%.c=$B/%.o)
+ROOTS   := $(FOLDERS:%=$B/roots/%/.made)
+
+.PHONY: all deps demo test bench install uninstall clean lint
+all: $B/libjihe.a $B/libjihe.so $B/jihe
+
+define root_rule
+$B/roots/$(1)/.made: Makefile
+	$$(Q)mkdir -p $$(@D) && rm -f $$(@D)/* && for d in $(MAY_$(1)); do \
+	    ln -sfn $$(CURDIR)/engine/$$$$d $$(@D)/$$$$d; done && touch $$@
+$B/engine/$(1)/%.o: engine/$(1)/%.c $B/roots/$(1)/.made
+	$$(call say,CC,$$<)mkdir -p $$(@D) && $$(CC) $$(ALL_CFLAGS) -I$B/roots/$(1) \
+	    $(if $(PUBLIC_$(1)),-I$(PUBLIC_$(1))) -c -o $$@ $$<
+endef
+$(foreach f,$(FOLDERS),$(eval $(call root_rule,$f)))
+
+$B/libjihe.a: $(LIB_OBJ)
+	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
+$B/libjihe.so.$(SOVERSION): $(LIB_OBJ)
+	$(call say,LD,$@)$(CC) -shared -Wl,-soname,libjihe.so.$(SOVERSION) $(ALL_LDFLAGS) -o $@ $^ $(PC_LIBS)
+$B/libjihe.so: $B/libjihe.so.$(SOVERSION)
+	$(Q)ln -sf libjihe.so.$(SOVERSION) $@
+$B/jihe: $(CLI_OBJ) $B/libjihe.a
+	$(call say,LD,$@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PC_LIBS)
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
+include tests/tests.mk
+
+clean:
+	rm -rf build build-address build-undefined build-thread

@@ -1,0 +1,29 @@
+/* Functions that have no place here, refused by the compiler: unbounded, locale-dependent, or with
+ * hidden state. Included before every file. */
+#ifndef JIHE_BASE_BANNED_H
+#define JIHE_BASE_BANNED_H
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat sprintf vsprintf gets strncpy strncat strtok strdup strndup
+#pragma GCC poison atoi atol atoll atof strtod strtof strtold scanf sscanf fscanf
+#pragma GCC poison localtime gmtime ctime asctime rand srand tmpnam mktemp alloca setlocale strerror
+#undef isalpha
+#undef isdigit
+#undef isspace
+#undef isalnum
+#undef isupper
+#undef islower
+#undef ispunct
+#undef isprint
+#undef isxdigit
+#undef toupper
+#undef tolower
+#pragma GCC poison isalpha isdigit isspace isalnum isupper islower ispunct isprint isxdigit toupper tolower
+
+#endif

@@ -1,0 +1,26 @@
+/* Where a value stands. Sixteen bytes, carried by every cell from the byte it was read from to the
+ * finding. */
+#ifndef JIHE_MODEL_ADDRESS_H
+#define JIHE_MODEL_ADDRESS_H
+
+#include "base/slice.h"
+
+enum source_kind { SOURCE_CSV, SOURCE_NDJSON, SOURCE_XLSX, SOURCE_DOCX, SOURCE_HTML, SOURCE_TEXT };
+
+struct address {
+    uint32_t file; /* index into the run's sources */
+    uint32_t a;    /* CSV, NDJSON: line · XLSX: sheet · tables: table; all from 1, 0 unknown */
+    uint32_t b;    /* CSV, NDJSON: column in characters · others: row */
+    uint32_t c;    /* XLSX: column · tables: cell; 0 otherwise */
+};
+
+/* One input file, kept for the whole run. */
+struct source {
+    enum source_kind kind;
+    char *path;        /* as given by the user, owned */
+    char sha256[65];   /* of its bytes, once read to the end */
+    char **sheets;     /* XLSX: names, owned; NULL otherwise */
+    size_t sheet_count;
+};
+
+#endif

@@ -1,0 +1,113 @@
+/* What a run says: findings, the things that could not be judged, and the counts. Plain data; the
+ * slices live in an arena of whoever made the finding, until the writer returns. */
+#ifndef JIHE_MODEL_FINDING_H
+#define JIHE_MODEL_FINDING_H
+
+#include "model/record.h"
+#include "model/rule.h"
+
+enum finding_kind { KIND_FINDING, KIND_UNDECIDED, KIND_RULE_ERROR, KIND_INPUT_ERROR };
+enum finding_status { STATUS_NEW, STATUS_KNOWN, STATUS_WAIVED };
+
+/* Who the finding is about; enough for a reader to find the form. */
+struct project_key {
+    uint32_t ordinal; /* 0: no project (an input error of a whole file, a rule that did not load) */
+    struct slice code, name, unit, region;
+    int year;
+    enum form_kind form;
+};
+
+struct pair {
+    struct slice name, text;
+};
+
+struct place {
+    struct project_key project;
+    uint32_t seq; /* 0: the project itself */
+    struct slice field;
+    struct address at;
+    /* for JSON pointers into NDJSON: the indicator's place in its array; UINT32_MAX for none */
+    uint32_t index;
+};
+
+struct statute_ref {
+    struct slice id, text;
+};
+
+struct param_use {
+    struct slice name;
+    const struct plain *value;
+    struct slice unit, from; /* from: the pack that set it */
+};
+
+struct finding {
+    enum finding_kind kind;
+    const struct rule *rule; /* NULL for input errors and files that did not load */
+    struct slice rule_id;    /* also set where `rule` is NULL but a file name is known */
+    enum severity severity;
+    struct slice aspect, title, title_en;
+    struct slice message, message_en; /* message_en empty: none was given */
+    struct slice suggestion;
+    const struct statute_ref *basis;
+    size_t basis_count;
+    struct place place;            /* where */
+    struct slice indicator_name;   /* level3, where place.seq is not 0 */
+    bool has_value;
+    struct slice value;            /* as written */
+    const struct place *related;
+    size_t related_count;
+    const struct pair *evidence;
+    size_t evidence_count;
+    const struct param_use *params;
+    size_t param_count;
+    struct slice pack; /* "national@2026.1+420000@2026.1" */
+    char fingerprint[65];
+    enum finding_status status;
+};
+
+/* The five outcomes of one rule over all records of its kind. */
+enum outcome {
+    OUTCOME_FINDING, OUTCOME_PASS, OUTCOME_NOT_APPLICABLE, OUTCOME_UNDECIDED, OUTCOME_RULE_ERROR,
+    OUTCOME_COUNT
+};
+
+enum verdict { VERDICT_PASS, VERDICT_EXPLAIN, VERDICT_FIX, VERDICT_INCOMPLETE };
+struct slice verdict_name(enum verdict v);  /* "pass" … */
+struct slice verdict_label(enum verdict v); /* 可提交 … */
+
+struct row_count {
+    uint64_t read, checked, rejected;
+};
+
+struct rule_count {
+    struct slice id, title;
+    uint64_t outcomes[OUTCOME_COUNT];
+    uint64_t silenced; /* of not_applicable: because a needed rule had spoken */
+};
+
+struct named_count {
+    struct slice name;
+    uint64_t error, warning, note;
+};
+
+struct summary {
+    enum verdict verdict;
+    uint64_t file_count;
+    struct row_count projects, indicators;
+    uint64_t verdicts[4]; /* projects by verdict */
+    uint64_t findings[3]; /* by severity */
+    uint64_t undecided, rule_errors, input_errors;
+    const struct rule_count *by_rule; /* by id */
+    size_t rule_count;
+    const struct named_count *by_aspect, *by_unit;
+    size_t aspect_count, unit_count;
+    uint64_t rules_loaded, rules_failed;
+    const struct slice *packs; /* "national@2026.1" … */
+    size_t pack_count;
+    char fingerprint[65];
+    const struct source *sources;
+    size_t source_count;
+    double seconds;
+};
+
+#endif

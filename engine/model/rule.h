@@ -1,0 +1,61 @@
+/* What a rule says about itself, without its code. Made once at load, read-only afterwards. */
+#ifndef JIHE_MODEL_RULE_H
+#define JIHE_MODEL_RULE_H
+
+#include "model/field.h"
+#include "model/plain.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+/* "note" "warning" "error"; -1 for anything else. */
+int severity_find(struct slice name);
+struct slice severity_name(enum severity s);
+
+enum rule_each { EACH_PROJECT, EACH_INDICATOR, EACH_GROUP };
+
+/* A cell of the record must be one of the values. level1 and level2 are compared by their standard
+ * names, other fields as written without outer blanks. */
+struct condition {
+    enum field_scope scope;
+    int field;
+    const struct slice *values;
+    size_t value_count;
+};
+
+struct rule {
+    struct slice id, title, title_en, aspect;
+    enum severity severity;
+    enum rule_each each;
+    uint32_t forms; /* bit 1u << form_kind; all bits when `where` names no form */
+    bool classified; /* true: withheld (涉密) indicators are shown to it too */
+    const struct condition *where;
+    size_t where_count;
+    const struct slice *basis;
+    size_t basis_count;
+    const struct slice *needs;
+    size_t needs_count;
+    const uint32_t *needed; /* indexes of `needs` in the rule set, filled at link */
+    const struct plain *negotiable; /* NULL, or what a lower pack may loosen */
+    const struct plain *bad, *good; /* examples: tables of records; NULL when there are none */
+    const struct slice *params; /* the parameters its text names, sorted */
+    size_t param_count;
+    struct slice path; /* as shown: "national/self_evaluation/SEV-004-low-execution.lua" */
+    size_t line;
+    struct slice text; /* the whole file */
+    uint32_t pack;  /* index into the pack set */
+    uint32_t index; /* its place in the rule set, by pack then id */
+};
+
+/* A word list of a pack; matching is by substring, longest first. */
+struct word_list {
+    struct slice name;
+    const struct slice *words;
+    size_t count;
+};
+
+/* A code list or any other table of data of a pack. */
+struct code_list {
+    struct slice name;
+    const struct plain *table;
+};
+
+#endif

@@ -1,0 +1,160 @@
+/* Packs: which there are, what they declare, how they inherit, and what holds for one record. Knows no
+ * Lua: manifests and data arrive as plain tables. Built once by one thread, read-only afterwards. */
+#ifndef JIHE_PACK_PACK_H
+#define JIHE_PACK_PACK_H
+
+#include "base/error.h"
+#include "base/map.h"
+#include "model/finding.h"
+#include "model/limits.h"
+#include "model/plain.h"
+#include "model/rule.h"
+
+enum pack_file_role { PACK_MANIFEST, PACK_STATUTES, PACK_DATA, PACK_RULE, PACK_FORM };
+
+struct pack_file {
+    enum pack_file_role role;
+    uint32_t pack;  /* index into the folders found */
+    char *path;     /* to open */
+    char *shown;    /* relative to the rules folder, for messages */
+};
+
+struct pack_folder {
+    char *name;   /* "national", "420000-hubei" */
+    char *path;
+    int64_t parent; /* index of the enclosing pack's folder; -1 */
+};
+
+/* What lies under a rules folder, sorted: folders before what they hold, manifest, statutes, data,
+ * then rules by path. */
+struct pack_scan {
+    struct pack_folder *folders;
+    size_t folder_count;
+    struct pack_file *files;
+    size_t file_count;
+};
+int pack_scan(struct pack_scan *out, const char *dir, struct error *err);
+void pack_scan_release(struct pack_scan *scan);
+
+struct parameter {
+    struct slice name, type, unit, why;
+    const struct plain *initial; /* the default */
+    const struct plain *min, *max; /* NULL: unbounded */
+    int stricter; /* +1 higher is stricter, -1 lower is stricter, 0 neither */
+    const struct plain *negotiable; /* NULL: lower packs may only tighten */
+    uint32_t pack;
+};
+
+struct statute {
+    struct slice id, number, title, issuer, from, until, standing;
+    uint32_t pack;
+};
+
+struct pack {
+    struct slice name;     /* "national", or the division code "420000" */
+    struct slice folder, title, version, label; /* label: "420000@2026.1" */
+    int64_t parent;        /* index; -1 for national */
+    const struct slice *names; /* of the division: 湖北省, 湖北 */
+    size_t name_count;
+    const struct plain *manifest;
+    struct slice path; /* of pack.lua, for messages */
+};
+
+struct pack_set {
+    struct arena arena;
+    struct pack *packs;
+    size_t pack_count, pack_cap;
+    struct rule *rules; /* all packs, in linking order: pack depth first, then id */
+    size_t rule_count, rule_cap;
+    struct parameter *parameters;
+    size_t parameter_count, parameter_cap;
+    struct statute *statutes;
+    size_t statute_count, statute_cap;
+    struct pack_data *data; /* word and code lists as declared */
+    size_t data_count, data_cap;
+    struct map rule_ids;
+    size_t failed; /* rule files that did not load */
+};
+
+struct pack_data {
+    struct slice verb, name; /* "words" or "codes" */
+    const struct plain *body;
+    uint32_t pack;
+    struct slice path;
+    size_t line;
+};
+
+void pack_set_init(struct pack_set *set);
+void pack_set_release(struct pack_set *set);
+
+/* One declaration of a file, as script found it. `path` and `line` for messages; `body` and the
+ * slices must live as long as the set (use set->arena). */
+struct pack_declaration {
+    struct slice verb, name, path;
+    size_t line;
+    const struct plain *body;
+    uint32_t folder; /* index into the scan's folders */
+};
+int pack_add_manifest(struct pack_set *set, const struct pack_scan *scan,
+                      const struct pack_declaration *d, struct error *err);
+int pack_add_statute(struct pack_set *set, const struct pack_declaration *d, struct error *err);
+int pack_add_data(struct pack_set *set, const struct pack_declaration *d, struct error *err);
+/* Checks every key of the rule strictly; *index is its place until pack_link sorts. `params` are the
+ * parameter names its text uses. */
+int pack_add_rule(struct pack_set *set, const struct pack_declaration *d, struct slice text,
+                  const struct slice *params, size_t param_count, struct error *err);
+/* After all were added: resolves needs and their order, checks inheritance, tightening, parameters and
+ * bases. The first contradiction is the error, with file and line. */
+int pack_link(struct pack_set *set, struct error *err);
+
+/* The pack for a region as a record writes it: a division code by longest prefix, or a name. The
+ * national pack when the region is empty or no narrower pack is known. */
+uint32_t pack_for_region(const struct pack_set *set, struct slice region);
+/* True when `region` is a division code or name that can exist; otherwise `near` has the nearest. */
+bool pack_region_known(const struct pack_set *set, struct slice region, struct near *near);
+
+enum stage { STAGE_NONE, STAGE_SELF, STAGE_SUBMIT, STAGE_DEPARTMENT, STAGE_FINANCE };
+
+struct effective_rule {
+    const struct rule *rule;
+    enum severity severity;
+    uint32_t severity_pack; /* who set it */
+    bool on;
+};
+
+/* What holds for records of one pack, year and stage. */
+struct profile {
+    struct arena arena;
+    const struct pack_set *set;
+    uint32_t pack;
+    int year;
+    struct slice label; /* "national@2026.1+420000@2026.1" */
+    struct effective_rule *rules; /* in an order that has needed rules first */
+    size_t rule_count;
+    struct param_use *params; /* sorted by name */
+    size_t param_count;
+    struct word_list *words;
+    size_t word_count;
+    struct code_list *codes;
+    size_t code_count;
+    struct map level1, level2; /* spelling without blanks → index into `names` */
+    struct slice *names;
+    size_t name_count;
+};
+
+/* A parameter given on the command line, over all packs. */
+struct param_override {
+    struct slice name, value;
+};
+
+int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int year,
+                  enum stage stage, const struct param_override *overrides, size_t override_count,
+                  struct error *err);
+void profile_release(struct profile *p);
+/* The standard name of a level, or the empty slice. */
+struct slice profile_level1(const struct profile *p, struct slice written);
+struct slice profile_level2(const struct profile *p, struct slice written);
+/* The statute with this id as the profile's packs know it; NULL when none does. */
+const struct statute *profile_statute(const struct profile *p, struct slice id);
+
+#endif

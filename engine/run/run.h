@@ -1,0 +1,82 @@
+/* The pipeline: inputs are read, records checked by rules, findings leave in a fixed order whatever
+ * the number of threads. */
+#ifndef JIHE_RUN_RUN_H
+#define JIHE_RUN_RUN_H
+
+#include "decode/decode.h"
+#include "pack/pack.h"
+#include "model/finding.h"
+
+/* Which rule runs where, for a supervisor in another process: shared memory, written without locks.
+ * All zero at the start. */
+enum { BOARD_THREADS = 64, BOARD_NAME_MAX = 128 };
+struct board_slot {
+    volatile uint32_t serial;     /* grows with every rule entered on this thread */
+    volatile uint32_t busy;       /* 1 while inside a rule or loading a rule file */
+    char name[BOARD_NAME_MAX];    /* rule id, or "file:" and the rule file's shown path */
+};
+struct board {
+    struct board_slot slots[BOARD_THREADS];
+    volatile uint64_t done, total; /* progress: bytes read and in all */
+    volatile uint64_t records;
+};
+
+/* What a supervisor learnt in an earlier attempt: this rule (or "file:…") is not to be run. */
+struct exclusion {
+    struct slice name, reason_zh, reason_en;
+};
+
+struct engine_options {
+    const char *rules_dir;
+    const struct limits *limits;
+    struct board *board; /* NULL: nobody watches */
+    const struct exclusion *exclusions;
+    size_t exclusion_count;
+};
+
+/* Packs, loaded and linked, read-only: any number of checks on any number of threads may share it. */
+struct engine;
+int engine_new(struct engine **out, const struct engine_options *options, struct error *err);
+void engine_free(struct engine *e);
+const struct pack_set *engine_packs(const struct engine *e);
+/* Rule files that did not load, as findings of kind rule error. */
+const struct finding *engine_failures(const struct engine *e, size_t *count);
+
+struct check_options {
+    const char *const *inputs;
+    size_t input_count;
+    struct slice region; /* over what the records say; empty: as they say */
+    int year;
+    enum form_kind form;
+    enum stage stage;
+    const struct param_override *params;
+    size_t param_count;
+    int jobs; /* threads; 0: as many as there are processors */
+};
+
+/* Where results go; called on the calling thread, in order. A negative return stops the run. */
+struct check_sink {
+    void *context;
+    int (*finding)(void *context, const struct finding *f, struct error *err);
+    int (*project)(void *context, const struct project_key *key, enum verdict v, struct error *err);
+    /* The sources so far; valid until the run ends. */
+    struct sources *sources;
+};
+
+/* `summary` and what it points to live in `arena`. */
+int run_check(struct engine *e, const struct check_options *options, const struct check_sink *sink,
+              struct arena *arena, struct summary *summary, struct error *err);
+
+/* Runs every rule's examples; the outcomes leave through `result`. */
+struct example_result {
+    const struct rule *rule;
+    bool bad;       /* of `bad`; else of `good` */
+    size_t index;   /* 1-based */
+    bool ok;
+    struct slice what; /* when not ok: what came instead */
+};
+int run_examples(struct engine *e, const char *const *ids, size_t id_count,
+                 int (*result)(void *context, const struct example_result *r), void *context,
+                 struct error *err);
+
+#endif

@@ -1,0 +1,126 @@
+/* The Lua host: one state per thread, loads rule and data files, calls rules. The only home of
+ * lua.h. A rule sees its record, its parameters and the helper library, within budgets; whatever it
+ * does, the state stays whole and the next rule is not touched. Contract for rule authors:
+ * docs/rule-api.md. */
+#ifndef JIHE_SCRIPT_SCRIPT_H
+#define JIHE_SCRIPT_SCRIPT_H
+
+#include "base/error.h"
+#include "model/finding.h"
+#include "model/limits.h"
+#include "model/plain.h"
+#include "model/record.h"
+#include "model/rule.h"
+
+struct script; /* not thread-safe: one owner */
+
+int script_new(struct script **out, const struct limits *limits, struct error *err);
+void script_free(struct script *s);
+
+/* One top-level call of a file: `rule "SEV-004" { … }`, `pack "national" { … }`. */
+struct declaration {
+    struct slice verb, name;
+    size_t line;
+    const struct plain *body; /* functions stand as PLAIN_FUNCTION */
+    int handle; /* for verb "rule": pass to the calls below; -1 otherwise */
+};
+
+/* A name that a file's text uses where it can be seen without running it. */
+struct use {
+    enum { USE_PARAM, USE_WORDS, USE_CODES } kind;
+    struct slice name;
+    size_t line;
+};
+
+struct script_file {
+    const struct declaration *declarations;
+    size_t declaration_count;
+    const struct use *uses; /* sorted by kind, name, line */
+    size_t use_count;
+};
+
+/* Runs a file in a fresh sealed environment in which only `verbs` (NULL-terminated) can be called at
+ * top level, and copies what it declared into `arena`. `text` must outlive the state when it holds
+ * rules; `path` is for messages. Refuses: bytecode, invalid UTF-8, bidi controls, more than
+ * limits.rule_file_bytes, bitwise operators and comparisons as an index (Lua 5.4.4 compiles both
+ * wrongly), unknown record fields seen in the text. err says file and line. */
+int script_load(struct script *s, struct slice text, const char *path, const char *const *verbs,
+                struct arena *arena, struct script_file *out, struct error *err);
+
+/* What stays the same for all records judged by the same packs. Borrowed, never changed while a
+ * state uses it. */
+struct script_scene {
+    const struct param_use *params; /* sorted by name */
+    size_t param_count;
+    const struct word_list *words; /* sorted by name */
+    size_t word_count;
+    const struct code_list *codes; /* sorted by name */
+    size_t code_count;
+};
+
+/* Which cells an evaluation read: the evidence, and the key under which its answer may be
+ * remembered. */
+struct reads {
+    uint64_t project, indicator; /* bits by field index */
+    uint64_t params;             /* bits by place in the scene's params; over 63: `unbounded` */
+    bool unbounded; /* it looked at more than its own cells: other indicators, goals, plan, extras */
+};
+
+struct script_record {
+    const struct project *project;
+    const struct indicator *indicator; /* NULL for a project rule */
+    /* Standard names of the levels by place in project->indicators (empty: unknown), and whether a
+     * row is withheld (涉密). Never NULL when there are indicators. */
+    const struct slice *level1_names, *level2_names;
+    const bool *withheld;
+};
+
+/* One fault that a rule reports. */
+struct fault {
+    int field;                  /* of the scope below; -1: none named */
+    enum field_scope scope;     /* SCOPE_PROJECT or SCOPE_INDICATOR */
+    uint32_t indicator;         /* place in project->indicators when scope is SCOPE_INDICATOR */
+    struct slice message, message_en, suggestion;
+    bool has_value;
+    struct slice value;         /* set when the rule names the value itself */
+    int severity;               /* -1: the rule's own; a rule may only lower it */
+    const struct fault_place *related;
+    size_t related_count;
+    uint32_t item;              /* group rules: which item, 0-based */
+};
+
+struct fault_place {
+    uint32_t item;      /* group rules: which item; 0 otherwise */
+    int64_t indicator;  /* place in indicators; -1: the project */
+    int field;          /* -1: none */
+};
+
+struct answer {
+    enum outcome outcome;
+    struct slice reason; /* undecided, not applicable, rule error; rule errors say FILE:LINE: WHAT */
+    const struct fault *faults;
+    size_t fault_count;
+    struct reads reads;
+};
+
+/* Calls the rule's check. Everything in `out` is copied into `arena`. Returns 0, or an error only for
+ * what is no fault of the rule (memory of the engine itself). */
+int script_check(struct script *s, int handle, const struct script_scene *scene,
+                 const struct script_record *record, struct arena *arena, struct answer *out,
+                 struct error *err);
+
+/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with *key empty and
+ * OUTCOME_NOT_APPLICABLE when `by` gave nil. `kept` is opaque, to be handed back as it is. */
+int script_keep(struct script *s, int handle, const struct script_scene *scene,
+                const struct script_record *record, struct arena *arena, struct slice *key,
+                struct slice *kept, struct answer *out, struct error *err);
+
+/* Then: `check(items, key)` for what was kept under one key, in the order of the projects. */
+int script_check_group(struct script *s, int handle, const struct script_scene *scene,
+                       struct slice key, const struct slice *kept, size_t count,
+                       struct arena *arena, struct answer *out, struct error *err);
+
+/* Bytes in use by the Lua state, for reports. */
+size_t script_memory(const struct script *s);
+
+#endif

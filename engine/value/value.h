@@ -1,0 +1,72 @@
+/* What a cell's text means: the parse of SPEC §2. A text that is no number is data for a rule, not
+ * an error; only running out of memory or limits is. */
+#ifndef JIHE_VALUE_VALUE_H
+#define JIHE_VALUE_VALUE_H
+
+#include "base/arena.h"
+#include "value/decimal.h"
+#include "value/unit.h"
+
+enum value_kind {
+    VALUE_EMPTY, /* blank */
+    VALUE_NUMBER,
+    VALUE_RANGE,    /* low..high */
+    VALUE_COMPOUND, /* several quantities with different units, all in parts */
+    VALUE_DATE,     /* start, end: the day, month or year meant */
+    VALUE_PERIOD,   /* from start to end */
+    VALUE_DURATION, /* a number with a unit of time */
+    VALUE_TEXT,
+    VALUE_WITHHELD, /* 涉密 */
+    VALUE_NA,       /* 不适用 */
+    VALUE_SYMBOL,   /* a sign or unit with no number */
+};
+
+enum value_op { OP_NONE, OP_GE, OP_GT, OP_EQ, OP_LT, OP_LE };
+
+/* A calendar day; month or day 0 when the text does not name one. */
+struct value_date {
+    int year, month, day;
+};
+
+struct value {
+    enum value_kind kind;
+    struct slice text;    /* as written, whole */
+    enum value_op op;     /* number, range, duration, date; OP_EQ when none is written */
+    bool op_written;      /* the text itself holds a sign or word of comparison */
+    struct decimal number; /* number, duration; in compound the first part's */
+    struct decimal low, high; /* range */
+    struct unit unit;     /* number, range, duration */
+    struct value_date start, end; /* date, period: inclusive */
+    bool change;          /* the number is a change: 下降30%以上, 提高5个百分点 */
+    bool falling;         /* with change: 下降, 减少, 降低 */
+    bool approximate;     /* 约, 左右, 余, 多 */
+    struct slice span;    /* the part of `text` that holds the sign, number and unit */
+    const struct value *parts; /* compound: each quantity; number: NULL */
+    size_t part_count;
+};
+
+/* What the parser must know about where the text stands. */
+struct value_context {
+    bool money;        /* an amount cell: a bare 万 is 万元, a bare number has `money_unit` */
+    struct unit money_unit; /* unit_money(1) etc., or unit_none() when the form does not say */
+};
+
+/* Parses `text`, which must outlive the value; parts come from `arena`. `context` may be NULL.
+ * False only when the arena refuses. */
+bool value_parse(struct slice text, const struct value_context *context, struct arena *arena,
+                 struct value *out);
+
+/* Every quantity in running prose, left to right ("共4名人员工资129120元" gives two), without what is
+ * no quantity: document numbers, years, ordinals, names. At most `max`; false when the arena refuses. */
+bool value_scan(struct slice text, const struct value_context *context, struct arena *arena,
+                struct value *out, size_t max, size_t *count);
+
+const char *value_kind_name(enum value_kind kind); /* "number", ... */
+const char *value_op_name(enum value_op op);       /* ">=", ...; "" for none */
+
+/* Dates: "2024年12月底前", "2024-04-23", "2024/4/23", "20240423". False when the text holds none or an
+ * impossible one (2024-02-30). */
+bool value_date_parse(struct slice text, struct value_date *out);
+int value_date_compare(struct value_date a, struct value_date b);
+
+#endif
