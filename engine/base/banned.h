@@ -12,7 +12,7 @@
 
 #pragma GCC poison strcpy strcat sprintf vsprintf gets strncpy strncat strtok strdup strndup
 #pragma GCC poison atoi atol atoll atof strtod strtof strtold scanf sscanf fscanf
-#pragma GCC poison localtime gmtime ctime asctime rand srand tmpnam mktemp alloca setlocale strerror
+#pragma GCC poison localtime gmtime ctime asctime rand srand tmpnam mktemp setlocale strerror
 #undef isalpha
 #undef isdigit
 #undef isspace

@@ -1,0 +1,234 @@
+/* Making, filling and clearing projects. Growth doubles inside the project's arena; what was there
+ * before is left behind until the project is cleared, which bounds the waste to the size itself. */
+#include "model/record.h"
+
+#include "base/utf8.h"
+
+struct project *project_new(size_t memory_max)
+{
+    struct project *p = malloc(sizeof(*p));
+    if (!p)
+        return NULL;
+    arena_init(&p->arena, memory_max);
+    project_clear(p);
+    return p;
+}
+
+void project_clear(struct project *p)
+{
+    struct arena arena = p->arena;
+    arena_clear(&arena);
+    memset(p, 0, sizeof(*p));
+    p->arena = arena;
+}
+
+void project_free(struct project *p)
+{
+    if (!p)
+        return;
+    arena_release(&p->arena);
+    free(p);
+}
+
+/* `items` with room for one more; NULL when the arena refuses. */
+static void *grown(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return items;
+    size_t more = *cap ? *cap * 2 : 8;
+    char *p = arena_zero(arena, more, size);
+    if (!p)
+        return NULL;
+    if (count)
+        memcpy(p, items, count * size);
+    *cap = more;
+    return p;
+}
+
+static void cells_absent(struct cell *cells, size_t count, struct address row)
+{
+    for (size_t i = 0; i < count; i++)
+        cells[i].at = row;
+}
+
+struct indicator *project_add_indicator(struct project *p, struct address row)
+{
+    struct indicator *items = grown(&p->arena, p->indicators, p->indicator_count,
+                                    &p->indicator_cap, sizeof(*items));
+    if (!items)
+        return NULL;
+    p->indicators = items;
+    struct indicator *i = &items[p->indicator_count];
+    memset(i, 0, sizeof(*i));
+    i->row = row;
+    i->index = (uint32_t)p->indicator_count;
+    i->seq = i->index + 1;
+    cells_absent(i->cells, I_COUNT, row);
+    p->indicator_count++;
+    return i;
+}
+
+struct goal *project_add_goal(struct project *p, struct address row)
+{
+    struct goal *items = grown(&p->arena, p->goals, p->goal_count, &p->goal_cap, sizeof(*items));
+    if (!items)
+        return NULL;
+    p->goals = items;
+    struct goal *g = &items[p->goal_count];
+    memset(g, 0, sizeof(*g));
+    g->row = row;
+    g->index = (uint32_t)p->goal_count;
+    cells_absent(g->cells, G_COUNT, row);
+    p->goal_count++;
+    return g;
+}
+
+struct plan_entry *project_add_plan(struct project *p, int month)
+{
+    struct plan_entry *items = grown(&p->arena, p->plan, p->plan_count, &p->plan_cap,
+                                     sizeof(*items));
+    if (!items)
+        return NULL;
+    p->plan = items;
+    struct plan_entry *e = &items[p->plan_count++];
+    *e = (struct plan_entry){.month = month};
+    e->cell.at = p->row;
+    return e;
+}
+
+struct extra *project_add_extra(struct project *p, struct extras *to, struct slice key)
+{
+    struct extra *items = grown(&p->arena, to->items, to->count, &to->cap, sizeof(*items));
+    if (!items)
+        return NULL;
+    to->items = items;
+    struct extra *e = &items[to->count++];
+    *e = (struct extra){.key = key};
+    e->cell.at = p->row;
+    return e;
+}
+
+/* Bytes of the separator that `s` begins with: ； ; or |. */
+static size_t separator(struct slice s)
+{
+    if (slice_starts(s, SLICE("；")))
+        return sizeof("；") - 1;
+    return s.len && (s.ptr[0] == ';' || s.ptr[0] == '|') ? 1 : 0;
+}
+
+static bool list_add(struct project *p, struct list *list, size_t *cap, struct slice item)
+{
+    item = slice_trim(item);
+    if (item.len == 0)
+        return true;
+    struct slice *items = grown(&p->arena, list->items, list->count, cap, sizeof(*items));
+    if (!items)
+        return false;
+    list->items = items;
+    items[list->count++] = item;
+    return true;
+}
+
+bool project_split_list(struct project *p, enum project_field field)
+{
+    struct list *list = &p->lists[LIST_INDEX(field)];
+    struct slice s = p->cells[field].text;
+    size_t start = 0, cap = 0;
+    *list = (struct list){0};
+    for (size_t at = 0; at < s.len;) {
+        size_t n = separator(slice_from(s, at));
+        if (n == 0) {
+            at++;
+            continue;
+        }
+        if (!list_add(p, list, &cap, slice_sub(s, start, at - start)))
+            return false;
+        at += n;
+        start = at;
+    }
+    return list_add(p, list, &cap, slice_from(s, start));
+}
+
+/* The first run of at most `digits` ASCII digits, as a number; 0 when there is none. */
+static int number_in(struct slice s, size_t digits)
+{
+    size_t at = 0;
+    while (at < s.len && (s.ptr[at] < '0' || s.ptr[at] > '9'))
+        at++;
+    int n = 0;
+    size_t run = 0;
+    while (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && run <= digits) {
+        n = n * 10 + (s.ptr[at++] - '0');
+        run++;
+    }
+    return run <= digits ? n : 0;
+}
+
+static bool any_indicator_has(const struct project *p, enum indicator_field field)
+{
+    for (size_t i = 0; i < p->indicator_count; i++)
+        if (p->indicators[i].cells[field].state == CELL_PRESENT)
+            return true;
+    return false;
+}
+
+static bool has(const struct project *p, enum project_field field)
+{
+    return p->cells[field].state == CELL_PRESENT;
+}
+
+/* What a form is, told from the columns only it has. */
+static enum form_kind form_infer(const struct project *p)
+{
+    if (has(p, P_MONTH) || any_indicator_has(p, I_FORECAST) || any_indicator_has(p, I_LIKELIHOOD))
+        return FORM_MONITORING;
+    if (any_indicator_has(p, I_ACTUAL) || has(p, P_EXECUTED) || has(p, P_EXECUTION_RATE))
+        return FORM_SELF_EVALUATION;
+    if (has(p, P_LEGAL_BASIS) || has(p, P_REVIEW_OPINION))
+        return FORM_DECLARATION;
+    return FORM_TARGET;
+}
+
+static bool target_compose(struct project *p, struct indicator *i)
+{
+    struct cell *whole = &i->cells[I_TARGET];
+    const struct cell *part[3] = {&i->cells[I_TARGET_OP], &i->cells[I_TARGET_VALUE],
+                                  &i->cells[I_TARGET_UNIT]};
+    if (whole->state == CELL_PRESENT || part[1]->state == CELL_ABSENT)
+        return true;
+    struct slice op = slice_trim(part[0]->text), value = slice_trim(part[1]->text),
+                 unit = slice_trim(part[2]->text);
+    if (slice_equal(op, SLICE("定性")))
+        op = SLICE_NONE;
+    if (slice_ends(value, unit) && unit.len)
+        unit = SLICE_NONE;
+    char *text = arena_alloc(&p->arena, op.len + value.len + unit.len + 1);
+    if (!text)
+        return false;
+    size_t len = 0;
+    const struct slice pieces[3] = {op, value, unit};
+    for (int k = 0; k < 3; k++) {
+        if (pieces[k].len)
+            memcpy(text + len, pieces[k].ptr, pieces[k].len);
+        len += pieces[k].len;
+    }
+    *whole = (struct cell){
+        .text = slice_of(text, len), .at = part[1]->at, .state = CELL_PRESENT};
+    return true;
+}
+
+bool project_settle(struct project *p)
+{
+    p->form = form_find(p->cells[P_FORM].text);
+    p->form_inferred = p->form == FORM_UNKNOWN;
+    if (p->form_inferred)
+        p->form = form_infer(p);
+    p->year = number_in(p->cells[P_YEAR].text, 4);
+    p->month = number_in(p->cells[P_MONTH].text, 2);
+    if (p->month > 12)
+        p->month = 0;
+    for (size_t i = 0; i < p->indicator_count; i++)
+        if (!target_compose(p, &p->indicators[i]))
+            return false;
+    return true;
+}
