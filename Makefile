@@ -28,7 +28,7 @@ CSTD     := -std=c11 -D_GNU_SOURCE
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wformat=2 -Wwrite-strings -Wstrict-prototypes \
             -Wmissing-prototypes -Wmissing-declarations -Wold-style-definition -Wpointer-arith \
             -Wcast-qual -Wcast-align -Wvla -Wduplicated-cond -Wduplicated-branches -Wlogical-op \
-            -Wnull-dereference -Wdouble-promotion -Wfloat-equal -Wimplicit-fallthrough=5 -Wswitch-enum
+            -Wnull-dereference -Wdouble-promotion -Wfloat-equal -Wimplicit-fallthrough=5
 WERROR   := $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fvisibility=hidden
 SANFLAGS := $(if $(filter address,$(SAN)),-fsanitize=address -fno-omit-frame-pointer) \

@@ -87,17 +87,20 @@ struct fault {
     const struct fault_place *related;
     size_t related_count;
     uint32_t item;              /* group rules: which item, 0-based */
+    uint32_t seq;               /* group rules: the indicator meant, by seq; 0: the project */
 };
 
 struct fault_place {
     uint32_t item;      /* group rules: which item; 0 otherwise */
     int64_t indicator;  /* place in indicators; -1: the project */
     int field;          /* -1: none */
+    uint32_t seq;       /* group rules: the indicator meant, by seq; 0: the project */
 };
 
 struct answer {
     enum outcome outcome;
     struct slice reason; /* undecided, not applicable, rule error; rule errors say FILE:LINE: WHAT */
+    bool limit; /* a rule error because a budget was exceeded */
     const struct fault *faults;
     size_t fault_count;
     struct reads reads;
@@ -109,11 +112,21 @@ int script_check(struct script *s, int handle, const struct script_scene *scene,
                  const struct script_record *record, struct arena *arena, struct answer *out,
                  struct error *err);
 
-/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with *key empty and
- * OUTCOME_NOT_APPLICABLE when `by` gave nil. `kept` is opaque, to be handed back as it is. */
+/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with what is to be kept,
+ * under one key or several; OUTCOME_NOT_APPLICABLE when `by` gave nil. `bytes` is opaque, to be handed
+ * back as it is; it also holds every cell that `by` and `keep` read, with its address. */
+struct script_kept {
+    const struct slice *keys;
+    size_t key_count;
+    struct slice bytes;
+};
 int script_keep(struct script *s, int handle, const struct script_scene *scene,
-                const struct script_record *record, struct arena *arena, struct slice *key,
-                struct slice *kept, struct answer *out, struct error *err);
+                const struct script_record *record, struct arena *arena,
+                struct script_kept *kept, struct answer *out, struct error *err);
+
+/* The cell of kept bytes: `seq` 0 for the project's own fields. False when it was not read then. The
+ * text points into `bytes`. */
+bool script_kept_cell(struct slice bytes, uint32_t seq, int field, struct cell *out);
 
 /* Then: `check(items, key)` for what was kept under one key, in the order of the projects. */
 int script_check_group(struct script *s, int handle, const struct script_scene *scene,

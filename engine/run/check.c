@@ -1,0 +1,416 @@
+/* Rules meet records here. Order: needed rules before those that need them; within a rule, indicators
+ * by place; findings leave sorted by place, then rule. */
+#include "run/check.h"
+
+#include "value/value.h"
+
+enum {
+    HANDLE_UNKNOWN = -1,
+    HANDLE_BROKEN = -2,
+    LIMIT_HITS_MAX = 5, /* per rule and batch */
+};
+
+/* What a rule said about a project, for rules that need it. */
+struct spoken {
+    bool any, whole;
+    bool *indicators; /* NULL until one was named */
+};
+
+/* One project being checked. */
+struct visit {
+    struct worker *worker;
+    struct project *project;
+    struct plan *plan;
+    struct batch_out *out;
+    struct script_record record;
+    struct spoken *spoken; /* by rule index */
+    bool broken;           /* a rule did not do its work: the verdict cannot be a pass */
+};
+
+int worker_init(struct worker *w, const struct engine *e, const struct check_options *options,
+                unsigned thread, struct error *err)
+{
+    *w = (struct worker){.engine = e, .options = options, .thread = thread};
+    size_t n = e->set.rule_count + 1;
+    intern_init(&w->intern);
+    arena_init(&w->scratch, e->limits.project_bytes);
+    arena_init(&w->loading, SIZE_MAX / 2);
+    w->handles = malloc(n * sizeof(*w->handles));
+    w->tally.outcomes = calloc(n, sizeof(*w->tally.outcomes));
+    w->tally.silenced = calloc(n, sizeof(*w->tally.silenced));
+    if (!w->handles || !w->tally.outcomes || !w->tally.silenced) {
+        worker_release(w);
+        return error_memory(err);
+    }
+    for (size_t i = 0; i < n; i++)
+        w->handles[i] = HANDLE_UNKNOWN;
+    int rc = script_new(&w->script, &e->limits, err);
+    if (rc)
+        worker_release(w);
+    return rc;
+}
+
+void worker_release(struct worker *w)
+{
+    for (struct plan *p = w->plans, *next; p; p = next) {
+        next = p->next;
+        plan_free(p);
+    }
+    script_free(w->script);
+    intern_release(&w->intern);
+    arena_release(&w->scratch);
+    arena_release(&w->loading);
+    free(w->handles);
+    free(w->tally.outcomes);
+    free(w->tally.silenced);
+    *w = (struct worker){0};
+}
+
+static int worker_plan(struct worker *w, const struct project *p, struct plan **out,
+                       struct error *err)
+{
+    const struct check_options *o = w->options;
+    struct slice region = o->region.len ? o->region : p->cells[P_REGION].text;
+    uint32_t pack = pack_for_region(&w->engine->set, region);
+    for (struct plan *at = w->plans; at; at = at->next)
+        if (at->profile.pack == pack && at->profile.year == p->year) {
+            *out = at;
+            return 0;
+        }
+    int rc = plan_new(out, w->engine, pack, p->year, o->stage, o->params, o->param_count, err);
+    if (rc == 0) {
+        (*out)->next = w->plans;
+        w->plans = *out;
+    }
+    return rc;
+}
+
+/* Memory of remembered texts is bounded by starting over, between two projects. */
+static void worker_forget(struct worker *w)
+{
+    if (!intern_full(&w->intern))
+        return;
+    intern_clear(&w->intern);
+    for (struct plan *p = w->plans; p; p = p->next)
+        for (size_t i = 0; i < p->entry_count; i++)
+            memo_clear(p->entries[i].memo);
+}
+
+/* ---- before the rules ---- */
+
+static bool is_withheld(struct slice text, struct arena *arena)
+{
+    struct value v;
+    if (slice_find(text, SLICE("密"), 0) == SIZE_MAX &&
+        slice_find(text, SLICE("公开"), 0) == SIZE_MAX)
+        return false;
+    return value_parse(text, NULL, arena, &v) && v.kind == VALUE_WITHHELD;
+}
+
+/* A row is withheld when its name and its value both are. */
+static int visit_prepare(struct visit *v)
+{
+    struct arena *a = &v->worker->scratch;
+    size_t n = v->project->indicator_count;
+    struct slice *level1 = arena_zero(a, n + 1, sizeof(*level1));
+    struct slice *level2 = arena_zero(a, n + 1, sizeof(*level2));
+    bool *withheld = arena_zero(a, n + 1, sizeof(*withheld));
+    v->spoken = arena_zero(a, v->worker->engine->set.rule_count + 1, sizeof(*v->spoken));
+    if (!level1 || !level2 || !withheld || !v->spoken)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        const struct cell *c = v->project->indicators[i].cells;
+        level1[i] = profile_level1(&v->plan->profile, c[I_LEVEL1].text);
+        level2[i] = profile_level2(&v->plan->profile, c[I_LEVEL2].text);
+        withheld[i] = is_withheld(c[I_LEVEL3].text, a) && is_withheld(c[I_TARGET].text, a);
+    }
+    v->record = (struct script_record){.project = v->project,
+                                       .level1_names = level1,
+                                       .level2_names = level2,
+                                       .withheld = withheld};
+    return 0;
+}
+
+/* ---- selection ---- */
+
+static struct slice condition_text(const struct visit *v, const struct condition *c,
+                                   const struct indicator *i)
+{
+    if (c->scope == SCOPE_PROJECT)
+        return slice_trim(v->project->cells[c->field].text);
+    if (c->field == I_LEVEL1 && v->record.level1_names[i->index].len)
+        return v->record.level1_names[i->index];
+    if (c->field == I_LEVEL2 && v->record.level2_names[i->index].len)
+        return v->record.level2_names[i->index];
+    return slice_trim(i->cells[c->field].text);
+}
+
+static bool conditions_hold(const struct visit *v, const struct entry *e,
+                            const struct indicator *i)
+{
+    for (size_t k = 0; k < e->condition_count; k++) {
+        const struct condition *c = &e->conditions[k];
+        if (c->scope == SCOPE_INDICATOR && !i)
+            continue;
+        struct slice text = condition_text(v, c, i);
+        bool one = false;
+        for (size_t n = 0; n < c->value_count && !one; n++)
+            one = slice_equal(c->values[n], text);
+        if (!one)
+            return false;
+    }
+    return true;
+}
+
+static bool is_silenced(const struct visit *v, const struct entry *e, const struct indicator *i)
+{
+    for (size_t k = 0; k < e->rule->needs_count; k++) {
+        const struct spoken *s = &v->spoken[e->rule->needed[k]];
+        if (!s->any)
+            continue;
+        if (!i || s->whole || (s->indicators && s->indicators[i->index]))
+            return true;
+    }
+    return false;
+}
+
+/* ---- one rule on one record ---- */
+
+static int rule_handle(struct worker *w, const struct rule *rule, struct error *err)
+{
+    int *handle = &w->handles[rule->index];
+    if (*handle != HANDLE_UNKNOWN)
+        return 0;
+    arena_clear(&w->loading);
+    int rc = engine_load_rule(w->engine, rule, w->script, &w->loading, handle, err);
+    if (rc == ERR_MEMORY)
+        return rc;
+    if (rc)
+        *handle = HANDLE_BROKEN;
+    return 0;
+}
+
+static void tally_add(struct visit *v, const struct entry *e, enum outcome outcome)
+{
+    v->worker->tally.outcomes[e->rule->index][outcome]++;
+    if (outcome == OUTCOME_RULE_ERROR)
+        v->broken = true;
+}
+
+static bool is_off(const struct visit *v, const struct rule *rule)
+{
+    const volatile uint8_t *off = v->worker->off;
+    return (off && off[rule->index]) || v->out->limit_hits[rule->index] >= LIMIT_HITS_MAX;
+}
+
+static int spoken_mark(struct visit *v, const struct entry *e, const struct answer *answer)
+{
+    struct spoken *s = &v->spoken[e->rule->index];
+    s->any = true;
+    for (size_t k = 0; k < answer->fault_count; k++) {
+        const struct fault *f = &answer->faults[k];
+        if (f->scope != SCOPE_INDICATOR) {
+            s->whole = true;
+            continue;
+        }
+        if (!s->indicators)
+            s->indicators = arena_zero(&v->worker->scratch, v->project->indicator_count + 1,
+                                       sizeof(*s->indicators));
+        if (!s->indicators)
+            return ERR_MEMORY;
+        uint32_t at = v->record.indicator ? v->record.indicator->index : f->indicator;
+        s->indicators[at] = true;
+    }
+    return 0;
+}
+
+static int answer_take(struct visit *v, struct entry *e, const struct answer *answer, bool own)
+{
+    struct subject s = {v->plan, e, v->project, v->record.indicator};
+    tally_add(v, e, answer->outcome);
+    switch (answer->outcome) {
+    case OUTCOME_FINDING:
+        if (spoken_mark(v, e, answer))
+            return ERR_MEMORY;
+        return build_faults(&s, answer, own, &v->out->findings, &v->out->arena);
+    case OUTCOME_UNDECIDED:
+        return build_reason(&s, answer, KIND_UNDECIDED, &v->out->findings, &v->out->arena);
+    case OUTCOME_RULE_ERROR:
+        return build_reason(&s, answer, KIND_RULE_ERROR, &v->out->findings, &v->out->arena);
+    case OUTCOME_PASS:
+    case OUTCOME_NOT_APPLICABLE:
+    case OUTCOME_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* Calls the rule itself; the board knows where we are meanwhile. */
+static int rule_call(struct visit *v, struct entry *e, struct answer *answer, struct error *err)
+{
+    struct worker *w = v->worker;
+    int handle = w->handles[e->rule->index];
+    if (handle == HANDLE_BROKEN) {
+        *answer = (struct answer){.outcome = OUTCOME_RULE_ERROR,
+                                  .reason = SLICE("规则未能载入 (the rule could not be loaded)")};
+        return 0;
+    }
+    board_enter(w->engine->board, w->thread, e->rule->id);
+    int rc = script_check(w->script, handle, &v->plan->scene, &v->record, &v->out->arena, answer,
+                          err);
+    board_leave(w->engine->board, w->thread);
+    if (rc == 0 && answer->outcome == OUTCOME_RULE_ERROR && answer->limit)
+        v->out->limit_hits[e->rule->index]++;
+    return rc;
+}
+
+static int record_check(struct visit *v, struct entry *e, struct error *err)
+{
+    struct worker *w = v->worker;
+    struct answer answer = {0};
+    if (is_silenced(v, e, v->record.indicator)) {
+        w->tally.silenced[e->rule->index]++;
+        return 0;
+    }
+    if (is_off(v, e->rule)) {
+        tally_add(v, e, OUTCOME_RULE_ERROR);
+        return 0;
+    }
+    if (v->record.indicator &&
+        memo_get(e->memo, &w->intern, &v->record, &v->out->arena, &answer))
+        return answer_take(v, e, &answer, true) ? error_memory(err) : 0;
+    int rc = rule_handle(w, e->rule, err);
+    if (rc == 0)
+        rc = rule_call(v, e, &answer, err);
+    if (rc)
+        return rc;
+    if (v->record.indicator)
+        memo_put(&e->memo, &w->intern, &v->record, &answer);
+    return answer_take(v, e, &answer, false) ? error_memory(err) : 0;
+}
+
+static int indicators_check(struct visit *v, struct entry *e, struct error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < v->project->indicator_count; i++) {
+        const struct indicator *at = &v->project->indicators[i];
+        if ((v->record.withheld[i] && !e->rule->classified) || !conditions_hold(v, e, at))
+            continue;
+        v->record.indicator = at;
+        rc = record_check(v, e, err);
+    }
+    v->record.indicator = NULL;
+    return rc;
+}
+
+/* ---- group rules ---- */
+
+static int kept_add(struct visit *v, const struct entry *e, struct slice key, struct slice bytes)
+{
+    struct batch_out *o = v->out;
+    if (o->kept_count == o->kept_cap) {
+        size_t cap = o->kept_cap ? o->kept_cap * 2 : 64;
+        struct kept *grown = realloc(o->kept, cap * sizeof(*grown));
+        if (!grown)
+            return ERR_MEMORY;
+        o->kept = grown;
+        o->kept_cap = cap;
+    }
+    o->kept[o->kept_count++] = (struct kept){e, v->plan, key, bytes, v->project};
+    return 0;
+}
+
+/* Asks a group rule what it keeps; its outcome is counted when its groups are checked. */
+static int group_keep(struct visit *v, struct entry *e, struct error *err)
+{
+    struct worker *w = v->worker;
+    struct answer answer = {0};
+    struct script_kept kept = {0};
+    if (is_off(v, e->rule)) {
+        tally_add(v, e, OUTCOME_RULE_ERROR);
+        return 0;
+    }
+    int rc = rule_handle(w, e->rule, err);
+    if (rc || w->handles[e->rule->index] == HANDLE_BROKEN)
+        return rc;
+    board_enter(w->engine->board, w->thread, e->rule->id);
+    rc = script_keep(w->script, w->handles[e->rule->index], &v->plan->scene, &v->record,
+                     &v->out->arena, &kept, &answer, err);
+    board_leave(w->engine->board, w->thread);
+    if (rc)
+        return rc;
+    if (answer.outcome == OUTCOME_RULE_ERROR) {
+        v->out->limit_hits[e->rule->index] += answer.limit;
+        return answer_take(v, e, &answer, false) ? error_memory(err) : 0;
+    }
+    for (size_t k = 0; k < kept.key_count; k++)
+        if (kept_add(v, e, kept.keys[k], kept.bytes))
+            return error_memory(err);
+    return 0;
+}
+
+/* ---- one project ---- */
+
+static int entry_check(struct visit *v, struct entry *e, struct error *err)
+{
+    switch (e->rule->each) {
+    case EACH_PROJECT: return conditions_hold(v, e, NULL) ? record_check(v, e, err) : 0;
+    case EACH_INDICATOR: return indicators_check(v, e, err);
+    case EACH_GROUP: break;
+    }
+    return conditions_hold(v, e, NULL) ? group_keep(v, e, err) : 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct finding *x = a, *y = b;
+    if (x->place.index != y->place.index)
+        return x->place.index + 1 < y->place.index + 1 ? -1 : 1;
+    int order = slice_compare(x->rule_id, y->rule_id);
+    if (order)
+        return order;
+    order = slice_compare(x->place.field, y->place.field);
+    return order ? order : slice_compare(x->message, y->message);
+}
+
+static enum verdict verdict_of(const struct visit *v, size_t from)
+{
+    enum verdict verdict = VERDICT_PASS;
+    for (size_t k = from; k < v->out->findings.count; k++) {
+        const struct finding *f = &v->out->findings.items[k];
+        if (f->kind == KIND_UNDECIDED && f->severity == SEVERITY_ERROR && verdict < VERDICT_EXPLAIN)
+            verdict = VERDICT_EXPLAIN;
+        if (f->kind == KIND_FINDING && f->severity == SEVERITY_WARNING && verdict < VERDICT_EXPLAIN)
+            verdict = VERDICT_EXPLAIN;
+        if (f->kind == KIND_FINDING && f->severity == SEVERITY_ERROR && verdict < VERDICT_FIX)
+            verdict = VERDICT_FIX;
+    }
+    return v->broken ? VERDICT_INCOMPLETE : verdict;
+}
+
+int worker_check(struct worker *w, struct checked *item, struct batch_out *out, struct error *err)
+{
+    struct visit v = {.worker = w, .project = item->project, .out = out};
+    worker_forget(w);
+    arena_clear(&w->scratch);
+    project_key_make(item->project, &item->key);
+    item->first = out->findings.count;
+    int rc = worker_plan(w, item->project, &v.plan, err);
+    if (rc)
+        return rc;
+    if (visit_prepare(&v))
+        return error_memory(err);
+    const struct entry_list *list = &v.plan->by_form[item->project->form];
+    for (size_t i = 0; rc == 0 && i < list->count; i++)
+        rc = entry_check(&v, list->items[i], err);
+    if (rc)
+        return rc;
+    item->count = out->findings.count - item->first;
+    if (item->count > 1)
+        qsort(out->findings.items + item->first, item->count, sizeof(*out->findings.items),
+              by_place);
+    item->verdict = verdict_of(&v, item->first);
+    return build_fingerprints(&out->findings, item->first, item->project, &out->arena)
+               ? error_memory(err)
+               : 0;
+}

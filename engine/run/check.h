@@ -1,0 +1,61 @@
+/* One thread's work: a project goes in, findings, outcomes and what group rules keep come out. */
+#ifndef JIHE_RUN_CHECK_H
+#define JIHE_RUN_CHECK_H
+
+#include "run/build.h"
+#include "run/memo.h"
+
+/* How often each rule answered what; by rule index. Not applicable is what remains. */
+struct tally {
+    uint64_t (*outcomes)[OUTCOME_COUNT];
+    uint64_t *silenced;
+};
+
+/* What a group rule keeps of one project. */
+struct kept {
+    const struct entry *entry;
+    const struct plan *plan;
+    struct slice key, bytes;
+    const struct project *project;
+};
+
+/* One project with its place in the batch's findings. */
+struct checked {
+    struct project *project;
+    struct project_key key;
+    size_t first, count; /* findings */
+    enum verdict verdict;
+};
+
+/* What a batch yields, in the order of the input. */
+struct batch_out {
+    struct finding_list findings;
+    struct kept *kept;
+    size_t kept_count, kept_cap;
+    struct arena arena;
+    /* rule errors by limit in this batch, by rule index; a rule that keeps hitting limits is left
+     * off for the rest of the batch so that it cannot hold up the run */
+    uint32_t *limit_hits;
+};
+
+struct worker {
+    const struct engine *engine;
+    const struct check_options *options;
+    struct script *script;
+    int *handles; /* by rule index; HANDLE_UNKNOWN, HANDLE_BROKEN or script's */
+    struct plan *plans; /* most recent first */
+    struct intern intern;
+    struct arena scratch; /* per project */
+    struct arena loading;
+    struct tally tally;
+    unsigned thread;
+    const volatile uint8_t *off; /* rules switched off for the rest of the run, by rule index */
+};
+
+int worker_init(struct worker *w, const struct engine *e, const struct check_options *options,
+                unsigned thread, struct error *err);
+void worker_release(struct worker *w);
+/* Checks one project; `out->project` must be set. */
+int worker_check(struct worker *w, struct checked *item, struct batch_out *out, struct error *err);
+
+#endif

@@ -1,0 +1,35 @@
+/* What engine.c shares with the rest of run: the loaded packs and how to load them again. */
+#ifndef JIHE_RUN_ENGINE_H
+#define JIHE_RUN_ENGINE_H
+
+#include "base/digest.h"
+#include "run/run.h"
+#include "script/script.h"
+
+/* A rule file as it was read, so that every thread can load it into its own state. */
+struct rule_file {
+    struct slice text, shown;
+    char sha256[DIGEST_HEX + 1];
+};
+
+struct engine {
+    struct limits limits;
+    struct board *board;
+    struct pack_set set;
+    struct rule_file *files; /* by rule index after linking */
+    struct finding *failures;
+    size_t failure_count, failure_cap;
+    const struct exclusion *exclusions; /* copied into set.arena */
+    size_t exclusion_count;
+};
+
+/* Puts a rule's file into a thread's state. *handle is for script_check. */
+int engine_load_rule(const struct engine *e, const struct rule *rule, struct script *script,
+                     struct arena *scratch, int *handle, struct error *err);
+/* Why a rule is not to be run, or NULL. */
+const struct exclusion *engine_excluded(const struct engine *e, struct slice name);
+/* Tells the board that `thread` is inside `name` (empty: no longer inside anything). */
+void board_enter(struct board *board, unsigned thread, struct slice name);
+void board_leave(struct board *board, unsigned thread);
+
+#endif

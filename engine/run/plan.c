@@ -1,0 +1,122 @@
+/* Plans are made once per pack and year on each thread; everything a record costs beyond its rules is
+ * paid here instead. */
+#include "run/plan.h"
+
+#include "run/memo.h"
+
+/* A condition's values by standard name, where the profile knows one. */
+static bool resolve_condition(struct plan *p, struct condition *c)
+{
+    if (c->scope != SCOPE_INDICATOR || (c->field != I_LEVEL1 && c->field != I_LEVEL2))
+        return true;
+    struct slice *values = arena_alloc(&p->profile.arena, (c->value_count + 1) * sizeof(*values));
+    if (!values)
+        return false;
+    for (size_t i = 0; i < c->value_count; i++) {
+        struct slice name = c->field == I_LEVEL1 ? profile_level1(&p->profile, c->values[i])
+                                                 : profile_level2(&p->profile, c->values[i]);
+        values[i] = name.len ? name : c->values[i];
+    }
+    c->values = values;
+    return true;
+}
+
+static bool resolve_basis(struct plan *p, struct entry *e)
+{
+    struct statute_ref *refs =
+        arena_alloc(&p->profile.arena, (e->rule->basis_count + 1) * sizeof(*refs));
+    if (!refs)
+        return false;
+    for (size_t i = 0; i < e->rule->basis_count; i++) {
+        const struct statute *s = profile_statute(&p->profile, e->rule->basis[i]);
+        refs[i].id = e->rule->basis[i];
+        refs[i].text = !s ? refs[i].id : s->number.len ? s->number : s->title;
+    }
+    e->basis = refs;
+    e->basis_count = e->rule->basis_count;
+    return true;
+}
+
+static bool entry_fill(struct plan *p, struct entry *e, const struct effective_rule *r)
+{
+    *e = (struct entry){.rule = r->rule, .severity = r->severity};
+    struct condition *c =
+        arena_alloc(&p->profile.arena, (r->rule->where_count + 1) * sizeof(*c));
+    if (!c)
+        return false;
+    for (size_t i = 0; i < r->rule->where_count; i++) {
+        c[i] = r->rule->where[i];
+        if (!resolve_condition(p, &c[i]))
+            return false;
+    }
+    e->conditions = c;
+    e->condition_count = r->rule->where_count;
+    return resolve_basis(p, e);
+}
+
+static bool lists_fill(struct plan *p)
+{
+    for (int form = 0; form < FORM_COUNT; form++) {
+        struct entry_list *list = &p->by_form[form];
+        list->items = arena_alloc(&p->profile.arena, (p->entry_count + 1) * sizeof(*list->items));
+        if (!list->items)
+            return false;
+        for (size_t i = 0; i < p->entry_count; i++)
+            if (p->entries[i].rule->forms & 1u << form)
+                list->items[list->count++] = &p->entries[i];
+    }
+    return true;
+}
+
+static bool plan_fill(struct plan *p, const struct engine *e)
+{
+    p->entries = arena_zero(&p->profile.arena, p->profile.rule_count + 1, sizeof(*p->entries));
+    if (!p->entries)
+        return false;
+    for (size_t i = 0; i < p->profile.rule_count; i++) {
+        const struct effective_rule *r = &p->profile.rules[i];
+        if (!r->on || engine_excluded(e, r->rule->id))
+            continue;
+        if (!entry_fill(p, &p->entries[p->entry_count], r))
+            return false;
+        p->entry_count++;
+    }
+    p->scene = (struct script_scene){
+        .params = p->profile.params,
+        .param_count = p->profile.param_count,
+        .words = p->profile.words,
+        .word_count = p->profile.word_count,
+        .codes = p->profile.codes,
+        .code_count = p->profile.code_count,
+    };
+    return lists_fill(p);
+}
+
+int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int year, enum stage stage,
+             const struct param_override *overrides, size_t override_count, struct error *err)
+{
+    struct plan *p = calloc(1, sizeof(*p));
+    if (!p)
+        return error_memory(err);
+    int rc = profile_build(&p->profile, &e->set, pack, year, stage, overrides, override_count, err);
+    if (rc) {
+        free(p);
+        return rc;
+    }
+    if (!plan_fill(p, e)) {
+        plan_free(p);
+        return error_memory(err);
+    }
+    *out = p;
+    return 0;
+}
+
+void plan_free(struct plan *p)
+{
+    if (!p)
+        return;
+    for (size_t i = 0; i < p->entry_count; i++)
+        memo_free(p->entries[i].memo);
+    profile_release(&p->profile);
+    free(p);
+}

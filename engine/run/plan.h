@@ -1,0 +1,40 @@
+/* Which rules can apply to a record, decided before any Lua runs: per profile and form, the rules by
+ * kind, with their level conditions resolved to standard names. */
+#ifndef JIHE_RUN_PLAN_H
+#define JIHE_RUN_PLAN_H
+
+#include "run/engine.h"
+
+struct memo;
+
+/* One rule as it holds under a profile. */
+struct entry {
+    const struct rule *rule;
+    enum severity severity;
+    const struct condition *conditions; /* levels by standard name */
+    size_t condition_count;
+    const struct statute_ref *basis;
+    size_t basis_count;
+    struct memo *memo; /* indicator rules: remembered answers; may be NULL */
+};
+
+struct entry_list {
+    struct entry **items;
+    size_t count;
+};
+
+struct plan {
+    struct profile profile;
+    struct script_scene scene;
+    struct entry *entries; /* in the profile's order: needed rules first */
+    size_t entry_count;
+    struct entry_list by_form[FORM_COUNT];
+    struct plan *next;
+};
+
+/* A profile's plan; excluded rules are left out. */
+int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int year, enum stage stage,
+             const struct param_override *overrides, size_t override_count, struct error *err);
+void plan_free(struct plan *p);
+
+#endif
