@@ -56,6 +56,9 @@ struct script_scene {
     size_t word_count;
     const struct code_list *codes; /* sorted by name */
     size_t code_count;
+    /* Not 0: unique to this content for as long as the state lives, so that what was made of it may be
+     * kept from call to call. 0 is always right, only slower. */
+    uint64_t serial;
 };
 
 /* Which cells an evaluation read: the evidence, and the key under which its answer may be
@@ -80,7 +83,7 @@ struct fault {
     int field;                  /* of the scope below; -1: none named */
     enum field_scope scope;     /* SCOPE_PROJECT or SCOPE_INDICATOR */
     uint32_t indicator;         /* place in project->indicators when scope is SCOPE_INDICATOR */
-    struct slice message, message_en, suggestion;
+    struct slice message, message_en, suggestion, suggestion_en; /* *_en empty: none was given */
     bool has_value;
     struct slice value;         /* set when the rule names the value itself */
     int severity;               /* -1: the rule's own; a rule may only lower it */
@@ -112,21 +115,21 @@ int script_check(struct script *s, int handle, const struct script_scene *scene,
                  const struct script_record *record, struct arena *arena, struct answer *out,
                  struct error *err);
 
-/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with what is to be kept,
- * under one key or several; OUTCOME_NOT_APPLICABLE when `by` gave nil. `bytes` is opaque, to be handed
- * back as it is; it also holds every cell that `by` and `keep` read, with its address. */
-struct script_kept {
-    const struct slice *keys;
-    size_t key_count;
-    struct slice bytes;
-};
+/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with the keys of its groups
+ * (at least one, without doubles), OUTCOME_NOT_APPLICABLE when `by` left it out. `kept` is opaque, the
+ * same for all keys, to be handed back as it is. */
 int script_keep(struct script *s, int handle, const struct script_scene *scene,
-                const struct script_record *record, struct arena *arena,
-                struct script_kept *kept, struct answer *out, struct error *err);
+                const struct script_record *record, struct arena *arena, const struct slice **keys,
+                size_t *key_count, struct slice *kept, struct answer *out, struct error *err);
 
-/* The cell of kept bytes: `seq` 0 for the project's own fields. False when it was not read then. The
- * text points into `bytes`. */
-bool script_kept_cell(struct slice bytes, uint32_t seq, int field, struct cell *out);
+/* A cell that `by` or `keep` read: of the project (seq 0) or of the indicator with that seq. field -1
+ * asks for the row. False when it was not read; the text points into `kept`. */
+struct kept_cell {
+    struct slice text;
+    struct address at;
+    uint32_t index; /* the indicator's 0-based place in the input; UINT32_MAX for the project */
+};
+bool script_kept_cell(struct slice kept, uint32_t seq, int field, struct kept_cell *out);
 
 /* Then: `check(items, key)` for what was kept under one key, in the order of the projects. */
 int script_check_group(struct script *s, int handle, const struct script_scene *scene,
