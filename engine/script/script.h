@@ -56,9 +56,6 @@ struct script_scene {
     size_t word_count;
     const struct code_list *codes; /* sorted by name */
     size_t code_count;
-    /* Not 0: unique to this content for as long as the state lives, so that what was made of it may be
-     * kept from call to call. 0 is always right, only slower. */
-    uint64_t serial;
 };
 
 /* Which cells an evaluation read: the evidence, and the key under which its answer may be
@@ -115,12 +112,18 @@ int script_check(struct script *s, int handle, const struct script_scene *scene,
                  const struct script_record *record, struct arena *arena, struct answer *out,
                  struct error *err);
 
-/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with the keys of its groups
- * (at least one, without doubles), OUTCOME_NOT_APPLICABLE when `by` left it out. `kept` is opaque, the
- * same for all keys, to be handed back as it is. */
+/* What a group rule remembers of one project. */
+struct script_kept {
+    const struct slice *keys; /* of the groups it belongs to, without doubles */
+    size_t key_count;
+    struct slice bytes; /* opaque, the same for all keys, to be handed back as it is */
+};
+
+/* Group rules. First: asks `by` and `keep` about one project. OUTCOME_PASS with at least one key,
+ * OUTCOME_NOT_APPLICABLE when `by` left it out. */
 int script_keep(struct script *s, int handle, const struct script_scene *scene,
-                const struct script_record *record, struct arena *arena, const struct slice **keys,
-                size_t *key_count, struct slice *kept, struct answer *out, struct error *err);
+                const struct script_record *record, struct arena *arena, struct script_kept *kept,
+                struct answer *out, struct error *err);
 
 /* A cell that `by` or `keep` read: of the project (seq 0) or of the indicator with that seq. field -1
  * asks for the row. False when it was not read; the text points into `kept`. */
