@@ -99,7 +99,9 @@ struct fault_place {
 
 struct answer {
     enum outcome outcome;
-    struct slice reason; /* undecided, not applicable, rule error; rule errors say FILE:LINE: WHAT */
+    /* Undecided, not applicable, rule error; rule errors say FILE:LINE: WHAT in both languages, the
+     * other reasons have an English text only where the rule gave one. */
+    struct slice reason, reason_en;
     bool limit; /* a rule error because a budget was exceeded */
     const struct fault *faults;
     size_t fault_count;
