@@ -1,0 +1,30 @@
+-- 项目名称是一张表的第一栏，系统要求必填；只写符号或照抄表名等于没有填。
+rule "CMP-001" {
+  title    = "项目名称缺失",
+  title_en = "Project name is missing",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88", "platform" },
+  each     = "project",
+  check = function(p)
+    local name = p.project_name
+    if text.fold(name) == "" then
+      return fail { field = "project_name", message = "未填写项目名称",
+        message_en = "the project has no name", suggestion = "填写预算批复的项目名称全称" }
+    end
+    if text.only(name, words.form_titles) then
+      return fail { field = "project_name", message = "“{project_name}”是表的名称，不是项目名称",
+        message_en = "'{project_name}' is the title of the form, not a project name",
+        suggestion = "填写预算批复的项目名称全称" }
+    end
+  end,
+  bad = {
+    { project_name = "" },
+    { project_name = "——" },
+    { project_name = "项目支出绩效目标表" },
+  },
+  good = {
+    { project_name = "“1234”信息化建设工程经费" },
+    { project_name = "绩效目标管理专项经费" },
+  },
+}

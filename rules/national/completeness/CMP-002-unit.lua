@@ -1,0 +1,30 @@
+-- 谁申请资金，谁编制目标：表上要看得出是哪个单位的项目。
+rule "CMP-002" {
+  title    = "申报单位缺失",
+  title_en = "The reporting unit is missing",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  check = function(p)
+    local named = p.unit_name .. p.unit_code .. p.department
+    if text.fold(named .. p.implementing_unit) == "" then
+      if not has(p, "unit_name") then return undecided("表中没有单位一栏") end
+      return fail { field = "unit_name", message = "未填写单位名称和主管部门",
+        message_en = "neither the unit nor its department is given", suggestion = "填写单位全称" }
+    end
+    if has(p, "implementing_unit") and text.fold(p.implementing_unit) == "" then
+      return fail { field = "implementing_unit", severity = "note", message = "未填写项目实施单位",
+        message_en = "the implementing unit is blank",
+        suggestion = "填写项目实施单位，与申报单位相同的也应填写" }
+    end
+  end,
+  bad = {
+    { unit_name = "", unit_code = "", department = "", implementing_unit = "" },
+    { implementing_unit = " " },
+  },
+  good = {
+    { unit_name = "", department = "市委政法委" },
+    { implementing_unit = "维稳科、执法监督科" },
+  },
+}

@@ -1,0 +1,24 @@
+-- 没有预算年度，时效、依据和上下年对比都无从核对。盖章日期不等于预算年度，不作推断。
+-- 同一单位的表通常一起缺年度，只报一次。
+rule "CMP-003" {
+  title    = "预算年度缺失",
+  title_en = "The budget year is missing",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "group",
+  by = function(p)
+    if p.year == nil then return p.form .. "/" .. p.unit_code .. "/" .. p.unit_name end
+  end,
+  keep = function(p) return { name = p.project_name } end,
+  check = function(items)
+    local related = {}
+    for n = 2, #items do related[n - 1] = { at = items[n], field = "year" } end
+    return fail { at = items[1], field = "year", related = related, count = #items,
+      message = "表中没有预算年度（共 {count} 个项目）",
+      message_en = "no budget year is given ({count} projects)",
+      suggestion = "在表头写明预算年度，如“2025年度”" }
+  end,
+  bad  = { { { year = "" } } },
+  good = { { { year = "2024" } } },
+}

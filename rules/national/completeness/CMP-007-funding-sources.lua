@@ -1,0 +1,32 @@
+-- 资金合计应能拆到来源。其他资金留空一般就是0，只作提示；财政资金与合计不等而其他资金
+-- 又是空的，差额去向不明。
+rule "CMP-007" {
+  title    = "资金来源明细不完整",
+  title_en = "Sources of funding are incomplete",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "platform" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "monitoring", "self_evaluation" } },
+  check = function(p)
+    if not (has(p, "budget_fiscal") and has(p, "budget_other")) then
+      return skip("表中没有资金来源明细")
+    end
+    local total, fiscal = number(p.budget_total), number(p.budget_fiscal)
+    if total == nil then return undecided("没有预算数") end
+    if p.budget_other.kind ~= "empty" then return end
+    if fiscal == nil or p.budget_carryover.kind ~= "empty" or fiscal == total then
+      return fail { field = "budget_other", severity = "note", message = "其他资金未填",
+        message_en = "other funding is blank", suggestion = "没有其他资金的填“0”" }
+    end
+    return fail { field = "budget_other",
+      message = "财政资金 {budget_fiscal} 与预算数 {budget_total} 不等，其他资金未填",
+      message_en = "fiscal funding {budget_fiscal} differs from the budget {budget_total}; other funding is blank",
+      suggestion = "填写其他资金，使各项来源之和等于预算数" }
+  end,
+  bad = {
+    { budget_total = "150", budget_fiscal = "120", budget_other = "" },
+    { budget_total = "150", budget_fiscal = "150", budget_other = "" },
+  },
+  good = { { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
+}

@@ -1,0 +1,20 @@
+-- 绩效目标是整张表的纲：没有目标，指标就没有可以支撑的对象。
+rule "CMP-008" {
+  title    = "绩效目标缺失",
+  title_en = "The performance goal is missing",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88", "platform" },
+  each     = "project",
+  check = function(p)
+    if not has(p, "goals") then return undecided("表中没有绩效目标一栏") end
+    for _, goal in ipairs(p.goals) do
+      local said = text.match(goal.text, "^[\\s\\d.．、:：]*(?:目标[一二三四五六七八九十\\d]*[：:.．\\s]*)*(.*)$")
+      if said == nil or text.fold(said) ~= "" then return end
+    end
+    return fail { field = "goals", message = "未填写绩效目标", message_en = "there is no performance goal",
+      suggestion = "写明当年做什么、做多少、达到什么效果" }
+  end,
+  bad  = { { goals = { { text = "" } } }, { goals = { { text = "目标一：" } } }, { goals = { { text = "**" } } } },
+  good = { { goals = { { text = "内容涉密，按照规定不予公开" } } }, { goals = { { text = "目标一：维修站点50处" } } } },
+}

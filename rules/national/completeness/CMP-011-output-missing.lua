@@ -1,0 +1,40 @@
+-- 原则上每一项目均应设置产出指标；系统不允许产出指标为空。涉密的行算作已设置。
+local function class_of(i)
+  if i.level1_name ~= "" then return i.level1_name end
+  local parents = codes.level_parent[i.level2_name]
+  return parents and parents[1] or ""
+end
+
+local function filled(i)
+  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
+end
+
+rule "CMP-011" {
+  title    = "缺少产出指标",
+  title_en = "No output indicator",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88", "mof-2021-101", "platform" },
+  each     = "project",
+  classified = true,
+  check = function(p)
+    if not has(p, "indicators") then return undecided("表中没有绩效指标") end
+    local rows = list.filter(p.indicators, filled)
+    if #rows == 0 then
+      return fail { field = "indicators", message = "没有填写任何绩效指标",
+        message_en = "there is no indicator at all",
+        suggestion = "至少设置产出指标和效益指标，并填写指标值" }
+    end
+    if list.any(rows, function(i) return class_of(i) == "产出指标" end) then return end
+    return fail { field = "indicators", message = "没有产出指标", message_en = "there is no output indicator",
+      suggestion = "补充数量、质量、时效指标；如系打印或转换时截断，请核对原件" }
+  end,
+  bad = {
+    { indicators = {} },
+    { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
+  },
+  good = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },
+    { indicators = { { level1 = "", level2 = "进度指标", level3 = "按期完工率", target = "100%" } } },
+  },
+}

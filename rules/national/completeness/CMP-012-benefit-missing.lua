@@ -1,0 +1,37 @@
+-- 原则上每一项目均应设置效益指标：花钱办事要说得出效果。
+local function class_of(i)
+  if i.level1_name ~= "" then return i.level1_name end
+  local parents = codes.level_parent[i.level2_name]
+  return parents and parents[1] or ""
+end
+
+local function filled(i)
+  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
+end
+
+rule "CMP-012" {
+  title    = "缺少效益指标",
+  title_en = "No benefit indicator",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88", "mof-2021-101", "platform" },
+  each     = "project",
+  needs    = { "CMP-011" },
+  classified = true,
+  check = function(p)
+    local rows = list.filter(p.indicators, filled)
+    if #rows == 0 then return skip("没有绩效指标") end
+    if list.any(rows, function(i) return class_of(i) == "效益指标" end) then return end
+    return fail { field = "indicators", message = "没有填写效益指标", message_en = "there is no benefit indicator",
+      suggestion = "补充经济、社会、生态效益或可持续影响中与项目有关的指标；如系打印或转换时截断，请核对原件" }
+  end,
+  bad = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                     { level1 = "效益指标", level2 = "经济效益指标", level3 = "", target = "" } } },
+  },
+  good = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                     { level1 = "效果指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
+  },
+}

@@ -1,0 +1,39 @@
+-- 满意度指标根据实际需要选用：有服务对象的项目应当设置，系统运维、还本付息等没有的可以不设。
+-- 湖北等地暂不作为必评指标，可由地方放宽。
+local function satisfaction(i)
+  return i.level1_name == "满意度指标" or i.level2_name == "服务对象满意度指标"
+end
+
+local function filled(i)
+  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
+end
+
+rule "CMP-013" {
+  title    = "缺少满意度指标",
+  title_en = "No satisfaction indicator",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  needs    = { "CMP-011", "CMP-012" },
+  classified = true,
+  negotiable = { severity = "note", off = true },
+  check = function(p)
+    local rows = list.filter(p.indicators, filled)
+    if #rows == 0 then return skip("没有绩效指标") end
+    if list.any(rows, satisfaction) then return end
+    return fail { field = "indicators", message = "没有满意度指标",
+      message_en = "there is no satisfaction indicator",
+      suggestion = "有服务对象的项目补充“服务对象满意度≥90%”一类指标；没有服务对象的说明理由" }
+  end,
+  bad = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
+  },
+  good = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" },
+                     { level1 = "满意度指标", level2 = "", level3 = "群众满意度", target = "≥90%" } } },
+  },
+}

@@ -1,0 +1,33 @@
+-- 系统要求三级指标名称必填。公开表里常只写内容不写名称，以二级标题为名，只作提示。
+rule "CMP-019" {
+  title    = "三级指标名称缺失",
+  title_en = "The indicator has no name",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "platform" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
+  check = function(i)
+    if not has(i, "level3") then return undecided("表中没有三级指标一栏") end
+    if i.target.kind == "empty" and i.actual.kind == "empty" and text.fold(i.description) == "" then
+      return skip("空白行")
+    end
+    local name = text.match(i.level3, "^\\s*(?:指标\\s*\\d*\\s*[：:]?\\s*)*(.*)$")
+    if name ~= nil and text.fold(name) ~= "" or name == nil then return end
+    if text.fold(i.level3) ~= "" and text.match(i.level3, "[^\\p{P}\\p{S}\\s]") == nil then
+      return skip("名称只有符号")
+    end
+    local public = i.project.form == "disclosure" and i.level2_name ~= ""
+    return fail { field = "level3", severity = public and "note" or "error",
+      message = "三级指标没有名称", message_en = "the indicator has no name",
+      suggestion = "写明衡量什么，如“维修站点数量”" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "≥50处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：", target = "≥50处" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：维修站点", target = "≥50处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },
+  },
+}

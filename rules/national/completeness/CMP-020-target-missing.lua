@@ -1,0 +1,22 @@
+-- 没有指标值就没有考核的尺子，系统要求必填。空白的模板行不是指标。
+rule "CMP-020" {
+  title    = "指标值缺失",
+  title_en = "The target is blank",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88", "platform" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  check = function(i)
+    if i.target.kind ~= "empty" then return end
+    if text.fold(i.level3 .. i.description .. i.actual.text) == "" then return skip("空白行") end
+    if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏") end
+    return fail { field = "target", message = "“{level3}”没有填写指标值",
+      message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“≥50处”“≥90%”" }
+  end,
+  bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "市领导评价", target = "", actual = "认可" } },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },
+  },
+}

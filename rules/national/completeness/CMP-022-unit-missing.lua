@@ -1,0 +1,39 @@
+-- 定量指标必须有计量单位。名称里已写明单位的（“2062个电子网格”“人数（人）”）只作提示。
+local function unit_in_name(i)
+  if text.match(i.level3, "[（(][^（()）]{1,6}[)）]\\s*$") then return true end
+  for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
+    if v.unit ~= "" and number(v) == number(i.target) then return true end
+  end
+  return false
+end
+
+rule "CMP-022" {
+  title    = "计量单位缺失",
+  title_en = "The target has no unit",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "platform" },
+  each     = "indicator",
+  check = function(i)
+    local target = i.target
+    if target.kind ~= "number" or target.unit ~= "" or target.change then return end
+    if text.match(target.text, "[0-9０-９]") == nil then return skip("“零”“无”不需要单位") end
+    if not text.is_blank(i.target_unit) then return end
+    if unit_in_name(i) then
+      return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
+        message_en = "the unit of '{target}' stands only in the name", suggestion = "在指标值后写明单位" }
+    end
+    return fail { field = "target", message = "“{level3}”的指标值“{target}”没有计量单位",
+      message_en = "the target '{target}' of '{level3}' has no unit",
+      suggestion = "在数值后写明单位，如“件”“人次”“%”" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥ 50" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "全息网格划分2062个电子网格", target = "2062" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50件" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥95%" },
+  },
+}

@@ -1,0 +1,39 @@
+-- 持续性、跨年度的项目既要有长期目标，也要有年度目标；一次性项目只填年度目标即可。
+local function has_term(p, term)
+  return list.any(p.goals, function(g) return g.term == term and not text.is_blank(g.text) end)
+    or list.any(p.indicators, function(i) return i.term == term end)
+end
+
+rule "CMP-026" {
+  title    = "长期目标与年度目标缺一",
+  title_en = "Long-term or annual goal is missing",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = "declaration" },
+  needs    = { "CMP-008" },
+  check = function(p)
+    local kinds = list.join(p.attribute, "，") .. "，" .. list.join(p.type, "，")
+    if text.contains(kinds, words.lasting_projects) == nil then return skip("不是持续性或跨年度项目") end
+    local long, annual = has_term(p, "long"), has_term(p, "annual")
+    if long == annual then
+      if long then return end
+      return undecided("目标没有分长期和年度")
+    end
+    local missing = long and "年度" or "长期"
+    return fail { field = "goals", missing = missing, message = "持续性项目没有{missing}绩效目标",
+      message_en = long and "the annual goal is missing" or "the long-term goal is missing",
+      suggestion = "补充" .. missing .. "绩效目标，写明阶段性成果" }
+  end,
+  bad = {
+    { attribute = { "持续性项目" }, goals = { { term = "annual", text = "维修农村供水站点50处，验收合格率100%。" } },
+      indicators = { { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
+  },
+  good = {
+    { attribute = { "新增性项目" }, type = { "一次性项目" },
+      goals = { { term = "annual", text = "维修农村供水站点50处，验收合格率100%。" } } },
+    { attribute = { "持续性项目" }, goals = { { text = "维修农村供水站点50处，验收合格率100%。" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
+  },
+}

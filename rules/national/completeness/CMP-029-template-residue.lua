@@ -1,0 +1,50 @@
+-- 模板里的提示语、表名、占位符留在名称或指标值里，等于这一栏没有填。
+-- 名称与一级、二级指标同名，是把类别当成了指标。
+local function residue(s)
+  local found = text.contains(s, words.template_residue)
+  if found then return found end
+  return text.match(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")
+end
+
+local function heading(i)
+  local name = text.fold(i.level3)
+  return name ~= "" and text.ends(name, "指标")
+    and (name == text.fold(i.level2) or name == text.fold(i.level1))
+end
+
+rule "CMP-029" {
+  title    = "模板文字残留",
+  title_en = "Text of the template was left in",
+  severity = "error",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  check = function(i)
+    if text.contains(i.project.project_name, words.template_subjects) then return skip("项目本身是编制指标表") end
+    for _, field in ipairs { "level3", "target" } do
+      local written = field == "level3" and i.level3 or i.target.text
+      local found = residue(written)
+      if found then
+        return fail { field = field, found = found, severity = text.ends(found, "分") and "note" or "error",
+          message = "“{found}”是模板文字，不是填报内容", message_en = "'{found}' is text of the template",
+          suggestion = "删去模板文字，填写真实的指标名称和指标值" }
+      end
+    end
+    if heading(i) then
+      return fail { field = "level3", message = "三级指标“{level3}”只是类别名称，没有写出指标",
+        message_en = "'{level3}' is the name of a class, not an indicator",
+        suggestion = "写明衡量什么，如“受益群众满意度”" }
+    end
+  end,
+  bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "项目绩效指标表", target = "≥2次" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
+    { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "培训XX人", target = "≥90人" },
+  },
+  good = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "绩效指标表编制份数", target = "≥20份",
+      project = { project_name = "绩效指标体系编制" } },
+  },
+}
