@@ -47,7 +47,7 @@ struct finding {
     enum severity severity;
     struct slice aspect, title, title_en;
     struct slice message, message_en; /* message_en empty: none was given */
-    struct slice suggestion;
+    struct slice suggestion, suggestion_en;
     const struct statute_ref *basis;
     size_t basis_count;
     struct place place;            /* where */

@@ -202,6 +202,7 @@ static bool fault_build(const struct subject *s, const struct answer *answer,
     f->message = fault->message;
     f->message_en = fault->message_en;
     f->suggestion = fault->suggestion;
+    f->suggestion_en = fault->suggestion_en;
     f->severity = severity_shift(s->entry, fault->severity);
     f->has_value = fault->has_value || (cell && cell->state == CELL_PRESENT);
     f->value = fault->has_value ? fault->value : f->has_value ? cell->text : SLICE_NONE;
@@ -228,6 +229,7 @@ int build_reason(const struct subject *s, const struct answer *answer, enum find
     f->kind = kind;
     (void)place_make(s->project, s->indicator, -1, &f->place);
     f->message = answer->reason;
+    f->message_en = answer->reason_en;
     return finding_fill(s, answer, f, arena) ? 0 : ERR_MEMORY;
 }
 

@@ -176,7 +176,7 @@ static bool is_silenced(const struct visit *v, const struct entry *e, const stru
 
 /* ---- one rule on one record ---- */
 
-static int rule_handle(struct worker *w, const struct rule *rule, struct error *err)
+int worker_load(struct worker *w, const struct rule *rule, struct error *err)
 {
     int *handle = &w->handles[rule->index];
     if (*handle != HANDLE_UNKNOWN)
@@ -199,8 +199,8 @@ static void tally_add(struct visit *v, const struct entry *e, enum outcome outco
 
 static bool is_off(const struct visit *v, const struct rule *rule)
 {
-    const volatile uint8_t *off = v->worker->off;
-    return (off && off[rule->index]) || v->out->limit_hits[rule->index] >= LIMIT_HITS_MAX;
+    uint64_t from = __atomic_load_n(&v->worker->off_from[rule->index], __ATOMIC_RELAXED);
+    return v->out->serial >= from || v->out->limit_hits[rule->index] >= LIMIT_HITS_MAX;
 }
 
 static int spoken_mark(struct visit *v, const struct entry *e, const struct answer *answer)
@@ -252,7 +252,8 @@ static int rule_call(struct visit *v, struct entry *e, struct answer *answer, st
     int handle = w->handles[e->rule->index];
     if (handle == HANDLE_BROKEN) {
         *answer = (struct answer){.outcome = OUTCOME_RULE_ERROR,
-                                  .reason = SLICE("规则未能载入 (the rule could not be loaded)")};
+                                  .reason = SLICE("规则未能载入"),
+                                  .reason_en = SLICE("the rule could not be loaded")};
         return 0;
     }
     board_enter(w->engine->board, w->thread, e->rule->id);
@@ -279,7 +280,7 @@ static int record_check(struct visit *v, struct entry *e, struct error *err)
     if (v->record.indicator &&
         memo_get(e->memo, &w->intern, &v->record, &v->out->arena, &answer))
         return answer_take(v, e, &answer, true) ? error_memory(err) : 0;
-    int rc = rule_handle(w, e->rule, err);
+    int rc = worker_load(w, e->rule, err);
     if (rc == 0)
         rc = rule_call(v, e, &answer, err);
     if (rc)
@@ -330,7 +331,7 @@ static int group_keep(struct visit *v, struct entry *e, struct error *err)
         tally_add(v, e, OUTCOME_RULE_ERROR);
         return 0;
     }
-    int rc = rule_handle(w, e->rule, err);
+    int rc = worker_load(w, e->rule, err);
     if (rc || w->handles[e->rule->index] == HANDLE_BROKEN)
         return rc;
     board_enter(w->engine->board, w->thread, e->rule->id);

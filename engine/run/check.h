@@ -33,6 +33,7 @@ struct batch_out {
     struct kept *kept;
     size_t kept_count, kept_cap;
     struct arena arena;
+    uint64_t serial; /* of the batch, from 0 */
     /* rule errors by limit in this batch, by rule index; a rule that keeps hitting limits is left
      * off for the rest of the batch so that it cannot hold up the run */
     uint32_t *limit_hits;
@@ -49,12 +50,14 @@ struct worker {
     struct arena loading;
     struct tally tally;
     unsigned thread;
-    const volatile uint8_t *off; /* rules switched off for the rest of the run, by rule index */
+    const uint64_t *off_from; /* by rule index: the batch from which a rule is off; atomic */
 };
 
 int worker_init(struct worker *w, const struct engine *e, const struct check_options *options,
                 unsigned thread, struct error *err);
 void worker_release(struct worker *w);
+/* Makes w->handles[rule] ready for use; negative afterwards where the rule does not load. */
+int worker_load(struct worker *w, const struct rule *rule, struct error *err);
 /* Checks one project; `out->project` must be set. */
 int worker_check(struct worker *w, struct checked *item, struct batch_out *out, struct error *err);
 

@@ -15,6 +15,7 @@ struct loader {
     struct script *script;
     struct pack_scan scan;
     const struct limits *limits;
+    struct digest *digests; /* by folder, over its files */
 };
 
 const struct exclusion *engine_excluded(const struct engine *e, struct slice name)
@@ -192,6 +193,8 @@ static int load_file(struct loader *l, const struct pack_file *file, struct slic
     int rc = read_text(l, file, &text, err);
     if (rc)
         return rc;
+    digest_field(&l->digests[file->pack], slice_str(file->shown));
+    digest_field(&l->digests[file->pack], text);
     rc = script_load(l->script, text, file->shown, verbs_of(file->role), &l->engine->set.arena,
                      &loaded, err);
     for (size_t i = 0; rc == 0 && i < loaded.declaration_count; i++) {
@@ -286,15 +289,38 @@ static int fail_excluded(struct engine *e, struct error *err)
     return 0;
 }
 
+static int folders_begin(struct loader *l, struct error *err)
+{
+    struct engine *e = l->engine;
+    size_t n = l->scan.folder_count;
+    l->digests = calloc(n + 1, sizeof(*l->digests));
+    struct slice *names = arena_zero(&e->set.arena, n + 1, sizeof(*names));
+    e->folder_digests = arena_zero(&e->set.arena, n + 1, sizeof(*e->folder_digests));
+    if (!l->digests || !names || !e->folder_digests)
+        return error_memory(err);
+    e->folder_names = names;
+    e->folder_count = n;
+    for (size_t i = 0; i < n; i++) {
+        digest_init(&l->digests[i]);
+        if (!copy_text(e, slice_str(l->scan.folders[i].name), &names[i]))
+            return error_memory(err);
+    }
+    return 0;
+}
+
 static int load_all(struct loader *l, const char *dir, struct error *err)
 {
     int rc = pack_scan(&l->scan, dir, err);
+    if (rc == 0)
+        rc = folders_begin(l, err);
     if (rc == 0 && l->scan.file_count > SET_FILES_MAX)
         rc = error_set(err, ERR_LIMIT, "%s: 规则文件超过 %d 个", "%s: more than %d rule files", dir,
                        (int)SET_FILES_MAX);
     for (size_t i = 0; rc == 0 && i < l->scan.file_count; i++)
         if (l->scan.files[i].role != PACK_FORM)
             rc = load_guarded(l, &l->scan.files[i], err);
+    for (size_t i = 0; rc == 0 && i < l->scan.folder_count; i++)
+        digest_hex(&l->digests[i], l->engine->folder_digests[i]);
     return rc ? rc : pack_link(&l->engine->set, err);
 }
 
@@ -320,6 +346,7 @@ int engine_new(struct engine **out, const struct engine_options *options, struct
         rc = fail_excluded(e, err);
     script_free(l.script);
     pack_scan_release(&l.scan);
+    free(l.digests);
     if (rc)
         engine_free(e);
     else

@@ -17,6 +17,9 @@ struct engine {
     struct board *board;
     struct pack_set set;
     struct rule_file *files; /* by rule index after linking */
+    char (*folder_digests)[DIGEST_HEX + 1]; /* by folder of the scan */
+    const struct slice *folder_names;
+    size_t folder_count;
     struct finding *failures;
     size_t failure_count, failure_cap;
     const struct exclusion *exclusions; /* copied into set.arena */

@@ -131,7 +131,8 @@ static bool copy_faults(struct arena *a, const struct answer *from, struct answe
     for (size_t k = 0; k < from->fault_count; k++) {
         faults[k] = from->faults[k];
         struct slice *texts[] = {&faults[k].message, &faults[k].message_en,
-                                 &faults[k].suggestion, &faults[k].value};
+                                 &faults[k].suggestion, &faults[k].suggestion_en,
+                                 &faults[k].value};
         for (size_t n = 0; n < sizeof(texts) / sizeof(*texts); n++)
             if (!arena_copy(a, *texts[n], texts[n]))
                 return false;
@@ -143,7 +144,8 @@ static bool copy_faults(struct arena *a, const struct answer *from, struct answe
 static bool answer_copy(struct arena *a, const struct answer *from, struct answer *to)
 {
     *to = *from;
-    return arena_copy(a, from->reason, &to->reason) && copy_faults(a, from, to);
+    return arena_copy(a, from->reason, &to->reason) &&
+           arena_copy(a, from->reason_en, &to->reason_en) && copy_faults(a, from, to);
 }
 
 bool memo_get(struct memo *m, struct intern *t, struct script_record *record, struct arena *arena,

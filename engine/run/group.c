@@ -1,0 +1,376 @@
+/* Group rules see many projects without holding them: only what `keep` returned is here, counted in
+ * bytes. When the bound is reached the run says so as a rule error instead of judging by halves. */
+#include "run/group.h"
+
+#include "base/utf8.h"
+
+int group_store_init(struct group_store *s, const struct engine *e, struct error *err)
+{
+    *s = (struct group_store){.rule_count = e->set.rule_count};
+    arena_init(&s->arena, e->limits.group_bytes);
+    s->rules = calloc(s->rule_count + 1, sizeof(*s->rules));
+    if (!s->rules)
+        return error_memory(err);
+    for (size_t i = 0; i < s->rule_count; i++)
+        map_init(&s->rules[i].keys);
+    return 0;
+}
+
+void group_store_release(struct group_store *s)
+{
+    for (size_t i = 0; s->rules && i < s->rule_count; i++) {
+        map_release(&s->rules[i].keys);
+        free(s->rules[i].groups);
+    }
+    free(s->rules);
+    arena_release(&s->arena);
+    s->rules = NULL;
+}
+
+static struct group *group_of(struct group_store *s, struct rule_groups *r, struct slice key)
+{
+    size_t *at = map_get(&r->keys, key);
+    if (at)
+        return &r->groups[*at];
+    if (r->count == r->cap) {
+        size_t cap = r->cap ? r->cap * 2 : 16;
+        struct group *grown = realloc(r->groups, cap * sizeof(*grown));
+        if (!grown)
+            return NULL;
+        r->groups = grown;
+        r->cap = cap;
+    }
+    struct slice copy;
+    if (!arena_copy(&s->arena, key, &copy) || !(at = map_put(&r->keys, copy, NULL)))
+        return NULL;
+    *at = r->count;
+    r->groups[r->count] = (struct group){.key = copy};
+    return &r->groups[r->count++];
+}
+
+static bool item_copy(struct arena *a, struct group_item *item, const struct kept *kept)
+{
+    const struct project *p = kept->project;
+    struct project_key *k = &item->key;
+    project_key_make(p, k);
+    item->identity = slice_trim(k->code).len ? slice_trim(k->code) : slice_trim(k->name);
+    item->row = p->row;
+    item->bytes = kept->bytes;
+    struct slice *texts[] = {&k->code, &k->name, &k->unit, &k->region, &item->identity,
+                             &item->bytes};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        if (!arena_copy(a, *texts[i], texts[i]))
+            return false;
+    return true;
+}
+
+void group_store_add(struct group_store *s, const struct kept *kept, uint64_t project)
+{
+    if (s->full)
+        return;
+    struct rule_groups *r = &s->rules[kept->entry->rule->index];
+    struct group *g = group_of(s, r, kept->key);
+    struct group_item *item = g ? arena_zero(&s->arena, 1, sizeof(*item)) : NULL;
+    if (!item || !item_copy(&s->arena, item, kept)) {
+        s->full = true;
+        return;
+    }
+    if (!r->entry)
+        r->entry = kept->entry;
+    item->entry = kept->entry;
+    item->plan = kept->plan;
+    item->project = project;
+    if (g->last)
+        g->last->next = item;
+    else
+        g->first = item;
+    g->last = item;
+    g->count++;
+}
+
+/* ---- checking ---- */
+
+struct group_run {
+    struct group_store *store;
+    struct worker *worker;
+    struct group_result *out;
+    uint8_t *seen; /* outcome + 1 by project, for the rule at hand */
+    struct arena scratch;
+    struct group_item **items; /* of the group at hand */
+};
+
+static struct group_finding *result_add(struct group_result *r)
+{
+    if (r->count == r->cap) {
+        size_t cap = r->cap ? r->cap * 2 : 64;
+        struct group_finding *grown = realloc(r->items, cap * sizeof(*grown));
+        if (!grown)
+            return NULL;
+        r->items = grown;
+        r->cap = cap;
+    }
+    struct group_finding *f = &r->items[r->count++];
+    memset(f, 0, sizeof(*f));
+    f->finding.place.index = UINT32_MAX;
+    return f;
+}
+
+/* The place of a fault and, in *cell, what was written there (text NULL when it was not read). */
+static bool place_of(const struct group_item *item, uint32_t seq, int field, struct place *out,
+                     struct kept_cell *cell, struct arena *a)
+{
+    size_t count;
+    struct kept_cell row;
+    enum field_scope scope = seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
+    bool found = script_kept_cell(item->bytes, seq, -1, &row);
+    *cell = (struct kept_cell){0};
+    out->project = item->key;
+    out->seq = seq;
+    out->index = found && seq ? row.index : UINT32_MAX;
+    out->at = found ? row.at : item->row;
+    if (field < 0)
+        return true;
+    out->field = field_table(scope, &count)[field].name;
+    if (!script_kept_cell(item->bytes, seq, field, cell))
+        return true;
+    out->at = cell->at;
+    return arena_copy(a, cell->text, &cell->text);
+}
+
+static bool evidence_of(const struct group_item *item, uint32_t seq, struct slice told,
+                        struct finding *f, struct arena *a)
+{
+    struct pair *pairs = arena_alloc(a, (P_COUNT + I_COUNT) * sizeof(*pairs));
+    if (!pairs)
+        return false;
+    size_t n = 0;
+    for (int pass = seq ? 0 : 1; pass < 2; pass++) {
+        size_t count;
+        const struct field *table =
+            field_table(pass == 0 ? SCOPE_INDICATOR : SCOPE_PROJECT, &count);
+        for (size_t i = 0; i < count; i++) {
+            struct kept_cell cell;
+            if (table[i].type == FIELD_OBJECT || slice_equal(table[i].name, told) ||
+                !script_kept_cell(item->bytes, pass == 0 ? seq : 0, (int)i, &cell) ||
+                slice_equal(table[i].name, SLICE("form")))
+                continue;
+            pairs[n].name = table[i].name;
+            if (!arena_copy(a, utf8_head(cell.text, 200), &pairs[n].text))
+                return false;
+            n++;
+        }
+    }
+    f->evidence = pairs;
+    f->evidence_count = n;
+    return true;
+}
+
+static bool related_of(struct group_run *g, const struct fault *fault, struct finding *f)
+{
+    struct arena *a = &g->out->arena;
+    struct place *places = arena_zero(a, fault->related_count + 1, sizeof(*places));
+    if (!places)
+        return false;
+    for (size_t k = 0; k < fault->related_count; k++) {
+        const struct fault_place *at = &fault->related[k];
+        struct kept_cell cell;
+        if (!place_of(g->items[at->item], at->seq, at->field, &places[k], &cell, a))
+            return false;
+    }
+    f->related = places;
+    f->related_count = fault->related_count;
+    return true;
+}
+
+static void entry_fill(struct finding *f, const struct group_item *item)
+{
+    const struct rule *r = item->entry->rule;
+    f->rule = r;
+    f->rule_id = r->id;
+    f->aspect = r->aspect;
+    f->title = r->title;
+    f->title_en = r->title_en;
+    f->severity = item->entry->severity;
+    f->basis = item->entry->basis;
+    f->basis_count = item->entry->basis_count;
+    f->pack = item->plan->profile.label;
+}
+
+static bool texts_copy(struct finding *f, const struct fault *fault, struct arena *a)
+{
+    return arena_copy(a, fault->message, &f->message) &&
+           arena_copy(a, fault->message_en, &f->message_en) &&
+           arena_copy(a, fault->suggestion, &f->suggestion) &&
+           arena_copy(a, fault->suggestion_en, &f->suggestion_en) &&
+           (!fault->has_value || arena_copy(a, fault->value, &f->value));
+}
+
+static bool fault_take(struct group_run *g, const struct fault *fault)
+{
+    struct group_item *item = g->items[fault->item];
+    struct arena *a = &g->out->arena;
+    struct group_finding *made = result_add(g->out);
+    struct kept_cell cell, name;
+    if (!made)
+        return false;
+    struct finding *f = &made->finding;
+    made->project = item->project;
+    entry_fill(f, item);
+    f->severity = severity_shift(item->entry, fault->severity);
+    if (!place_of(item, fault->seq, fault->field, &f->place, &cell, a) ||
+        !evidence_of(item, fault->seq, f->place.field, f, a) || !related_of(g, fault, f) ||
+        !texts_copy(f, fault, a))
+        return false;
+    if (fault->seq && script_kept_cell(item->bytes, fault->seq, I_LEVEL3, &name) &&
+        !arena_copy(a, name.text, &f->indicator_name))
+        return false;
+    f->has_value = fault->has_value || cell.text.ptr;
+    if (!fault->has_value)
+        f->value = cell.text;
+    g->seen[item->project] = OUTCOME_FINDING + 1;
+    return true;
+}
+
+/* A group that could not be judged is told at its first project and counted at all. */
+static bool reason_take(struct group_run *g, const struct answer *answer, size_t count)
+{
+    struct group_item *item = g->items[0];
+    struct group_finding *made = result_add(g->out);
+    if (!made)
+        return false;
+    struct finding *f = &made->finding;
+    made->project = item->project;
+    entry_fill(f, item);
+    f->kind = answer->outcome == OUTCOME_UNDECIDED ? KIND_UNDECIDED : KIND_RULE_ERROR;
+    f->place.project = item->key;
+    f->place.at = item->row;
+    for (size_t i = 0; i < count; i++)
+        g->seen[g->items[i]->project] = (uint8_t)(answer->outcome + 1);
+    return arena_copy(&g->out->arena, answer->reason, &f->message) &&
+           arena_copy(&g->out->arena, answer->reason_en, &f->message_en);
+}
+
+static bool answer_take(struct group_run *g, const struct group *group,
+                        const struct answer *answer)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (!g->seen[g->items[i]->project])
+            g->seen[g->items[i]->project] = answer->outcome == OUTCOME_NOT_APPLICABLE
+                                                ? OUTCOME_NOT_APPLICABLE + 1
+                                                : OUTCOME_PASS + 1;
+    if (answer->outcome == OUTCOME_UNDECIDED || answer->outcome == OUTCOME_RULE_ERROR)
+        return reason_take(g, answer, group->count);
+    for (size_t k = 0; k < answer->fault_count; k++)
+        if (!fault_take(g, &answer->faults[k]))
+            return false;
+    return true;
+}
+
+static int group_run_one(struct group_run *g, const struct rule_groups *r,
+                         const struct group *group, struct error *err)
+{
+    struct worker *w = g->worker;
+    arena_clear(&g->scratch);
+    struct slice *bytes = arena_alloc(&g->scratch, group->count * sizeof(*bytes));
+    g->items = arena_alloc(&g->scratch, group->count * sizeof(struct group_item *));
+    if (!bytes || !g->items)
+        return error_memory(err);
+    size_t n = 0;
+    for (struct group_item *i = group->first; i; i = i->next, n++) {
+        g->items[n] = i;
+        bytes[n] = i->bytes;
+    }
+    const struct rule *rule = r->entry->rule;
+    struct answer answer = {0};
+    board_enter(w->engine->board, w->thread, rule->id);
+    int rc = script_check_group(w->script, w->handles[rule->index], &group->first->plan->scene,
+                                group->key, bytes, n, &g->scratch, &answer, err);
+    board_leave(w->engine->board, w->thread);
+    if (rc == 0 && !answer_take(g, group, &answer))
+        rc = error_memory(err);
+    return rc;
+}
+
+static void seen_count(struct group_run *g, const struct rule *rule, uint64_t project_count)
+{
+    uint64_t *outcomes = g->worker->tally.outcomes[rule->index];
+    for (uint64_t i = 0; i < project_count; i++)
+        if (g->seen[i] && g->seen[i] != OUTCOME_NOT_APPLICABLE + 1)
+            outcomes[g->seen[i] - 1]++;
+}
+
+static int rule_run(struct group_run *g, struct rule_groups *r, uint64_t project_count,
+                    struct error *err)
+{
+    struct worker *w = g->worker;
+    const struct rule *rule = r->entry->rule;
+    int rc = worker_load(w, rule, err);
+    if (rc || w->handles[rule->index] < 0)
+        return rc;
+    memset(g->seen, 0, project_count);
+    for (size_t i = 0; rc == 0 && i < r->count; i++)
+        rc = group_run_one(g, r, &r->groups[i], err);
+    seen_count(g, rule, project_count);
+    return rc;
+}
+
+static int by_project(const void *a, const void *b)
+{
+    const struct group_finding *x = a, *y = b;
+    if (x->project != y->project)
+        return x->project < y->project ? -1 : 1;
+    if (x->finding.place.seq != y->finding.place.seq)
+        return x->finding.place.seq < y->finding.place.seq ? -1 : 1;
+    int order = slice_compare(x->finding.rule_id, y->finding.rule_id);
+    return order ? order : slice_compare(x->finding.message, y->finding.message);
+}
+
+static void fingerprint_all(struct group_result *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        struct finding *f = &r->items[i].finding;
+        size_t nth = 0;
+        for (size_t k = i; k > 0 && r->items[k - 1].project == r->items[i].project &&
+                           r->items[k - 1].finding.rule == f->rule &&
+                           slice_equal(r->items[k - 1].finding.place.field, f->place.field) &&
+                           r->items[k - 1].finding.place.seq == f->place.seq;
+             k--)
+            nth++;
+        struct slice code = slice_trim(f->place.project.code);
+        struct slice name = slice_trim(f->place.project.name);
+        struct buffer identity;
+        buffer_init(&identity, (size_t)4 << 20);
+        buffer_put(&identity, code.len ? code : name);
+        buffer_byte(&identity, '\x1f');
+        buffer_put(&identity, f->indicator_name);
+        fingerprint_make(f, buffer_slice(&identity), nth, f->fingerprint);
+        buffer_release(&identity);
+    }
+}
+
+int group_check(struct group_store *s, struct worker *w, uint64_t project_count,
+                struct group_result *out, struct error *err)
+{
+    struct group_run g = {.store = s, .worker = w, .out = out};
+    arena_init(&out->arena, SIZE_MAX / 2);
+    arena_init(&g.scratch, SIZE_MAX / 2);
+    g.seen = malloc(project_count + 1);
+    int rc = g.seen ? 0 : error_memory(err);
+    for (size_t i = 0; rc == 0 && i < s->rule_count; i++)
+        if (s->rules[i].count)
+            rc = rule_run(&g, &s->rules[i], project_count, err);
+    if (rc == 0 && out->count) {
+        qsort(out->items, out->count, sizeof(*out->items), by_project);
+        fingerprint_all(out);
+    }
+    arena_release(&g.scratch);
+    free(g.seen);
+    return rc;
+}
+
+void group_result_release(struct group_result *r)
+{
+    free(r->items);
+    arena_release(&r->arena);
+    *r = (struct group_result){0};
+}
