@@ -1,0 +1,29 @@
+/* JSON objects one member after the other, with the commas right. */
+#ifndef JIHE_WRITE_JSON_OUT_H
+#define JIHE_WRITE_JSON_OUT_H
+
+#include "model/finding.h"
+#include "write/writer.h"
+
+struct json_object {
+    struct buffer *out;
+    bool more; /* a member stands already */
+};
+
+struct json_object json_open(struct buffer *out);
+void json_key(struct json_object *o, struct slice name);
+/* Absent things are absent: an empty text, a zero number make no member. */
+void json_text(struct json_object *o, const char *name, struct slice text);
+void json_number(struct json_object *o, const char *name, uint64_t number);
+/* A member that stands also when it is 0. */
+void json_count(struct json_object *o, const char *name, uint64_t number);
+void json_close(struct json_object *o);
+/* Any plain value, to a fixed depth. */
+void json_plain(struct buffer *out, const struct plain *value);
+
+/* One finding as SPEC §3 has it, without line end. */
+void json_finding(struct buffer *out, const struct writer *w, const struct finding *f);
+/* The summary object, in parts that leave through the writer so that it may be long. */
+int json_summary(struct writer *w, const struct summary *s, struct error *err);
+
+#endif

@@ -1,0 +1,172 @@
+/* The counts of a run as one JSON object. The seconds are its last member: the only thing that differs
+ * between two runs over the same data. */
+#include "write/json_out.h"
+
+static void member(struct json_object *o, const char *name)
+{
+    if (o->more)
+        buffer_byte(o->out, ',');
+    o->more = false;
+    buffer_text(o->out, "\n ");
+    json_key(o, slice_str(name));
+}
+
+static void put_rows(struct json_object *o, const char *name, struct row_count n)
+{
+    member(o, name);
+    struct json_object r = json_open(o->out);
+    json_count(&r, "read", n.read);
+    json_count(&r, "checked", n.checked);
+    json_count(&r, "rejected", n.rejected);
+    json_close(&r);
+}
+
+/* A file that was read to its end has its digest; any other was not (wholly) checked. */
+static struct row_count count_files(const struct summary *s)
+{
+    struct row_count n = {.read = s->file_count};
+    for (size_t i = 0; i < s->source_count; i++)
+        if (s->sources[i].sha256[0])
+            n.checked++;
+    if (n.checked > n.read)
+        n.checked = n.read;
+    n.rejected = n.read - n.checked;
+    return n;
+}
+
+static void put_findings(struct json_object *o, const struct summary *s)
+{
+    member(o, "findings");
+    struct json_object f = json_open(o->out);
+    json_count(&f, "error", s->findings[SEVERITY_ERROR]);
+    json_count(&f, "warning", s->findings[SEVERITY_WARNING]);
+    json_count(&f, "note", s->findings[SEVERITY_NOTE]);
+    json_count(&f, "undecided", s->undecided);
+    json_count(&f, "rule_error", s->rule_errors);
+    json_count(&f, "input_error", s->input_errors);
+    json_close(&f);
+}
+
+static void put_verdicts(struct json_object *o, const struct summary *s)
+{
+    member(o, "verdicts");
+    struct json_object v = json_open(o->out);
+    for (int i = VERDICT_PASS; i <= VERDICT_INCOMPLETE; i++)
+        json_count(&v, verdict_name((enum verdict)i).ptr, s->verdicts[i]);
+    json_close(&v);
+}
+
+static int put_named(struct writer *w, struct json_object *o, const char *name,
+                     const struct named_count *items, size_t count, struct error *err)
+{
+    int rc = 0;
+    member(o, name);
+    struct json_object all = json_open(o->out);
+    for (size_t i = 0; i < count && rc == 0; i++) {
+        size_t from = o->out->len;
+        json_key(&all, items[i].name);
+        struct json_object one = json_open(o->out);
+        json_count(&one, "error", items[i].error);
+        json_count(&one, "warning", items[i].warning);
+        json_count(&one, "note", items[i].note);
+        json_close(&one);
+        write_conceal(o->out, from);
+        rc = writer_flush(w, err);
+    }
+    json_close(&all);
+    return rc;
+}
+
+static int put_rules(struct writer *w, struct json_object *o, const struct summary *s,
+                     struct error *err)
+{
+    static const char *const names[OUTCOME_COUNT] = {"finding", "pass", "not_applicable",
+                                                     "undecided", "rule_error"};
+    int rc = 0;
+    member(o, "by_rule");
+    struct json_object all = json_open(o->out);
+    for (size_t i = 0; i < s->rule_count && rc == 0; i++) {
+        json_key(&all, s->by_rule[i].id);
+        struct json_object one = json_open(o->out);
+        for (int k = 0; k < OUTCOME_COUNT; k++)
+            json_count(&one, names[k], s->by_rule[i].outcomes[k]);
+        json_count(&one, "silenced", s->by_rule[i].silenced);
+        json_close(&one);
+        rc = writer_flush(w, err);
+    }
+    json_close(&all);
+    return rc;
+}
+
+static void put_packs(struct json_object *o, const struct summary *s)
+{
+    member(o, "rules");
+    struct json_object r = json_open(o->out);
+    json_count(&r, "loaded", s->rules_loaded);
+    json_count(&r, "failed", s->rules_failed);
+    json_close(&r);
+    member(o, "packs");
+    buffer_byte(o->out, '[');
+    for (size_t i = 0; i < s->pack_count; i++) {
+        if (i)
+            buffer_byte(o->out, ',');
+        buffer_json(o->out, s->packs[i]);
+    }
+    buffer_byte(o->out, ']');
+    if (s->fingerprint[0]) {
+        member(o, "fingerprint");
+        buffer_json(o->out, slice_str(s->fingerprint));
+    }
+}
+
+static int put_inputs(struct writer *w, struct json_object *o, const struct summary *s,
+                      struct error *err)
+{
+    int rc = 0;
+    member(o, "inputs");
+    buffer_byte(o->out, '[');
+    for (size_t i = 0; i < s->source_count && rc == 0; i++) {
+        size_t from = o->out->len;
+        if (i)
+            buffer_byte(o->out, ',');
+        struct json_object one = json_open(o->out);
+        json_text(&one, "file", slice_str(s->sources[i].path));
+        json_text(&one, "sha256", slice_str(s->sources[i].sha256));
+        json_close(&one);
+        write_conceal(o->out, from);
+        rc = writer_flush(w, err);
+    }
+    buffer_byte(o->out, ']');
+    return rc;
+}
+
+static void put_seconds(struct json_object *o, double seconds)
+{
+    member(o, "seconds");
+    unsigned long long ms = seconds > 0 ? (unsigned long long)(seconds * 1000) : 0;
+    buffer_format(o->out, "%llu.%03llu", ms / 1000, ms % 1000);
+}
+
+int json_summary(struct writer *w, const struct summary *s, struct error *err)
+{
+    struct json_object o = json_open(&w->line);
+    member(&o, "verdict");
+    buffer_json(o.out, verdict_name(s->verdict));
+    put_rows(&o, "files", count_files(s));
+    put_rows(&o, "projects", s->projects);
+    put_rows(&o, "indicators", s->indicators);
+    put_verdicts(&o, s);
+    put_findings(&o, s);
+    int rc = put_named(w, &o, "by_aspect", s->by_aspect, s->aspect_count, err);
+    if (rc == 0)
+        rc = put_rules(w, &o, s, err);
+    if (rc == 0)
+        rc = put_named(w, &o, "by_unit", s->by_unit, s->unit_count, err);
+    put_packs(&o, s);
+    if (rc == 0)
+        rc = put_inputs(w, &o, s, err);
+    put_seconds(&o, s->seconds);
+    buffer_byte(&w->line, '\n');
+    json_close(&o);
+    return rc;
+}

@@ -1,0 +1,105 @@
+/* The table of formats, and what all writers have in common: opening, scratch space, the way into the
+ * file. What a report looks like is the business of each format's own file. */
+#include "write/writer.h"
+
+static const struct write_format *const formats[] = {&write_text, &write_ndjson, &write_json};
+
+enum { FORMAT_COUNT = sizeof(formats) / sizeof(*formats) };
+
+const struct write_format *write_format_find(struct slice name)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        struct slice extension = slice_str(formats[i]->extension);
+        if (slice_equal(name, slice_str(formats[i]->name)) ||
+            (extension.len && slice_equal(name, extension)))
+            return formats[i];
+    }
+    return NULL;
+}
+
+const struct write_format *write_format_for_path(struct slice path)
+{
+    for (size_t i = path.len; i > 0 && path.ptr[i - 1] != '/'; i--)
+        if (path.ptr[i - 1] == '.')
+            return write_format_find(slice_from(path, i - 1));
+    return NULL;
+}
+
+const char *write_format_name(size_t place)
+{
+    return place < FORMAT_COUNT ? formats[place]->name : NULL;
+}
+
+void write_format_near(struct near *near)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        near_offer(near, slice_str(formats[i]->name));
+}
+
+int writer_open(struct writer **out, const struct write_format *format, struct file_out *file,
+                const struct write_options *options, struct write_sources sources,
+                struct error *err)
+{
+    struct writer *w = calloc(1, format->size);
+    if (!w)
+        return error_memory(err);
+    w->format = format;
+    w->file = file;
+    w->options = *options;
+    w->sources = sources;
+    buffer_init(&w->line, WRITE_LINE_MAX);
+    if (format->open)
+        format->open(w);
+    *out = w;
+    return 0;
+}
+
+int writer_finding(struct writer *w, const struct finding *f, struct error *err)
+{
+    return w->format->finding(w, f, err);
+}
+
+int writer_project(struct writer *w, const struct project_key *key, enum verdict verdict,
+                   struct error *err)
+{
+    return w->format->project ? w->format->project(w, key, verdict, err) : 0;
+}
+
+int writer_finish(struct writer *w, const struct summary *summary, struct error *err)
+{
+    return w->format->finish(w, summary, err);
+}
+
+void writer_free(struct writer *w)
+{
+    if (!w)
+        return;
+    if (w->format->release)
+        w->format->release(w);
+    buffer_release(&w->line);
+    free(w);
+}
+
+int writer_flush(struct writer *w, struct error *err)
+{
+    if (w->line.failed)
+        return error_set(err, ERR_LIMIT, "一条结果超过 %d 字节，无法写出",
+                         "one result is larger than %d bytes and cannot be written",
+                         WRITE_LINE_MAX);
+    file_write(w->file, buffer_slice(&w->line));
+    buffer_clear(&w->line);
+    if (!w->file->failed)
+        return 0;
+    if (err)
+        *err = w->file->error;
+    return w->file->error.code;
+}
+
+const struct source *writer_source(const struct writer *w, const struct finding *f,
+                                   struct address at)
+{
+    bool nowhere = f->kind == KIND_RULE_ERROR && f->place.project.ordinal == 0;
+    if (nowhere || !w->sources.items || at.file >= *w->sources.count)
+        return NULL;
+    return *w->sources.items + at.file;
+}

@@ -1,0 +1,251 @@
+/* The report for people at a terminal: one section per project, first what is wrong and how to mend
+ * it, then what could not be checked, then the counts and the verdict in words. Findings wait until
+ * their project's verdict is known; those of group rules, which belong to no one project's turn, until
+ * the end. What waits is bounded: when it grows too large it is shown without waiting. */
+#include "write/text.h"
+
+struct section {
+    struct project_key project;
+    struct text_entry *first, *last;
+    struct section *next;
+};
+
+struct text_writer {
+    struct writer base; /* first */
+    struct layout layout;
+    struct arena arena; /* all that waits */
+    struct map sections, entries; /* values are pointers into the arena */
+    struct section *first, *last;
+    struct gather gather;
+    bool listing; /* the last thing shown is a project without findings */
+};
+
+static struct text_writer *text_writer(struct writer *w)
+{
+    return (struct text_writer *)w;
+}
+
+static void text_open(struct writer *w)
+{
+    struct text_writer *t = text_writer(w);
+    size_t columns = w->options.columns ? w->options.columns : 100;
+    t->layout = (struct layout){
+        .out = &w->line,
+        .columns = columns < 40 ? 40 : columns > 200 ? 200 : columns,
+        .colour = w->options.colour,
+        .language = w->options.language,
+    };
+    arena_init(&t->arena, TEXT_MEMORY_MAX);
+    map_init(&t->sections);
+    map_init(&t->entries);
+    gather_init(&t->gather);
+}
+
+static void text_release(struct writer *w)
+{
+    struct text_writer *t = text_writer(w);
+    arena_release(&t->arena);
+    map_release(&t->sections);
+    map_release(&t->entries);
+    gather_release(&t->gather);
+}
+
+static void forget(struct text_writer *t)
+{
+    arena_clear(&t->arena);
+    map_clear(&t->sections);
+    map_clear(&t->entries);
+    t->first = t->last = NULL;
+}
+
+/* ---- what waits ---- */
+
+static void key_project(struct buffer *out, const struct project_key *p)
+{
+    buffer_format(out, "%u", (unsigned)p->ordinal);
+    const struct slice parts[] = {p->code, p->name, p->unit, p->region};
+    for (size_t i = 0; i < 4; i++) {
+        buffer_byte(out, '\0');
+        buffer_put(out, parts[i]);
+    }
+}
+
+static void key_entry(struct buffer *out, const struct finding *f)
+{
+    key_project(out, &f->place.project);
+    const struct slice parts[] = {f->rule_id, f->place.field, f->message, f->suggestion};
+    for (size_t i = 0; i < 4; i++) {
+        buffer_byte(out, '\0');
+        buffer_put(out, parts[i]);
+    }
+    buffer_format(out, "%d%d", (int)f->severity, f->place.seq != 0);
+}
+
+/* The pointer kept under what stands in w->line, which is emptied; NULL when memory ran out. */
+static size_t *slot(struct text_writer *t, struct map *map)
+{
+    struct slice key;
+    bool made = false, ok = !t->base.line.failed;
+    size_t *place = NULL;
+    if (ok && arena_copy(&t->arena, buffer_slice(&t->base.line), &key))
+        place = map_put(map, key, &made);
+    buffer_clear(&t->base.line);
+    return place;
+}
+
+static bool copy_key(struct arena *a, struct project_key *k, const struct project_key *from)
+{
+    *k = *from;
+    return arena_copy(a, from->code, &k->code) && arena_copy(a, from->name, &k->name) &&
+           arena_copy(a, from->unit, &k->unit) && arena_copy(a, from->region, &k->region);
+}
+
+static struct section *section_of(struct text_writer *t, const struct project_key *key)
+{
+    key_project(&t->base.line, key);
+    size_t *place = slot(t, &t->sections);
+    if (!place || *place)
+        return place ? (struct section *)(uintptr_t)*place : NULL;
+    struct section *s = arena_zero(&t->arena, 1, sizeof(*s));
+    if (!s || !copy_key(&t->arena, &s->project, key))
+        return NULL;
+    *place = (size_t)(uintptr_t)s;
+    if (t->last)
+        t->last->next = s;
+    else
+        t->first = s;
+    t->last = s;
+    return s;
+}
+
+static bool take(struct text_writer *t, const struct finding *f)
+{
+    struct section *s = section_of(t, &f->place.project);
+    if (!s)
+        return false;
+    key_entry(&t->base.line, f);
+    size_t *place = slot(t, &t->entries);
+    if (!place)
+        return false;
+    if (*place)
+        return text_entry_add((struct text_entry *)(uintptr_t)*place, &t->base, f, &t->arena);
+    struct text_entry *e = arena_zero(&t->arena, 1, sizeof(*e));
+    if (!e || !text_entry_make(e, &t->base, f, &t->arena))
+        return false;
+    *place = (size_t)(uintptr_t)e;
+    if (s->last)
+        s->last->next = e;
+    else
+        s->first = e;
+    s->last = e;
+    return true;
+}
+
+/* ---- showing it ---- */
+
+static int put_section(struct text_writer *t, const struct section *s, int verdict,
+                       struct error *err)
+{
+    if (t->listing)
+        buffer_byte(&t->base.line, '\n');
+    t->listing = false;
+    text_project_put(&t->layout, &s->project, verdict);
+    int rc = writer_flush(&t->base, err);
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
+        for (const struct text_entry *e = s->first; e && rc == 0; e = e->next)
+            if ((int)e->severity == severity) {
+                text_entry_put(&t->layout, e);
+                rc = writer_flush(&t->base, err);
+            }
+    buffer_byte(&t->base.line, '\n');
+    return rc ? rc : writer_flush(&t->base, err);
+}
+
+static int put_all(struct text_writer *t, struct error *err)
+{
+    int rc = 0;
+    if (t->listing)
+        buffer_byte(&t->base.line, '\n');
+    t->listing = false;
+    if (t->first) {
+        layout_word(&t->layout, PAINT_BOLD,
+                    layout_say(&t->layout, "跨项目核对", "Across projects"), 0);
+        buffer_byte(&t->base.line, '\n');
+    }
+    for (const struct section *s = t->first; s && rc == 0; s = s->next)
+        rc = put_section(t, s, -1, err);
+    forget(t);
+    return rc;
+}
+
+static int text_finding(struct writer *w, const struct finding *f, struct error *err)
+{
+    struct text_writer *t = text_writer(w);
+    if (w->options.quiet)
+        return 0;
+    if (f->kind != KIND_FINDING) {
+        gather_add(&t->gather, w, f);
+        return 0;
+    }
+    if (take(t, f))
+        return 0;
+    int rc = put_all(t, err);
+    return rc ? rc : take(t, f) ? 0 : error_memory(err);
+}
+
+static void unlink_section(struct text_writer *t, const struct section *s)
+{
+    struct section **at = &t->first, *before = NULL;
+    while (*at != s) {
+        before = *at;
+        at = &(*at)->next;
+    }
+    *at = s->next;
+    if (t->last == s)
+        t->last = before;
+    if (!t->first)
+        forget(t);
+}
+
+static int text_project(struct writer *w, const struct project_key *key, enum verdict verdict,
+                        struct error *err)
+{
+    struct text_writer *t = text_writer(w);
+    if (w->options.quiet)
+        return 0;
+    key_project(&w->line, key);
+    size_t *place = w->line.failed ? NULL : map_get(&t->sections, buffer_slice(&w->line));
+    struct section *s = place ? (struct section *)(uintptr_t)*place : NULL;
+    buffer_clear(&w->line);
+    if (!s) {
+        t->listing = true;
+        text_project_put(&t->layout, key, (int)verdict);
+        return writer_flush(w, err);
+    }
+    int rc = put_section(t, s, (int)verdict, err);
+    *place = 0;
+    unlink_section(t, s);
+    return rc;
+}
+
+static int text_finish(struct writer *w, const struct summary *summary, struct error *err)
+{
+    struct text_writer *t = text_writer(w);
+    int rc = put_all(t, err);
+    if (rc)
+        return rc;
+    gather_put(&t->layout, &t->gather);
+    text_summary_put(&t->layout, summary, w->options.quiet);
+    return writer_flush(w, err);
+}
+
+const struct write_format write_text = {
+    .name = "text",
+    .extension = ".txt",
+    .size = sizeof(struct text_writer),
+    .open = text_open,
+    .finding = text_finding,
+    .project = text_project,
+    .finish = text_finish,
+    .release = text_release,
+};

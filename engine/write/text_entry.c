@@ -1,0 +1,240 @@
+/* One finding in the text report: how bad, which rule, where, the value as written, what is wrong, how
+ * to mend it, on what basis, and the address. */
+#include "write/text.h"
+
+#include "base/unicode.h"
+
+enum { VALUE_COLUMNS = 72, TEXT_INDENT = 4, SCRATCH_MAX = 1 << 20, RELATED_SHOWN = 5 };
+
+static bool english(const struct writer *w)
+{
+    return w->options.language == LANGUAGE_EN;
+}
+
+struct slice text_message(const struct writer *w, const struct finding *f)
+{
+    return english(w) && f->message_en.len ? f->message_en : f->message;
+}
+
+/* ---- copying ---- */
+
+static bool keep(struct arena *arena, struct buffer *scratch, struct slice *out)
+{
+    bool ok = !scratch->failed && arena_copy(arena, buffer_slice(scratch), out);
+    buffer_clear(scratch);
+    return ok;
+}
+
+static struct slice field_label(const struct writer *w, const struct finding *f)
+{
+    struct slice name = f->place.field;
+    if (english(w))
+        return name;
+    enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
+    int at = field_find(scope, name);
+    if (at < 0) {
+        scope = SCOPE_GOAL;
+        at = field_find(scope, name);
+    }
+    size_t count;
+    return at < 0 ? name : field_table(scope, &count)[at].label;
+}
+
+static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    struct slice label = field_label(w, f);
+    if (f->place.seq) {
+        buffer_format(out, english(w) ? "indicator %u " : "指标 %u ", (unsigned)f->place.seq);
+        buffer_put(out, f->indicator_name);
+        if (label.len)
+            buffer_text(out, f->indicator_name.len ? " · " : "· ");
+    } else if (label.len == 0) {
+        buffer_text(out, english(w) ? "project" : "项目");
+    }
+    buffer_put(out, label);
+}
+
+static void put_basis(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    for (size_t i = 0; i < f->basis_count; i++) {
+        if (i)
+            buffer_text(out, english(w) ? ", " : "、");
+        const struct statute_ref *b = &f->basis[i];
+        buffer_put(out, b->text.len ? b->text : b->id);
+    }
+    if (f->basis_count == 0 && f->rule)
+        buffer_text(out, english(w) ? "review practice" : "审核实践");
+}
+
+static void put_related(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    for (size_t i = 0; i < f->related_count && i < RELATED_SHOWN; i++) {
+        const struct place *p = &f->related[i];
+        buffer_text(out, i ? (english(w) ? "; " : "；") : "");
+        if (p->project.ordinal != f->place.project.ordinal && p->project.name.len) {
+            buffer_put(out, p->project.name);
+            buffer_byte(out, ' ');
+        }
+        if (p->seq)
+            buffer_format(out, english(w) ? "indicator %u " : "指标 %u ", (unsigned)p->seq);
+        write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
+    }
+    if (f->related_count > RELATED_SHOWN)
+        buffer_text(out, " …");
+}
+
+bool text_entry_make(struct text_entry *e, const struct writer *w, const struct finding *f,
+                     struct arena *arena)
+{
+    struct buffer scratch;
+    buffer_init(&scratch, SCRATCH_MAX);
+    e->severity = f->severity;
+    e->has_value = f->has_value;
+    put_where(&scratch, w, f);
+    bool ok = keep(arena, &scratch, &e->where);
+    put_basis(&scratch, w, f);
+    ok = keep(arena, &scratch, &e->basis) && ok;
+    write_address(&scratch, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    ok = keep(arena, &scratch, &e->address) && ok;
+    put_related(&scratch, w, f);
+    ok = keep(arena, &scratch, &e->related) && ok;
+    buffer_release(&scratch);
+    return ok && arena_copy(arena, f->rule_id, &e->rule) &&
+           arena_copy(arena, f->value, &e->value) &&
+           arena_copy(arena, text_message(w, f), &e->message) &&
+           arena_copy(arena, f->suggestion, &e->suggestion);
+}
+
+bool text_entry_add(struct text_entry *e, const struct writer *w, const struct finding *f,
+                    struct arena *arena)
+{
+    if (e->more_count >= TEXT_PLACES_MAX) {
+        e->more_count++;
+        return true;
+    }
+    struct text_more *m = arena_zero(arena, 1, sizeof(*m));
+    if (!m)
+        return false;
+    struct buffer where;
+    buffer_init(&where, SCRATCH_MAX);
+    if (f->place.seq)
+        buffer_format(&where, "%u", (unsigned)f->place.seq);
+    else
+        write_address(&where, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    bool ok = keep(arena, &where, &m->where);
+    buffer_release(&where);
+    m->has_value = f->has_value && !(e->has_value && slice_equal(e->value, f->value));
+    if (!ok || (m->has_value && !arena_copy(arena, f->value, &m->value)))
+        return false;
+    if (e->last)
+        e->last->next = m;
+    else
+        e->more = m;
+    e->last = m;
+    e->more_count++;
+    return true;
+}
+
+/* ---- showing ---- */
+
+static void put_value(struct layout *l, struct buffer *out, struct slice value)
+{
+    buffer_text(out, "「");
+    layout_clip(out, value, VALUE_COLUMNS);
+    buffer_text(out, "」");
+    if (slice_trim(value).len == 0)
+        buffer_text(out, layout_say(l, "（空白）", " (blank)"));
+}
+
+static void put_head(struct layout *l, const struct text_entry *e)
+{
+    static const struct {
+        const char *zh, *en;
+        enum paint paint;
+    } words[] = {
+        [SEVERITY_NOTE] = {"提示", "note", PAINT_NONE},
+        [SEVERITY_WARNING] = {"警告", "warning", PAINT_YELLOW},
+        [SEVERITY_ERROR] = {"错误", "error", PAINT_RED},
+    };
+    size_t width = l->language == LANGUAGE_EN ? 9 : 6;
+    layout_spaces(l, TEXT_INDENT);
+    layout_word(l, words[e->severity].paint,
+                layout_say(l, words[e->severity].zh, words[e->severity].en), width);
+    size_t from = l->out->len;
+    layout_safe(l->out, e->rule);
+    size_t used = l->out->failed ? 0 : unicode_columns(slice_from(buffer_slice(l->out), from));
+    size_t pad = used < 9 ? 9 - used : 2;
+    layout_spaces(l, pad);
+    struct buffer head;
+    buffer_init(&head, l->out->max);
+    buffer_put(&head, e->where);
+    if (e->has_value) {
+        buffer_byte(&head, ' ');
+        put_value(l, &head, e->value);
+    }
+    layout_hang(l, TEXT_INDENT + width + used + pad, TEXT_INDENT + width, buffer_slice(&head));
+    buffer_release(&head);
+}
+
+static void put_more(struct layout *l, const struct text_entry *e, size_t indent)
+{
+    if (e->more_count == 0)
+        return;
+    struct buffer list;
+    buffer_init(&list, l->out->max);
+    size_t shown = 0;
+    for (const struct text_more *m = e->more; m; m = m->next, shown++) {
+        buffer_text(&list, shown ? layout_say(l, "、", ", ") : "");
+        buffer_put(&list, m->where);
+        if (m->has_value)
+            put_value(l, &list, m->value);
+    }
+    if (shown < e->more_count)
+        buffer_text(&list, " …");
+    char label[96];
+    bool rows = e->more && e->more->where.len && e->more->where.ptr[0] >= '0' &&
+                e->more->where.ptr[0] <= '9';
+    (void)snprintf(label, sizeof(label),
+                   layout_say(l, "同一问题另有 %zu 处：%s", "the same in %zu more places: %s"),
+                   e->more_count, rows ? layout_say(l, "指标 ", "indicator ") : "");
+    layout_labelled(l, indent, label, buffer_slice(&list));
+    buffer_release(&list);
+}
+
+void text_entry_put(struct layout *l, const struct text_entry *e)
+{
+    size_t indent = TEXT_INDENT + (l->language == LANGUAGE_EN ? 9 : 6);
+    put_head(l, e);
+    layout_spaces(l, indent);
+    layout_hang(l, indent, indent, e->message);
+    layout_labelled(l, indent, layout_say(l, "建议：", "do: "), e->suggestion);
+    layout_labelled(l, indent, layout_say(l, "依据：", "basis: "), e->basis);
+    layout_labelled(l, indent, layout_say(l, "位置：", "at: "), e->address);
+    layout_labelled(l, indent, layout_say(l, "另见：", "see also: "), e->related);
+    put_more(l, e, indent);
+}
+
+void text_project_put(struct layout *l, const struct project_key *key, int verdict)
+{
+    size_t width = l->language == LANGUAGE_EN ? 12 : 10;
+    if (verdict >= 0)
+        layout_word(l, text_verdict_paint(verdict), text_verdict(l, verdict), width);
+    else
+        layout_spaces(l, width);
+    char ordinal[16];
+    (void)snprintf(ordinal, sizeof(ordinal), "%3u", (unsigned)key->ordinal);
+    layout_word(l, PAINT_BOLD, ordinal, 5);
+    struct buffer name;
+    buffer_init(&name, l->out->max);
+    buffer_put(&name, key->name.len ? key->name : key->code);
+    if (key->unit.len) {
+        buffer_text(&name, " · ");
+        buffer_put(&name, key->unit);
+    }
+    buffer_text(&name, " · ");
+    buffer_put(&name, l->language == LANGUAGE_EN ? form_name(key->form) : form_label(key->form));
+    if (key->year)
+        buffer_format(&name, " %d", key->year);
+    layout_hang(l, width + 5, width + 5, buffer_slice(&name));
+    buffer_release(&name);
+}

@@ -1,0 +1,40 @@
+/* What a format implements. Adding a format is one file with one `const struct write_format` and one
+ * line in registry.c. Every function returns 0 or the error it set. */
+#ifndef JIHE_WRITE_WRITER_H
+#define JIHE_WRITE_WRITER_H
+
+#include "write/write.h"
+
+enum { WRITE_LINE_MAX = 64 << 20, WRITE_SPOOL_MEMORY = 1 << 20 };
+
+struct write_format {
+    const char *name, *extension; /* the extension with its dot; NULL when files have none */
+    size_t size; /* bytes of the format's own state, whose first member is a struct writer */
+    void (*open)(struct writer *w);                                                   /* or NULL */
+    int (*finding)(struct writer *w, const struct finding *f, struct error *err);
+    int (*project)(struct writer *w, const struct project_key *key, enum verdict verdict,
+                   struct error *err);                                                /* or NULL */
+    int (*finish)(struct writer *w, const struct summary *summary, struct error *err);
+    void (*release)(struct writer *w); /* what `open` made; or NULL */
+};
+
+struct writer {
+    const struct write_format *format;
+    struct file_out *file; /* borrowed */
+    struct write_options options;
+    struct write_sources sources;
+    struct buffer line; /* scratch, empty between calls */
+};
+
+extern const struct write_format write_text, write_ndjson, write_json;
+
+/* Moves w->line into the file. Tells a line that outgrew its limit and a file that failed. */
+int writer_flush(struct writer *w, struct error *err);
+/* The source an address points into; NULL when the finding points into no file. */
+const struct source *writer_source(const struct writer *w, const struct finding *f,
+                                   struct address at);
+/* Parts of an address: "B7", and the name of the sheet (empty when it is not known). */
+void write_cell(struct buffer *out, struct address at);
+struct slice write_sheet(const struct source *source, struct address at);
+
+#endif
