@@ -374,6 +374,22 @@ static int by_place(const void *a, const void *b)
     return order ? order : slice_compare(x->message, y->message);
 }
 
+int worker_judge(struct worker *w, struct plan *plan, struct entry *entry, struct project *project,
+                 const struct indicator *indicator, struct batch_out *out, struct error *err)
+{
+    struct visit v = {.worker = w, .project = project, .plan = plan, .out = out};
+    arena_clear(&w->scratch);
+    if (visit_prepare(&v))
+        return error_memory(err);
+    if (!(entry->rule->forms & 1u << project->form) || !conditions_hold(&v, entry, indicator))
+        return 0;
+    if (indicator && v.record.withheld[indicator->index] && !entry->rule->classified)
+        return 0;
+    v.record.indicator = indicator;
+    return entry->rule->each == EACH_GROUP ? group_keep(&v, entry, err)
+                                           : record_check(&v, entry, err);
+}
+
 static enum verdict verdict_of(const struct visit *v, size_t from)
 {
     enum verdict verdict = VERDICT_PASS;

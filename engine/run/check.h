@@ -58,6 +58,10 @@ int worker_init(struct worker *w, const struct engine *e, const struct check_opt
 void worker_release(struct worker *w);
 /* Makes w->handles[rule] ready for use; negative afterwards where the rule does not load. */
 int worker_load(struct worker *w, const struct rule *rule, struct error *err);
+/* One rule alone on one record (indicator NULL: the project, or what a group rule keeps), whatever
+ * other rules need or say. Counts nothing that is not asked for. */
+int worker_judge(struct worker *w, struct plan *plan, struct entry *entry, struct project *project,
+                 const struct indicator *indicator, struct batch_out *out, struct error *err);
 /* Checks one project; `out->project` must be set. */
 int worker_check(struct worker *w, struct checked *item, struct batch_out *out, struct error *err);
 
