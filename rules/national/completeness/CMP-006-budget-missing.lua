@@ -22,7 +22,7 @@ rule "CMP-006" {
       return fail { field = "budget_total", message = "预算数 {budget_total} 为负数",
         message_en = "the budget {budget_total} is negative", suggestion = "核对预算数" }
     end
-    if amount == 0 then
+    if equal(amount, 0) then
       return fail { field = "budget_total", severity = "warning", message = "预算数为 0",
         message_en = "the budget is zero",
         suggestion = "待下达或年中追加的项目注明来源，其余填写当年预算金额" }

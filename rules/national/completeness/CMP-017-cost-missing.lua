@@ -22,7 +22,8 @@ rule "CMP-017" {
     local rows = list.filter(p.indicators, filled)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, is_cost) then return end
-    local kind = text.contains(p.project_name .. p.purpose, words.capital_projects)
+    local kind = text.contains(p.project_name, words.capital_projects)
+      or text.contains(p.purpose, words.capital_purposes)
     local due = p.year ~= nil and p.year >= number(param.cost_since)
     if kind ~= nil and due then
       return fail { field = "indicators", kind = kind, message = "{kind}类项目没有成本指标",

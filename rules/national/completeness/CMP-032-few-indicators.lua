@@ -18,8 +18,8 @@ rule "CMP-032" {
   check = function(p)
     local count = list.count(p.indicators, counted)
     if count == 0 then return undecided("指标没有一级名称") end
-    if count >= param.min_indicators then return end
-    return fail { field = "indicators", count = count, least = param.min_indicators,
+    if count >= number(param.min_indicators) then return end
+    return fail { field = "indicators", count = count,
       message = "产出和效益指标只有 {count} 个", message_en = "only {count} output and benefit indicators",
       suggestion = "补充能反映主要工作内容的指标" }
   end,

@@ -1,0 +1,48 @@
+-- 数量指标回答“多少”，指标值必须是数：一个数、一个区间或几个并列的数量。
+-- 数写在名称或描述里而指标值是文字的，要求把数填到指标值里。
+local function number_elsewhere(i)
+  for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
+    if v.unit ~= "" then return v.span end
+  end
+end
+
+rule "QNT-001" {
+  title    = "数量指标没有数值",
+  title_en = "A quantity indicator needs a numeric value",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "数量指标" },
+  needs    = { "CMP-020", "CMP-021", "QNT-007" },
+  check = function(i)
+    local kind = i.target.kind
+    if kind == "number" or kind == "range" or kind == "compound" or kind == "duration" then return end
+    if kind == "empty" or kind == "symbol" then return skip("指标值缺失，另有规则") end
+    if text.contains(i.target.text, words.not_applicable) then return skip("不适用") end
+    local found = number_elsewhere(i)
+    if found then
+      return fail { field = "target", severity = "warning", found = found,
+        message = "数量指标的数值“{found}”写在名称或描述里，指标值“{target}”没有数",
+        message_en = "the number '{found}' stands in the name or description, not in the target '{target}'",
+        suggestion = "把数值和计量单位填在指标值栏" }
+    end
+    return fail { field = "target", message = "数量指标“{level3}”的指标值“{target}”没有数值，无法衡量",
+      message_en = "the target '{target}' of quantity indicator '{level3}' has no number",
+      suggestion = "填写具体数值及计量单位，如“≥50件”" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "见义勇为奖励", target = "按程序足额发放" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "法律顾问", target = "建立完善法律顾问制度" },
+    { level1 = "产出", level2 = "产出数量指标", level3 = "调解", target = "无", project = { form = "self_evaluation" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "网络建设全覆盖", target = "全市 26 个乡镇联通政法专网" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "督查", target = "每月不少于三次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "法治文化阵地", target = "1-2个" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "不适用" },
+  },
+}

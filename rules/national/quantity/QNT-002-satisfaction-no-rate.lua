@@ -1,0 +1,40 @@
+-- 满意度要能测：百分比，或按分值打分。投诉率、投诉次数从反面衡量，同样可以。
+-- 自评表沿用批复的指标，此时只能提示。
+local function measured(v)
+  if v.kind == "compound" then return list.any(v.parts, measured) end
+  if v.kind ~= "number" and v.kind ~= "range" then return false end
+  return v.dimension == "ratio" or v.dimension == "score" or v.unit == ""
+end
+
+rule "QNT-002" {
+  title    = "满意度指标没有百分比",
+  title_en = "A satisfaction indicator needs a rate",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88", "mof-2021-101" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "满意度指标" },
+  needs    = { "CMP-020", "CMP-021" },
+  check = function(i)
+    local target = i.target
+    if target.kind == "empty" or target.kind == "symbol" or target.kind == "na" then return skip("没有指标值") end
+    if measured(target) then return end
+    local counted = target.kind == "number" or target.kind == "range"
+    if counted and text.contains(i.level3 .. target.text, "投诉") then return end
+    return fail { field = "target", severity = i.project.form == "self_evaluation" and "warning" or "error",
+      message = "满意度指标“{level3}”的指标值“{target}”不是百分比，无法衡量",
+      message_en = "the target '{target}' of satisfaction indicator '{level3}' is no rate",
+      suggestion = "填写满意度目标，如“≥90%”" }
+  end,
+  bad = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "满意度持续提升" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满足群众法律需求", target = "开展法律咨询不少于10次" },
+  },
+  good = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "救助对象满意率", target = "提升救助的维稳对象满意率不低于 90%" },
+    { level1 = "满意度指标", level2 = "", level3 = "群众满意度", target = "达到85%" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "服务对象投诉次数", target = "≤3次" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度评分（5分制）", target = "≥4分" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥95百分比" },
+  },
+}

@@ -1,0 +1,31 @@
+-- 质量指标要有标准：合格率、达标，或“符合某标准”“通过验收”。“零差错”“无事故”是明确的零目标。
+rule "QNT-003" {
+  title    = "质量指标没有可衡量的标准",
+  title_en = "A quality indicator needs a standard",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "质量指标" },
+  needs    = { "CMP-020", "CMP-021", "QNT-007" },
+  check = function(i)
+    if i.target.kind ~= "text" then return end
+    local target = text.remove(i.target.text, words.absence_false)
+    if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
+    if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
+    return fail { field = "target", message = "质量指标“{level3}”的指标值“{target}”没有可以核对的标准",
+      message_en = "the target '{target}' of quality indicator '{level3}' names no standard",
+      suggestion = "填写合格率、达标率等数值，或写明所依据的标准名称" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "救助资金发放", target = "稳步提升" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "救助案件质量", target = "划分1-3万救助等级" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备质量", target = "符合国家标准" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "通过验收" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "案件质量", target = "机制初步建立，无错诉错判案件" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "供水水质", target = "符合《生活饮用水卫生标准》要求" },
+  },
+}

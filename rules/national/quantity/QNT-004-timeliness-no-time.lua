@@ -1,0 +1,43 @@
+-- 时效指标回答“什么时候”：日期、期限，或按时完成的比率。次数、效果放在这里就看不出时效。
+local function about_time(i)
+  return text.contains(i.level3 .. "，" .. i.description .. "，" .. i.target.text, words.timely)
+end
+
+rule "QNT-004" {
+  title    = "时效指标没有时间要素",
+  title_en = "A timeliness indicator needs a time",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "时效指标" },
+  needs    = { "CMP-020", "CMP-021", "QNT-007" },
+  check = function(i)
+    local target = i.target
+    local kind = target.kind
+    if kind == "date" or kind == "period" or kind == "duration" then return end
+    if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
+    if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
+    if target.dimension == "time" then return end
+    if kind == "text" then
+      if text.contains(target.text, words.time_limits) then return end
+    elseif target.dimension == "ratio" and about_time(i) then
+      return
+    end
+    return fail { field = "target", message = "时效指标“{level3}”的指标值“{target}”没有时间要求",
+      message_en = "the target '{target}' of timeliness indicator '{level3}' has no time",
+      suggestion = "填写完成日期或期限，如“2025年11月底前”“5个工作日内”，或按时完成率" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", target = "形成实战效能，服务政法工作" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "救助案件审批", target = "收到审批材料,5个工作日内作出审批意见" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "奖金发放及时", target = "当年审查当年评选" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "年度建设任务按时完成", target = "100%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "收治及时率", target = "100%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日" },
+  },
+}

@@ -1,0 +1,39 @@
+-- 成本指标回答“花多少钱”：金额、单价、比率，或“不超过某项支出标准”。
+-- 社会成本、生态环境成本难以用金额表示，可以定性。
+local function priced(v)
+  if v.kind == "compound" then return list.any(v.parts, priced) end
+  if v.kind ~= "number" and v.kind ~= "range" then return false end
+  return v.dimension == "money" or v.dimension == "ratio" or v.unit == ""
+end
+
+rule "QNT-005" {
+  title    = "成本指标没有金额或标准",
+  title_en = "A cost indicator needs an amount or a standard",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88", "mof-2021-101" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  needs    = { "CMP-020", "CMP-021", "QNT-007" },
+  check = function(i)
+    local level = i.level2_name
+    if i.level1_name ~= "成本指标" and not text.ends(level, "成本指标") then return skip("不是成本指标") end
+    if level == "社会成本指标" or level == "生态环境成本指标" then return skip("可以定性表述") end
+    local kind = i.target.kind
+    if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
+    if priced(i.target) or text.contains(i.target.text, words.cost_standards) then return end
+    return fail { field = "target", message = "成本指标“{level3}”的指标值“{target}”没有金额或标准",
+      message_en = "the target '{target}' of cost indicator '{level3}' has no amount and no standard",
+      suggestion = "填写成本上限，如“≤20万元”“≤3万元/处”，或写明不超过的支出标准" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "工作经费保障", target = "维稳、司法救助工作的开展、培训" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "网络线路租用成本", target = "保障网络线路正常运行" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "差旅费", target = "不超过规定的支出标准" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "单位成本", target = "调解员补贴成本≤54.2万元。" },
+    { level1 = "成本指标", level2 = "社会成本指标", level3 = "施工扰民", target = "施工期间噪声影响较小" },
+  },
+}

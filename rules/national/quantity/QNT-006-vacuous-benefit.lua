@@ -1,0 +1,46 @@
+-- 效益尽量定量；不能定量的，用分级分档的定性表述（好/一般/差，明显/较明显/不明显）。
+-- 只有“促进”“保障”“提升”而没有标准，年底怎么评都算完成。
+-- “长期”“持续”是可持续影响的惯用写法，写明年限更好；“杜绝”“零”“无”是明确的目标。
+local function measurable(s)
+  local bare = text.remove(s, words.absence_false)
+  return text.contains(bare, words.absence) or text.contains(bare, words.graded)
+    or text.contains(bare, words.quality_standards)
+end
+
+rule "QNT-006" {
+  title    = "效益指标空泛",
+  title_en = "A benefit target without any measure",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "效益指标" },
+  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "REL-008" },
+  check = function(i)
+    local target = i.target
+    if target.kind ~= "text" or measurable(target.text) then return end
+    local severity = i.level2_name == "经济效益指标" and "warning" or "note"
+    local vague = text.contains(target.text, words.vague)
+    if vague then
+      return fail { field = "target", severity = severity, vague = vague,
+        message = "“{level3}”的指标值“{target}”没有衡量标准（“{vague}”到什么程度不明）",
+        message_en = "the target '{target}' of '{level3}' has no measure ('{vague}')",
+        suggestion = "改为数量、比率或年限；不能量化的写明分档，如“明显/较明显/不明显”" }
+    end
+    return fail { field = "target", severity = "note",
+      message = "“{level3}”的指标值“{target}”没有可以衡量的标准",
+      message_en = "the target '{target}' of '{level3}' cannot be measured",
+      suggestion = "改为数量、比率或年限；不能量化的写明分档，如“明显/较明显/不明显”" }
+  end,
+  bad = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", target = "长期" },
+  },
+  good = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "持续影响年限", target = "≥5年" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "治安改善程度", target = "明显/较明显/不明显" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "赴省进京上访", target = "杜绝赴省进京上访" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "提升12000人的饮水保障水平" },
+  },
+}

@@ -1,0 +1,36 @@
+-- 指标尽量定量。定量指标占比太低，目标就难以考核。
+local numeric = { number = true, range = true, compound = true, duration = true }
+
+rule "QNT-008" {
+  title    = "定量指标占比偏低",
+  title_en = "Too few quantified indicators",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  needs    = { "CMP-011" },
+  check = function(p)
+    local rows = list.filter(p.indicators, function(i)
+      return not i.withheld and i.target.kind ~= "empty" and i.target.kind ~= "na"
+    end)
+    if #rows == 0 then return skip("没有可以统计的指标") end
+    local quantified = list.count(rows, function(i) return numeric[i.target.kind] == true end)
+    local share = quantity(tostring(quantified)) / quantity(tostring(#rows))
+    if share >= param.quant_share then return end
+    return fail { field = "indicators", count = quantified, total = #rows, share = percent(share, 0),
+      least = param.quant_share, message = "{total} 个指标中只有 {count} 个定量（{share}），低于 {least}",
+      message_en = "only {count} of {total} indicators are quantified ({share}, at least {least})",
+      suggestion = "把可以计数、计比率、计金额的指标改为定量" }
+  end,
+  bad = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
+                     { level1 = "产出指标", level2 = "质量指标", level3 = "培训质量", target = "较好" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "持续稳定" } } },
+  },
+  good = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "持续稳定" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },
+  },
+}

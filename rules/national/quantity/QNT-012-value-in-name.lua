@@ -1,0 +1,43 @@
+-- 指标名称写“衡量什么”，目标写在指标值里。名称里的数与指标值不一致时，以哪个为准说不清。
+local function embedded(name)
+  for _, v in ipairs(text.numbers(name)) do
+    if v.op_written or (v.unit ~= "" and v.dimension ~= "time") then return v end
+  end
+end
+
+local function conflicts(inside, target)
+  if target.kind ~= "number" or not comparable(inside, target) then return false end
+  return inside ~= target or (inside.op_written and inside.op ~= target.op)
+end
+
+rule "QNT-012" {
+  title    = "名称中夹带目标值",
+  title_en = "The name holds a target value",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  check = function(i)
+    local inside = embedded(text.remove(i.level3, words.named_numbers))
+    if inside == nil then return end
+    if conflicts(inside, i.target) then
+      return fail { field = "level3", inside = inside.span,
+        message = "名称中的“{inside}”与指标值“{target}”不一致",
+        message_en = "'{inside}' in the name disagrees with the target '{target}'",
+        suggestion = "名称只写衡量什么，目标统一填在指标值栏" }
+    end
+    return fail { field = "level3", severity = "note", inside = inside.span,
+      message = "名称中夹带了目标值“{inside}”", message_en = "the name holds the value '{inside}'",
+      suggestion = "名称只写衡量什么，目标填在指标值栏" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≥120万元", target = "120万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助重点维稳对象35人次", target = "不少于35人次" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "12348热线接听量", target = "≥3000次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "“1+9”平台建设", target = "10个" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "三年行动任务完成数", target = "10项" },
+  },
+}

@@ -1,0 +1,24 @@
+-- 目标写将要做到什么。“提出了”“已完成”是总结的口气，多半是照抄了上年的总结。
+rule "QNT-013" {
+  title    = "指标值写成已完成的事",
+  title_en = "The target is told as already done",
+  severity = "note",
+  aspect   = "可行性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  check = function(i)
+    local found = text.contains(text.remove(i.target.text, words.not_past), words.past)
+    if found == nil then return end
+    return fail { field = "target", found = found,
+      message = "指标值“{target}”是已完成的口气（“{found}”）", message_en = "the target '{target}' is told as done ('{found}')",
+      suggestion = "改为本年要达到的目标" }
+  end,
+  bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "法律风险", target = "提出了合法化的建议，规避了法律风险" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "政策知晓", target = "群众了解率≥90%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "安全事故", target = "不发生安全事故" },
+  },
+}
