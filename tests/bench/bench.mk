@@ -1,0 +1,12 @@
+# `make bench`: jihe over a million indicators beside libcsv alone. Included by the Makefile.
+#   make bench BENCH_N=100000 BENCH_ROUNDS=3
+
+BENCH_N      ?= 1000000
+BENCH_ROUNDS ?= 5
+
+$B/bench/csvbare: tests/bench/csvbare.c
+	$(call say,CC,$@)mkdir -p $(@D) && $(CC) $(CSTD) -O2 $(WARN) $(WERROR) -o $@ $< -lcsv
+
+.PHONY: bench
+bench: $B/jihe $B/bench/csvbare
+	$(Q)sh tests/bench/bench.sh $B/jihe $B/bench/csvbare $B/bench $(BENCH_N) $(BENCH_ROUNDS)

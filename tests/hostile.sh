@@ -1,0 +1,55 @@
+#!/bin/sh
+# hostile.sh JIHE [data|rules|chunks]…: jihe under attack, by rules and by data. The corpus lies outside
+# the project; without it: skipped. Of the data only what jihe reads so far is thrown at it. Prints what
+# does not end as it must and one line of counts per part; fails if anything does not.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+hostile=${JIHE_SHARED:-$root/../shared}/hostile
+jihe=$1
+shift
+[ $# -gt 0 ] || set -- rules chunks data
+
+if [ ! -f "$hostile/run.py" ]; then
+    echo "  hostile: skipped"
+    exit 0
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+records=$root/fixtures/003-changli-target-2022.ndjson
+failed=0
+
+# attack NAME ARGUMENT…: run.py's last line is {"run": N, "short": M}
+attack() {
+    name=$1
+    shift
+    python3 "$hostile/run.py" "$@" >"$work/out" 2>&1 || failed=1
+    tally=$(sed -n '$s/.*"run": \([0-9]*\), "short": \([0-9]*\).*/\1 \2/p' "$work/out")
+    if [ -z "$tally" ]; then
+        printf '  hostile %s: could not be run\n' "$name"
+        sed 's/^/    /' "$work/out" | tail -5
+        failed=1
+        return
+    fi
+    sed '$d; s/^/    /' "$work/out"
+    printf '  hostile %s: %s passed, %s failed\n' "$name" "$((${tally% *} - ${tally#* }))" "${tally#* }"
+}
+
+for part; do
+    case $part in
+    rules)
+        attack rules rules "$jihe" "$hostile/rules" "$records" ;;
+    chunks)
+        mkdir "$work/chunks" && python3 "$hostile/gen_chunks.py" "$work/chunks" >/dev/null || failed=1
+        attack chunks chunks "$jihe" "$work/chunks" "$records" ;;
+    data)
+        mkdir "$work/data" && python3 "$hostile/data/gen.py" "$work/data" >/dev/null || failed=1
+        for kind in csv gb ndjson; do
+            attack "data $kind" data "$jihe" "$work/data" --only "$kind/"
+        done ;;
+    *)
+        printf '  hostile: no part %s (data, rules, chunks)\n' "$part"
+        exit 2 ;;
+    esac
+done
+exit "$failed"
