@@ -1,0 +1,50 @@
+-- 写了单价又写了数量的，两者相乘应当与预算相近。有几项支出的不能这样算。
+local function unit_of(v) return text.split(v.unit, "/") end
+
+local function unit_prices(p)
+  return list.filter(p.indicators, function(i)
+    return not i.withheld and i.term ~= "long" and i.target.kind == "number"
+      and i.target.dimension == "money" and #unit_of(i.target) == 2
+  end)
+end
+
+local function quantities(p, unit)
+  return list.filter(p.indicators, function(i)
+    return not i.withheld and i.term ~= "long" and i.level2_name == "数量指标"
+      and i.target.kind == "number" and i.target.unit == unit
+  end)
+end
+
+rule "APP-007" {
+  title    = "单价乘数量与预算不符",
+  title_en = "Unit price times quantity is not the budget",
+  severity = "note",
+  aspect   = "适当性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  needs    = { "CMP-006", "APP-005" },
+  check = function(p)
+    local budget = p.budget_total
+    if not is_number(budget) then return undecided("没有预算数") end
+    local prices = unit_prices(p)
+    if #prices ~= 1 then return skip("没有单价，或有几项单价") end
+    local price, parts = prices[1], unit_of(prices[1].target)
+    local counts = quantities(p, parts[2])
+    if #counts ~= 1 then return skip("没有与单价对应的数量") end
+    local product = quantity(tostring(number(price.target) * number(counts[1].target)) .. parts[1])
+    if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
+    if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
+    return fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
+      price = price.target.text, count = counts[1].target.text, product = tostring(product), budget = budget.text,
+      message = "{price} × {count} = {product}，与预算 {budget} 相差较大",
+      message_en = "{price} x {count} = {product}, far from the budget {budget}",
+      suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
+  end,
+  bad  = { { budget_total = "150", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "单处维修成本", target = "≤3万元/处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } } },
+  good = { { budget_total = "54.2", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "补贴标准", target = "1000元/人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "人民调解员", target = "542人" } } } },
+}

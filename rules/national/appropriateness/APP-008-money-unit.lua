@@ -1,0 +1,56 @@
+-- 元与万元混用，差一万倍。金额栏自带单位、与表头重复的只作提示。
+local function written_unit(v)
+  return text.match(v.text, "(亿元|万元|百万元|千元|元|万)\\s*$")
+end
+
+local function huge(p, i)
+  local v = i.target
+  return not i.withheld and v.kind == "number" and v.dimension == "money" and comparable(v, p.budget_total)
+    and v > p.budget_total * number(param.scale_limit)
+end
+
+rule "APP-008" {
+  title    = "金额单位混用",
+  title_en = "元 and 万元 are mixed up",
+  severity = "error",
+  aspect   = "适当性",
+  basis    = {},
+  each     = "project",
+  needs    = { "CMP-006" },
+  check = function(p)
+    local budget = p.budget_total
+    if not is_number(budget) then return undecided("没有预算数") end
+    local faults = {}
+    for _, i in ipairs(p.indicators) do
+      if budget > 0 and huge(p, i) then
+        table.insert(faults, fail { at = i, field = "target", related = { { at = p, field = "budget_total" } },
+          amount = i.target.text, budget = budget.text,
+          message = "“{amount}”是预算 {budget} 的一万倍以上，元与万元混用",
+          message_en = "'{amount}' is over 10000 times the budget {budget}: 元 and 万元 are mixed",
+          suggestion = "核对金额单位" })
+      end
+    end
+    local unit = written_unit(budget)
+    if p.currency_unit == "元" and budget > 0 and number(budget) < number(param.smallest_budget) and unit == nil then
+      table.insert(faults, fail { field = "budget_total", severity = "warning",
+        message = "表头金额单位为元，预算数只有 {budget_total} 元，疑为万元",
+        message_en = "the form is in 元 but the budget is only {budget_total}; 万元 may be meant",
+        suggestion = "核对表头的金额单位" })
+    elseif unit ~= nil and p.currency_unit ~= "" then
+      table.insert(faults, fail { field = "budget_total", severity = "note", unit = p.currency_unit,
+        message = "表头金额单位为{unit}，预算数又写成“{budget_total}”",
+        message_en = "the form is in {unit}, the budget is written '{budget_total}'",
+        suggestion = "金额栏只填数字" })
+    end
+    return faults
+  end,
+  bad = {
+    { budget_total = "170万", currency_unit = "万元" },
+    { budget_total = "280", currency_unit = "元", budget_fiscal = "280" },
+    { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1600000万元" } } },
+  },
+  good = {
+    { budget_total = "86240.00", currency_unit = "元", budget_fiscal = "86240.00" },
+    { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1500000元" } } },
+  },
+}

@@ -1,0 +1,25 @@
+-- 率的目标超过100%，除增长率、完成率、杠杆率这类可以超过的以外，多是口径或数值写错。
+rule "APP-010" {
+  title    = "率类目标超过100%",
+  title_en = "A rate above 100%",
+  severity = "warning",
+  aspect   = "适当性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  check = function(i)
+    local target = i.target
+    if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
+    if target <= quantity("100%") then return end
+    if text.contains(i.level3 .. i.description .. target.text, words.over_100) then return end
+    return fail { field = "target", message = "“{level3}”的目标 {target} 超过100%",
+      message_en = "the target {target} of '{level3}' exceeds 100%",
+      suggestion = "核对计算口径，比率一般不超过100%" }
+  end,
+  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥120%" } },
+  good = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "产值增长率", target = "≥150%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "计划完成率", target = "≥105%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%" },
+  },
+}

@@ -1,0 +1,25 @@
+-- 验收合格率、合规率、发放准确率、资金到位率本应做到100%，目标从严设定。抽样合格标准除外。
+rule "APP-014" {
+  title    = "应为100%的指标偏低",
+  title_en = "A rate that should be 100% is set low",
+  severity = "note",
+  aspect   = "适当性",
+  basis    = { "mof-2021-101" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  check = function(i)
+    local target = i.target
+    if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
+    if target.op == "<=" or target.op == "<" then return end
+    local kind = text.contains(i.level3, words.full_rates)
+    if kind == nil or text.contains(i.level3 .. i.description, "抽") then return end
+    if target >= param.full_standard or equal(number(target), 0) then return end
+    return fail { field = "target", kind = kind, message = "{kind}的目标 {target} 偏低，一般应为100%",
+      message_en = "a target of {target} is low for '{level3}', normally 100%", suggestion = "从严设为100%，或说明理由" }
+  end,
+  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥90%" } },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥98%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "农产品抽检合格率", target = "≥90%" },
+  },
+}

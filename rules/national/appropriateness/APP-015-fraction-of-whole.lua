@@ -1,0 +1,38 @@
+-- 人、件、场、台只能是整数。以万计的、人年和折合数可以有小数。
+local function whole_unit(v)
+  return v.dimension == "people" or v.dimension == "count"
+end
+
+local function broken(v)
+  if v.kind ~= "number" or not whole_unit(v) or v.change then return false end
+  if text.contains(v.unit, "万") or text.contains(v.unit, words.fraction_units) then return false end
+  return not equal(round(number(v), 0), number(v))
+end
+
+rule "APP-015" {
+  title    = "整数计量出现小数",
+  title_en = "A fraction of something that must be whole",
+  severity = "error",
+  aspect   = "适当性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  check = function(i)
+    if text.contains(i.level3 .. i.description .. i.target.text, words.averages) then return end
+    for _, field in ipairs { "target", "actual" } do
+      local v = field == "target" and i.target or i.actual
+      local parts = v.kind == "compound" and v.parts or { v }
+      for _, part in ipairs(parts) do
+        if broken(part) then
+          return fail { field = field, part = part.span, message = "“{part}”不是整数",
+            message_en = "'{part}' cannot be a fraction", suggestion = "核对数值，人、件、场等应为整数" }
+        end
+      end
+    end
+  end,
+  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥35.5人" } },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "宣传人次", target = "≥1.5万人次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "平均每案开庭次数", target = "≤1.5次" },
+  },
+}

@@ -1,0 +1,57 @@
+-- 两个项目的指标几乎一样，可能是一件事拆成几笔资金申报。中央、省、县资金办同一件事是
+-- 正常的，要求按资金分别设置数量，不说重复申报。雷同的项目必有同名指标，只与有同名指标的比较。
+local function names(p)
+  local rows = list.filter(p.indicators, function(i) return not i.withheld and text.fold(i.level3) ~= "" end)
+  return list.distinct(list.map(rows, function(i) return text.fold(i.level3) end))
+end
+
+local function shared(a, b)
+  return list.count(a, function(name) return list.contains(b, name) end)
+end
+
+local function alike(a, b)
+  local most = math.max(#a, #b)
+  return shared(a, b) * 100 >= most * number(param.similar_projects)
+end
+
+rule "APP-017" {
+  title    = "不同项目的指标雷同",
+  title_en = "Two projects have nearly the same indicators",
+  severity = "warning",
+  aspect   = "适当性",
+  basis    = { "mof-2015-88" },
+  each     = "group",
+  by = function(p)
+    if p.form ~= "target" and p.form ~= "declaration" and p.form ~= "disclosure" then return nil end
+    if #names(p) < number(param.similar_min_rows) then return nil end
+    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
+  end,
+  keep = function(p) return { name = p.project_name, rows = names(p) } end,
+  check = function(items)
+    local first_with, faults = {}, {}
+    for n, item in ipairs(items) do
+      local twin
+      for _, row in ipairs(item.rows) do
+        for _, m in ipairs(first_with[row] or {}) do
+          if twin == nil and alike(items[m].rows, item.rows) then twin = items[m] end
+        end
+      end
+      if twin then
+        table.insert(faults, fail { at = item, field = "indicators", related = { { at = twin, field = "indicators" } },
+          name = item.name, other = twin.name,
+          message = "“{name}”与“{other}”的指标基本相同", message_en = "'{name}' and '{other}' have nearly the same indicators",
+          suggestion = "同一工作由几笔资金安排的，按资金分别设置数量和成本；不同工作的，分别设置指标" })
+      else
+        for _, row in ipairs(item.rows) do
+          first_with[row] = first_with[row] or {}
+          if #first_with[row] < 20 then table.insert(first_with[row], n) end
+        end
+      end
+    end
+    return faults
+  end,
+  bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" } } },
+  good = { {
+    { project_name = "司法救助", indicators = { { level3 = "救助人数", target = "9人" }, { level3 = "救助及时率", target = "100%" }, { level3 = "群众满意度", target = "≥90%" } } },
+    { project_name = "法治宣传", indicators = { { level3 = "宣传场次", target = "9场" }, { level3 = "法律知晓率", target = "≥80%" }, { level3 = "群众满意度", target = "≥90%" } } } } },
+}

@@ -1,0 +1,23 @@
+-- 平年365天8760小时，闰年366天8784小时。全年口径写错不影响目标，只作提示。
+rule "APP-019" {
+  title    = "全年天数口径错误",
+  title_en = "The number of days in the year is wrong",
+  severity = "note",
+  aspect   = "适当性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  check = function(i)
+    local days = text.match(i.target.text, "(36[56])\\s*天")
+      or text.match(i.target.text, "8760\\s*小时") and "365" or text.match(i.target.text, "8784\\s*小时") and "366"
+    if not days then return end
+    local year = i.project.year
+    if year == nil then return undecided("没有预算年度") end
+    local real = dates.year_days(year)
+    if tonumber(days) == real then return end
+    return fail { field = "target", year = year, days = real, message = "{year}年有 {days} 天，“{target}”的全年口径不对",
+      message_en = "{year} has {days} days; '{target}' assumes otherwise", suggestion = "按当年实际天数填写" }
+  end,
+  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2024" } } },
+  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2025" } } },
+}
