@@ -1,0 +1,43 @@
+-- 重复的标点和词语多是录入错误。叠词（一一、常常）不算。
+local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{4,8})\\3"
+
+local function look(s)
+  local found = text.matches(s, pattern)
+  return found[1]
+end
+
+rule "FMT-005" {
+  title    = "重复字词或标点",
+  title_en = "A word or mark is written twice",
+  severity = "note",
+  aspect   = "完整性",
+  basis    = {},
+  each     = "project",
+  check = function(p)
+    local faults = {}
+    local function note(at, field, s)
+      local found = look(s)
+      if found and #faults < 5 then
+        table.insert(faults, fail { at = at, field = field, found = found, value = found,
+          message = "“{found}”疑为重复", message_en = "'{found}' seems to be written twice", suggestion = "删去重复的字词或标点" })
+      end
+    end
+    note(p, "project_name", p.project_name)
+    note(p, "purpose", p.purpose)
+    note(p, "deviation_reason", p.deviation_reason)
+    note(p, "improvement", p.improvement)
+    note(p, "reported_on", p.reported_on.text)
+    for _, goal in ipairs(p.goals) do note(p, "goals", goal.text) end
+    for _, i in ipairs(p.indicators) do
+      note(i, "level3", i.level3)
+      note(i, "target", i.target.text)
+    end
+    return faults
+  end,
+  bad = {
+    { purpose = "提高群众知法、、学法的意识" },
+    { reported_on = "2024 年年 4 月 23 日" },
+    { goals = { { text = "建立一村一法律顾问一村一法律顾问制度" } } },
+  },
+  good = { { purpose = "逐一一一核对，常常回访。" }, { goals = { { text = "维修站点50处、受益人口12000人" } } } },
+}

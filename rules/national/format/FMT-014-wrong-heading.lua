@@ -1,0 +1,29 @@
+-- 起止日期落在质量、数量等标题下，多半是“时效指标”的标题漏印了。
+local function misplaced(p)
+  return list.filter(p.indicators, function(i)
+    local level = i.level2_name
+    return not i.withheld and i.target.kind == "period"
+      and (level == "数量指标" or level == "质量指标" or level == "成本指标")
+  end)
+end
+
+rule "FMT-014" {
+  title    = "内容落入错误的标题",
+  title_en = "Content stands under the wrong heading",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = {},
+  each     = "project",
+  where    = { form = { "declaration", "disclosure" } },
+  check = function(p)
+    local rows = misplaced(p)
+    if #rows == 0 then return end
+    local i = rows[1]
+    return fail { at = i, field = "target", written = i.target.text, level = i.level2_name,
+      message = "起止时间“{written}”填在{level}下，应为时效指标",
+      message_en = "the period '{written}' stands under {level}; it belongs to timeliness",
+      suggestion = "补上“时效指标”，把时间移到其下" }
+  end,
+  bad  = { { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "确保维稳工作规范", target = "2024年1月1日-2024年12月31日" } } } },
+  good = { { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日" } } } },
+}
