@@ -1,0 +1,46 @@
+-- 执行率 = 执行数 ÷ 预算数（调整后）。按表上印出的小数位数核对，末位差 1 视为进位方法不同；
+-- 没有写百分号的，按百分数和小数两种读法都不对才算错。
+local function places_of(written)
+  local decimals = text.match(written, "\\.(\\d+)")
+  return decimals and #decimals or 0
+end
+
+local function agrees(rate, printed, places)
+  local step = quantity("1") / math.tointeger(10 ^ math.min(places, 8))
+  return abs(round(rate, math.min(places, 8)) - printed) <= step
+end
+
+rule "SEV-001" {
+  title    = "执行率计算错误",
+  title_en = "The execution rate is not executed divided by budget",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  check = function(p)
+    local printed = number(p.execution_rate)
+    if printed == nil then return skip("没有填写执行率") end
+    local rate = p.executed / p.budget_total
+    if rate == nil then return undecided("没有预算数或执行数") end
+    local written = p.execution_rate.text
+    local places = places_of(written)
+    if agrees(rate * 100, printed, places) then return end
+    if not text.match(written, "[%％百]") and agrees(rate, printed, places) then return end
+    return fail { field = "execution_rate",
+      message = "执行率填 {execution_rate}，按执行数 {executed}、预算数 {budget_total} 计算应为 {right}",
+      message_en = "execution rate {execution_rate} is printed; {executed} of {budget_total} is {right}",
+      right = percent(rate), suggestion = "改为 " .. percent(rate) .. "；若预算有调整，预算数填调整后的数" }
+  end,
+  bad = {
+    { budget_total = "100", executed = "50", execution_rate = "60%" },
+    { budget_total = "60", executed = "58", execution_rate = "96.76%" },
+  },
+  good = {
+    { budget_total = "80", executed = "76.3932", execution_rate = "95.5%" },
+    { budget_total = "60", executed = "58", execution_rate = "96.67%" },
+    { budget_total = "60", executed = "57.6", execution_rate = "0.96" },
+    { budget_total = "60", executed = "", execution_rate = "96%" },
+    { budget_total = "0", executed = "0", execution_rate = "0%" },
+  },
+}

@@ -1,0 +1,25 @@
+-- 执行数不得超过预算数。年中追加没有并入预算数时也会如此，所以先核对调整后预算数。
+rule "SEV-002" {
+  title    = "执行数大于预算数",
+  title_en = "More was executed than budgeted",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  check = function(p)
+    local rate = p.executed / p.budget_total
+    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate - 1 <= param.rate_tolerance then return end
+    return fail { field = "executed",
+      message = "执行数 {executed} 大于预算数 {budget_total}",
+      message_en = "executed {executed} exceeds the budget {budget_total}",
+      suggestion = "预算数填年中追加、调减后的调整后预算数；仍超出的核对执行数的口径" }
+  end,
+  bad  = { { budget_total = "100", executed = "100.5" } },
+  good = {
+    { budget_total = "100", executed = "100" },
+    { budget_total = "100", executed = "100.001" },
+    { budget_total = "", executed = "100" },
+  },
+}

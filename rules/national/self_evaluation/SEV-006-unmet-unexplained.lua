@@ -1,0 +1,52 @@
+-- 有指标没有完成的，必须写偏差原因：项目栏或该指标行，有一处即可。
+-- 已按分值扣分的行由 SEV-026 逐行报，这里不重复。
+local function blank(s)
+  return text.is_blank(s) or text.only(s, words.boilerplate)
+end
+
+local function deducted(i)
+  local score, weight = number(i.score), number(i.weight)
+  return score ~= nil and weight ~= nil and score < weight
+end
+
+rule "SEV-006" {
+  title    = "指标未完成而未说明原因",
+  title_en = "Unmet indicators without an explanation",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10", "platform" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  check = function(p)
+    if not blank(p.deviation_reason) then return end
+    local rows = list.filter(p.indicators, function(i)
+      return not i.withheld and unmet(i) == true and blank(i.reason) and not deducted(i)
+    end)
+    if #rows == 0 then return end
+    local first = rows[1]
+    if not has(p, "deviation_reason") and not has(first, "reason") then
+      return undecided("表中没有偏差原因一栏")
+    end
+    return fail { field = "deviation_reason",
+      related = list.map(rows, function(i) return { at = i, field = "actual" } end),
+      message = "{count} 个指标未完成（{name}：{actual}），未说明原因",
+      message_en = "{count} indicators are not met (first: {name}), and no reason is given",
+      count = #rows, name = text.head(first.level3, 20), actual = text.head(first.actual.text, 20),
+      suggestion = "逐项写明未完成的原因和改进措施" }
+  end,
+  bad = {
+    { deviation_reason = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个" } } },
+    { deviation_reason = "无偏差", indicators = {
+      { level1 = "产出指标", level2 = "质量指标", level3 = "挂牌整治有效", target = "不少于5个地区", actual = "未挂牌整治" } } },
+  },
+  good = {
+    { deviation_reason = "资金下达较晚，推迟到次年", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个" } } },
+    { deviation_reason = "", indicators = {
+      { level1 = "产出指标", level2 = "时效指标", level3 = "沿线安全", target = "不发生案事件", actual = "未发生" } } },
+    { deviation_reason = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个",
+        reason = "两处已提前整治" } } },
+  },
+}

@@ -1,0 +1,44 @@
+-- 定量指标填数字，定性指标填文字。“未开展”“未发生”等于 0，可以比较；完成日期对时限也可以比较。
+local function comparable_kind(kind)
+  return kind == "number" or kind == "range" or kind == "compound" or kind == "duration"
+end
+
+local function denied(s)
+  local word = text.find_all(s, words.denials)[1]
+  return word ~= nil and text.starts(text.trim(s), word)
+end
+
+rule "SEV-008" {
+  title    = "定量指标的实际完成值不是数值",
+  title_en = "A quantitative target answered without a number",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10", "platform" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-039" },
+  check = function(i)
+    if not comparable_kind(i.target.kind) then return skip("指标值不是数值") end
+    local actual = i.actual
+    if comparable_kind(actual.kind) or actual.kind == "date" or actual.kind == "period" then return end
+    if actual.kind == "empty" or actual.kind == "withheld" then return skip("没有实际完成值") end
+    if denied(actual.text) then return end
+    local scored = is_number(i.score) or is_number(i.weight)
+    return fail { field = "actual", severity = scored and "error" or "warning",
+      message = "指标值“{target}”是数值，实际完成值填“{actual}”，无法核对是否完成",
+      message_en = "the target '{target}' is a number, the actual value '{actual}' is not",
+      suggestion = "填写与指标值同口径的数值，如“" .. (i.target.span ~= "" and i.target.span or i.target.text) .. "”的实际数" }
+  end,
+  bad = {
+    { level2 = "数量指标", level3 = "调解各类民事纠纷", target = "不少于1500起", actual = "已完成", weight = "", score = "" },
+    { level2 = "满意度指标", level3 = "满意率", target = "不低于90%", actual = "已完成" },
+    { level2 = "数量指标", level3 = "宣传、专栏", target = "100万人次、专栏不少于10个", actual = "宣传还不够" },
+  },
+  good = {
+    { level2 = "数量指标", level3 = "督查整改次数", target = "不少于10次", actual = "开展督导13次" },
+    { level2 = "质量指标", level3 = "挂牌整治", target = "不少于5个地区", actual = "未挂牌整治" },
+    { level2 = "质量指标", level3 = "社会稳定", target = "保持稳定", actual = "完成较好" },
+    { level2 = "成本指标", level3 = "预算控制", target = "≤60万元", actual = "60 万元" },
+    { level2 = "时效指标", level3 = "审批时限", target = "5个工作日内", actual = "3个工作日" },
+  },
+}

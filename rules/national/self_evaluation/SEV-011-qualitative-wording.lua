@@ -1,0 +1,37 @@
+-- 定性指标按三档填写：达成年度指标、部分达成年度指标并具有一定效果、未达成年度指标且效果较差。
+-- 只提“已完成”“好”一类套话，具体写了做成什么的不算；一个项目提一次。
+local function stock(i)
+  return not i.withheld and i.target.kind == "text" and i.actual.kind == "text"
+    and not text.contains(i.actual.text, words.completion)
+    and text.only(i.actual.text, words.stock_results)
+end
+
+rule "SEV-011" {
+  title    = "定性指标完成情况用语不规范",
+  title_en = "Qualitative results not told in the prescribed grades",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  check = function(p)
+    local rows = list.filter(p.indicators, stock)
+    if #rows == 0 then return end
+    return fail { severity = param.grade_wording and "warning" or "note",
+      related = list.map(rows, function(i) return { at = i, field = "actual" } end),
+      message = "{count} 个定性指标的完成情况只写“{said}”等，没有按三档填写",
+      message_en = "{count} qualitative results say only '{said}' or the like",
+      count = #rows, said = rows[1].actual.text,
+      suggestion = "填“达成年度指标”“部分达成年度指标并具有一定效果”或“未达成年度指标且效果较差”，并简述做成了什么" }
+  end,
+  bad = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "完成较好" } } },
+    { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "阵地", target = "畅通渠道", actual = "好" } } },
+  },
+  good = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "达成年度指标" } } },
+    { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "铁路沿线安全", target = "不发生案事件", actual = "未发生" } } },
+    { indicators = { { level1 = "效益指标", level2 = "生态效益指标", level3 = "环境整治", target = "美化铁路沿线环境",
+      actual = "沿线新建口袋公园1处" } } },
+  },
+}

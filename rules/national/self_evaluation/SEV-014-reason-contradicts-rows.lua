@@ -1,0 +1,48 @@
+-- 说明与指标行互相矛盾：说明称没有完成而指标全填完成，或者说明称没有偏差而有指标未完成。
+-- 只说预算与需求不匹配、需要加强之类的，不算承认没有完成。
+rule "SEV-014" {
+  title    = "偏差说明与指标完成情况矛盾",
+  title_en = "The explanation and the indicators contradict each other",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-006" },
+  check = function(p)
+    local told = list.filter(p.indicators, function(i) return not i.withheld and i.actual.kind ~= "empty" end)
+    if #told == 0 or text.is_blank(p.deviation_reason) then return skip("没有说明或没有完成值") end
+    local missed = list.filter(told, function(i) return unmet(i) == true end)
+    local admitted = text.contains(p.deviation_reason, words.admits)
+    if admitted and #missed == 0 then
+      return fail { field = "deviation_reason",
+        message = "偏差原因写“{said}”，而 {count} 个指标都填完成",
+        message_en = "the reasons say '{said}', yet all {count} indicators are reported as met",
+        said = admitted, count = #told,
+        suggestion = "把没有完成的指标如实填写完成值，或改正偏差原因" }
+    end
+    local claimed = not admitted and text.contains(p.deviation_reason, words.all_done)
+    if claimed and #missed > 0 then
+      return fail { field = "deviation_reason",
+        related = list.map(missed, function(i) return { at = i, field = "actual" } end),
+        message = "偏差原因写“{said}”，而“{name}”填“{actual}”",
+        message_en = "the reasons say '{said}', yet '{name}' is answered '{actual}'",
+        said = claimed, name = text.head(missed[1].level3, 20), actual = text.head(missed[1].actual.text, 20),
+        suggestion = "写明未完成指标的原因" }
+    end
+  end,
+  bad = {
+    { deviation_reason = "不能完成目标的原因：部分项目市里不再建设。", indicators = {
+      { level1 = "产出指标", level2 = "时效指标", level3 = "建设任务按时完成", target = "100%", actual = "完成较好" } } },
+    { deviation_reason = "各项任务均已完成，工作开展顺利。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "≥5场", actual = "2场" } } },
+  },
+  good = {
+    { deviation_reason = "经费使用目标已完成，目前存在预算与实际需求不匹配的情况。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "结案率", target = "80%", actual = "80%" } } },
+    { deviation_reason = "目标完成较好，无偏差", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "联通乡镇", target = "26个", actual = "26个" } } },
+    { deviation_reason = "宣传报道力度还不够大。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "宣传", target = "10个专栏", actual = "专栏报道还不够" } } },
+  },
+}

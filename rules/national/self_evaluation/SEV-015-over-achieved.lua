@@ -1,0 +1,42 @@
+-- 完成值高于指标值较多的，要分析原因；年初指标值明显偏低的按偏离度适度调减分值。
+-- 成本和越低越好的指标、不超过 100% 的比率不在此列；基数很小的只作提示。
+rule "SEV-015" {
+  title    = "超额完成较多而未说明",
+  title_en = "The target is far exceeded and nothing is said about it",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  check = function(i)
+    local target, actual = i.target, i.actual
+    if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end
+    if target.op == "<" or target.op == "<=" or target.change then return skip("不是越高越好的指标") end
+    if i.level1_name == "成本指标" or text.contains(i.level2_name, "成本") then return skip("成本指标") end
+    if text.contains(i.level3, words.negative_nouns) or not comparable(target, actual) then return end
+    if target.dimension == "ratio" and actual <= 1 then return end
+    local base = number(target)
+    if base <= 0 then return skip("指标值为0") end
+    local ratio = actual / target
+    if ratio == nil or ratio < param.over_ratio then return end
+    if not text.is_blank(i.reason) and not text.only(i.reason, words.boilerplate) then return end
+    if text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
+    return fail { field = "actual", severity = base < param.over_small_base and "note" or "warning",
+      message = "实际完成值 {actual} 为指标值 {target} 的 {ratio}，未说明原因",
+      message_en = "the actual value {actual} is {ratio} of the target {target}, without a reason",
+      ratio = percent(ratio),
+      suggestion = "说明超额的原因；年初指标值定低了的，下年据实提高" }
+  end,
+  bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "督查整改次数", target = "不少于10次", actual = "13次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "≥2场", actual = "3场" },
+  },
+  good = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "50万人次", actual = "57万人次" },
+    { level1 = "满意度指标", level2 = "服务对象满意度", level3 = "群众满意度", target = "≥70%", actual = "98%" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "单位成本", target = "10万元", actual = "15万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "≥10场", actual = "15场",
+      reason = "省里增加了线上培训任务" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "事故起数", target = "2起", actual = "3起" },
+  },
+}

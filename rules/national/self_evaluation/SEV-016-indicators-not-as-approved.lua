@@ -1,0 +1,85 @@
+-- 自评用预算批复时确定的指标，不得自行增减。同一批数据里既有目标表（申报表）又有自评表时比对：
+-- 先按编码、后按名称找同一项目，再按名称逐项对应。申报表未必就是批复，所以比申报表只作提醒。
+local function plain_name(p)
+  local place = text.match(p.project_name, "^\\s*([^市县区]{1,6}[市县区])")
+  if place and text.contains(p.unit_name .. p.region, place) then
+    return text.fold(text.replace(p.project_name, place, ""))
+  end
+  return text.fold(text.match(p.project_name, "^\\s*[市县区]?(.*)$") or "")
+end
+
+local function rows(p)
+  local annual = list.filter(p.indicators, function(i)
+    return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= ""
+  end)
+  return list.map(annual, function(i) return { seq = i.seq, level2 = i.level2_name, name = i.level3 } end)
+end
+
+local function found(row, others)
+  return list.any(others, function(other)
+    return other.level2 == row.level2 and text.similarity(other.name, row.name) >= param.same_indicator
+  end)
+end
+
+local function names(t)
+  local heads = list.map(t, function(row) return text.head(row.name, 15) end)
+  return text.head(list.join(heads, "、"), 80)
+end
+
+local function compare(approved, own)
+  local faults = {}
+  local formal = approved.form == "target"
+  local missing = list.filter(approved.rows, function(row) return not found(row, own.rows) end)
+  local added = list.filter(own.rows, function(row) return not found(row, approved.rows) end)
+  if #missing > 0 then
+    table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },
+      severity = formal and "error" or "warning",
+      message = "目标表中的 {count} 个指标没有自评：{names}", message_en = "{count} approved indicators are not evaluated: {names}",
+      count = #missing, names = names(missing), suggestion = "按批复的指标补充自评；经批准调整的附调整文件" })
+  end
+  if #added > 0 then
+    table.insert(faults, fail { at = own, seq = added[1].seq, field = "level3", related = { { at = approved } }, severity = "warning",
+      message = "{count} 个自评指标在目标表中没有或已改名：{names}", message_en = "{count} indicators were not approved under that name: {names}",
+      count = #added, names = names(added), suggestion = "恢复批复时的指标名称；经批准新增的附调整文件" })
+  end
+  return faults
+end
+
+rule "SEV-016" {
+  title    = "自评指标与批复指标不一致",
+  title_en = "The evaluated indicators are not the approved ones",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "group",
+  where    = { form = { "declaration", "target", "self_evaluation" } },
+  by = function(p)
+    local code = text.fold(p.project_code)
+    return text.fold(p.unit_name) .. "/" .. (code ~= "" and code or plain_name(p))
+  end,
+  keep = function(p) return { form = p.form, year = p.year or 0, name = p.project_name, rows = rows(p) } end,
+  check = function(items)
+    local approved = list.filter(items, function(x) return x.form ~= "self_evaluation" and #x.rows > 0 end)
+    local own = list.filter(items, function(x) return x.form == "self_evaluation" and #x.rows > 0 end)
+    local faults = {}
+    for _, mine in ipairs(own) do
+      for _, set in ipairs(approved) do
+        if set.year == mine.year or set.year == 0 or mine.year == 0 then
+          for _, fault in ipairs(compare(set, mine)) do table.insert(faults, fault) end
+          break
+        end
+      end
+    end
+    return faults
+  end,
+  bad = {
+    { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处" },
+        { level1 = "产出指标", level2 = "质量指标", level3 = "零控诉举报", target = "0件" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "50处" } } } },
+  },
+  good = {
+    { { form = "target", year = 2024 }, { form = "self_evaluation", year = 2024 } },
+    { { form = "target", year = 2023, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "购置水泵", target = "5台" } } },
+      { form = "self_evaluation", year = 2024 } },
+  },
+}

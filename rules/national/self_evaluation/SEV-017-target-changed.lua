@@ -1,0 +1,77 @@
+-- 年初目标值用批复的值，自评时不得改动。文字有删节而数字都在的，只作提示。
+local function plain_name(p)
+  local place = text.match(p.project_name, "^\\s*([^市县区]{1,6}[市县区])")
+  if place and text.contains(p.unit_name .. p.region, place) then
+    return text.fold(text.replace(p.project_name, place, ""))
+  end
+  return text.fold(text.match(p.project_name, "^\\s*[市县区]?(.*)$") or "")
+end
+
+local function rows(p)
+  local annual = list.filter(p.indicators, function(i)
+    return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" and i.target.kind ~= "empty"
+  end)
+  return list.map(annual, function(i)
+    return { seq = i.seq, level2 = i.level2_name, name = i.level3, target = i.target.text }
+  end)
+end
+
+local function twin(row, others)
+  for _, other in ipairs(others) do
+    if other.level2 == row.level2 and text.similarity(other.name, row.name) >= param.same_indicator then return other end
+  end
+end
+
+-- 前一段文字里的每个数，后一段里都有。
+local function keeps_numbers(before, after)
+  local kept = list.map(text.numbers(after), function(v) return text.fold(v.span) end)
+  return list.all(text.numbers(before), function(v) return list.contains(kept, text.fold(v.span)) end)
+end
+
+local function compare(approved, own, faults)
+  for _, row in ipairs(own.rows) do
+    local before = twin(row, approved.rows)
+    if before and text.fold(before.target) ~= text.fold(row.target) then
+      local same = keeps_numbers(before.target, row.target) and keeps_numbers(row.target, before.target)
+      table.insert(faults, fail { at = own, seq = row.seq, field = "target",
+        related = { { at = approved, seq = before.seq, field = "target" } }, severity = same and "note" or "warning",
+        message = "年初目标值“{now}”与申报、批复的“{before}”不一致",
+        message_en = "the target reads '{now}', it was approved as '{before}'",
+        now = text.head(row.target, 40), before = text.head(before.target, 40),
+        suggestion = "恢复批复的目标值；经批准调整的附调整文件" })
+    end
+  end
+end
+
+rule "SEV-017" {
+  title    = "年初目标值被改动",
+  title_en = "The target was changed after approval",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "group",
+  where    = { form = { "declaration", "target", "self_evaluation" } },
+  by = function(p)
+    local code = text.fold(p.project_code)
+    return text.fold(p.unit_name) .. "/" .. (code ~= "" and code or plain_name(p))
+  end,
+  keep = function(p) return { form = p.form, year = p.year or 0, rows = rows(p) } end,
+  check = function(items)
+    local faults = {}
+    for _, own in ipairs(items) do
+      local approved = own.form == "self_evaluation" and list.filter(items, function(x)
+        return x.form ~= "self_evaluation" and (x.year == own.year or x.year == 0 or own.year == 0)
+      end)[1]
+      if approved then compare(approved, own, faults) end
+    end
+    return faults
+  end,
+  bad = {
+    { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件50人次" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件", actual = "40件" } } } },
+  },
+  good = {
+    { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40 件" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "40件" } } } },
+  },
+}

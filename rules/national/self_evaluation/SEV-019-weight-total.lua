@@ -1,0 +1,57 @@
+-- 各指标分值加执行率分值等于 100。执行率分值不在表上的，指标分值合计可以是 100，也可以是
+-- 扣除执行率后的 90（湖北 80）。一个项目有几个目标、每个目标各自计分的，逐个目标合计也可以。
+local function execution_points()
+  local set = codes.weight_profiles[param.weight_profile]
+  return set and (set.without_cost or set.with_cost).execution or 0
+end
+
+local function total(rows)
+  return sum(list.map(rows, function(i) return number(i.weight) end)) or quantity("0")
+end
+
+local function fits(points, execution)
+  local full = param.weight_total
+  if execution then return abs(points + execution - full) <= param.score_tolerance end
+  return abs(points - full) <= param.score_tolerance
+    or abs(points + execution_points() - full) <= param.score_tolerance
+end
+
+rule "SEV-019" {
+  title    = "分值合计不等于100",
+  title_en = "The weights do not add up to 100",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "platform" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "self_evaluation" } },
+  classified = true,
+  check = function(p)
+    local rows = list.filter(p.indicators, function(i) return i.term ~= "long" end)
+    local blank = list.count(rows, function(i) return number(i.weight) == nil end)
+    if blank == #rows then return skip("没有填写分值") end
+    if blank > 0 then return undecided("有指标没有填写分值") end
+    local execution = number(p.execution_weight)
+    if fits(total(rows), execution) then return end
+    local goals = list.group(rows, function(i) return i.goal end)
+    if #goals > 1 and list.all(goals, function(g) return fits(total(g.items), execution) end) then return end
+    return fail { at = rows[1], field = "weight",
+      message = "指标分值合计 {points}，加执行率分值不等于 {full}",
+      message_en = "the indicator weights add up to {points}; with the execution weight that is not {full}",
+      points = total(rows), full = param.weight_total,
+      suggestion = "调整各指标分值，使指标分值与执行率分值合计为100" }
+  end,
+  bad = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "30", score = "30" } } },
+  },
+  good = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
+    { execution_weight = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "60", score = "60" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "30", score = "30" } } },
+    { form = "target", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处" } } },
+  },
+}

@@ -1,0 +1,71 @@
+-- 一级指标权重原则上按规定：执行率10、产出50、效益30、满意度10；设成本指标的，成本20、产出40、
+-- 效益20、满意度10；不设满意度的，其分值加到效益。特殊情况可以调整，所以只作提醒。
+local function key(i)
+  local names = { ["成本指标"] = "cost", ["产出指标"] = "output", ["效益指标"] = "benefit", ["满意度指标"] = "satisfaction" }
+  return names[i.level1_name]
+end
+
+local function by_level(p)
+  local points = { cost = quantity("0"), output = quantity("0"), benefit = quantity("0"), satisfaction = quantity("0") }
+  for _, i in ipairs(p.indicators) do
+    local k, weight = key(i), number(i.weight)
+    if i.term ~= "long" then
+      if k == nil or weight == nil then return nil end
+      points[k] = points[k] + weight
+    end
+  end
+  return points
+end
+
+local function expected(points, profile)
+  local with_cost = points.cost > 0 and profile.with_cost
+  local want = with_cost or profile.without_cost
+  local benefit, satisfaction = want.benefit or 0, want.satisfaction or 0
+  if want.benefit_and_satisfaction then
+    return { cost = want.cost or 0, output = want.output, both = want.benefit_and_satisfaction }
+  end
+  return { cost = want.cost or 0, output = want.output, benefit = benefit, satisfaction = satisfaction, both = benefit + satisfaction }
+end
+
+local function fits(points, want)
+  local both = points.benefit + points.satisfaction
+  if not equal(points.cost, want.cost) or not equal(points.output, want.output) then return false end
+  if not equal(both, want.both) then return false end
+  return want.benefit == nil or points.satisfaction <= 0 or equal(points.benefit, want.benefit)
+end
+
+rule "SEV-020" {
+  title    = "一级指标权重不符合规定",
+  title_en = "The first-level weights are not the prescribed ones",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-019" },
+  classified = true,
+  check = function(p)
+    local points = by_level(p)
+    if points == nil or #p.indicators == 0 then return skip("没有分值或一级指标不明") end
+    local profile = codes.weight_profiles[param.weight_profile]
+    local want = expected(points, profile)
+    if fits(points, want) then return end
+    return fail { at = p.indicators[1], field = "weight",
+      message = "产出 {output}、效益 {benefit}、满意度 {satisfaction}、成本 {cost}，与规定（{basis}）不符",
+      message_en = "output {output}, benefit {benefit}, satisfaction {satisfaction}, cost {cost} are not the prescribed weights",
+      output = points.output, benefit = points.benefit, satisfaction = points.satisfaction, cost = points.cost, basis = profile.title,
+      suggestion = "按规定设置一级指标权重；确需调整的说明理由" }
+  end,
+  bad = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "30", score = "30" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "50", score = "50" },
+      { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度", target = "≥90%", actual = "92%", weight = "10", score = "10" } } },
+  },
+  good = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "", score = "" } } },
+  },
+}

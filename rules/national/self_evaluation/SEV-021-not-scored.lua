@@ -1,0 +1,40 @@
+-- 自评要评分。表上有得分栏而全部空着的须补；连得分栏都没有的只提示（有的地方可以不评等级，但不能不评分）。
+rule "SEV-021" {
+  title    = "未评分",
+  title_en = "No score was given",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  classified = true,
+  check = function(p)
+    if #p.indicators == 0 then return skip("没有绩效指标") end
+    local scored = list.count(p.indicators, function(i) return is_number(i.score) end)
+    local first = p.indicators[1]
+    if scored == #p.indicators then return end
+    if is_number(p.total_score) and not has(first, "score") then return end
+    if scored > 0 then
+      return fail { at = first, field = "score", message = "{count} 个指标只有 {scored} 个填了得分",
+        message_en = "only {scored} of {count} indicators are scored", count = #p.indicators, scored = scored,
+        suggestion = "逐项填写得分" }
+    end
+    if has(first, "score") or has(p, "total_score") or is_number(first.weight) then
+      return fail { at = first, field = "score", message = "得分栏全部空着，没有自评得分",
+        message_en = "the score column is empty", suggestion = "按分值和完成情况逐项评分，并填写总分" }
+    end
+    return fail { severity = "note", message = "表中没有得分，无法看出自评结果",
+      message_en = "the form has no scores", suggestion = "按规定逐项评分，计算总分" }
+  end,
+  bad = {
+    { total_score = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "" } } },
+    { total_score = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "100%", actual = "100%", weight = "40", score = "" } } },
+  },
+  good = {
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "90" } } },
+  },
+}

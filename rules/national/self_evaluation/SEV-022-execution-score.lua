@@ -1,0 +1,42 @@
+-- 执行率得分 = 执行率 × 分值，最高不超过分值，保留两位小数；少印小数位的按印出的位数核对，
+-- 但没有全部执行的不得因进位拿满分。
+local function agrees(printed, right, weight, written)
+  if abs(printed - right) <= param.score_tolerance then return true end
+  if printed >= weight then return false end
+  local decimals = text.match(written, "\\.(\\d+)")
+  local rounded = round(right, decimals and math.min(#decimals, 2) or 0)
+  return equal(rounded, printed)
+end
+
+rule "SEV-022" {
+  title    = "执行率得分计算错误",
+  title_en = "The execution score is wrong",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-002" },
+  check = function(p)
+    local printed, weight = number(p.execution_score), number(p.execution_weight)
+    if printed == nil or weight == nil then return skip("没有执行率分值或得分") end
+    local rate = p.executed / p.budget_total
+    if rate == nil then return undecided("没有预算数或执行数") end
+    local right = round(min(rate, quantity("1")) * weight, 2)
+    if agrees(printed, right, weight, p.execution_score.text) then return end
+    return fail { field = "execution_score",
+      message = "执行率得分填 {execution_score}，执行率 {rate}、分值 {execution_weight}，应为 {right}",
+      message_en = "the execution score is {execution_score}; {rate} of {execution_weight} is {right}",
+      rate = percent(rate), right = right, suggestion = "改为 " .. tostring(right) }
+  end,
+  bad = {
+    { budget_total = "280", executed = "155.65", execution_rate = "55.59%", execution_weight = "20", execution_score = "20" },
+    { budget_total = "60", executed = "58", execution_rate = "96.67%", execution_weight = "10", execution_score = "10" },
+  },
+  good = {
+    { budget_total = "60", executed = "58", execution_rate = "96.67%", execution_weight = "20", execution_score = "19.33" },
+    { budget_total = "280", executed = "155.65", execution_rate = "55.59%", execution_weight = "20", execution_score = "11.12" },
+    { budget_total = "80", executed = "76.3932", execution_rate = "95.5%", execution_weight = "10", execution_score = "9.5" },
+    { budget_total = "60", executed = "58", execution_score = "" },
+  },
+}

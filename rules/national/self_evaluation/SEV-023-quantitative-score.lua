@@ -1,0 +1,56 @@
+-- 定量指标：完成的得满分，未完成的按完成值与指标值之比计分；越低越好的指标有两种通行算法，
+-- 由 score_mode 定，any 两种都认。表上另有评分标准的、超额完成而主动扣分的，不核。
+local function expected(i, weight)
+  local modes = param.score_mode == "any" and { "platform", "ratio" } or { param.score_mode }
+  local scores = {}
+  for _, mode in ipairs(modes) do
+    local right = score.expected(i.target, i.actual, weight, mode)
+    if right ~= nil then table.insert(scores, right) end
+  end
+  return scores
+end
+
+local function agrees(printed, right, written)
+  if abs(printed - right) <= param.score_tolerance then return true end
+  local decimals = text.match(written, "\\.(\\d+)")
+  return equal(round(right, decimals and math.min(#decimals, 2) or 0), printed)
+end
+
+rule "SEV-023" {
+  title    = "定量指标得分计算错误",
+  title_en = "The score of a quantitative indicator is wrong",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-008", "SEV-025", "SEV-027", "SEV-038" },
+  check = function(i)
+    local printed, weight = number(i.score), number(i.weight)
+    if printed == nil or weight == nil then return skip("没有分值或得分") end
+    if i.target.kind ~= "number" or i.actual.kind ~= "number" then return skip("不是数值对数值") end
+    if not comparable(i.target, i.actual) then return undecided("指标值与完成值口径不同") end
+    if not text.is_blank(extra(i, "评（扣）分标准") or "") then return undecided("另有评分标准") end
+    local scores = expected(i, i.weight)
+    if #scores == 0 then return undecided("无法计算得分") end
+    if list.any(scores, function(right) return agrees(printed, right, i.score.text) end) then return end
+    local right = scores[1]
+    if printed < right and equal(right, weight) and i.actual ~= i.target then return end
+    return fail { field = "score", severity = printed > right and "error" or "warning",
+      message = "得分填 {score}，按指标值 {target}、完成值 {actual}、分值 {weight} 计算应为 {right}",
+      message_en = "the score is {score}; target {target}, actual {actual} and weight {weight} give {right}",
+      right = right, suggestion = "改为 " .. tostring(right) .. "；另有评分标准的写明标准" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "40处", weight = "10", score = "9" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "93%", weight = "10", score = "9.8" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "40处", weight = "10", score = "8" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "52处", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "80处", weight = "10", score = "9" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥96%", actual = "93%", weight = "10", score = "9.7" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", target = "≤3%", actual = "4%", weight = "10", score = "6.67" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", target = "≤3%", actual = "4%", weight = "10", score = "7.5" },
+  },
+}

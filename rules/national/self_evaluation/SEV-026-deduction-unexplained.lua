@@ -1,0 +1,36 @@
+-- 扣了分就要写偏差原因及改进措施：写在本行，或者写在项目的偏差原因里，有一处即可。
+local function blank(s)
+  return text.is_blank(s) or text.only(s, words.boilerplate)
+end
+
+rule "SEV-026" {
+  title    = "扣分未说明原因",
+  title_en = "Points were taken off without a reason",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "platform" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-023", "SEV-024", "SEV-025" },
+  classified = true,
+  check = function(i)
+    local score, weight = number(i.score), number(i.weight)
+    if score == nil or weight == nil or score >= weight then return end
+    if not blank(i.reason) or not blank(i.project.deviation_reason) then return end
+    if not has(i, "reason") and not has(i.project, "deviation_reason") then
+      return undecided("表中没有偏差原因一栏")
+    end
+    return fail { field = has(i, "reason") and "reason" or "score",
+      message = "得分 {score} 低于分值 {weight}，没有写偏差原因",
+      message_en = "the score {score} is below {weight}, and no reason is given",
+      suggestion = "写明扣分的原因和改进措施" }
+  end,
+  bad = {
+    { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "", project = { deviation_reason = "" } },
+  },
+  good = {
+    { target = "≥50处", actual = "50处", weight = "10", score = "10", reason = "", project = { deviation_reason = "" } },
+    { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "两处选址未定" },
+    { target = "≥50处", actual = "40处", weight = "10", score = "8", project = { deviation_reason = "站点选址推迟，少修十处" } },
+  },
+}

@@ -1,0 +1,29 @@
+-- 没有完成的指标不能得满分。由文字看出没有完成的，请人核对。
+rule "SEV-027" {
+  title    = "未完成却得满分",
+  title_en = "Full score for an unmet indicator",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  check = function(i)
+    local score, weight = number(i.score), number(i.weight)
+    if score == nil or weight == nil or weight <= 0 then return skip("没有分值或得分") end
+    if score < weight or unmet(i) ~= true then return end
+    local measured = is_number(i.target) and is_number(i.actual)
+    return fail { field = "score", severity = measured and "error" or "warning",
+      message = "指标值 {target}、完成值 {actual}，没有完成却得满分 {score}",
+      message_en = "target {target}, actual {actual}: not met, yet scored in full ({score})",
+      suggestion = "按完成比例或档次扣分，并写明原因" }
+  end,
+  bad = {
+    { target = "≥50处", actual = "40处", weight = "10", score = "10" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10" },
+  },
+  good = {
+    { target = "≥50处", actual = "50处", weight = "10", score = "10" },
+    { target = "≥50处", actual = "40处", weight = "10", score = "8" },
+    { target = "不发生安全事故", actual = "未发生", weight = "10", score = "10" },
+  },
+}

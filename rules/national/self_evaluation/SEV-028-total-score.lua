@@ -1,0 +1,55 @@
+-- 总分 = 执行率得分 + 各指标得分，等级按分数线。总分少印小数位的按印出的位数核对。
+local function grade_of(total)
+  for _, band in ipairs(codes.grade_bands[param.grade_bands]) do
+    if total >= band[2] then return band[1] end
+  end
+end
+
+local function agrees(printed, right, written)
+  if abs(printed - right) <= param.score_tolerance then return true end
+  local decimals = text.match(written, "\\.(\\d+)")
+  return equal(round(right, decimals and math.min(#decimals, 2) or 0), printed)
+end
+
+local function written_grade(p)
+  for _, heading in ipairs(param.grade_headings) do
+    local s = text.trim(extra(p, heading) or "")
+    if s ~= "" then return s end
+  end
+end
+
+rule "SEV-028" {
+  title    = "总分或等级错误",
+  title_en = "The total score or the grade is wrong",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-022" },
+  classified = true,
+  check = function(p)
+    local total = number(p.total_score)
+    if total == nil then return skip("没有总分") end
+    local rows = list.filter(p.indicators, function(i) return i.term ~= "long" end)
+    local execution = number(p.execution_score)
+    local complete = list.all(rows, function(i) return is_number(i.score) end)
+    if #rows > 0 and complete and execution ~= nil then
+      local right = sum(list.map(rows, function(i) return number(i.score) end)) + execution
+      if not agrees(total, right, p.total_score.text) then
+        return fail { field = "total_score", message = "总分填 {total_score}，各项得分合计为 {right}",
+          message_en = "the total is {total_score}; the scores add up to {right}", right = right,
+          suggestion = "改为 " .. tostring(right) }
+      end
+    end
+    local grade = written_grade(p)
+    local due = grade and grade_of(total)
+    if grade and due and not text.contains(grade, due) then
+      return fail { field = "total_score", message = "总分 {total_score} 应为“{due}”，等级填“{grade}”",
+        message_en = "{total_score} is graded {due}, not {grade}", due = due, grade = grade,
+        suggestion = "等级改为“" .. due .. "”" }
+    end
+  end,
+  bad  = { { total_score = "98" }, { total_score = "99.8", ["自评等级"] = "良" } },
+  good = { { total_score = "99.8" }, { total_score = "99.80", ["自评等级"] = "优" }, { total_score = "" } },
+}

@@ -1,0 +1,69 @@
+-- 同一单位不同项目的偏差原因、改进措施整段相同，或者有较长的语句相同，多是照搬。
+-- 语句与两个项目的名称都有关的，可能确是共同的措施，只提示。
+local fields = { "improvement", "deviation_reason" }
+
+local function sentences(s)
+  local found, whole = {}, text.fold(text.replace(s, " ", ""))
+  for _, part in ipairs(text.split(text.replace(text.replace(s, "；", "。"), ";", "。"), "。")) do
+    local plain = text.match(part, "^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）)]?[.．、]?\\s*)?(.*)$") or part
+    if text.length(text.fold(plain)) >= param.same_text_length then table.insert(found, text.trim(plain)) end
+  end
+  if #found == 0 and text.length(whole) >= param.min_explanation then table.insert(found, text.trim(s)) end
+  return found
+end
+
+local function about(sentence, a, b)
+  return text.shared(sentence, a) >= param.reason_overlap and text.shared(sentence, b) >= param.reason_overlap
+end
+
+local function copied(item, first, field, sentence)
+  return fail { at = item, field = field, related = { { at = first.item, field = first.field } },
+    severity = about(sentence, item.name, first.item.name) and "note" or "warning",
+    message = "“{sentence}”与项目“{other}”一字不差",
+    message_en = "'{sentence}' is word for word that of '{other}'",
+    sentence = text.head(sentence, 40), other = text.head(first.item.name, 30),
+    suggestion = "结合本项目的偏差写明原因和措施" }
+end
+
+rule "SEV-030" {
+  title    = "偏差原因、改进措施照搬其他项目",
+  title_en = "Reasons or improvements copied from another project",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = {},
+  each     = "group",
+  where    = { form = "self_evaluation" },
+  by = function(p) return list.join({ text.fold(p.unit_name), tostring(p.year) }, "/") end,
+  keep = function(p)
+    return { name = p.project_name, improvement = sentences(p.improvement), deviation_reason = sentences(p.deviation_reason) }
+  end,
+  check = function(items)
+    local seen, faults = {}, {}
+    for _, item in ipairs(items) do
+      for _, field in ipairs(fields) do
+        local hit
+        for _, sentence in ipairs(item[field]) do
+          local key = text.fold(sentence)
+          local first = seen[key]
+          if first == nil then
+            seen[key] = { item = item, field = field }
+          elseif first.item ~= item and not hit and not text.only(sentence, words.boilerplate) then
+            hit = copied(item, first, field, sentence)
+          end
+        end
+        if hit then table.insert(faults, hit) end
+      end
+    end
+    return faults
+  end,
+  bad = {
+    { { project_name = "市法学会工作经费", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 开展实地调研。" },
+      { project_name = "司法救助资金", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 加强救助统筹。" } },
+    { { project_name = "智能化建设", improvement = "进一步加强信息化实战应用" }, { project_name = "网格工程", improvement = "进一步加强信息化实战应用" } },
+  },
+  good = {
+    { { project_name = "甲工程", deviation_reason = "无偏差", improvement = "无" }, { project_name = "乙工程", deviation_reason = "无偏差", improvement = "无" } },
+    { { project_name = "甲工程", unit_name = "甲局", improvement = "进一步加强信息化实战应用" },
+      { project_name = "乙工程", unit_name = "乙局", improvement = "进一步加强信息化实战应用" } },
+  },
+}

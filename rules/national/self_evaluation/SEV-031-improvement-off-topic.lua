@@ -1,0 +1,30 @@
+-- 改进措施应当针对偏差原因。两段文字没有一个共同的词，请人看一眼；近义说法会漏认，所以只提示。
+rule "SEV-031" {
+  title    = "改进措施与偏差原因不对应",
+  title_en = "The improvements do not answer the reasons",
+  severity = "note",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-029" },
+  check = function(p)
+    if not text.is_substantive(p.deviation_reason) or not text.is_substantive(p.improvement) then
+      return skip("没有可以对照的原因和措施")
+    end
+    if text.contains(p.deviation_reason, words.all_done) then return end
+    if text.shared(p.deviation_reason, p.improvement) > 0 then return end
+    return fail { field = "improvement",
+      message = "改进措施“{said}”与偏差原因没有联系，请核对",
+      message_en = "the improvement '{said}' has nothing in common with the reasons",
+      said = text.head(p.improvement, 30), suggestion = "针对偏差原因逐条写明措施" }
+  end,
+  bad = {
+    { deviation_reason = "项目按年度分期支出，质保金三年期满后支付。", improvement = "进一步加强信息化实战应用" },
+  },
+  good = {
+    { deviation_reason = "企业铁路发生安全生产事故。", improvement = "督促各地进一步压实企业责任。" },
+    { deviation_reason = "目标完成较好，无偏差，执行顺利", improvement = "进一步加强信息化实战应用" },
+    { deviation_reason = "", improvement = "进一步加强信息化实战应用" },
+  },
+}

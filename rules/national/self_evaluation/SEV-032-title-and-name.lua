@@ -1,0 +1,42 @@
+-- 表名里的项目名称应当就是项目名称。相差很大的，多半是拿别的项目的表改的。
+-- 地名、“经费”“资金”一类的出入不算。
+local function title_of(p)
+  for _, heading in ipairs(param.title_headings) do
+    local s = text.trim(extra(p, heading) or "")
+    if s ~= "" then return s end
+  end
+end
+
+local function stem(s)
+  local bare = text.match(text.fold(s), "^(?:\\d{4}年?度?)?(.*?)(?:项目)?(?:支出)?(?:绩效)?(?:自评表|自评报告|自评)?$")
+  return text.remove(bare or s, words.name_fillers)
+end
+
+rule "SEV-032" {
+  title    = "表名与项目名称不一致",
+  title_en = "The title of the form names another project",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = {},
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  check = function(p)
+    local title = title_of(p)
+    if title == nil or text.fold(p.project_name) == "" then return skip("没有表名或项目名称") end
+    local a, b = stem(title), stem(p.project_name)
+    if a == b or text.contains(b, a) or text.contains(a, b) then return end
+    local near = text.similarity(a, b)
+    return fail { field = "project_name", severity = near < param.title_similarity and "warning" or "note",
+      message = "表名为“{title}”，项目名称为“{project_name}”",
+      message_en = "the title reads '{title}', the project is '{project_name}'", title = text.head(title, 40),
+      suggestion = "核对是否用错了表，表名与项目名称保持一致" }
+  end,
+  bad = {
+    { project_name = "“1234”信息化建设工程经费", ["表名"] = "2023年度政法智能化建设专项经费项目自评表" },
+  },
+  good = {
+    { project_name = "鄂州市铁路护路专项工作经费", ["表名"] = "2023年度铁路护路专项工作经费项目自评表" },
+    { project_name = "市法学会工作经费", ["表名"] = "2023年度市法学会经费项目自评表" },
+    { project_name = "市法学会工作经费" },
+  },
+}

@@ -1,0 +1,49 @@
+-- 完成值要与指标值同一口径：一个说比例、一个说人数，对不上；“零死亡”要回答死亡人数，
+-- “未发生较大事故”不能证明没有人死亡。满意率与百分制得分常常混写，只提示。
+local function bare_denial(s)
+  return text.only(s, words.bare_denials)
+end
+
+local function mixed(i)
+  local a, b = i.target, i.actual
+  if a.kind ~= "number" or b.kind ~= "number" or a.unit == "" or b.unit == "" then return nil end
+  if a.dimension == b.dimension or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
+  local score_for_rate = (a.dimension == "ratio" and b.dimension == "score") or (a.dimension == "score" and b.dimension == "ratio")
+  return score_for_rate and "note" or "warning"
+end
+
+rule "SEV-038" {
+  title    = "实际完成值与指标值口径不一致",
+  title_en = "The actual value measures something else than the target",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  check = function(i)
+    local severity = mixed(i)
+    if severity then
+      return fail { field = "actual", severity = severity,
+        message = "指标值“{target}”与完成值“{actual}”的计量单位不同，无法比较",
+        message_en = "target '{target}' and actual '{actual}' are in different units",
+        suggestion = "按指标值的单位填写完成值" }
+    end
+    local zero = text.match(i.target.text, "零([\\p{Han}]{2,4})$")
+    if zero == nil or i.actual.kind ~= "text" or bare_denial(i.actual.text) then return end
+    if text.contains(i.actual.text, zero) then return end
+    return fail { field = "actual",
+      message = "指标值为“零{zero}”，完成值“{actual}”没有回答{zero}的数量",
+      message_en = "the target is zero {zero}; '{actual}' does not answer it", zero = zero,
+      suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "投保覆盖率", target = "≥95%", actual = "2000人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生较大以上安全事故" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万", actual = "60 万元" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "死亡0人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "护路宣传", target = "50万人次", actual = "宣传57万人次" },
+  },
+}

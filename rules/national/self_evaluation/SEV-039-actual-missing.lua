@@ -1,0 +1,23 @@
+-- 有指标值而没有完成值，等于没有自评。完成值写在别的行（合并单元格）时，该行也会是空的，请一并核对。
+rule "SEV-039" {
+  title    = "实际完成值缺失",
+  title_en = "The actual value is missing",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "platform" },
+  each     = "indicator",
+  where    = { form = "self_evaluation" },
+  check = function(i)
+    if not has(i, "actual") then return undecided("表中没有实际完成值一栏") end
+    local kind = i.actual.kind
+    if i.target.kind == "na" or kind == "na" then return skip("指标不适用") end
+    if kind ~= "empty" and kind ~= "symbol" then return end
+    if text.fold(i.level3) == "" and i.target.kind == "empty" then return skip("空行") end
+    return fail { field = "actual",
+      message = kind == "empty" and "未填写实际完成值" or "实际完成值“{actual}”没有数",
+      message_en = "the actual value is missing", suggestion = "定量指标填实际数，定性指标填达成的档次和具体成果" }
+  end,
+  bad  = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "" }, { level3 = "合格率", target = "100%", actual = "%" } },
+  good = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "0" }, { level3 = "", target = "", actual = "" },
+    { level3 = "维修站点", target = "不适用", actual = "" } },
+}
