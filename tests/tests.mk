@@ -1,12 +1,24 @@
 # How the tests are built and run. Every tests/<folder>/test_*.c is one cmocka program that may see the
-# whole engine; tests/*.sh drive the built program.
+# whole engine; tests/<folder>/*.sh drive the built program. A first line "/* LDFLAGS: … */" in a test
+# adds flags to its link (replacing malloc, say). All of them speak TAP; tests/run.sh counts.
 
 TEST_SRC := $(sort $(wildcard tests/*/test_*.c))
 TEST_BIN := $(TEST_SRC:%.c=$B/%)
+test_ldflags = $(shell sed -n '1s|.*LDFLAGS: \(.*\) \*/.*|\1|p' $(1))
+
 $B/tests/%: tests/%.c $B/libjihe.a
 	$(call say,TEST,$@)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -Iengine -Iinclude -Itests \
-	    $(ALL_LDFLAGS) -o $@ $< $B/libjihe.a -lcmocka $(PC_LIBS)
+	    $(ALL_LDFLAGS) $(call test_ldflags,$<) -o $@ $< $B/libjihe.a -lcmocka $(PC_LIBS)
 -include $(TEST_SRC:%.c=$B/%.d)
 
-.PHONY: tests
+.PHONY: tests test check
 tests: $(TEST_BIN)
+
+# Everything, on a fresh machine: what is missing is installed, the ordinary build is tested, then the
+# same tests run in builds with the sanitizers and under valgrind.
+test: deps
+	@bash tests/run.sh
+
+# The ordinary build's tests only, for the minutes between two edits.
+check: all tests
+	@bash tests/run.sh quick

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Runs every test and counts: `run.sh` all of them, in the ordinary build, with the sanitizers and under
+# valgrind; `run.sh quick` the ordinary build alone. Each test speaks TAP ("ok …", "not ok …",
+# "ok … # SKIP why"); the last line here is "N passed, N failed".
+set -u
+cd "$(dirname "$0")/.."
+export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8
+unset JIHE_RULES NO_COLOR COLUMNS
+passed=0 failed=0 skipped=0
+jobs=$(nproc)
+logs=build/test-logs
+mkdir -p "$logs"
+
+# run NAME COMMAND…: one test program; a death without a failed line counts as one failure.
+run() {
+    local name=$1 log ok bad skip status
+    shift
+    log=$logs/${name//\//-}.log
+    "$@" </dev/null >"$log" 2>&1
+    status=$?
+    skip=$(grep -ciE '^ok.*# skip' "$log")
+    ok=$(($(grep -cE '^ok ' "$log") - skip))
+    bad=$(grep -cE '^not ok' "$log")
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        bad=1
+        echo "not ok $name: ended with status $status"
+    fi
+    if [ "$status" -eq 0 ] && [ "$ok" -eq 0 ] && [ "$skip" -eq 0 ]; then
+        bad=1
+        echo "not ok $name: told no result"
+    fi
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + skip))
+    if [ "$bad" -gt 0 ]; then
+        printf '  %-46s %4d passed, %d failed\n' "$name" "$ok" "$bad"
+        grep -aE -A6 '^not ok|^# .*(Error|FAIL|rror:)|ERROR: |runtime error|==[0-9]+==' "$log" | head -60
+        [ "$status" -ne 0 ] && tail -5 "$log"
+    elif [ "$skip" -gt 0 ]; then
+        printf '  %-46s %4d passed, skipped: %s\n' "$name" "$ok" "$(grep -ihE -m1 '^ok.*# skip' "$log" | sed 's/.*# *[sS][kK][iI][pP]* *//')"
+    else
+        printf '  %-46s %4d passed\n' "$name" "$ok"
+    fi
+}
+
+# programs LABEL BUILD PREFIX…: every cmocka program of a build.
+programs() {
+    local label=$1 build=$2 t
+    shift 2
+    for t in $(cd "$build/tests" && ls -- */test_* | grep -v '\.d$'); do
+        run "$label$t" "$@" "$build/tests/$t"
+    done
+}
+
+make_build() {
+    echo "building $*"
+    make -s -j"$jobs" CI=true "$@" all tests || { echo "not ok build $*"; failed=$((failed + 1)); return 1; }
+}
+
+make_build || { echo "0 passed, 1 failed"; exit 1; }
+programs "" build
+for script in $(ls tests/*/*.sh | sort); do
+    case $script in tests/bench/*) ;; *) run "${script#tests/}" env JIHE=build/jihe bash "$script" ;; esac
+done
+
+if [ "${1-}" != quick ]; then
+    export JIHE_TEST_LIGHT=1
+    for san in address undefined thread; do
+        make_build SAN=$san || continue
+        export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
+        programs "$san: " "build-$san"
+        run "$san: fixtures" bash tests/cli/instrumented.sh "build-$san/jihe"
+    done
+    valgrind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible --trace-children=yes"
+    programs "valgrind: " build $valgrind
+    run "valgrind: fixtures" bash tests/cli/instrumented.sh $valgrind build/jihe
+fi
+
+if [ "$skipped" -gt 0 ]; then
+    echo "$passed passed, $failed failed, $skipped skipped"
+else
+    echo "$passed passed, $failed failed"
+fi
+[ "$failed" -eq 0 ]
