@@ -1,0 +1,16 @@
+-- 湖北自评：预算执行20分、产出40分、效益和满意度40分，定性三档按80、50分界，满意度暂不必评。
+pack "420000" {
+  title = "湖北省",
+  version = "2026.1",
+  names = { "湖北省", "湖北" },
+
+  set = {
+    weight_profile = { value = "hubei", reason = "湖北自评表预算执行20分、产出40分、效益和满意度40分" },
+    qualitative_bands = { value = "hubei", reason = "湖北定性指标三档为100至80（含）、80至50（含）、50至0" },
+  },
+
+  rules = {
+    ["CMP-013"] = { severity = "note", reason = "湖北自评表附注：满意度指标暂可不作为必评指标" },
+    ["CMP-026"] = { severity = "error", reason = "湖北申报要求长期目标和年度目标都填写，系统强制" },
+  },
+}

@@ -1,0 +1,36 @@
+-- 湖北的指标分值合计80分（预算执行另占20分）；申报时按目标分块，每个目标的指标各合计80分。
+local function by_goal(p)
+  return list.group(list.filter(p.indicators, function(i) return is_number(i.weight) end),
+    function(i) return i.term .. "/" .. i.goal end)
+end
+
+rule "HUB-001" {
+  title    = "指标分值合计不是80分",
+  title_en = "The weights do not add up to 80",
+  severity = "error",
+  aspect   = "自评质量",
+  basis    = { "hubei-form" },
+  each     = "project",
+  where    = { form = { "declaration", "self_evaluation" } },
+  needs    = { "SEV-019" },
+  check = function(p)
+    local faults = {}
+    for _, block in ipairs(by_goal(p)) do
+      local total = number(sum(list.map(block.items, function(i) return i.weight end)))
+      if abs(total - 80) > number(param.score_tolerance) then
+        table.insert(faults, fail { at = block.items[1], field = "weight", total = tostring(total),
+          message = "指标分值合计 {total} 分，应为80分", message_en = "the weights add up to {total}, not 80",
+          suggestion = "调整分值：产出40分，效益和满意度40分" })
+      end
+    end
+    return faults
+  end,
+  bad = { { indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "42件", weight = "50", score = "50" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "息访率", target = "≥90%", actual = "95%", weight = "40", score = "40" } } } },
+  good = { { execution_weight = "20", execution_score = "19.6", total_score = "99.6", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "42件", weight = "40", score = "40" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "息访率", target = "≥90%", actual = "95%", weight = "40", score = "40" } } },
+    { execution_weight = "20", execution_score = "19.6", total_score = "", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "42件" } } } },
+}
