@@ -1,14 +1,14 @@
 #!/bin/sh
-# golden.sh JIHE [MIN_RECALL] [MAX_FALSE]: jihe beside a careful reviewer, for two whole documents, from
-# NDJSON and from CSV. The reviewer's notes lie outside the project; without them: skipped.
+# golden.sh [JIHE [MIN_RECALL [MAX_FALSE]]]: jihe beside a careful reviewer, for two whole documents, from
+# NDJSON and from CSV. The reviewer's notes lie outside the project; without them: skipped. Speaks TAP.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 golden=${JIHE_SHARED:-$root/../shared}/golden
-jihe=$1 recall=${2:-0} false=${3:-1000000}
+jihe=${1:-${JIHE:-$root/build/jihe}} recall=${2:-0} false=${3:-1000000}
 
 if [ ! -f "$golden/score.py" ]; then
-    echo "  golden: skipped"
+    echo "ok golden # SKIP skipped: the notes are not here"
     exit 0
 fi
 work=$(mktemp -d) || exit 1
@@ -21,13 +21,15 @@ score() {
     "$jihe" check --rules "$root/rules" --format ndjson -o "$work/findings.ndjson" -- "$3" >"$work/said" 2>&1
     status=$?
     if [ "$status" -gt 1 ] || [ ! -f "$work/findings.ndjson" ]; then
-        printf '  golden %s: status %s: %s\n' "$1" "$status" "$(head -c 300 "$work/said")"
+        printf 'not ok golden %s: status %s\n' "$1" "$status"
+        head -c 500 "$work/said" | sed 's/^/# /'
         failed=1
         return
     fi
-    printf '  golden %s: ' "$1"
+    word=ok
     python3 "$golden/score.py" "$golden/$2.expected.ndjson" "$work/findings.ndjson" \
-        --min-recall "$recall" --max-false "$false" || failed=1
+        --min-recall "$recall" --max-false "$false" >"$work/score" 2>&1 || { word="not ok"; failed=1; }
+    printf '%s golden %s\n# %s\n' "$word" "$1" "$(tail -1 "$work/score")"
 }
 
 for n in 002 003; do

@@ -1,17 +1,17 @@
 #!/bin/sh
-# hostile.sh JIHE [data|rules|chunks]…: jihe under attack, by rules and by data. The corpus lies outside
+# hostile.sh [JIHE [data|rules|chunks]…]: jihe under attack, by rules and by data. The corpus lies outside
 # the project; without it: skipped. Of the data only what jihe reads so far is thrown at it. Prints what
-# does not end as it must and one line of counts per part; fails if anything does not.
+# does not end as it must and the counts of each part; fails if anything does not. Speaks TAP.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 hostile=${JIHE_SHARED:-$root/../shared}/hostile
-jihe=$1
-shift
+jihe=${1:-${JIHE:-$root/build/jihe}}
+[ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- rules chunks data
 
 if [ ! -f "$hostile/run.py" ]; then
-    echo "  hostile: skipped"
+    echo "ok hostile # SKIP skipped: the corpus is not here"
     exit 0
 fi
 work=$(mktemp -d) || exit 1
@@ -23,16 +23,17 @@ failed=0
 attack() {
     name=$1
     shift
-    python3 "$hostile/run.py" "$@" >"$work/out" 2>&1 || failed=1
+    word=ok
+    python3 "$hostile/run.py" "$@" >"$work/out" 2>&1 || { word="not ok"; failed=1; }
     tally=$(sed -n '$s/.*"run": \([0-9]*\), "short": \([0-9]*\).*/\1 \2/p' "$work/out")
     if [ -z "$tally" ]; then
-        printf '  hostile %s: could not be run\n' "$name"
-        sed 's/^/    /' "$work/out" | tail -5
+        printf 'not ok hostile %s: could not be run\n' "$name"
+        tail -5 "$work/out" | sed 's/^/# /'
         failed=1
         return
     fi
-    sed '$d; s/^/    /' "$work/out"
-    printf '  hostile %s: %s passed, %s failed\n' "$name" "$((${tally% *} - ${tally#* }))" "${tally#* }"
+    printf '%s hostile %s: %s passed, %s failed\n' "$word" "$name" "$((${tally% *} - ${tally#* }))" "${tally#* }"
+    sed '$d; s/^/# /' "$work/out"
 }
 
 for part; do
@@ -48,7 +49,7 @@ for part; do
             attack "data $kind" data "$jihe" "$work/data" --only "$kind/"
         done ;;
     *)
-        printf '  hostile: no part %s (data, rules, chunks)\n' "$part"
+        printf 'not ok hostile: no part %s (data, rules, chunks)\n' "$part"
         exit 2 ;;
     esac
 done
