@@ -3,7 +3,8 @@
 
 The programs take turns, several rounds, so that a busy minute of the machine hits all of them. Beside jihe
 run libcsv alone over the same bytes (the floor) and, where there is sqlite3, the same data imported and
-queried for three simple rules (a peer). Prints a table; judges nothing.
+queried for three simple rules (a peer). Memory below some 15 MB is the measuring program itself. Prints a
+table; judges nothing.
 """
 import json
 import os
