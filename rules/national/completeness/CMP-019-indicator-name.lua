@@ -18,6 +18,7 @@ rule "CMP-019" {
       return skip("名称只有符号")
     end
     local public = i.project.form == "disclosure" and i.level2_name ~= ""
+    if public and (i.target.kind == "period" or i.target.kind == "date") then return skip("起止时间不必另起名称") end
     return fail { field = "level3", severity = public and "note" or "error",
       message = "三级指标没有名称", message_en = "the indicator has no name",
       suggestion = "写明衡量什么，如“维修站点数量”" }
@@ -29,5 +30,6 @@ rule "CMP-019" {
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：维修站点", target = "≥50处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "", target = "2024年1月1日-2024年12月31日", project = { form = "disclosure" } },
   },
 }

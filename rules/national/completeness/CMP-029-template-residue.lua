@@ -3,7 +3,7 @@
 local function residue(s)
   local found = text.contains(s, words.template_residue)
   if found then return found end
-  return text.match(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")
+  return text.matches(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
 local function heading(i)

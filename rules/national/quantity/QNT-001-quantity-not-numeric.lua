@@ -6,6 +6,14 @@ local function number_elsewhere(i)
   end
 end
 
+-- 公开表里名称一行、数值另起一行的，由 QNT-011 核对个数。
+local function value_below(i)
+  if i.project.form ~= "disclosure" or text.fold(i.level3) ~= text.fold(i.target.text) then return false end
+  return list.any(i.project.indicators, function(x)
+    return x.level2_name == i.level2_name and text.is_blank(x.level3) and number(x.target) ~= nil
+  end)
+end
+
 rule "QNT-001" {
   title    = "数量指标没有数值",
   title_en = "A quantity indicator needs a numeric value",
@@ -20,6 +28,7 @@ rule "QNT-001" {
     if kind == "number" or kind == "range" or kind == "compound" or kind == "duration" then return end
     if kind == "empty" or kind == "symbol" then return skip("指标值缺失，另有规则") end
     if text.contains(i.target.text, words.not_applicable) then return skip("不适用") end
+    if value_below(i) then return skip("数值另列一行") end
     local found = number_elsewhere(i)
     if found then
       return fail { field = "target", severity = "warning", found = found,

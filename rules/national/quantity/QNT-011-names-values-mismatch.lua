@@ -1,9 +1,6 @@
--- 公开表一格里列了几个名称和几个值，个数对不上就不知道哪个值属于哪个名称。
-local function items(s)
-  local parts = list.filter(text.split(text.replace(text.replace(s, ";", "；"), "\n", "；"), "；"),
-    function(x) return text.fold(x) ~= "" end)
-  return #parts
-end
+-- 公开表一格里先列几个名称、再列几个值，个数对不上就不知道哪个值属于哪个名称。
+local function named(i) return not text.is_blank(i.level3) and number(i.target) == nil end
+local function valued(i) return text.is_blank(i.level3) and number(i.target) ~= nil end
 
 rule "QNT-011" {
   title    = "指标名称与指标值的个数不对应",
@@ -11,16 +8,28 @@ rule "QNT-011" {
   severity = "warning",
   aspect   = "完整性",
   basis    = {},
-  each     = "indicator",
+  each     = "project",
   where    = { form = "disclosure" },
-  check = function(i)
-    local names, values = items(i.level3), items(i.target.text)
-    if names < 2 or values < 2 or names == values then return end
-    return fail { field = "target", names = names, values = values,
-      message = "列了 {names} 个名称、{values} 个值：“{level3}”对“{target}”",
-      message_en = "{names} names against {values} values", suggestion = "每个名称对应一个值，分行填写" }
+  check = function(p)
+    local faults = {}
+    for _, block in ipairs(list.group(p.indicators, function(i) return i.level2_name end)) do
+      local names, values = list.filter(block.items, named), list.filter(block.items, valued)
+      if block.key ~= "" and #values > 0 and #names > 0 and #names ~= #values then
+        table.insert(faults, fail { at = values[1], field = "target", level = block.key, names = #names, values = #values,
+          shown = list.join(list.map(values, function(i) return i.target.text end), "；"),
+          message = "{level}列了 {names} 个名称、{values} 个值（{shown}）",
+          message_en = "{level}: {names} names against {values} values ({shown})",
+          suggestion = "每个名称对应一个值，分行填写" })
+      end
+    end
+    return faults
   end,
-  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训；印发宣传资料", target = "1次；≥200人；≥500本" } },
-  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "开展培训；印发资料", target = "1次；≥500本" },
-           { level1 = "产出指标", level2 = "数量指标", level3 = "保障普法工作", target = "1次；≥8小时" } },
+  bad  = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训", target = "年度开展培训" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "印发宣传资料", target = "印发宣传资料" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "1次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "≥200人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "≥500本" } } } },
+  good = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训", target = "年度开展培训" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "1次" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" } } } },
 }
