@@ -1,0 +1,25 @@
+-- 一级指标用规定的名称。以前用过的名称（效果指标等）能认出来，只提示；部门整体表的名称不能用在项目表里。
+rule "REL-001" {
+  title    = "一级指标名称不规范",
+  title_en = "Unknown first-level indicator name",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88", "platform" },
+  each     = "indicator",
+  check = function(i)
+    if text.fold(i.level1) == "" then return skip("一级指标为空") end
+    local modern = codes.level1_historic[text.trim(i.level1)]
+    if modern then
+      return fail { field = "level1", severity = "note", message = "一级指标“{level1}”现称“{modern}”",
+        message_en = "'{level1}' is now called {modern}", modern = modern, suggestion = "改为“" .. modern .. "”" }
+    end
+    if i.level1_name ~= "" then return end
+    local whole = text.contains(i.level1, words.level1_department)
+    return fail { field = "level1",
+      message = whole and "“{level1}”是部门整体支出的一级指标，不能用在项目表里" or "一级指标“{level1}”不是规定的名称",
+      message_en = "'{level1}' is not a first-level indicator of a project",
+      suggestion = "改为成本指标、产出指标、效益指标或满意度指标" }
+  end,
+  bad  = { { level1 = "其他指标", level2 = "数量指标" }, { level1 = "履职效能", level2 = "数量指标" }, { level1 = "效果指标", level2 = "社会效益指标" } },
+  good = { { level1 = "产出 指标", level2 = "数量指标" }, { level1 = "满意 度指 标", level2 = "服务对象满意度" }, { level1 = "", level2 = "数量指标" } },
+}

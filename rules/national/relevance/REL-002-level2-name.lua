@@ -1,0 +1,23 @@
+-- 二级指标用规定的名称，通行的别称（进度指标、环境效益指标、服务对象满意度等）都认。
+-- 满意度指标可以没有二级。
+rule "REL-002" {
+  title    = "二级指标名称不规范",
+  title_en = "Unknown second-level indicator name",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "platform" },
+  each     = "indicator",
+  needs    = { "REL-001" },
+  check = function(i)
+    if text.fold(i.level2) == "" then return skip("二级指标为空") end
+    if i.level2_name ~= "" or i.level1_name == "预算执行率" then return end
+    return fail { field = "level2", message = "二级指标“{level2}”不是规定的名称",
+      message_en = "'{level2}' is not a known second-level indicator",
+      suggestion = "按内容归入" .. (codes.level2_of[i.level1_name] or "规定的二级指标") }
+  end,
+  bad  = { { level1 = "效益指标", level2 = "效率指标" }, { level1 = "满意度指标", level2 = "上级评价" } },
+  good = {
+    { level1 = "满意度指标", level2 = "服务对象满意度" }, { level1 = "满意度指标", level2 = "" },
+    { level1 = "产出指标", level2 = "进度指标" }, { level1 = "效益指标", level2 = "环境效益指标" },
+  },
+}

@@ -1,0 +1,32 @@
+-- 满意度、满意率、获得感一类只放在满意度指标之下。公众安全感是公认的社会效益统计，不在此列；
+-- 开展满意度调查本身是产出。
+rule "REL-004" {
+  title    = "满意度类指标错置",
+  title_en = "A satisfaction measure outside the satisfaction indicators",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
+  needs    = { "REL-003" },
+  check = function(i)
+    local own = text.remove(i.level3 .. "。" .. i.target.text, words.satisfaction_work)
+    local said = text.contains(own, words.satisfaction_strict)
+    if said == nil then return end
+    local social = i.level2_name == "社会效益指标" or i.level2_name == ""
+    return fail { field = "level2", severity = social and "warning" or "error",
+      message = "“{name}”是{said}，不应放在{level2}下",
+      message_en = "'{name}' is satisfaction and does not belong under {level2}",
+      name = text.head(i.level3, 30), said = said, suggestion = "移到满意度指标下，指标值填百分比" }
+  end,
+  bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "被救助的维稳对象满意率", target = "提升救助的维稳对象满意率" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "公正执法满意度", target = "提高公正执法满意度" },
+  },
+  good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "公众安全感", target = "≥95%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "促进社会和谐", target = "息诉罢访，群众满意" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "开展满意度调查", target = "2次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "群众满意度问卷回收数", target = "≥200份" },
+  },
+}

@@ -1,0 +1,48 @@
+-- 生态效益指标要与生态环境有关。“营商环境”“社会环境”不是生态；名称说生态而指标值说别的事的，
+-- 多半是从别的行粘贴过来的。
+local function green(s)
+  return text.contains(text.remove(s, words.not_ecology), words.ecology) ~= nil
+end
+
+local function strays(i)
+  if i.target.kind ~= "text" or green(i.target.text) then return false end
+  if text.length(text.fold(i.target.text)) < param.stray_value_length then return false end
+  return text.shared(i.target.text, i.level3 .. "。" .. i.description) < param.reason_overlap
+end
+
+rule "REL-006" {
+  title    = "生态效益指标与生态环境无关",
+  title_en = "An ecological indicator that has nothing to do with ecology",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { level2 = "生态效益指标" },
+  needs    = { "CMP-029", "REL-003", "REL-004" },
+  check = function(i)
+    if text.fold(i.level3 .. i.target.text) == "" then return skip("没有内容") end
+    if not green(i.level3 .. "。" .. i.target.text .. "。" .. i.description) then
+      return fail { field = "level2", message = "生态效益指标“{name}”与生态环境无关",
+        message_en = "'{name}' under ecological benefit has nothing to do with ecology", name = text.head(i.level3, 30),
+        suggestion = "移到与内容相符的二级指标；没有生态效益的不设生态效益指标" }
+    end
+    if strays(i) then
+      return fail { field = "target", severity = "warning",
+        message = "生态效益指标“{name}”的指标值“{said}”与生态环境无关",
+        message_en = "the target of '{name}' says nothing of ecology",
+        name = text.head(i.level3, 30), said = text.head(i.target.text, 30),
+        suggestion = "核对是否误填了其他指标的内容；没有生态效益的不设此项" }
+    end
+  end,
+  bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "各行业矛盾纠纷", target = "及时化解各行业矛盾纠纷" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "优化营商环境", target = "营商环境改善" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "对生态环境不造成影响", description = "对生态环境不造成影响",
+      target = "集中收治患者，防止发生伤人案件。" },
+  },
+  good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "铁路沿线环境整治", target = "结合美丽乡村美化铁路沿线" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "改善生态环境", target = "明显改善" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "单位产值能耗", target = "下降3%" },
+  },
+}

@@ -1,0 +1,28 @@
+-- 数量指标填数量：多少件、多少人。完成率、结案率是质量；覆盖率一类有的指标库放在数量下，只提示。
+rule "REL-009" {
+  title    = "数量指标用百分比",
+  title_en = "A quantity indicator measured in per cent",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { level2 = "数量指标" },
+  needs    = { "REL-003" },
+  check = function(i)
+    local v = i.target
+    if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
+    local coverage = text.contains(i.level3 .. i.target.text, words.coverage)
+    return fail { field = "target", severity = coverage and "note" or "warning",
+      message = "数量指标“{name}”的指标值是百分比（{target}）",
+      message_en = "the quantity indicator '{name}' is given in per cent ({target})", name = text.head(i.level3, 30),
+      suggestion = "填写件数、人数等绝对数；该比率移到质量指标" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "法律援助案件", target = "法律援助案件结案率80%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "普法覆盖率", target = "≥96%" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥300件" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "结案率", target = "≥80%" },
+  },
+}

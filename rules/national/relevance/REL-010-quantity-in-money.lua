@@ -1,0 +1,27 @@
+-- 花多少钱是成本，不是数量。撬动的投资、发放的贷款等本身以金额计的产出除外。
+rule "REL-010" {
+  title    = "数量指标用金额",
+  title_en = "A quantity indicator measured in money",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { level2 = "数量指标" },
+  needs    = { "REL-003" },
+  check = function(i)
+    local v = i.target
+    if v.kind ~= "number" and v.kind ~= "range" or v.dimension ~= "money" then return end
+    if text.contains(i.level3 .. i.description .. v.text, words.money_outputs) then return end
+    return fail { field = "target", message = "数量指标“{name}”填的是金额（{target}）",
+      message_en = "the quantity indicator '{name}' is an amount of money ({target})", name = text.head(i.level3, 30),
+      suggestion = "填写救助、发放的人数或件数；金额移到成本指标" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助当事人所需金额", target = "20万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "见习人员工资及奖金", target = "12.92万元" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "撬动社会投资额", target = "≥5000万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助人数", target = "≥20人" },
+  },
+}

@@ -1,0 +1,53 @@
+-- 质量说好坏，效益说变化；做了几次、几场、几人是数量。差错、事故一类计次而越少越好的，
+-- 获奖、达标、减少了几起事故一类本身就是质量或效果的，不在此列。
+local function exempt(i)
+  local v = i.target
+  if v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return true end
+  return text.contains(i.level3 .. v.text, words.negative_nouns) ~= nil
+end
+
+local function counted_quality(i)
+  local dimension = i.target.dimension
+  return (dimension == "count" or dimension == "people")
+    and not text.contains(i.level3 .. i.target.text, words.quality_counts)
+end
+
+local function counted_work(i)
+  local unit, own = i.target.unit, i.level3 .. i.target.text
+  if text.contains(own, words.incidents) then return false end
+  if text.only(unit, words.activity_units) then return true end
+  return text.only(unit, words.attendance_units) and text.contains(own, words.activities) ~= nil
+end
+
+rule "REL-011" {
+  title    = "质量、效益指标填的是工作量",
+  title_en = "A quality or benefit indicator that counts work done",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { level2 = { "质量指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标" } },
+  needs    = { "CMP-029", "REL-003", "REL-006", "REL-007", "REL-012" },
+  check = function(i)
+    if i.target.kind ~= "number" or i.target.unit == "" or exempt(i) then return end
+    local quality = i.level2_name == "质量指标"
+    if not (quality and counted_quality(i) or not quality and counted_work(i)) then return end
+    return fail { field = "target", message = "{level2}“{name}”的指标值 {span} 是数量",
+      message_en = "'{name}' under {level2} counts work done ({span})",
+      name = text.head(i.level3, 30), span = i.target.span,
+      suggestion = quality and "移到数量指标；质量指标写合格率、达标率等" or "移到数量指标；效益指标写由此带来的变化" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "培育法治土壤", target = "≥5次" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "护路宣传50万人次" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故", target = "≤1起" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "获奖作品", target = "≥3件" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益群众", target = "≥2000人次" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少交通事故", target = "≥10次" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥95%" },
+  },
+}

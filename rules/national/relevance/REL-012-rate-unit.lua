@@ -1,0 +1,34 @@
+-- 率、比例、占比只能用百分比（或千分比、倍、百分点）。频率、效率等不是比率。
+local function label(i)
+  local before = i.target.span ~= "" and text.split(i.target.text, i.target.span)[1] or ""
+  return text.fold(before) ~= "" and text.fold(before) or text.fold(i.level3)
+end
+
+rule "REL-012" {
+  title    = "率类指标单位错误",
+  title_en = "A rate given in a unit that is no ratio",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = {},
+  each     = "indicator",
+  check = function(i)
+    local v = i.target
+    if v.kind ~= "number" and v.kind ~= "range" then return skip("指标值不是数值") end
+    if v.dimension == "ratio" or v.dimension == "none" or v.dimension == "score" then return end
+    local name = text.remove(label(i), words.not_rate)
+    if not text.match(name, "(?:率|比例|比重|占比|比率|覆盖面)$") then return end
+    return fail { field = "target", message = "“{name}”是比率，指标值却是 {span}",
+      message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,
+      suggestion = "指标值改为百分比，或把名称改为人数、件数" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "人民调解", target = "调解成功率≥96人" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "巡查频率", target = "≥2次" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "死亡率", target = "≤3‰" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "提高率先达标村数", target = "≥5个" },
+  },
+}

@@ -1,0 +1,37 @@
+-- 百分比要说明是什么占什么：名称或描述里应当有率、比例、占比，或者写出算法。
+-- “提供法律服务 ≥90%”不知道分子分母。满意度由 QNT-002 管；按时完成 100% 之类口径清楚的不算。
+local function says_ratio(s)
+  s = text.remove(s, words.not_rate)
+  return text.contains(s, words.rate_nouns) or text.contains(s, words.division_words) or text.contains(s, words.ratio_implied)
+end
+
+rule "REL-013" {
+  title    = "百分比指标不是比率",
+  title_en = "A percentage of nothing stated",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
+  needs    = { "REL-003", "REL-004", "REL-007", "REL-009", "REL-026" },
+  check = function(i)
+    local v = i.target
+    if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
+    if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
+    if i.level2_name == "时效指标" and text.contains(i.level3 .. i.description, words.timely) then return end
+    return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
+      message_en = "'{name}' is no rate: {span} of what?", name = text.head(i.level3, 30), span = v.span,
+      suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "提供法律服务和法律保障", description = "办理各类公证事务", target = "≥90%" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "社会和谐稳定值", description = "", target = "≥95%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "办案效率提升", description = "", target = "≥90%" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "重点工作", description = "完成指标值/总分值", target = "≥95%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "建设任务按时完成", description = "", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格", description = "", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "法律援助案件", description = "", target = "结案率≥80%" },
+  },
+}

@@ -1,0 +1,39 @@
+-- 唯一的成本指标就是预算总额，起不到控制作用：宜设单位成本或分项成本的控制数。
+-- 一份合同就是全部成本的项目也会如此，所以只提示。
+local function is_cost(i)
+  return i.level1_name == "成本指标" or i.level2_name == "成本指标"
+end
+
+rule "REL-016" {
+  title    = "成本指标等于项目预算总额",
+  title_en = "The only cost target is the whole budget",
+  severity = "note",
+  aspect   = "适当性",
+  basis    = { "mof-2021-101" },
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  needs    = { "REL-017" },
+  check = function(i)
+    if not is_cost(i) then return skip("不是成本指标") end
+    local budget, v = i.project.budget_total, i.target
+    if v.kind ~= "number" or v.dimension ~= "money" or not is_number(budget) then return end
+    if not comparable(v, budget) then return undecided("金额单位不明") end
+    local rows = list.count(i.project.indicators, function(x) return is_cost(x) and x.term == i.term end)
+    if rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
+    local bare = not v.op_written
+    return fail { field = "target",
+      message = bare and "唯一的成本指标 {target} 就是预算总额，也没有写“≤”" or "唯一的成本指标 {target} 就是预算总额",
+      message_en = "the only cost target, {target}, is the whole budget",
+      suggestion = "写成“≤”控制数，并细化为单位成本或分项成本" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "保险费", target = "23万元", term = "annual",
+      project = { budget_total = "23.00", currency_unit = "万元", indicators = {} } },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "人均保险费", target = "≤115元/人", project = { budget_total = "23.00", indicators = {} } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "投保人数", target = "≥2000人", project = { budget_total = "23.00", indicators = {} } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "宣传费", target = "≤8万元",
+      project = { budget_total = "23.00", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "保险费", target = "≤15万元" } } } },
+  },
+}

@@ -1,0 +1,45 @@
+-- 成本是花费的上限，用“≤”。写成“≥60万元”就是花得越多越好。发给对象的最低标准、节约的幅度除外。
+local floor = "(?:≥|>=|＞|>|》|⩾|不少于|不低于|至少)\\s*[\\d.,]+\\s*(?:百|千|万|亿)*\\s*元?"
+
+local function written_floor(s)
+  local hit = text.match(s, floor)
+  return hit and text.match(hit, "[万亿元]") and hit
+end
+
+rule "REL-017" {
+  title    = "成本指标方向错误",
+  title_en = "A cost indicator with a floor instead of a ceiling",
+  severity = "error",
+  aspect   = "适当性",
+  basis    = {},
+  each     = "indicator",
+  where    = { level2 = { "成本指标", "经济成本指标" } },
+  needs    = { "REL-003" },
+  check = function(i)
+    if text.contains(i.level3, words.cost_floor_allowed) or i.target.change then return end
+    local v = i.target
+    local parsed = v.kind == "number" and v.op_written and (v.op == ">=" or v.op == ">") and v.dimension == "money"
+    local hit = written_floor(v.text) or parsed and text.match(v.text, "[≥>＞》⩾]|不少于|不低于|至少") and v.span
+    if hit then
+      return fail { field = "target", message = "成本指标“{name}”要求 {hit}，花得越多越好，方向反了",
+        message_en = "the cost indicator '{name}' asks for {hit}: a floor on spending", name = text.head(i.level3, 30), hit = hit,
+        suggestion = "改为“≤”并填写成本控制数" }
+    end
+    hit = written_floor(i.level3)
+    if hit == nil or hit == false then return end
+    return fail { field = "level3", message = "成本指标的名称写着“{hit}”，方向反了",
+      message_en = "the name of the cost indicator holds '{hit}': a floor on spending", hit = hit,
+      suggestion = "名称只写成本事项，控制数填在指标值里，用“≤”" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≥60 万" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≥120万", target = "120万元" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "宣传费用", target = "不少于5万元" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "每人每月最低补助标准", target = "≥300元" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "成本节约率", target = "≥5%" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "达到60万元" },
+  },
+}

@@ -1,0 +1,70 @@
+-- 合格率、及时率越高越好，故障率、事故数越低越好；比较符号反了的请确认。名称里最后说的是什么，
+-- 方向就看什么：“故障维修及时率≥98%”没有错。效益里写“增加成本”也是反了。
+local function last_noun(s)
+  local found = text.find_all(s, words.positive_nouns)
+  local positive = found[#found]
+  found = text.find_all(s, words.negative_nouns)
+  local negative = found[#found]
+  if positive and negative then
+    local tail = text.split(s, positive)
+    return text.contains(tail[#tail], negative) and "negative" or "positive"
+  end
+  return positive and "positive" or negative and "negative"
+end
+
+local function wrong_way(i)
+  local v, name = i.target, i.level3
+  if v.kind ~= "number" or not v.op_written or v.change then return false end
+  local negated = text.contains(name, words.negated_nouns) ~= nil
+  local noun = negated and "negative" or last_noun(name)
+  if noun == "positive" and (v.op == "<=" or v.op == "<") then
+    return v.dimension == "ratio" and v.value < 1
+  end
+  if noun == "negative" and (v.op == ">=" or v.op == ">") and v.value > 0 then
+    return negated or not text.contains(name, words.positive_nouns) and not text.contains(name, words.remedies)
+  end
+  return false
+end
+
+local function adds_cost(i)
+  local pattern = "(?<![不未免无])增加[^，。；、]{0,4}(?:成本|费用|支出|负担)"
+  if i.level1_name ~= "效益指标" then return nil end
+  if text.match(i.level3, pattern) then return "level3", text.match(i.level3, pattern) end
+  if text.match(i.description, pattern) then return "description", text.match(i.description, pattern) end
+end
+
+rule "REL-019" {
+  title    = "指标正反向可疑",
+  title_en = "The indicator may point the wrong way",
+  severity = "warning",
+  aspect   = "适当性",
+  basis    = {},
+  each     = "indicator",
+  needs    = { "REL-017", "REL-018" },
+  check = function(i)
+    if i.level1_name == "成本指标" or i.level2_name == "成本指标" then return skip("成本指标另有规则") end
+    if wrong_way(i) then
+      return fail { field = "target", message = "“{name}”的指标值为 {target}，方向可能反了，请确认",
+        message_en = "'{name}' with the target {target} may point the wrong way", name = text.head(i.level3, 30),
+        suggestion = "越高越好的用“≥”，越低越好的用“≤”" }
+    end
+    local field, said = adds_cost(i)
+    if field then
+      return fail { field = field, message = "效益指标写“{said}”，增加成本不是效益",
+        message_en = "'{said}' is a cost, not a benefit", said = said, suggestion = "改写由此带来的收入、节约或其他好处" }
+    end
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "收治率", description = "", target = "≤20%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", description = "", target = "≥3%" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", description = "", target = "≤3%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "出现故障维修及时率", description = "", target = "≥98%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "产品不合格率", description = "", target = "≤1%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "化解信访积案", description = "", target = "≥10件" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "进京上访", description = "", target = "总数比去年下降30%以上" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "不增加企业负担", description = "", target = "0元" },
+  },
+}

@@ -1,0 +1,53 @@
+-- 一个项目里同一指标只设一次。二级和指标值都相同的是重复填报；换个二级再填一遍的，应当只留一处。
+-- 总体（长期）目标与年度目标各有一套指标，不算重复。
+local function key(i)
+  local name = text.fold(i.level3)
+  return (i.term == "long" and "long/" or "annual/") .. i.goal .. "/" .. (name ~= "" and name or text.fold(i.target.text))
+end
+
+local function named(i)
+  return not i.withheld and text.fold(i.level3 .. i.target.text) ~= ""
+end
+
+rule "REL-021" {
+  title    = "同一指标在项目内重复",
+  title_en = "The same indicator twice in one project",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  negotiable = { severity = "note", off = true },
+  check = function(p)
+    local faults = {}
+    for _, group in ipairs(list.group(list.filter(p.indicators, named), key)) do
+      local first = group.items[1]
+      for n = 2, #group.items do
+        local again = group.items[n]
+        local same_value = text.fold(first.target.text) == text.fold(again.target.text)
+        local exact = same_value and first.level2_name == again.level2_name
+        table.insert(faults, fail { at = again, field = "level3", related = { { at = first, field = "level3" } },
+          severity = exact and "error" or "warning",
+          message = exact and "指标“{name}”填了两遍（第{first}、{again}行）" or "指标“{name}”在{level2}和{other}下各填一次",
+          message_en = "the indicator '{name}' stands in rows {first} and {again}",
+          name = text.head(text.fold(again.level3) ~= "" and again.level3 or again.target.text, 30),
+          first = first.seq, again = again.seq, level2 = first.level2, other = again.level2,
+          suggestion = "只保留一处，另一处改为不同的指标" })
+      end
+    end
+    return faults
+  end,
+  bad = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "普法覆盖率", target = "≥96%" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "普法覆盖率", target = "≥96%" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" } } },
+  },
+  good = {
+    { indicators = { { term = "long", level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件" },
+                     { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密", description = "涉密" },
+                     { level1 = "产出指标", level2 = "质量指标", level3 = "涉密", target = "涉密", description = "涉密" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数（村干部）", target = "20人" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数（调解员）", target = "30人" } } },
+  },
+}

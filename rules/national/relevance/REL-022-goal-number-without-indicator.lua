@@ -1,0 +1,66 @@
+-- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；项目指标涉密的不查。
+local function same(a, b)
+  local near = param.goal_number_tolerance
+  if comparable(a, b) then return abs(a - b) <= abs(a) * near end
+  if a.dimension ~= b.dimension then return false end
+  local x, y = number(a), number(b)
+  return x ~= nil and y ~= nil and abs(x - y) <= abs(x) * near
+end
+
+local function quantities(p)
+  local all = {}
+  for _, i in ipairs(p.indicators) do
+    if not i.withheld then
+      for _, v in ipairs(text.numbers(i.level3 .. "；" .. i.target.text .. "；" .. i.description)) do table.insert(all, v) end
+    end
+  end
+  if is_number(p.budget_total) then table.insert(all, p.budget_total) end
+  return all
+end
+
+local function promised(p)
+  local found = {}
+  for _, goal in ipairs(p.goals) do
+    for _, v in ipairs(text.numbers(goal.text)) do
+      local d = v.dimension
+      if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then table.insert(found, v) end
+    end
+  end
+  return found
+end
+
+rule "REL-022" {
+  title    = "目标中的数字未落到指标",
+  title_en = "A figure of the goal has no indicator",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  check = function(p)
+    if #p.indicators == 0 or list.all(p.indicators, function(i) return i.withheld end) then return skip("没有可以对照的指标") end
+    local known = quantities(p)
+    local missing = list.filter(promised(p), function(v)
+      return not list.any(known, function(x) return same(v, x) end)
+    end)
+    if #missing == 0 then return end
+    local told = list.distinct(list.map(missing, function(v) return v.span end))
+    return fail { field = "goals", message = "目标中的 {told} 没有对应的指标",
+      message_en = "{told} in the goal has no indicator", told = text.head(list.join(told, "、"), 60),
+      suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
+  end,
+  bad = {
+    { goals = { { text = "维护辖区内9个护路执勤岗点的正常运行" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "制作标识标牌", target = "400个" } } },
+    { goals = { { text = "按照每人1万元标准发放奖励金" } }, budget_total = "5.00",
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
+  },
+  good = {
+    { goals = { { text = "为2000多名政法干部投保" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "投保人数", target = "≥2000人" } } },
+    { goals = { { text = "支付光纤租赁费150万元" } }, budget_total = "150.00",
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "网络节点", target = "74个" } } },
+    { goals = { { text = "落实〔2016〕48号文件，2025年完成任务" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "网络节点", target = "74个" } } },
+  },
+}

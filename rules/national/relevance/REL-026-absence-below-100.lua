@@ -1,0 +1,37 @@
+-- 要求“零脱管”“无重新犯罪”“杜绝”的，指标值就是 0 或 100%；写≥90%等于允许一成发生。
+-- 名称本身是比率的（无差错率≥99%）和满意度指标不在此列；“无偿”“无障碍”不是没有。
+rule "REL-026" {
+  title    = "“零、无、杜绝”类指标取值矛盾",
+  title_en = "An indicator of absence with a target below 100 %",
+  severity = "error",
+  aspect   = "相关性",
+  basis    = {},
+  each     = "indicator",
+  where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
+  check = function(i)
+    local v = i.target
+    if v.kind ~= "number" or v.dimension ~= "ratio" or v.change then return end
+    if v.op == "<" or v.op == "<=" or v.value >= 1 or v.value <= 0 then return end
+    local name = text.remove(i.level3, words.absence_false)
+    if text.contains(text.remove(name, words.not_rate), words.rate_nouns) then return end
+    local said = text.contains(name, words.absence)
+      or text.contains(text.remove(i.description, words.absence_false), words.absence)
+    if said == nil then
+      said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Han}")
+    end
+    if said == nil then return end
+    return fail { field = "target", message = "要求“{said}”，指标值却是 {target}，等于允许发生",
+      message_en = "'{said}' is demanded, yet the target is {target}", said = said,
+      suggestion = "指标值改为 0（起、人），或改成与名称相符的比率" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”和“无重新违法犯罪”", description = "", target = "≥90%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "社区矫正监管", description = "未出现脱管、漏管现象", target = "≥90%" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "无差错率", description = "", target = "≥99%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "提供无偿法律服务", description = "", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "杜绝脱管漏管", description = "", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”", description = "", target = "0人" },
+  },
+}

@@ -1,0 +1,53 @@
+-- 率的描述要写清分子分母。时间除以时间不是及时率；及时率的分子要限定“及时、按时”；
+-- 完全没有相除关系的描述，提示补算法。
+local function fault_of(i)
+  local s = i.description
+  local parts = text.match(s, "^([^/／÷=＝]+?)(?:/|／|÷|比上|除以)([^=＝]+)")
+  local above, below = s, ""
+  if parts then
+    above = text.match(s, "^([^/／÷=＝]+?)(?:/|／|÷|比上|除以)")
+    below = text.replace(s, above, "")
+  end
+  if parts and text.contains(above, words.moments) and text.contains(below, words.moments) then
+    return "分子分母都是时间，算出来不是比率", "divides one point in time by another", "warning"
+  end
+  if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Han}{0,3}率") and parts and not text.contains(above, words.timely) then
+    return "分子没有限定“及时、按时”，算出来不是及时率", "has nothing about time in its numerator", "warning"
+  end
+  if not text.contains(s, words.division_words) then
+    return "没有写分子、分母", "names no numerator and denominator", "note"
+  end
+end
+
+rule "REL-028" {
+  title    = "计算口径不成立",
+  title_en = "The formula of a rate does not hold",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target" } },
+  needs    = { "REL-018", "REL-020", "REL-025" },
+  check = function(i)
+    if text.fold(i.description) == "" or not has(i, "description") then return skip("没有指标描述") end
+    local name = text.match(text.remove(text.fold(i.level3), words.not_rate), "(?:率|比例|比重|占比|满意度)$")
+    if name == nil or i.target.dimension ~= "ratio" then return skip("不是比率指标") end
+    local why, why_en, severity = fault_of(i)
+    if why == nil then return end
+    return fail { field = "description", severity = severity, message = "“{name}”的描述“{said}”{why}",
+      message_en = "the description of '{name}' {why_en}",
+      name = text.head(i.level3, 20), said = text.head(i.description, 30), why = why, why_en = why_en,
+      suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.timely) and "按时完成的数" or "达到要求的数") }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "赔付及时率", description = "（赔付时间-发生意外时间）/意外发生时间", target = "≥98%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "司法救助及时率", description = "当年实际救助次数/司法救助数", target = "≥98%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "隐患排查覆盖率", description = "铁路线路安全隐患排查无隐患", target = "100%" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成及时率", description = "按时完成任务比上计划完成任务", target = "≥98%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", description = "投保人数/总人数=投保覆盖率", target = "100%" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "满意人数占受访人数的比例", target = "≥95%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "巡查频率", description = "每月巡查", target = "2次" },
+  },
+}
