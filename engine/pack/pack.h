@@ -25,14 +25,17 @@ struct pack_folder {
     int64_t parent; /* index of the enclosing pack's folder; -1 */
 };
 
-/* What lies under a rules folder, sorted: folders before what they hold, manifest, statutes, data,
- * then rules by path. */
+/* What lies under a rules folder. Folders: national first, then by path, so a folder stands before
+ * what it holds. Files: all manifests, then all statutes, data, rules and forms, each by path. */
 struct pack_scan {
     struct pack_folder *folders;
     size_t folder_count;
     struct pack_file *files;
     size_t file_count;
 };
+/* Follows a symbolic link only to what lies in the rules folder and is not reached without it, and
+ * refuses whatever is neither a file nor a folder. Hidden names, `library/` and names that do not end
+ * in .lua are passed over. On failure *out is empty. */
 int pack_scan(struct pack_scan *out, const char *dir, struct error *err);
 void pack_scan_release(struct pack_scan *scan);
 
@@ -42,12 +45,31 @@ struct parameter {
     const struct plain *min, *max; /* NULL: unbounded */
     int stricter; /* +1 higher is stricter, -1 lower is stricter, 0 neither */
     const struct plain *negotiable; /* NULL: lower packs may only tighten */
-    uint32_t pack;
+    uint32_t pack; /* who declares it */
+};
+
+/* A pack's change to an inherited parameter. */
+struct setting {
+    uint32_t parameter, pack;
+    const struct plain *value; /* of the parameter's type, in its unit */
+    struct slice reason;       /* empty: none given */
+    bool closed;               /* narrower packs may only tighten from here */
+};
+
+/* A pack's change to an inherited rule. */
+struct rule_change {
+    uint32_t rule, pack;
+    int severity; /* enum severity; -1: as inherited */
+    int on;       /* 1, 0; -1: as inherited */
+    struct slice reason;
+    bool closed;
 };
 
 struct statute {
     struct slice id, number, title, issuer, from, until, standing;
     uint32_t pack;
+    struct slice path;
+    size_t line;
 };
 
 struct pack {
@@ -58,6 +80,19 @@ struct pack {
     size_t name_count;
     const struct plain *manifest;
     struct slice path; /* of pack.lua, for messages */
+    size_t line;
+    struct slice code;    /* the division, "000" of nine digits left out; empty for national */
+    int from, until;      /* budget years it holds for; 0: open */
+    uint32_t place;       /* index of its folder in the scan */
+    int64_t enclosing;    /* index of the enclosing pack's folder; -1 */
+    uint32_t depth, rank; /* filled at link: steps below national; place by depth, then name */
+};
+
+/* A division that some pack or the code list "divisions" knows. */
+struct division {
+    struct slice code; /* as in struct pack */
+    struct slice name;
+    size_t next; /* the next one of the same name; SIZE_MAX at the end */
 };
 
 struct pack_set {
@@ -74,6 +109,21 @@ struct pack_set {
     size_t data_count, data_cap;
     struct map rule_ids;
     size_t failed; /* rule files that did not load */
+    struct slice *failures; /* their ids or file names, for pack_link */
+    size_t failure_cap;
+    struct setting *settings;
+    size_t setting_count, setting_cap;
+    struct rule_change *changes;
+    size_t change_count, change_cap;
+    struct map names;      /* what a pack declares or changes, by kind, pack and name */
+    struct map pack_codes; /* division code → pack */
+    struct map folder_packs; /* folder index → pack */
+    struct division *divisions;
+    size_t division_count, division_cap;
+    struct map division_codes, division_names; /* → first division of that code, of that name */
+    bool divisions_listed; /* some pack has a list of divisions: other provinces do not exist */
+    uint32_t national;
+    const uint32_t *rule_levels; /* by rule: greater than those of the rules it needs */
 };
 
 struct pack_data {
@@ -82,6 +132,8 @@ struct pack_data {
     uint32_t pack;
     struct slice path;
     size_t line;
+    bool extend;              /* adds to the wider pack's list of the same name */
+    const struct plain *table; /* codes: the body without `title` and `extend` */
 };
 
 void pack_set_init(struct pack_set *set);
@@ -99,13 +151,21 @@ int pack_add_manifest(struct pack_set *set, const struct pack_scan *scan,
                       const struct pack_declaration *d, struct error *err);
 int pack_add_statute(struct pack_set *set, const struct pack_declaration *d, struct error *err);
 int pack_add_data(struct pack_set *set, const struct pack_declaration *d, struct error *err);
-/* Checks every key of the rule strictly; *index is its place until pack_link sorts. `params` are the
- * parameter names its text uses. */
+/* Checks every key of the rule strictly; its place is set->rule_count - 1 until pack_link sorts.
+ * `params` are the parameter names its text uses. On failure the set is as before. */
 int pack_add_rule(struct pack_set *set, const struct pack_declaration *d, struct slice text,
                   const struct slice *params, size_t param_count, struct error *err);
+/* A rule file that did not load; counted in `failed`. Rules that need it and packs that change it
+ * are not wrong for that: they go on without. `id` may be empty: then the file's name tells it. */
+int pack_add_failed(struct pack_set *set, struct slice path, struct slice id, struct error *err);
 /* After all were added: resolves needs and their order, checks inheritance, tightening, parameters and
  * bases. The first contradiction is the error, with file and line. */
 int pack_link(struct pack_set *set, struct error *err);
+
+/* The list ("words" or "codes") as a pack sees it: its own, else the nearest wider one's. NULL when
+ * there is none; then `near` (which may be NULL) has the nearest name. After pack_link. */
+const struct pack_data *pack_data_find(const struct pack_set *set, uint32_t pack, struct slice verb,
+                                       struct slice name, struct near *near);
 
 /* The pack for a region as a record writes it: a division code by longest prefix, or a name. The
  * national pack when the region is empty or no narrower pack is known. */
@@ -120,6 +180,9 @@ struct effective_rule {
     enum severity severity;
     uint32_t severity_pack; /* who set it */
     bool on;
+    uint32_t on_pack;    /* who switched it */
+    struct slice reason; /* why the narrowest pack that changed it did so; may be empty */
+    bool grounded; /* its basis is empty, or some statute of it is in force in the profile's year */
 };
 
 /* What holds for records of one pack, year and stage. */
@@ -129,6 +192,8 @@ struct profile {
     uint32_t pack;
     int year;
     struct slice label; /* "national@2026.1+420000@2026.1" */
+    const uint32_t *chain; /* the packs that hold for the year, national first */
+    size_t chain_count;
     struct effective_rule *rules; /* in an order that has needed rules first */
     size_t rule_count;
     struct param_use *params; /* sorted by name */
@@ -147,6 +212,9 @@ struct param_override {
     struct slice name, value;
 };
 
+/* A pack out of force in `year` takes the packs below it out too; year 0 is every year. Overrides may
+ * loosen, but keep to type and bounds; one that no pack declares is ERR_USAGE. `stage` changes nothing
+ * as yet. On failure *p is empty. */
 int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int year,
                   enum stage stage, const struct param_override *overrides, size_t override_count,
                   struct error *err);
@@ -156,5 +224,7 @@ struct slice profile_level1(const struct profile *p, struct slice written);
 struct slice profile_level2(const struct profile *p, struct slice written);
 /* The statute with this id as the profile's packs know it; NULL when none does. */
 const struct statute *profile_statute(const struct profile *p, struct slice id);
+/* True when it holds on some day of the year; year 0, and dates that are not told, do not exclude. */
+bool statute_in_force(const struct statute *s, int year);
 
 #endif

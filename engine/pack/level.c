@@ -1,0 +1,185 @@
+/* Standard names of indicator levels: which spelling stands for which name. Spellings of all packs of
+ * a chain add up; where two packs claim one spelling the narrower one has it. Every spelling is also
+ * known with and without 指标 at its end, as long as nobody claims that form for another name. */
+#include "pack/inside.h"
+
+#include "base/utf8.h"
+
+static bool is_blank(uint32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0x200B ||
+           c == 0xFEFF;
+}
+
+struct slice level_fold(struct slice written, char out[LEVEL_BYTES])
+{
+    size_t len = 0;
+    for (size_t pos = 0; pos < written.len;) {
+        size_t start = pos;
+        uint32_t c = utf8_next(written, &pos);
+        if (is_blank(c))
+            continue;
+        if (len + (pos - start) > LEVEL_BYTES)
+            return SLICE_NONE;
+        memcpy(out + len, written.ptr + start, pos - start);
+        len += pos - start;
+    }
+    return slice_of(out, len);
+}
+
+size_t level_find(const struct map *map, struct slice written)
+{
+    char folded[LEVEL_BYTES];
+    const size_t *at = map_get(map, written);
+    if (!at)
+        at = map_get(map, level_fold(written, folded));
+    return at ? *at : SIZE_MAX;
+}
+
+/* ---- checking one list ---- */
+
+/* Spellings of an entry: a text or a list of texts. */
+static size_t spelling_count(const struct plain *value)
+{
+    return value->kind == PLAIN_TEXT ? 1 : value->item_count;
+}
+
+static struct slice spelling(const struct plain *value, size_t i)
+{
+    return value->kind == PLAIN_TEXT ? value->text : value->items[i].text;
+}
+
+static int claim(struct map *map, struct arena *arena, const struct plain *table, size_t entry,
+                 struct slice text, const struct spot *spot, struct error *err)
+{
+    char folded[LEVEL_BYTES];
+    struct slice key;
+    bool made = false;
+    if (!arena_copy(arena, level_fold(text, folded), &key))
+        return error_memory(err);
+    size_t *at = map_put(map, key, &made);
+    if (!at)
+        return error_memory(err);
+    if (made)
+        *at = entry;
+    if (*at == entry)
+        return 0;
+    error_set(err, ERR_PACK, "写法“%.*s”同时属于“%.*s”和“%.*s”",
+              "the spelling \"%.*s\" stands for both \"%.*s\" and \"%.*s\"", SLICE_ARG(text),
+              SLICE_ARG(table->entries[*at].key), SLICE_ARG(table->entries[entry].key));
+    return spot_error(spot, NULL, err);
+}
+
+static int entry_check(struct map *map, struct arena *arena, const struct plain *table, size_t i,
+                       const struct spot *spot, struct error *err)
+{
+    const struct slice *texts;
+    size_t count = 0;
+    struct spot inner = spot_within(spot, table->entries[i].key);
+    int rc = shape_texts(&table->entries[i].value, true, arena, &texts, &count, &inner, err);
+    for (size_t k = 0; k < count && rc == 0; k++)
+        rc = claim(map, arena, table, i, texts[k], &inner, err);
+    return rc;
+}
+
+int level_check(const struct plain *table, const struct spot *spot, struct error *err)
+{
+    struct arena arena;
+    struct map map;
+    arena_init(&arena, (size_t)1 << 24);
+    map_init(&map);
+    int rc = table->item_count ? shape_check(table, NULL, 0, false, spot, err) : 0;
+    for (size_t i = 0; i < table->entry_count && rc == 0; i++)
+        rc = claim(&map, &arena, table, i, table->entries[i].key, spot, err);
+    for (size_t i = 0; i < table->entry_count && rc == 0; i++)
+        rc = entry_check(&map, &arena, table, i, spot, err);
+    map_release(&map);
+    arena_release(&arena);
+    return rc;
+}
+
+/* ---- the spellings a pack knows ---- */
+
+static int spelling_put(struct map *map, struct arena *arena, struct slice text, size_t name,
+                        struct error *err)
+{
+    char folded[LEVEL_BYTES];
+    struct slice key = level_fold(text, folded);
+    bool made = false;
+    if (key.len == 0 || map_get(map, key))
+        return 0;
+    if (!arena_copy(arena, key, &key))
+        return error_memory(err);
+    size_t *at = map_put(map, key, &made);
+    if (!at)
+        return error_memory(err);
+    *at = name;
+    return 0;
+}
+
+/* The same spelling with 指标 where it has none, or without it. */
+static int other_put(struct map *map, struct arena *arena, struct slice text, size_t name,
+                     struct error *err)
+{
+    const struct slice suffix = SLICE("指标");
+    char folded[LEVEL_BYTES];
+    struct slice key = level_fold(text, folded);
+    if (slice_ends(key, suffix))
+        return spelling_put(map, arena, slice_sub(key, 0, key.len - suffix.len), name, err);
+    if (key.len == 0 || key.len + suffix.len > sizeof(folded))
+        return 0;
+    memcpy(folded + key.len, suffix.ptr, suffix.len);
+    return spelling_put(map, arena, slice_of(folded, key.len + suffix.len), name, err);
+}
+
+/* The index of a standard name, made when no narrower pack knows it. */
+static int name_put(struct map *map, struct levels *levels, struct slice name, size_t *index,
+                    struct error *err)
+{
+    *index = level_find(map, name);
+    if (*index != SIZE_MAX)
+        return 0;
+    struct slice *names = pack_grow(levels->names, &levels->cap, levels->count, sizeof(*names));
+    if (!names)
+        return error_memory(err);
+    levels->names = names;
+    *index = levels->count;
+    names[levels->count++] = name;
+    return spelling_put(map, levels->arena, name, *index, err);
+}
+
+static int list_put(struct map *map, struct levels *levels, const struct plain *table,
+                    bool explicit, struct error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; i < table->entry_count && rc == 0; i++) {
+        const struct plain_entry *e = &table->entries[i];
+        size_t name = 0;
+        rc = name_put(map, levels, e->key, &name, err);
+        if (rc == 0 && !explicit)
+            rc = other_put(map, levels->arena, e->key, name, err);
+        for (size_t k = 0; k < spelling_count(&e->value) && rc == 0; k++) {
+            struct slice text = spelling(&e->value, k);
+            rc = explicit ? spelling_put(map, levels->arena, text, name, err)
+                          : other_put(map, levels->arena, text, name, err);
+        }
+    }
+    return rc;
+}
+
+int level_build(const struct pack_set *set, uint32_t pack, struct slice list, struct map *map,
+                struct levels *levels, struct error *err)
+{
+    int rc = 0;
+    for (int pass = 0; pass < 2 && rc == 0; pass++) {
+        bool more = true;
+        for (int64_t p = pack; p >= 0 && rc == 0 && more; p = set->packs[p].parent) {
+            size_t at = scope_here(set, SCOPE_CODES, (uint32_t)p, list);
+            if (at == SIZE_MAX)
+                continue;
+            rc = list_put(map, levels, set->data[at].table, pass == 0, err);
+            more = set->data[at].extend;
+        }
+    }
+    return rc;
+}
