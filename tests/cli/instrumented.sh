@@ -22,10 +22,10 @@ for fixture in fixtures/[0-9]* fixtures/faults/*; do
     [ "$fixture" = fixtures/faults/rules ] && continue
     try check "$fixture" --jobs 2
 done
-try check fixtures/002* --format json --jobs 1
-try check fixtures/003* --format ndjson
+try check fixtures/002*.ndjson --format json --jobs 1
+try check fixtures/003*.ndjson --format ndjson
 for rules in fixtures/faults/rules/*/; do
-    try check fixtures/002*/records.ndjson --rules "$rules"
+    try check fixtures/002*.ndjson --rules "$rules"
 done
 try rules list
 try rules test
