@@ -182,6 +182,7 @@ void json_finding(struct buffer *out, const struct writer *w, const struct findi
     json_text(&o, "message", f->message);
     json_text(&o, "message_en", f->message_en);
     json_text(&o, "suggestion", f->suggestion);
+    json_text(&o, "suggestion_en", f->suggestion_en);
     put_basis(&o, f);
     put_project(&o, &f->place.project);
     put_indicator(&o, f);

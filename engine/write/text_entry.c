@@ -87,6 +87,7 @@ bool text_entry_make(struct text_entry *e, const struct writer *w, const struct 
                      struct arena *arena)
 {
     struct buffer scratch;
+    struct slice suggestion = english(w) && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
     buffer_init(&scratch, SCRATCH_MAX);
     e->severity = f->severity;
     e->has_value = f->has_value;
@@ -102,7 +103,7 @@ bool text_entry_make(struct text_entry *e, const struct writer *w, const struct 
     return ok && arena_copy(arena, f->rule_id, &e->rule) &&
            arena_copy(arena, f->value, &e->value) &&
            arena_copy(arena, text_message(w, f), &e->message) &&
-           arena_copy(arena, f->suggestion, &e->suggestion);
+           arena_copy(arena, suggestion, &e->suggestion);
 }
 
 bool text_entry_add(struct text_entry *e, const struct writer *w, const struct finding *f,

@@ -46,6 +46,7 @@ static const struct {
       .message = {"m", 1},
       .message_en = {"e", 1},
       .suggestion = {"s", 1},
+      .suggestion_en = {"t", 1},
       .basis = basis,
       .basis_count = 2,
       .place = {.project = {.ordinal = 2,
@@ -72,7 +73,7 @@ static const struct {
       .fingerprint = "ff",
       .status = STATUS_KNOWN},
      "{\"kind\":\"finding\",\"rule\":\"R-1\",\"severity\":\"error\",\"aspect\":\"x\",\"message\":\"m\","
-     "\"message_en\":\"e\",\"suggestion\":\"s\",\"basis\":[{\"id\":\"s-1\",\"text\":\"财预1号\"},"
+     "\"message_en\":\"e\",\"suggestion\":\"s\",\"suggestion_en\":\"t\",\"basis\":[{\"id\":\"s-1\",\"text\":\"财预1号\"},"
      "{\"id\":\"s-2\"}],\"project\":{\"ordinal\":2,\"code\":\"C\",\"name\":\"N\",\"unit\":\"U\","
      "\"region\":\"42\",\"year\":2023,\"form\":\"target\"},\"indicator\":{\"seq\":3,\"name\":\"I\"},"
      "\"field\":\"target\",\"value\":\"v\",\"location\":{\"file\":\"a.csv\",\"line\":4,\"column\":9},"

@@ -136,6 +136,7 @@ static struct finding fault(const struct project_key *key, uint32_t seq, const c
         .message = TEXT("指标值无法衡量"),
         .message_en = TEXT("the target cannot be measured"),
         .suggestion = TEXT("写明数量和单位"),
+        .suggestion_en = TEXT("give a number and a unit"),
         .basis = basis,
         .basis_count = 1,
         .place = {.project = *key, .seq = seq, .field = TEXT("target"), .at = {0, seq + 1, 5, 0},
@@ -155,7 +156,7 @@ static void feed(struct report *r)
     f[3].place.field = SLICE("deviation_reason");
     f[3].basis_count = 0;
     f[3].rule_id = SLICE("CMP-1");
-    f[3].suggestion = SLICE_NONE;
+    f[3].suggestion = f[3].suggestion_en = SLICE_NONE;
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(writer_finding(r->writer, &f[i], NULL), 0);
     assert_int_equal(writer_project(r->writer, &one, VERDICT_FIX, NULL), 0);
@@ -266,7 +267,7 @@ static const char golden_en[] =
     "             at: a.csv:1:5\n"
     "    warning  SEV-004  indicator 3 培训人次 · target 「若干」\n"
     "             the target cannot be measured\n"
-    "             do: 写明数量和单位\n"
+    "             do: give a number and a unit\n"
     "             basis: 财预〔2020〕10号\n"
     "             at: a.csv:4:5\n"
     "             the same in 2 more places: indicator 4, 7「较好」\n"
@@ -277,7 +278,7 @@ static const char golden_en[] =
     "              2  乙␛[31m项目 · target\n"
     "    note     SEV-004  indicator 1 培训人次 · target 「x」\n"
     "             the target cannot be measured\n"
-    "             do: 写明数量和单位\n"
+    "             do: give a number and a unit\n"
     "             basis: 财预〔2020〕10号\n"
     "             at: a.csv:2:5\n"
     "             see also: 甲项目 indicator 3 a.csv:4:5\n"

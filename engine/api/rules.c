@@ -1,0 +1,235 @@
+/* The rules as they stand for one region and year, and their examples. */
+#include "api/api.h"
+
+#include "write/json_out.h"
+
+/* ---- one rule ---- */
+
+/* Everything that outlives no visit: cleared before each rule. */
+struct visitor {
+    const struct profile *profile;
+    struct arena arena;
+    int (*visit)(void *context, const jihe_rule *rule);
+    void *context;
+};
+
+static jihe_text each_name(enum rule_each each)
+{
+    static const char *const names[] = {"project", "indicator", "group"};
+    return api_text(slice_str(names[each]));
+}
+
+static bool text_take(struct visitor *v, struct buffer *b, jihe_text *out)
+{
+    struct slice copy;
+    bool ok = !b->failed && arena_copy(&v->arena, buffer_slice(b), &copy);
+    if (ok)
+        *out = api_text(copy);
+    buffer_release(b);
+    return ok;
+}
+
+static bool forms_take(struct visitor *v, uint32_t forms, jihe_text *out)
+{
+    struct buffer b;
+    buffer_init(&b, 1024);
+    uint32_t all = 0;
+    for (int f = FORM_DECLARATION; f < FORM_COUNT; f++)
+        all |= UINT32_C(1) << f;
+    for (int f = FORM_DECLARATION; f < FORM_COUNT && (forms & all) != all; f++)
+        if (forms & UINT32_C(1) << f) {
+            buffer_text(&b, b.len ? ", " : "");
+            buffer_put(&b, form_name((enum form_kind)f));
+        }
+    return text_take(v, &b, out);
+}
+
+static bool basis_take(struct visitor *v, const struct rule *r, jihe_rule *out)
+{
+    jihe_rule_basis *list = arena_zero(&v->arena, r->basis_count + 1, sizeof(*list));
+    if (!list)
+        return false;
+    for (size_t i = 0; i < r->basis_count; i++) {
+        const struct statute *s = profile_statute(v->profile, r->basis[i]);
+        list[i].id = api_text(r->basis[i]);
+        if (!s)
+            continue;
+        list[i].number = api_text(s->number);
+        list[i].title = api_text(s->title);
+        list[i].issuer = api_text(s->issuer);
+        list[i].standing = api_text(s->standing);
+    }
+    out->basis = list;
+    out->basis_count = r->basis_count;
+    return true;
+}
+
+static bool param_take(struct visitor *v, const struct param_use *use, jihe_rule_param *out)
+{
+    const struct pack_set *set = v->profile->set;
+    struct buffer b;
+    buffer_init(&b, 1 << 20);
+    if (use->value && use->value->kind == PLAIN_TEXT)
+        buffer_put(&b, use->value->text);
+    else
+        json_plain(&b, use->value);
+    *out = (jihe_rule_param){.name = api_text(use->name),
+                             .unit = api_text(use->unit),
+                             .from = api_text(use->from)};
+    for (size_t i = 0; i < set->parameter_count; i++)
+        if (slice_equal(set->parameters[i].name, use->name))
+            out->why = api_text(set->parameters[i].why);
+    return text_take(v, &b, &out->value);
+}
+
+static bool params_take(struct visitor *v, const struct rule *r, jihe_rule *out)
+{
+    jihe_rule_param *list = arena_zero(&v->arena, r->param_count + 1, sizeof(*list));
+    if (!list)
+        return false;
+    for (size_t i = 0; i < r->param_count; i++)
+        for (size_t k = 0; k < v->profile->param_count; k++)
+            if (slice_equal(v->profile->params[k].name, r->params[i]) &&
+                !param_take(v, &v->profile->params[k], &list[out->param_count++]))
+                return false;
+    out->params = list;
+    return true;
+}
+
+static bool needs_take(struct visitor *v, const struct rule *r, jihe_rule *out)
+{
+    jihe_text *list = arena_zero(&v->arena, r->needs_count + 1, sizeof(*list));
+    if (!list)
+        return false;
+    for (size_t i = 0; i < r->needs_count; i++)
+        list[i] = api_text(r->needs[i]);
+    out->needs = list;
+    out->needs_count = r->needs_count;
+    return true;
+}
+
+static int rule_visit(struct visitor *v, const struct effective_rule *e, struct error *err)
+{
+    const struct rule *r = e->rule;
+    const struct pack *packs = v->profile->set->packs;
+    arena_clear(&v->arena);
+    jihe_rule rule = {.id = api_text(r->id),
+                      .title = api_text(r->title),
+                      .title_en = api_text(r->title_en),
+                      .aspect = api_text(r->aspect),
+                      .severity = api_text(severity_name(e->severity)),
+                      .severity_own = api_text(severity_name(r->severity)),
+                      .severity_from = api_text(packs[e->severity_pack].label),
+                      .each = each_name(r->each),
+                      .pack = api_text(packs[r->pack].label),
+                      .path = api_text(r->path),
+                      .source = api_text(r->text),
+                      .on = e->on};
+    if (!forms_take(v, r->forms, &rule.forms) || !basis_take(v, r, &rule) ||
+        !params_take(v, r, &rule) || !needs_take(v, r, &rule))
+        return error_memory(err);
+    if (v->visit(v->context, &rule) != 0)
+        return error_set(err, ERR_STOPPED, "已停止", "stopped");
+    return 0;
+}
+
+/* ---- all of them ---- */
+
+static int by_id(const void *a, const void *b)
+{
+    const struct effective_rule *const *x = a, *const *y = b;
+    return slice_compare((*x)->rule->id, (*y)->rule->id);
+}
+
+static int rules_visit(struct visitor *v, struct error *err)
+{
+    size_t n = v->profile->rule_count;
+    const struct effective_rule **order = malloc((n + 1) * sizeof(*order));
+    if (!order)
+        return error_memory(err);
+    for (size_t i = 0; i < n; i++)
+        order[i] = &v->profile->rules[i];
+    qsort(order, n, sizeof(*order), by_id);
+    int rc = 0;
+    for (size_t i = 0; i < n && rc == 0; i++)
+        rc = rule_visit(v, order[i], err);
+    free(order);
+    return rc;
+}
+
+int jihe_rules(const jihe_engine *e, const char *region, int year,
+               int (*visit)(void *context, const jihe_rule *rule), void *context,
+               jihe_error *error)
+{
+    struct error err = {0};
+    struct profile profile;
+    if (!e->engine)
+        return api_error(error, &err,
+                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    const struct pack_set *set = engine_packs(e->engine);
+    int rc = api_region_check(set, region, &err);
+    if (rc == 0)
+        rc = profile_build(&profile, set, pack_for_region(set, slice_str(region)), year, STAGE_NONE,
+                           NULL, 0, &err);
+    if (rc)
+        return api_error(error, &err, rc);
+    struct visitor v = {.profile = &profile, .visit = visit, .context = context};
+    arena_init(&v.arena, SIZE_MAX / 2);
+    rc = rules_visit(&v, &err);
+    arena_release(&v.arena);
+    profile_release(&profile);
+    return api_error(error, &err, rc);
+}
+
+/* ---- examples ---- */
+
+struct tester {
+    int (*visit)(void *context, const jihe_example *example);
+    void *context;
+};
+
+static int example_visit(void *context, const struct example_result *r)
+{
+    struct tester *t = context;
+    jihe_example example = {.rule = api_text(r->rule->id),
+                            .path = api_text(r->rule->path),
+                            .bad = r->bad,
+                            .place = r->index,
+                            .ok = r->ok,
+                            .what = api_text(r->what)};
+    return t->visit(t->context, &example) != 0 ? ERR_STOPPED : 0;
+}
+
+static int id_check(const struct pack_set *set, const char *id, struct error *err)
+{
+    struct near near;
+    near_init(&near, slice_str(id));
+    for (size_t i = 0; i < set->rule_count; i++) {
+        if (slice_equal(set->rules[i].id, slice_str(id)))
+            return 0;
+        near_offer(&near, set->rules[i].id);
+    }
+    if (near.best.len == 0)
+        return error_set(err, ERR_USAGE, "没有规则“%s”", "there is no rule \"%s\"", id);
+    return error_set(err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
+                     "there is no rule \"%s\"; did you mean %.*s?", id, SLICE_ARG(near.best));
+}
+
+int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
+                    int (*visit)(void *context, const jihe_example *example), void *context,
+                    jihe_error *error)
+{
+    struct error err = {0};
+    struct tester tester = {visit, context};
+    if (!e->engine)
+        return api_error(error, &err,
+                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    int rc = 0;
+    for (size_t i = 0; i < count && rc == 0; i++)
+        rc = id_check(engine_packs(e->engine), ids[i], &err);
+    if (rc == 0)
+        rc = run_examples(e->engine, ids, count, example_visit, &tester, &err);
+    if (rc == ERR_STOPPED)
+        error_set(&err, ERR_STOPPED, "已停止", "stopped");
+    return api_error(error, &err, rc);
+}

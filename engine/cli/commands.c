@@ -1,0 +1,196 @@
+/* From argv to a command: the table, its help, and what is said when no command is meant. */
+#include "cli/commands.h"
+
+#include "base/near.h"
+#include "cli/say.h"
+
+static const struct command table[] = {
+    {"check", FOR_CHECK, "INPUT…", "核验表格，给出结论和报告", "check forms and report",
+     "INPUT 是文件、文件夹，或 -（标准输入，NDJSON）。\n"
+     "退出状态：0 无须修改；1 有 --fail-on 级别以上的问题；2 用法、规则包或配置有误；"
+     "3 有内容未能核验。\n",
+     "INPUT is a file, a folder, or - (standard input, NDJSON).\n"
+     "Exit status: 0 nothing to mend; 1 findings at or above --fail-on; 2 wrong usage, pack or\n"
+     "configuration; 3 something could not be checked.\n",
+     1, SIZE_MAX, check_run},
+    {"value", FOR_VALUE, "TEXT…", "显示一个单元格的文字如何理解", "show how a cell's text is understood",
+     "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",
+     "One line of JSON per TEXT. Put a TEXT that begins with - behind --.\n", 1, SIZE_MAX, value_run},
+    {"rules list", FOR_LIST, "", "列出规则", "list the rules", NULL, NULL, 0, 0, rules_list_run},
+    {"rules show", FOR_SHOW, "ID", "显示一条规则及其参数、依据和来源",
+     "show a rule with its parameters, its basis and where each comes from", NULL, NULL, 1, 1,
+     rules_show_run},
+    {"rules test", FOR_TEST, "[ID…]", "运行规则自带的示例", "run the examples of rules",
+     "退出状态：0 全部通过；1 有示例未通过；2 有规则未能载入。\n",
+     "Exit status: 0 all pass; 1 an example fails; 2 a rule did not load.\n", 0, SIZE_MAX,
+     rules_test_run},
+};
+
+enum { TABLE_COUNT = sizeof(table) / sizeof(*table), NAME_COLUMN = 30 };
+
+/* ---- help ---- */
+
+static void put_overview(struct buffer *out, bool english)
+{
+    buffer_text(out, SAY(english, "jihe（稽核）：核验预算绩效表格\n\n用法：\n",
+                         "jihe: checks budget-performance forms\n\nUsage:\n"));
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        size_t from = out->len;
+        buffer_format(out, "  jihe %s %s", table[i].name, table[i].usage);
+        say_pad(out, from, NAME_COLUMN);
+        buffer_format(out, "  %s\n", SAY(english, table[i].zh, table[i].en));
+    }
+    size_t from = out->len;
+    buffer_text(out, "  jihe help [COMMAND]");
+    say_pad(out, from, NAME_COLUMN);
+    buffer_format(out, "  %s\n", SAY(english, "显示帮助", "show help"));
+    from = out->len;
+    buffer_text(out, "  jihe --version");
+    say_pad(out, from, NAME_COLUMN);
+    buffer_format(out, "  %s\n", SAY(english, "显示版本", "show the version"));
+}
+
+static void put_help(struct buffer *out, const struct command *c, bool english)
+{
+    buffer_format(out, "jihe %s %s%s[%s]\n%s\n", c->name, c->usage, c->usage[0] ? " " : "",
+                  SAY(english, "选项", "OPTIONS"), SAY(english, c->zh, c->en));
+    if (c->more_zh)
+        buffer_format(out, "\n%s", SAY(english, c->more_zh, c->more_en));
+    buffer_text(out, SAY(english, "\n选项：\n", "\nOptions:\n"));
+    options_help(out, c->bit, english);
+}
+
+/* ---- which command ---- */
+
+/* The command that argv begins with and how many words its name has; NULL when there is none. */
+static const struct command *command_find(int argc, char *const *argv, int *words)
+{
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        struct slice name = slice_str(table[i].name);
+        size_t space = slice_find(name, SLICE(" "), 0);
+        *words = space == SIZE_MAX ? 1 : 2;
+        if (argc < *words || !slice_equal(slice_sub(name, 0, space), slice_str(argv[0])))
+            continue;
+        if (*words == 1 || slice_equal(slice_from(name, space + 1), slice_str(argv[1])))
+            return &table[i];
+    }
+    return NULL;
+}
+
+/* What was typed, as far as it could be a command's name. */
+static void put_typed(struct buffer *out, int argc, char *const *argv)
+{
+    buffer_text(out, argv[0]);
+    if (!strcmp(argv[0], "rules") && argc > 1 && argv[1][0] != '-')
+        buffer_format(out, " %s", argv[1]);
+}
+
+static int command_unknown(bool english, int argc, char *const *argv)
+{
+    struct near near;
+    struct buffer typed;
+    struct error err;
+    buffer_init(&typed, 4096);
+    put_typed(&typed, argc, argv);
+    struct slice wanted = buffer_slice(&typed);
+    near_init(&near, wanted);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        near_offer(&near, slice_str(table[i].name));
+    near_offer(&near, SLICE("help"));
+    if (slice_equal(wanted, SLICE("rules")))
+        error_set(&err, ERR_USAGE, "rules 之后请写 list、show 或 test",
+                  "rules needs list, show or test");
+    else if (near.best.len)
+        error_set(&err, ERR_USAGE, "没有命令 %.*s，是否指 jihe %.*s？",
+                  "there is no command %.*s; did you mean jihe %.*s?", SLICE_ARG(wanted),
+                  SLICE_ARG(near.best));
+    else
+        error_set(&err, ERR_USAGE, "没有命令 %.*s，见 jihe help",
+                  "there is no command %.*s; see jihe help", SLICE_ARG(wanted));
+    buffer_release(&typed);
+    say_error(english, &err);
+    return EXIT_USAGE;
+}
+
+static int help_main(bool english, int argc, char *const *argv)
+{
+    struct buffer out;
+    int words;
+    const struct command *c = argc > 0 ? command_find(argc, argv, &words) : NULL;
+    bool all = argc > 0 && !c && !strcmp(argv[0], "rules") && argc == 1;
+    if (argc > 0 && !c && !all && argv[0][0] != '-')
+        return command_unknown(english, argc, argv);
+    buffer_init(&out, 1 << 20);
+    if (c)
+        put_help(&out, c, english);
+    else
+        put_overview(&out, english);
+    return say_out(english, 1, &out);
+}
+
+/* ---- running it ---- */
+
+static int operands_check(const struct command *c, const struct settings *s, struct error *err)
+{
+    if (s->operand_count < c->least)
+        return error_set(err, ERR_USAGE, "jihe %s 之后缺少 %s", "jihe %s needs %s", c->name,
+                         c->usage);
+    if (s->operand_count > c->most)
+        return error_set(err, ERR_USAGE, "jihe %s: 多余的参数“%s”",
+                         "jihe %s: there is one argument too many: \"%s\"", c->name,
+                         s->operands[c->most]);
+    return 0;
+}
+
+static int command_run(const struct command *c, bool english, int argc, char *const *argv)
+{
+    struct settings s = {.english = english};
+    struct error err = {0};
+    struct buffer out;
+    int status;
+    int rc = options_parse(&s, c->bit, argc, argv, &err);
+    if (rc == 0 && s.help) {
+        buffer_init(&out, 1 << 20);
+        put_help(&out, c, english);
+        status = say_out(english, 1, &out);
+    } else {
+        rc = rc ? rc : operands_check(c, &s, &err);
+        if (rc)
+            say_error(english, &err);
+        status = rc ? say_status(rc) : c->run(&s);
+    }
+    options_release(&s);
+    return status;
+}
+
+static int version_main(bool english)
+{
+    struct buffer out;
+    buffer_init(&out, 256);
+    buffer_format(&out, "jihe %s\n", jihe_version());
+    return say_out(english, 1, &out);
+}
+
+int commands_main(int argc, char *const *argv)
+{
+    bool english = options_english(argc, argv);
+    int words;
+    struct error err;
+    if (argc < 2) {
+        error_set(&err, ERR_USAGE, "请给出命令，见 jihe help", "a command is needed; see jihe help");
+        say_error(english, &err);
+        return EXIT_USAGE;
+    }
+    const char *first = argv[1];
+    if (!strcmp(first, "--version") || !strcmp(first, "-V"))
+        return version_main(english);
+    if (!strcmp(first, "help") || !strcmp(first, "--help") || !strcmp(first, "-h"))
+        return help_main(english, argc - 2, argv + 2);
+    const struct command *c = command_find(argc - 1, argv + 1, &words);
+    if (!c && !strcmp(first, "rules") && argc > 2 &&
+        (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")))
+        return help_main(english, 0, NULL);
+    if (!c)
+        return command_unknown(english, argc - 1, argv + 1);
+    return command_run(c, english, argc - 1 - words, argv + 1 + words);
+}

@@ -1,0 +1,26 @@
+/* The commands. Adding one is a file with its run function and a line in commands.c. */
+#ifndef JIHE_CLI_COMMANDS_H
+#define JIHE_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+struct command {
+    const char *name;   /* "check", "rules list" */
+    unsigned bit;       /* FOR_…, which options it takes */
+    const char *usage;  /* its operands */
+    const char *zh, *en; /* one line */
+    const char *more_zh, *more_en; /* more help, or NULL */
+    size_t least, most; /* operands; most SIZE_MAX: any number */
+    int (*run)(const struct settings *s); /* the exit status */
+};
+
+int check_run(const struct settings *s);
+int value_run(const struct settings *s);
+int rules_list_run(const struct settings *s);
+int rules_show_run(const struct settings *s);
+int rules_test_run(const struct settings *s);
+
+/* Everything from argv on: the exit status. */
+int commands_main(int argc, char *const *argv);
+
+#endif

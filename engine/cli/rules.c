@@ -1,0 +1,386 @@
+/* jihe rules: list, show, test. Rules are run only under the supervisor, loading being an attack
+ * too. */
+#include "cli/commands.h"
+#include "cli/hold.h"
+#include "cli/place.h"
+#include "cli/say.h"
+#include "cli/supervise.h"
+
+#include "base/near.h"
+
+#include <unistd.h>
+
+enum { OUT_MAX = 1 << 30, LABEL_COLUMNS_ZH = 12, LABEL_COLUMNS_EN = 14 };
+
+/* What the callbacks see. */
+struct teller {
+    const struct settings *settings;
+    struct buffer out;
+    size_t count, off;      /* rules */
+    size_t examples, fails; /* examples */
+    struct near near;       /* show: the id that was asked for */
+    bool found;
+    char best[JIHE_BOARD_NAME_MAX];
+};
+
+static struct slice slice_from_text(jihe_text t)
+{
+    return slice_of(t.ptr, t.length);
+}
+
+static void put_text(struct buffer *out, jihe_text t)
+{
+    say_safe(out, slice_from_text(t), false);
+}
+
+static const char *severity_word(jihe_text name, bool english)
+{
+    struct slice s = slice_from_text(name);
+    if (slice_equal(s, SLICE("error")))
+        return SAY(english, "错误", "error");
+    if (slice_equal(s, SLICE("warning")))
+        return SAY(english, "警告", "warning");
+    return SAY(english, "提示", "note");
+}
+
+static const char *each_word(jihe_text name, bool english)
+{
+    struct slice s = slice_from_text(name);
+    if (slice_equal(s, SLICE("project")))
+        return SAY(english, "项目", "project");
+    if (slice_equal(s, SLICE("indicator")))
+        return SAY(english, "指标", "indicator");
+    return SAY(english, "跨项目", "group");
+}
+
+static jihe_text rule_title(const jihe_rule *r, bool english)
+{
+    return english && r->title_en.length ? r->title_en : r->title;
+}
+
+/* ---- list ---- */
+
+static int list_visit(void *context, const jihe_rule *r)
+{
+    struct teller *t = context;
+    bool en = t->settings->english;
+    size_t from = t->out.len;
+    put_text(&t->out, r->id);
+    say_pad(&t->out, from, 10);
+    buffer_text(&t->out, severity_word(r->severity, en));
+    say_pad(&t->out, from, en ? 19 : 16);
+    buffer_text(&t->out, each_word(r->each, en));
+    say_pad(&t->out, from, en ? 30 : 24);
+    put_text(&t->out, rule_title(r, en));
+    if (!slice_starts(slice_from_text(r->pack), SLICE("national"))) {
+        buffer_text(&t->out, "  ");
+        put_text(&t->out, r->pack);
+    }
+    if (!r->on)
+        buffer_text(&t->out, SAY(en, "（停用）", " (off)"));
+    buffer_byte(&t->out, '\n');
+    t->count++;
+    t->off += !r->on;
+    return t->out.failed;
+}
+
+static void list_end(struct teller *t)
+{
+    if (t->settings->english)
+        buffer_format(&t->out, "%zu rules\n", t->count);
+    else
+        buffer_format(&t->out, "共 %zu 条规则\n", t->count);
+}
+
+/* ---- show ---- */
+
+static void put_label(struct teller *t, const char *zh, const char *en)
+{
+    size_t from = t->out.len;
+    bool english = t->settings->english;
+    buffer_format(&t->out, "  %s", SAY(english, zh, en));
+    say_pad(&t->out, from, english ? LABEL_COLUMNS_EN : LABEL_COLUMNS_ZH);
+}
+
+static void put_line(struct teller *t, const char *zh, const char *en, jihe_text text)
+{
+    if (text.length == 0)
+        return;
+    put_label(t, zh, en);
+    put_text(&t->out, text);
+    buffer_byte(&t->out, '\n');
+}
+
+static void put_severity(struct teller *t, const jihe_rule *r)
+{
+    bool en = t->settings->english;
+    put_label(t, "级别", "severity");
+    buffer_text(&t->out, severity_word(r->severity, en));
+    if (!slice_equal(slice_from_text(r->severity), slice_from_text(r->severity_own)))
+        buffer_format(&t->out, SAY(en, "（原为%s）", " (the rule says %s)"),
+                      severity_word(r->severity_own, en));
+    buffer_text(&t->out, " ← ");
+    put_text(&t->out, r->severity_from);
+    buffer_text(&t->out, r->on ? "\n" : SAY(en, "，已停用\n", ", off\n"));
+}
+
+static void put_basis(struct teller *t, const jihe_rule *r)
+{
+    bool en = t->settings->english;
+    for (size_t i = 0; i < r->basis_count; i++) {
+        const jihe_rule_basis *b = &r->basis[i];
+        put_label(t, i ? "" : "依据", i ? "" : "basis");
+        put_text(&t->out, b->number.length ? b->number : b->id);
+        if (b->title.length) {
+            buffer_text(&t->out, "《");
+            put_text(&t->out, b->title);
+            buffer_text(&t->out, "》");
+        }
+        put_text(&t->out, b->issuer);
+        buffer_text(&t->out, " [");
+        put_text(&t->out, b->id);
+        buffer_text(&t->out, "]\n");
+    }
+    if (r->basis_count == 0) {
+        put_label(t, "依据", "basis");
+        buffer_text(&t->out, SAY(en, "审核实践\n", "review practice\n"));
+    }
+}
+
+static void put_params(struct teller *t, const jihe_rule *r)
+{
+    for (size_t i = 0; i < r->param_count; i++) {
+        const jihe_rule_param *p = &r->params[i];
+        put_label(t, i ? "" : "参数", i ? "" : "parameters");
+        put_text(&t->out, p->name);
+        buffer_text(&t->out, " = ");
+        put_text(&t->out, p->value);
+        if (p->unit.length) {
+            buffer_byte(&t->out, ' ');
+            put_text(&t->out, p->unit);
+        }
+        buffer_text(&t->out, " ← ");
+        put_text(&t->out, p->from);
+        if (p->why.length) {
+            buffer_text(&t->out, "  ");
+            put_text(&t->out, p->why);
+        }
+        buffer_byte(&t->out, '\n');
+    }
+}
+
+static void put_needs(struct teller *t, const jihe_rule *r)
+{
+    for (size_t i = 0; i < r->needs_count; i++)
+        put_line(t, i ? "" : "先决规则", i ? "" : "needs", r->needs[i]);
+}
+
+static void put_rule(struct teller *t, const jihe_rule *r)
+{
+    bool en = t->settings->english;
+    put_text(&t->out, r->id);
+    buffer_text(&t->out, "  ");
+    put_text(&t->out, rule_title(r, en));
+    buffer_byte(&t->out, '\n');
+    put_severity(t, r);
+    put_line(t, "方面", "aspect", r->aspect);
+    put_label(t, "对象", "looks at");
+    buffer_text(&t->out, each_word(r->each, en));
+    buffer_byte(&t->out, '\n');
+    put_line(t, "表格", "forms", r->forms);
+    put_line(t, "规则包", "pack", r->pack);
+    put_line(t, "文件", "file", r->path);
+    put_basis(t, r);
+    put_params(t, r);
+    put_needs(t, r);
+    buffer_byte(&t->out, '\n');
+    say_safe(&t->out, slice_from_text(r->source), true);
+    if (r->source.length && r->source.ptr[r->source.length - 1] != '\n')
+        buffer_byte(&t->out, '\n');
+}
+
+static int show_visit(void *context, const jihe_rule *r)
+{
+    struct teller *t = context;
+    struct slice id = slice_from_text(r->id);
+    if (slice_equal(id, t->near.wanted)) {
+        t->found = true;
+        put_rule(t, r);
+        return t->out.failed;
+    }
+    near_offer(&t->near, id);
+    if (t->near.best.ptr == id.ptr && id.len < sizeof(t->best)) {
+        memcpy(t->best, id.ptr, id.len);
+        t->near.best = slice_of(t->best, id.len);
+    }
+    return 0;
+}
+
+static int show_missing(struct teller *t, jihe_error *error)
+{
+    struct error err;
+    const char *id = t->settings->operands[0];
+    if (t->near.best.len)
+        error_set(&err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
+                  "there is no rule \"%s\"; did you mean %.*s?", id, SLICE_ARG(t->near.best));
+    else
+        error_set(&err, ERR_USAGE, "没有规则“%s”，见 jihe rules list",
+                  "there is no rule \"%s\"; see jihe rules list", id);
+    memcpy(error->zh, err.zh, sizeof(error->zh));
+    memcpy(error->en, err.en, sizeof(error->en));
+    return ERR_USAGE;
+}
+
+/* ---- test ---- */
+
+static int test_visit(void *context, const jihe_example *e)
+{
+    struct teller *t = context;
+    bool en = t->settings->english;
+    t->examples += e->place != 0;
+    if (e->ok)
+        return 0;
+    t->fails++;
+    put_text(&t->out, e->rule);
+    buffer_format(&t->out, " %s", e->bad ? "bad" : "good");
+    if (e->place)
+        buffer_format(&t->out, "[%zu]", e->place);
+    buffer_text(&t->out, SAY(en, "：", ": "));
+    put_text(&t->out, e->what);
+    buffer_text(&t->out, SAY(en, "（", " ("));
+    put_text(&t->out, e->path);
+    buffer_text(&t->out, SAY(en, "）\n", ")\n"));
+    return t->out.failed;
+}
+
+static void test_end(struct teller *t)
+{
+    bool en = t->settings->english;
+    if (en)
+        buffer_format(&t->out, "%zu examples, %zu failed\n", t->examples, t->fails);
+    else
+        buffer_format(&t->out, "示例 %zu 个，未通过 %zu 个\n", t->examples, t->fails);
+}
+
+/* ---- running ---- */
+
+/* Rule files that did not load are told behind the rest. */
+static int put_failures(struct teller *t, const jihe_engine *engine)
+{
+    size_t count = jihe_engine_failures(engine);
+    for (size_t i = 0; i < count; i++) {
+        jihe_text zh, en;
+        if (jihe_engine_failure(engine, i, &zh, &en) != 0)
+            continue;
+        buffer_text(&t->out, SAY(t->settings->english, "未能载入：", "not loaded: "));
+        put_text(&t->out, t->settings->english ? en : zh);
+        buffer_byte(&t->out, '\n');
+    }
+    return count ? EXIT_USAGE : EXIT_FINE;
+}
+
+static int teller_flush(struct teller *t, int fd, jihe_error *error)
+{
+    int status = say_out(t->settings->english, fd, &t->out);
+    if (status) {
+        struct error err;
+        error_set(&err, ERR_IO, "结果无法写出", "the result cannot be written");
+        memcpy(error->zh, err.zh, sizeof(error->zh));
+        memcpy(error->en, err.en, sizeof(error->en));
+        return ERR_IO;
+    }
+    return 0;
+}
+
+static void teller_init(struct teller *t, const struct settings *s)
+{
+    *t = (struct teller){.settings = s};
+    buffer_init(&t->out, OUT_MAX);
+}
+
+static int list_work(void *context, const jihe_engine *engine, int fd, bool alone,
+                     jihe_error *error)
+{
+    const struct settings *s = context;
+    struct teller t;
+    (void)alone;
+    teller_init(&t, s);
+    int rc = jihe_rules(engine, s->region, s->year, list_visit, &t, error);
+    if (rc == 0)
+        list_end(&t);
+    int status = put_failures(&t, engine);
+    int flushed = rc ? 0 : teller_flush(&t, fd, error);
+    buffer_release(&t.out);
+    return rc ? rc : flushed ? flushed : status;
+}
+
+static int show_work(void *context, const jihe_engine *engine, int fd, bool alone,
+                     jihe_error *error)
+{
+    const struct settings *s = context;
+    struct teller t;
+    (void)alone;
+    teller_init(&t, s);
+    near_init(&t.near, slice_str(s->operands[0]));
+    int rc = jihe_rules(engine, s->region, s->year, show_visit, &t, error);
+    if (rc == 0 && !t.found)
+        rc = show_missing(&t, error);
+    if (rc == 0)
+        rc = teller_flush(&t, fd, error);
+    buffer_release(&t.out);
+    return rc;
+}
+
+static int test_work(void *context, const jihe_engine *engine, int fd, bool alone,
+                     jihe_error *error)
+{
+    const struct settings *s = context;
+    struct teller t;
+    (void)alone;
+    teller_init(&t, s);
+    int rc = jihe_rules_test(engine, s->operands, s->operand_count, test_visit, &t, error);
+    if (rc == 0)
+        test_end(&t);
+    int status = put_failures(&t, engine);
+    int flushed = rc ? 0 : teller_flush(&t, fd, error);
+    buffer_release(&t.out);
+    return rc ? rc : flushed ? flushed : status ? status : t.fails ? EXIT_FOUND : EXIT_FINE;
+}
+
+static int rules_supervised(const struct settings *s,
+                            int (*work)(void *, const jihe_engine *, int, bool, jihe_error *))
+{
+    struct error err = {0};
+    struct settings own = *s;
+    struct job job = {
+        .english = s->english, .input_start = -1, .work = work, .context = &own};
+    char *rules = place_rules(s->rules);
+    int fd = -1, status = EXIT_FINE;
+    int rc = rules ? 0 : error_memory(&err);
+    job.rules = rules;
+    if (rc == 0)
+        rc = supervise(&job, &fd, &status, &err);
+    if (rc == 0)
+        rc = hold_deliver(fd, NULL, &err);
+    if (fd >= 0)
+        close(fd);
+    free(rules);
+    if (rc && rc != ERR_STOPPED)
+        say_error(s->english, &err);
+    return rc ? say_status(rc) : status;
+}
+
+int rules_list_run(const struct settings *s)
+{
+    return rules_supervised(s, list_work);
+}
+
+int rules_show_run(const struct settings *s)
+{
+    return rules_supervised(s, show_work);
+}
+
+int rules_test_run(const struct settings *s)
+{
+    return rules_supervised(s, test_work);
+}
