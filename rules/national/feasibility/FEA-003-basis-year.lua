@@ -1,0 +1,50 @@
+-- 依据的发文年份不能晚于预算年度；年代久远的提示核实是否仍有效。只看发文字号里的年份，法律法规不看。
+local pattern = "[〔［\\[【（(]\\s*(?:19|20)\\d{2}\\s*[〕］\\]】）)]\\s*\\d+\\s*号"
+
+local function cited(p)
+  local found = {}
+  for _, number in ipairs(text.matches(p.legal_basis, pattern)) do table.insert(found, { said = number, at = p, field = "legal_basis" }) end
+  for _, i in ipairs(p.indicators) do
+    for _, number in ipairs(text.matches(i.target_basis, pattern)) do table.insert(found, { said = number, at = i, field = "target_basis" }) end
+  end
+  for _, one in ipairs(found) do one.year = math.tointeger(tonumber(text.match(one.said, "(?:19|20)\\d{2}"))) end
+  return found
+end
+
+rule "FEA-003" {
+  title    = "依据的年份晚于预算年度或已久远",
+  title_en = "A cited document is later than the budget year, or old",
+  severity = "warning",
+  aspect   = "可行性",
+  basis    = {},
+  each     = "project",
+  where    = { form = { "declaration", "target" } },
+  check = function(p)
+    local documents = cited(p)
+    if #documents == 0 then return end
+    if p.year == nil then return undecided("没有预算年度") end
+    local faults = {}
+    local future = list.filter(documents, function(d) return d.year > p.year end)[1]
+    if future then
+      table.insert(faults, fail { at = future.at, field = future.field, message = "依据 {said} 晚于预算年度 {year}",
+        message_en = "the cited document {said} is later than {year}", said = future.said, year = p.year,
+        suggestion = "核对文号，或改引编制预算时已有的文件" })
+    end
+    local old = list.filter(documents, function(d) return p.year - d.year > param.basis_age end)[1]
+    if old then
+      table.insert(faults, fail { at = old.at, field = old.field, severity = "note",
+        message = "依据 {said} 距预算年度 {year} 已久，请核实是否仍有效", message_en = "the cited document {said} is old; is it still in force?",
+        said = old.said, year = p.year, suggestion = "改引现行有效的文件" })
+    end
+    return faults
+  end,
+  bad = {
+    { year = 2024, legal_basis = "《实施办法》（冀政法字〔2025〕17号）" },
+    { year = 2023, legal_basis = "（第九届[2010]38号）" },
+  },
+  good = {
+    { year = 2022, legal_basis = "《实施办法》（冀政法字〔2019〕17号）" },
+    { year = 2025, legal_basis = "《中华人民共和国预算法》" },
+    { legal_basis = "冀财预〔2015〕291号", year = 2020 },
+  },
+}

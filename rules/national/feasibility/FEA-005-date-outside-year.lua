@@ -1,0 +1,45 @@
+-- 时限要在预算年度之内；跨年度项目在项目起止时间之内。质保、租期等本就跨年的不查；
+-- 晚一年多半是次年结算，请确认。
+local function years_of(v)
+  if v.kind == "date" then return v.year, v.year end
+  return v.start.year, v.finish.year
+end
+
+rule "FEA-005" {
+  title    = "日期年份与预算年度不符",
+  title_en = "A date outside the budget year",
+  severity = "error",
+  aspect   = "可行性",
+  basis    = {},
+  each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "monitoring", "self_evaluation" } },
+  check = function(i)
+    local v, p = i.target, i.project
+    if v.kind ~= "date" and v.kind ~= "period" then return skip("指标值不是日期") end
+    if i.term == "long" then return skip("总体目标跨年度") end
+    if text.contains(i.level3 .. i.description .. v.text, words.later_years) then return end
+    local from, to = years_of(v)
+    if from == nil or to == nil then return undecided("日期没有年份") end
+    local first, last = p.year, p.year
+    if p.start.kind == "date" and p.end_.kind == "date" and p.start.year < p.end_.year then
+      first, last = p.start.year, p.end_.year
+    end
+    if first == nil then return undecided("没有预算年度") end
+    if from >= first and to <= last then return end
+    local late = from >= first and to == last + 1
+    return fail { field = "target", severity = late and "warning" or "error",
+      message = "指标值 {target} 不在预算年度 {year} 之内", message_en = "{target} lies outside the budget year {year}",
+      year = first == last and first or first .. "—" .. last,
+      suggestion = "核对年份，是否沿用了往年的表" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2022年1月1日-2022年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2026年1月底前", project = { year = 2025, start = "", ["end"] = "" } },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2026年6月底前", project = { year = 2025, start = "2025-03-01", ["end"] = "2026-10-31" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "质保期", target = "2025年1月1日-2027年12月31日", project = { year = 2025, start = "", ["end"] = "" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "及时率", target = "≥98%", project = { year = 2025 } },
+  },
+}

@@ -1,0 +1,44 @@
+-- 目标要说清做什么、达到什么效果。几个字、或者只把项目名称重说一遍“按时完成”的，过于简略；小项目从宽。
+local function told(p)
+  local annual = list.filter(p.goals, function(g) return g.term ~= "long" end)
+  local parts = list.map(#annual > 0 and annual or p.goals, function(g)
+    return text.match(g.text, "^\\s*(?:[（(]?\\d+[）)]?[.．、]?|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
+  end)
+  return list.join(parts, "")
+end
+
+local function only_name(said, name)
+  local a, b = text.fold(text.remove(said, words.goal_fillers)), text.fold(text.remove(name, words.name_fillers))
+  return a ~= "" and b ~= "" and text.similarity(a, b) >= param.title_similarity and text.length(a) <= text.length(b) + 4
+end
+
+rule "FEA-009" {
+  title    = "目标过于简略",
+  title_en = "The goal says too little",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  needs    = { "CMP-008" },
+  check = function(p)
+    local said = told(p)
+    local plain = text.fold(said)
+    if plain == "" or text.contains(said, words.withheld) then return skip("没有目标或目标涉密") end
+    local short = text.length(plain) < param.goal_min_length
+    if not short and not only_name(said, p.project_name) then return end
+    local small = is_number(p.budget_total) and comparable(p.budget_total, param.small_budget) and p.budget_total < param.small_budget
+    return fail { field = "goals", severity = small and "note" or "warning",
+      message = short and "绩效目标“{said}”过于简略" or "绩效目标“{said}”只是重复项目名称",
+      message_en = "the goal '{said}' says too little", said = text.head(said, 40),
+      suggestion = "写明当年做什么、做多少、达到什么效果" }
+  end,
+  bad = {
+    { project_name = "严重肇事肇祸精神障碍患者收治费用、监护人责任险", goals = { { text = "1.按时完成严重肇事精神病患者收治费用、监护人责任险" } } },
+    { goals = { { text = "1、装备规范化" }, { text = "2、提高办案质量和水平" } } },
+  },
+  good = {
+    { goals = { { text = "维修农村供水站点50处，受益农村人口12000人以上，验收合格率100%。" } } },
+    { goals = { { text = "内容涉密" } } },
+  },
+}
