@@ -82,23 +82,22 @@ static void refuse_range(const struct change *c, const char *now, const char *ol
 static void refuse_loosening(const struct change *c, const char *now, const char *old,
                              struct error *err)
 {
+    struct slice by = pack_name(c->set, c->pack), of = pack_name(c->set, c->old.pack);
     struct slice declarer = pack_name(c->set, c->parameter->pack);
+    const char *side = !parameter_is_numeric(c->parameter) ? "" : c->parameter->stricter > 0 ? "≥ " : "≤ ";
     if (c->ordered)
         error_set(err, ERR_PACK,
-                  "包“%.*s”把包“%.*s”定的 %s 放宽为 %s，不允许；请取%s %s的值，"
+                  "包“%.*s”把包“%.*s”定的 %s 放宽为 %s，不允许；应为 %s%s，"
                   "或由包“%.*s”把该参数声明为 negotiable",
-                  "the pack \"%.*s\" loosens what the pack \"%.*s\" sets, %s, to %s; %s %s, or let "
-                  "the pack \"%.*s\" declare the parameter negotiable",
-                  SLICE_ARG(pack_name(c->set, c->pack)),
-                  SLICE_ARG(pack_name(c->set, c->old.pack)), old, now,
-                  c->parameter->stricter > 0 ? "≥" : "≤", old, SLICE_ARG(declarer));
+                  "the pack \"%.*s\" loosens what the pack \"%.*s\" sets, %s, to %s; keep it at "
+                  "%s%s, or let the pack \"%.*s\" declare the parameter negotiable",
+                  SLICE_ARG(by), SLICE_ARG(of), old, now, side, old, SLICE_ARG(declarer));
     else
         error_set(err, ERR_PACK,
                   "包“%.*s”不能把包“%.*s”定的 %s 改为 %s：包“%.*s”没有把该参数声明为 negotiable",
                   "the pack \"%.*s\" cannot change what the pack \"%.*s\" sets, %s, to %s: the pack "
                   "\"%.*s\" does not declare the parameter negotiable",
-                  SLICE_ARG(pack_name(c->set, c->pack)),
-                  SLICE_ARG(pack_name(c->set, c->old.pack)), old, now, SLICE_ARG(declarer));
+                  SLICE_ARG(by), SLICE_ARG(of), old, now, SLICE_ARG(declarer));
 }
 
 static int setting_refused(const struct change *c, const struct spot *spot, struct error *err)
