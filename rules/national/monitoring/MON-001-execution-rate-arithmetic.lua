@@ -1,0 +1,35 @@
+-- 监控执行率 = 1 至 N 月执行数 ÷ 调整后预算数，按印出的小数位数核对。
+local function places_of(written)
+  local decimals = text.match(written, "\\.(\\d+)")
+  return decimals and math.min(#decimals, 8) or 0
+end
+
+local function agrees(rate, printed, places)
+  return abs(round(rate, places) - printed) <= quantity("1") / math.tointeger(10 ^ places)
+end
+
+rule "MON-001" {
+  title    = "监控执行率计算错误",
+  title_en = "The execution rate to date is wrong",
+  severity = "error",
+  aspect   = "运行监控",
+  basis    = { "mof-2019-136" },
+  each     = "project",
+  where    = { form = "monitoring" },
+  check = function(p)
+    local printed = number(p.execution_rate)
+    if printed == nil then return skip("没有填写执行率") end
+    local rate = p.executed / p.budget_total
+    if rate == nil then return undecided("没有预算数或执行数") end
+    local written = p.execution_rate.text
+    local places = places_of(written)
+    if agrees(rate * 100, printed, places) then return end
+    if not text.match(written, "[%％百]") and agrees(rate, printed, places) then return end
+    return fail { field = "execution_rate",
+      message = "1—{upto}月执行率填 {execution_rate}，按执行数 {executed}、预算数 {budget_total} 计算应为 {right}",
+      message_en = "the rate to date is {execution_rate}; {executed} of {budget_total} is {right}",
+      upto = p.month or "N", right = percent(rate), suggestion = "改为 " .. percent(rate) .. "；分母用调整后的预算数" }
+  end,
+  bad  = { { budget_total = "150", executed = "90", execution_rate = "65%" } },
+  good = { { budget_total = "150", executed = "90", execution_rate = "60%" }, { budget_total = "150", executed = "90", execution_rate = "0.6" } },
+}

@@ -1,0 +1,50 @@
+-- 预算执行要跟上序时进度：执行率 ÷（月份 ÷ 12）低于 60% 为红灯，低于 80% 为黄灯。
+-- 采用按月最低执行率的地区（四川等）按 execution_schedule 判断。说明了分期支付、年底结算等原因的减一档。
+local function explained(p)
+  if text.is_substantive(p.deviation_reason) then return true end
+  return list.any(p.indicators, function(i)
+    return text.is_substantive(i.reason) and text.contains(i.reason, words.funding) ~= nil
+  end)
+end
+
+local function light(rate, month)
+  local floor = codes.execution_schedule[month]
+  if floor then return rate < quantity(tostring(floor) .. "%") and "yellow" or "green" end
+  local pace = rate * 12 / month
+  if pace < param.light_red then return "red" end
+  return pace < param.light_yellow and "yellow" or "green"
+end
+
+rule "MON-002" {
+  title    = "预算执行进度滞后",
+  title_en = "Spending is behind the calendar",
+  severity = "error",
+  aspect   = "运行监控",
+  basis    = { "mof-2019-136", "platform" },
+  each     = "project",
+  where    = { form = "monitoring" },
+  check = function(p)
+    local rate = p.executed / p.budget_total
+    if rate == nil then return undecided("没有预算数或执行数") end
+    if p.month == nil then return undecided("没有监控月份") end
+    local lit = light(rate, p.month)
+    if lit == "green" then return end
+    local severity = lit == "red" and "error" or "warning"
+    if explained(p) then severity = lit == "red" and "warning" or "note" end
+    return fail { field = "executed", severity = severity,
+      message = "1—{upto}月执行率 {rate}，滞后于序时进度 {due}（{light}）",
+      message_en = "execution to month {upto} is {rate}; the calendar stands at {due}",
+      upto = p.month, rate = percent(rate), due = percent(quantity(tostring(p.month)) / 12),
+      light = lit == "red" and "红灯" or "黄灯",
+      suggestion = "说明滞后原因和后续支付安排，确无法支出的申请调减" }
+  end,
+  bad = {
+    { month = 7, budget_total = "150", executed = "45", execution_rate = "30%" },
+    { month = 7, budget_total = "150", executed = "60", execution_rate = "40%" },
+    { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "合同约定年底验收后一次支付" },
+  },
+  good = {
+    { month = 7, budget_total = "150", executed = "90", execution_rate = "60%" },
+    { month = 7, budget_total = "", executed = "90" },
+  },
+}

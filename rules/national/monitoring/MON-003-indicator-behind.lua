@@ -1,0 +1,51 @@
+-- 指标完成进度：完成值 ÷（指标值 × 月份 ÷ 12）低于 60% 为红灯，低于 80% 为黄灯。比率、满意度不按月折算，
+-- 除非地区参数要求；质量、时效、成本只看是否在范围内。说明了年底集中完成等原因的只提示。
+local function scaled(i)
+  local v = i.target
+  if v.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change then return false end
+  if i.level1_name == "成本指标" or list.contains({ "质量指标", "时效指标", "成本指标" }, i.level2_name) then return false end
+  if param.monitor_all_rows then return true end
+  return i.level1_name ~= "满意度指标" and v.dimension ~= "ratio" and v.dimension ~= "score" and v.dimension ~= "none"
+end
+
+local function accounted(i)
+  return text.is_substantive(i.reason) or text.is_substantive(i.remark) or text.is_substantive(i.project.deviation_reason)
+end
+
+rule "MON-003" {
+  title    = "指标完成进度滞后",
+  title_en = "An indicator is behind the calendar",
+  severity = "warning",
+  aspect   = "运行监控",
+  basis    = { "mof-2019-136", "platform" },
+  each     = "indicator",
+  where    = { form = "monitoring" },
+  needs    = { "MON-012" },
+  check = function(i)
+    local month, target, actual = i.project.month, i.target, i.actual
+    if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end
+    if not comparable(target, actual) then return undecided("指标值与完成值口径不同") end
+    local late, said = unmet(i) == true, "没有达到指标值 " .. target.text
+    if scaled(i) then
+      if month == nil then return undecided("没有监控月份") end
+      if number(target) <= 0 then return skip("指标值为0") end
+      local pace = actual / target * 12 / month
+      late, said = pace < param.light_yellow, "为序时进度的 " .. percent(pace)
+      if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end
+    end
+    if not late then return end
+    return fail { field = "actual", severity = accounted(i) and "note" or "warning",
+      message = "1—{upto}月“{name}”完成 {actual}，{said}", message_en = "to month {upto}, '{name}' stands at {actual}, behind {target}",
+      upto = month or "N", name = text.head(i.level3, 20), said = said,
+      suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "10处", forecast = "50处", likelihood = "确定能" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度", target = "≥90%", actual = "92%" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "单处成本", target = "≤3万元", actual = "2万元" },
+  },
+}

@@ -1,0 +1,52 @@
+-- 监控的指标就是批复的指标，一项也不能少。目标表与监控表都在时比对：先按编码、后按名称找同一项目。
+local function rows(p)
+  local annual = list.filter(p.indicators, function(i) return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" end)
+  return list.map(annual, function(i) return { level2 = i.level2_name, name = i.level3 } end)
+end
+
+local function found(row, others)
+  return list.any(others, function(other)
+    return other.level2 == row.level2 and text.similarity(other.name, row.name) >= param.same_indicator
+  end)
+end
+
+rule "MON-009" {
+  title    = "监控指标与批复指标不一致",
+  title_en = "Approved indicators are not monitored",
+  severity = "error",
+  aspect   = "运行监控",
+  basis    = { "mof-2019-136" },
+  each     = "group",
+  where    = { form = { "target", "monitoring" } },
+  by = function(p)
+    local code = text.fold(p.project_code)
+    return list.join({ text.fold(p.unit_name), tostring(p.year), code ~= "" and code or text.fold(p.project_name) }, "/")
+  end,
+  keep = function(p) return { form = p.form, month = p.month or 0, name = p.project_name, rows = rows(p) } end,
+  check = function(items)
+    local approved = list.filter(items, function(x) return x.form == "target" and #x.rows > 0 end)[1]
+    if approved == nil then return end
+    local faults = {}
+    for _, own in ipairs(items) do
+      local missing = own.form == "monitoring" and #own.rows > 0
+        and list.filter(approved.rows, function(row) return not found(row, own.rows) end) or {}
+      if #missing > 0 then
+        table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },
+          message = "{month}月监控表缺少 {count} 个批复的指标：{names}",
+          message_en = "{count} approved indicators are not monitored: {names}", month = own.month, count = #missing,
+          names = text.head(list.join(list.map(missing, function(row) return text.head(row.name, 15) end), "、"), 80),
+          suggestion = "按批复的指标补充监控" })
+      end
+    end
+    return faults
+  end,
+  bad = {
+    { { form = "target", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处" },
+        { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%" } } },
+      { form = "monitoring", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "30处" } } } },
+  },
+  good = {
+    { { form = "target", year = 2025 }, { form = "monitoring", year = 2025 } },
+    { { form = "target", year = 2024 }, { form = "monitoring", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "别的", target = "50处", actual = "30处" } } } },
+  },
+}

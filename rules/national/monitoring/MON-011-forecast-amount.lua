@@ -1,0 +1,34 @@
+-- 全年预计执行数不小于已执行数，不大于预算数。
+local function forecast_of(p)
+  for _, heading in ipairs(param.forecast_headings) do
+    local s = extra(p, heading)
+    if s ~= nil and not text.is_blank(s) then return number(quantity(s)), s end
+  end
+end
+
+rule "MON-011" {
+  title    = "全年预计执行数不合理",
+  title_en = "The forecast of spending cannot be right",
+  severity = "error",
+  aspect   = "运行监控",
+  basis    = {},
+  each     = "project",
+  where    = { form = "monitoring" },
+  check = function(p)
+    local forecast, said = forecast_of(p)
+    if forecast == nil then return skip("没有全年预计执行数") end
+    local executed, budget = number(p.executed), number(p.budget_total)
+    if executed ~= nil and forecast < executed then
+      return fail { field = "executed", message = "全年预计执行数 {said} 小于1—{upto}月已执行的 {executed}",
+        message_en = "the forecast {said} is less than {executed}, spent already", said = said, upto = p.month or "N",
+        suggestion = "核对全年预计执行数" }
+    end
+    if budget ~= nil and forecast > budget then
+      return fail { field = "budget_total", message = "全年预计执行数 {said} 大于预算数 {budget_total}",
+        message_en = "the forecast {said} exceeds the budget {budget_total}", said = said,
+        suggestion = "有追加的先填调整后预算数，没有的改小预计数" }
+    end
+  end,
+  bad  = { { ["全年预计执行数"] = "80" }, { ["全年预计执行数"] = "160.00" } },
+  good = { { ["全年预计执行数"] = "150.00" }, { ["全年预计执行数"] = "" }, {} },
+}

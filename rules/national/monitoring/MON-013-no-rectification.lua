@@ -1,0 +1,35 @@
+-- 预算执行红灯的项目应当整改：“是否需要整改”填否的，请核对。没有这一栏的不查。
+local function answer(p)
+  for _, heading in ipairs(param.rectify_headings) do
+    local s = extra(p, heading)
+    if s ~= nil then return s end
+  end
+end
+
+rule "MON-013" {
+  title    = "严重滞后而不整改",
+  title_en = "Far behind, yet marked as needing no rectification",
+  severity = "warning",
+  aspect   = "运行监控",
+  basis    = { "platform" },
+  each     = "project",
+  where    = { form = "monitoring" },
+  check = function(p)
+    local said = answer(p)
+    if said == nil then return skip("表中没有是否需要整改一栏") end
+    local rate = p.executed / p.budget_total
+    if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份") end
+    local pace = rate * 12 / p.month
+    if pace >= param.light_red or text.match(said, "^\\s*(?:是|1|需要)") then return end
+    return fail { field = "executed", message = "1—{upto}月执行率 {rate} 为红灯，是否需要整改填“{said}”",
+      message_en = "execution to month {upto} is {rate}, a red light, yet rectification reads '{said}'",
+      upto = p.month, rate = percent(rate), said = text.trim(said),
+      suggestion = "填“是”，写明整改要求、责任人和时限" }
+  end,
+  bad  = { { month = 7, budget_total = "150", executed = "30", execution_rate = "20%", ["是否需要整改"] = "否" } },
+  good = {
+    { month = 7, budget_total = "150", executed = "30", execution_rate = "20%", ["是否需要整改"] = "是" },
+    { month = 7, budget_total = "150", executed = "90", execution_rate = "60%", ["是否需要整改"] = "否" },
+    { month = 7, budget_total = "150", executed = "30", execution_rate = "20%" },
+  },
+}
