@@ -1,5 +1,5 @@
 /* Functions that have no place here, refused by the compiler: unbounded, locale-dependent, or with
- * hidden state. Included before every file. */
+ * hidden state. Included before every file. strtod is banned too, but lua.h names it: a test looks. */
 #ifndef JIHE_BASE_BANNED_H
 #define JIHE_BASE_BANNED_H
 
@@ -11,7 +11,7 @@
 #include <time.h>
 
 #pragma GCC poison strcpy strcat sprintf vsprintf gets strncpy strncat strtok strdup strndup
-#pragma GCC poison atoi atol atoll atof strtod strtof strtold scanf sscanf fscanf
+#pragma GCC poison atoi atol atoll atof strtof strtold scanf sscanf fscanf
 #pragma GCC poison localtime gmtime ctime asctime rand srand tmpnam mktemp setlocale strerror
 #undef isalpha
 #undef isdigit
