@@ -8,13 +8,27 @@ struct report {
     struct writer *writer; /* or NULL */
     struct sources sources;
     const struct source *items; /* sources.items as the writer wants it */
+    size_t count;               /* of the sources that findings have pointed into */
 };
+
+/* The list may grow at its end on a reading thread, so its count is not looked at: a source that a
+ * finding points into was there before the finding was. */
+static void report_source(struct report *r, struct address at)
+{
+    if (at.file != UINT32_MAX && at.file >= r->count)
+        r->count = (size_t)at.file + 1;
+}
 
 static int report_finding(void *context, const struct finding *f, struct error *err)
 {
     struct report *r = context;
+    if (!r->writer)
+        return 0;
     r->items = r->sources.items;
-    return r->writer ? writer_finding(r->writer, f, err) : 0;
+    report_source(r, f->place.at);
+    for (size_t i = 0; i < f->related_count; i++)
+        report_source(r, f->related[i].at);
+    return writer_finding(r->writer, f, err);
 }
 
 static int report_project(void *context, const struct project_key *key, enum verdict verdict,
@@ -34,7 +48,7 @@ static int report_open(struct report *r, const jihe_options *o, struct error *er
     if (o->descriptor >= 0)
         r->file.fd = o->descriptor;
     rc = writer_open(&r->writer, o->format, &r->file, &o->write,
-                     (struct write_sources){&r->items, &r->sources.count}, err);
+                     (struct write_sources){&r->items, &r->count}, err);
     if (rc)
         file_abandon(&r->file);
     return rc;
@@ -45,6 +59,7 @@ static int report_finish(struct report *r, const struct summary *summary, struct
     if (!r->writer)
         return 0;
     r->items = r->sources.items;
+    r->count = r->sources.count;
     int rc = writer_finish(r->writer, summary, err);
     return rc ? rc : file_commit(&r->file, err);
 }

@@ -53,7 +53,10 @@ static int format_choose(const struct settings *s, const char **format, struct e
     if (found || file_kind(s->output) == FILE_OTHER)
         return 0;
     const char *dot = strrchr(s->output, '.');
-    return options_unknown(err, s->output, dot && !strchr(dot, '/') ? dot + 1 : "", JIHE_NAMES_FORMATS);
+    if (!dot || strchr(dot, '/'))
+        return error_set(err, ERR_USAGE, "%s: 文件名没有扩展名，请用 --format 指明格式",
+                         "%s: the name has no extension; say --format", s->output);
+    return options_unknown(err, s->output, dot + 1, JIHE_NAMES_FORMATS);
 }
 
 /* A file that cannot be written is told before hours of work. */

@@ -5,7 +5,7 @@
 #include "cli/say.h"
 
 static const struct command table[] = {
-    {"check", FOR_CHECK, "INPUT…", "核验表格，给出结论和报告", "check forms and report",
+    {"check", FOR_CHECK, "INPUT...", "核验表格，给出结论和报告", "check forms and report",
      "INPUT 是文件、文件夹，或 -（标准输入，NDJSON）。\n"
      "退出状态：0 无须修改；1 有 --fail-on 级别以上的问题；2 用法、规则包或配置有误；"
      "3 有内容未能核验。\n",
@@ -13,14 +13,14 @@ static const struct command table[] = {
      "Exit status: 0 nothing to mend; 1 findings at or above --fail-on; 2 wrong usage, pack or\n"
      "configuration; 3 something could not be checked.\n",
      1, SIZE_MAX, check_run},
-    {"value", FOR_VALUE, "TEXT…", "显示一个单元格的文字如何理解", "show how a cell's text is understood",
+    {"value", FOR_VALUE, "TEXT...", "显示一个单元格的文字如何理解", "show how a cell's text is understood",
      "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",
      "One line of JSON per TEXT. Put a TEXT that begins with - behind --.\n", 1, SIZE_MAX, value_run},
     {"rules list", FOR_LIST, "", "列出规则", "list the rules", NULL, NULL, 0, 0, rules_list_run},
     {"rules show", FOR_SHOW, "ID", "显示一条规则及其参数、依据和来源",
      "show a rule with its parameters, its basis and where each comes from", NULL, NULL, 1, 1,
      rules_show_run},
-    {"rules test", FOR_TEST, "[ID…]", "运行规则自带的示例", "run the examples of rules",
+    {"rules test", FOR_TEST, "[ID...]", "运行规则自带的示例", "run the examples of rules",
      "退出状态：0 全部通过；1 有示例未通过；2 有规则未能载入。\n",
      "Exit status: 0 all pass; 1 an example fails; 2 a rule did not load.\n", 0, SIZE_MAX,
      rules_test_run},

@@ -42,7 +42,7 @@ static const struct option table[] = {
      "线程数，缺省为处理器数", "threads; default: one per processor"},
     {"--lang", NULL, OPTION_LANG, FOR_ALL, AT(lang), 0, 0, 0, "zh|en", "消息所用语言",
      "the language of messages"},
-    {"--quiet", "-q", OPTION_FLAG, FOR_CHECK | FOR_TEST, AT(quiet), 0, 0, 0, NULL,
+    {"--quiet", "-q", OPTION_FLAG, FOR_CHECK, AT(quiet), 0, 0, 0, NULL,
      "只给结论，不显示进度", "the verdict only, no progress line"},
     {"--help", "-h", OPTION_FLAG, FOR_ALL, AT(help), 0, 0, 0, NULL, "显示本帮助", "show this help"},
 };
@@ -259,7 +259,8 @@ void options_release(struct settings *s)
 static void put_choices(struct buffer *out, const struct option *o, bool english)
 {
     const char *name;
-    buffer_text(out, SAY(english, "：", ": "));
+    buffer_byte(out, '\n');
+    say_pad(out, out->len, HELP_COLUMN);
     for (size_t i = 0; (name = jihe_name(o->names, i)) != NULL; i++) {
         buffer_text(out, i ? SAY(english, "、", ", ") : "");
         buffer_text(out, name);

@@ -7,7 +7,7 @@
 
 enum { FIRST_MS = 1000, EVERY_MS = 250, LINE_MAX_BYTES = 256 };
 
-static int64_t now_ms(void)
+int64_t progress_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -17,7 +17,7 @@ static int64_t now_ms(void)
 void progress_init(struct progress *p, bool wanted, bool english)
 {
     *p = (struct progress){.on = wanted && isatty(STDERR_FILENO), .english = english};
-    p->start_ms = p->last_ms = now_ms();
+    p->start_ms = p->last_ms = progress_now();
 }
 
 size_t progress_text(char *out, size_t cap, bool english, uint64_t done, uint64_t total,
@@ -50,7 +50,7 @@ void progress_draw(struct progress *p, const jihe_board *board)
 {
     char line[LINE_MAX_BYTES] = "\r\x1b[K";
     uint64_t done, total, projects;
-    int64_t now = p->on ? now_ms() : 0;
+    int64_t now = p->on ? progress_now() : 0;
     if (!p->on || now - p->start_ms < FIRST_MS || now - p->last_ms < EVERY_MS)
         return;
     p->last_ms = now;

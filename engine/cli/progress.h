@@ -11,6 +11,8 @@ struct progress {
     int64_t start_ms, last_ms;
 };
 
+/* Milliseconds on a clock that only goes forward. */
+int64_t progress_now(void);
 /* Nothing is ever drawn unless `wanted` and standard error is a terminal. */
 void progress_init(struct progress *p, bool wanted, bool english);
 /* Called often; draws a few times a second, and not in the first second. */

@@ -113,13 +113,6 @@ static void child_kill(struct supervisor *s)
     s->child = 0;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* The thread that has been inside one rule for too long, or -1. Time during which we ourselves did not
  * run (a machine asleep, a stopped job) hardly counts. */
 static int stalled_thread(struct supervisor *s, int64_t passed_ms)
@@ -172,7 +165,7 @@ enum ending { ENDED, CRASHED, STALLED };
 static enum ending child_watch(struct supervisor *s, int *detail)
 {
     const struct timespec tick = {0, TICK_MS * 1000000L};
-    int64_t before = now_ms();
+    int64_t before = progress_now();
     for (;;) {
         int number = sigtimedwait(&s->waited, NULL, &tick);
         if (number > 0 && number != SIGCHLD)
@@ -181,7 +174,7 @@ static enum ending child_watch(struct supervisor *s, int *detail)
             s->child = 0;
             return WIFEXITED(*detail) && s->shared->done ? ENDED : CRASHED;
         }
-        int64_t now = now_ms();
+        int64_t now = progress_now();
         int thread = stalled_thread(s, now - before);
         before = now;
         if (thread >= 0) {

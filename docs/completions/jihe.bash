@@ -1,0 +1,50 @@
+# bash completion for jihe
+_jihe() {
+    local cur prev command word i
+    COMPREPLY=()
+    cur=${COMP_WORDS[COMP_CWORD]}
+    prev=${COMP_WORDS[COMP_CWORD - 1]}
+    # bash splits --name=value at the equals sign
+    if [ "$cur" = "=" ]; then cur=; fi
+    if [ "$prev" = "=" ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi
+    command=
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        case $word in
+            check | value | help) [ -n "$command" ] || command=$word ;;
+            rules) [ -n "$command" ] || command=rules ;;
+            list | show | test) [ "$command" = rules ] && command="rules $word" ;;
+        esac
+    done
+    case $prev in
+        --rules) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        -o | --output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --form) COMPREPLY=($(compgen -W "declaration target monitoring self_evaluation disclosure" -- "$cur")); return ;;
+        --stage) COMPREPLY=($(compgen -W "self submit department finance" -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W "text ndjson json" -- "$cur")); return ;;
+        --fail-on) COMPREPLY=($(compgen -W "error warning note" -- "$cur")); return ;;
+        --lang) COMPREPLY=($(compgen -W "zh en" -- "$cur")); return ;;
+        --region | --year | --jobs | --param) return ;;
+    esac
+    case $command in
+        "") COMPREPLY=($(compgen -W "check value rules help --version" -- "$cur")); return ;;
+        rules) COMPREPLY=($(compgen -W "list show test" -- "$cur")); return ;;
+        help) COMPREPLY=($(compgen -W "check value rules" -- "$cur")); return ;;
+    esac
+    if [[ $cur == -* ]]; then
+        case $command in
+            check) word="--rules --region --year --form --stage --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
+            "rules list" | "rules show") word="--rules --region --year --lang --help" ;;
+            "rules test") word="--rules --lang --help" ;;
+            *) word="--lang --help" ;;
+        esac
+        COMPREPLY=($(compgen -W "$word" -- "$cur"))
+        return
+    fi
+    case $command in
+        check) COMPREPLY=($(compgen -f -- "$cur")) ;;
+        "rules show" | "rules test")
+            COMPREPLY=($(compgen -W "$(jihe rules list 2>/dev/null | cut -d' ' -f1)" -- "$cur")) ;;
+    esac
+}
+complete -o filenames -F _jihe jihe

@@ -1,0 +1,28 @@
+# fish completion for jihe
+function __jihe_rule_ids
+    jihe rules list 2>/dev/null | string split -f1 ' '
+end
+
+complete -c jihe -f
+complete -c jihe -n __fish_use_subcommand -a check -d 'check forms and report'
+complete -c jihe -n __fish_use_subcommand -a value -d 'show how a text is understood'
+complete -c jihe -n __fish_use_subcommand -a rules -d 'list, show and test rules'
+complete -c jihe -n __fish_use_subcommand -a help -d 'show help'
+complete -c jihe -n __fish_use_subcommand -l version -d 'show the version'
+complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test' -a 'list show test'
+complete -c jihe -n '__fish_seen_subcommand_from show test' -a '(__jihe_rule_ids)'
+
+complete -c jihe -n '__fish_seen_subcommand_from check' -F
+complete -c jihe -n '__fish_seen_subcommand_from check rules' -l rules -r -a '(__fish_complete_directories)' -d 'rules folder'
+complete -c jihe -n '__fish_seen_subcommand_from check list show' -l region -x -d 'division code or name'
+complete -c jihe -n '__fish_seen_subcommand_from check list show' -l year -x -d 'budget year'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l stage -x -a 'self submit department finance' -d 'how far the forms have come'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VALUE of a rule parameter'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json' -d 'report format'
+complete -c jihe -n '__fish_seen_subcommand_from check' -s o -l output -r -F -d 'report file'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note' -d 'severity for exit status 1'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l jobs -x -d threads
+complete -c jihe -n '__fish_seen_subcommand_from check' -s q -l quiet -d 'verdict only'
+complete -c jihe -n '__fish_seen_subcommand_from check value rules' -l lang -x -a 'zh en' -d 'language of messages'
+complete -c jihe -n '__fish_seen_subcommand_from check value rules' -s h -l help -d 'show help'
