@@ -25,8 +25,8 @@ struct pack_folder {
     int64_t parent; /* index of the enclosing pack's folder; -1 */
 };
 
-/* What lies under a rules folder. Folders: national first, then by path, so a folder stands before
- * what it holds. Files: all manifests, then all statutes, data, rules and forms, each by path. */
+/* What lies under a rules folder. A folder stands before what it holds. Files: all manifests, then all
+ * statutes, data, rules and forms; of each, national's first, then by path. */
 struct pack_scan {
     struct pack_folder *folders;
     size_t folder_count;

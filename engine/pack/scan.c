@@ -282,7 +282,7 @@ static int file_order(const void *a, const void *b)
 static int national_check(struct walk *w)
 {
     for (size_t i = 0; i < w->scan->folder_count; i++)
-        if (strcmp(w->scan->folders[i].name, "national") == 0)
+        if (strcmp(shown(w, w->scan->folders[i].path), "national") == 0)
             return 0;
     return refuse(w, w->root, "没有 national/pack.lua，这不是规则文件夹",
                   "there is no national/pack.lua, so this is no rules folder");
