@@ -1,0 +1,26 @@
+/* One call of a rule's function, from entering to leaving. */
+#ifndef JIHE_SCRIPT_CALL_H
+#define JIHE_SCRIPT_CALL_H
+
+#include "script/host.h"
+
+struct call {
+    int handle;
+    lua_CFunction body; /* gets the call as light userdata */
+    bool hooked;        /* count instructions even where the rule has no loops */
+    bool sealed;        /* set by call_make: the rule's file has variables */
+    const struct script_scene *scene;
+    const struct script_record *record; /* NULL: check of a group rule */
+    struct arena *arena;
+    struct answer *out;
+    /* group rules */
+    struct script_kept *kept;
+    struct group_view view;
+    struct slice key;
+};
+
+/* Pushes one of the rule's functions. */
+void function_push(lua_State *L, const struct call *c, enum rule_function which);
+int call_make(struct script *s, struct call *c, struct error *err);
+
+#endif

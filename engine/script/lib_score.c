@@ -1,0 +1,236 @@
+/* What self-evaluation is measured by: the score that a target, an actual value and a weight give under
+ * the platform's rules by sign, and whether an indicator missed its target. Both answer nil rather
+ * than guess. */
+#include "script/host.h"
+
+enum { SCORE_PLACES = 2 };
+
+enum score_mode { SCORE_PLATFORM, SCORE_RATIO };
+
+static enum score_mode mode_check(lua_State *L, int index)
+{
+    static const char *const names[] = {"platform", "ratio", NULL};
+    return (enum score_mode)luaL_checkoption(L, index, "platform", names);
+}
+
+/* Both are numbers of one kind, and either both or neither tell a change in the same direction. */
+static bool measures_get(const struct value *target, const struct value *actual, struct operand *t,
+                         struct operand *a)
+{
+    int order;
+    return target && actual && operand_of(target, t) && operand_of(actual, a) &&
+           (!actual->change || (target->change && target->falling == actual->falling)) &&
+           operand_compare(*t, *a, &order);
+}
+
+/* In one unit, so that they can be divided: the actual value told in the target's. */
+static bool measures_align(struct operand *t, struct operand *a)
+{
+    if (a->unit.dimension == UNIT_NONE || t->unit.dimension == UNIT_NONE ||
+        (a->unit.dimension == UNIT_RATIO && t->unit.dimension == UNIT_RATIO)) {
+        if (t->unit.dimension == UNIT_RATIO || a->unit.dimension == UNIT_RATIO) {
+            t->number = operand_plain(*t);
+            a->number = operand_plain(*a);
+        }
+        return true;
+    }
+    struct decimal n = a->number;
+    if (unit_compatible(a->unit, t->unit) && !unit_convert(a->number, a->unit, t->unit, &n))
+        return false;
+    a->number = n;
+    return true;
+}
+
+/* The share of the weight that a miss leaves, as a fraction, so that nothing is rounded before the
+ * score is. */
+struct share {
+    struct decimal above, below;
+};
+
+/* False when it cannot be told. */
+static bool share_missed(struct decimal t, struct decimal a, bool reverse, enum score_mode mode,
+                         struct share *out)
+{
+    struct decimal twice;
+    *out = (struct share){decimal_int(0), decimal_int(1)};
+    if (!reverse && decimal_sign(t) <= 0)
+        return false;
+    if (!reverse) {
+        if (decimal_sign(a) > 0)
+            *out = (struct share){a, t};
+        return true;
+    }
+    if (decimal_sign(t) <= 0)
+        return decimal_sign(t) == 0; /* nothing was allowed and something came: nothing is left */
+    if (mode == SCORE_RATIO) {
+        *out = (struct share){t, a};
+        return true;
+    }
+    if (!decimal_add(t, t, &twice) || !decimal_subtract(twice, a, &out->above))
+        return false;
+    out->below = t; /* 1 - (a - t) / t */
+    if (decimal_sign(out->above) < 0)
+        out->above = decimal_int(0);
+    return true;
+}
+
+static bool is_reverse(enum value_op op)
+{
+    return op == OP_LE || op == OP_LT;
+}
+
+/* "= 0" is met by zero or less, any other "=" by as much or more (the platform's reading). */
+static bool is_met(enum value_op op, struct decimal t, struct decimal a)
+{
+    int order = decimal_compare(a, t);
+    if (is_reverse(op) || (decimal_sign(t) == 0 && op != OP_GE && op != OP_GT))
+        return order <= 0;
+    return order >= 0;
+}
+
+static bool score_of(struct share share, struct decimal weight, struct decimal *out)
+{
+    return decimal_multiply(share.above, weight, out) && decimal_divide(*out, share.below, out) &&
+           decimal_round(*out, SCORE_PLACES, out);
+}
+
+static int range_side(const struct value *target, const struct value *actual)
+{
+    struct operand low = {target->low, target->unit}, high = {target->high, target->unit}, a;
+    int below, above;
+    if (!operand_of(actual, &a) || !operand_compare(a, low, &below) ||
+        !operand_compare(a, high, &above))
+        return 2;
+    return below < 0 ? -1 : above > 0 ? 1 : 0;
+}
+
+static int score_expected(lua_State *L)
+{
+    const struct value *target = value_get(L, 1), *actual = value_get(L, 2);
+    enum score_mode mode = mode_check(L, 4);
+    struct operand t, a, w;
+    struct share share = {decimal_int(1), decimal_int(1)};
+    struct decimal score;
+    charge(L, 20);
+    bool known = operand_get(L, 3, &w) && target && actual;
+    if (known && target->kind == VALUE_RANGE) {
+        known = range_side(target, actual) == 0;
+    } else if (known) {
+        known = measures_get(target, actual, &t, &a) && measures_align(&t, &a);
+        enum value_op op = target->op;
+        bool reverse = is_reverse(op) || (known && decimal_sign(t.number) == 0);
+        if (known && !is_met(op, t.number, a.number))
+            known = share_missed(t.number, a.number, reverse, mode, &share);
+    }
+    if (known && score_of(share, w.number, &score))
+        value_push_number(L, score, unit_none());
+    else
+        lua_pushnil(L);
+    return 1;
+}
+
+/* ---- unmet ---- */
+
+enum verdict_of_row { ROW_MET, ROW_UNMET, ROW_UNKNOWN };
+
+static enum verdict_of_row by_numbers(const struct value *target, const struct value *actual)
+{
+    struct operand t, a;
+    if (target->kind == VALUE_RANGE) {
+        int side = range_side(target, actual);
+        return side == 2 ? ROW_UNKNOWN : side ? ROW_UNMET : ROW_MET;
+    }
+    if (!measures_get(target, actual, &t, &a) || !measures_align(&t, &a))
+        return ROW_UNKNOWN;
+    return is_met(target->op, t.number, a.number) ? ROW_MET : ROW_UNMET;
+}
+
+/* The text at `index` without the words of the list (none: as it is), pushed. */
+static void text_without(lua_State *L, int index, const char *list)
+{
+    const struct word_list *w = scene_words(host_of(L), slice_str(list));
+    struct word_search search;
+    struct found_word f;
+    struct slice s = slice_at(L, index);
+    struct buffer *b = &host_of(L)->other;
+    buffer_clear(b);
+    size_t at = 0;
+    if (w) {
+        view_push(L, OBJECT_WORDS, w);
+        search_open(L, s, lua_gettop(L), &search);
+        while ((f = search_next(L, &search, at)).at != SIZE_MAX) {
+            buffer_put(b, slice_sub(s, at, f.at - at));
+            buffer_byte(b, ' ');
+            at = f.at + f.word.len;
+        }
+        lua_pop(L, 2);
+    }
+    buffer_put(b, slice_from(s, at));
+    buffer_push(L, b);
+}
+
+/* A word of failing that the target itself uses is no failing: "下降" where a fall was the aim. */
+static bool says_unmet(lua_State *L, struct slice actual, struct slice target)
+{
+    const struct word_list *w = scene_words(host_of(L), SLICE("unmet"));
+    for (size_t i = 0; w && i < w->count; i++) {
+        charge(L, 2 + actual.len / 16);
+        if (slice_find(actual, w->words[i], 0) != SIZE_MAX &&
+            slice_find(target, w->words[i], 0) == SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+static enum verdict_of_row by_words(lua_State *L, const struct value *target,
+                                    const struct value *actual)
+{
+    slice_push(L, actual->text);
+    text_without(L, lua_gettop(L), "not_unmet");
+    bool said = says_unmet(L, slice_at(L, -1), target->text);
+    lua_pop(L, 2);
+    if (said)
+        return ROW_UNMET;
+    bool measured = target->kind == VALUE_NUMBER || target->kind == VALUE_RANGE ||
+                    target->kind == VALUE_COMPOUND;
+    return measured ? ROW_UNKNOWN : ROW_MET;
+}
+
+static bool is_told(const struct value *v)
+{
+    return v->kind != VALUE_EMPTY && v->kind != VALUE_NA && v->kind != VALUE_WITHHELD &&
+           v->kind != VALUE_SYMBOL;
+}
+
+static int fn_unmet(lua_State *L)
+{
+    struct script *s = host_of(L);
+    const struct record_ref *r = record_check(L, 1);
+    if (r->indicator < 0)
+        rule_argument(L, 1, "指标", "an indicator");
+    lua_settop(L, 1);
+    value_push_text(L, record_cell(s, r, I_TARGET)->text, MODE_VALUE);
+    value_push_text(L, record_cell(s, r, I_ACTUAL)->text, MODE_VALUE);
+    const struct value *target = value_get(L, 2), *actual = value_get(L, 3);
+    enum verdict_of_row row = ROW_UNKNOWN;
+    if (is_told(actual)) {
+        row = by_numbers(target, actual);
+        row = row == ROW_UNKNOWN ? by_words(L, target, actual) : row;
+    }
+    if (row == ROW_UNKNOWN)
+        lua_pushnil(L);
+    else
+        lua_pushboolean(L, row == ROW_UNMET);
+    return 1;
+}
+
+void score_open(lua_State *L)
+{
+    static const struct label label = {"score 函数", "score function", false};
+    static const struct export list[] = {{"expected", score_expected}, {NULL, NULL}};
+    exports_push(L, list);
+    table_freeze(L, &label);
+    lua_setfield(L, -2, "score");
+    lua_pushcfunction(L, fn_unmet);
+    lua_setfield(L, -2, "unmet");
+}

@@ -1,0 +1,285 @@
+/* text.*: characters, not bytes; plain words, not patterns (those are in regex.c). */
+#include "script/host.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+enum { NUMBERS_MAX = 256, EXPLANATION_MIN = 10 };
+
+/* A text argument, with the price of walking through it once. */
+static struct slice text_check(lua_State *L, int index)
+{
+    struct slice s = slice_check(L, index);
+    charge(L, 2 + s.len / 8);
+    return s;
+}
+
+/* Blanks of every kind, and what cannot be seen. */
+static bool is_blank_code(uint32_t c)
+{
+    return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F;
+}
+
+static struct slice text_trim_all(struct slice s)
+{
+    size_t pos = 0, start = 0;
+    while (pos < s.len && is_blank_code(utf8_next(s, &pos)))
+        start = pos;
+    size_t end = start;
+    for (pos = start; pos < s.len;)
+        if (!is_blank_code(utf8_next(s, &pos)))
+            end = pos;
+    return slice_of(s.ptr + start, end - start);
+}
+
+static int text_length(lua_State *L)
+{
+    lua_pushinteger(L, (lua_Integer)utf8_count(text_check(L, 1)));
+    return 1;
+}
+
+static int text_is_blank(lua_State *L)
+{
+    lua_pushboolean(L, text_trim_all(text_check(L, 1)).len == 0);
+    return 1;
+}
+
+static int text_trim(lua_State *L)
+{
+    slice_push(L, text_trim_all(text_check(L, 1)));
+    return 1;
+}
+
+static int text_fold(lua_State *L)
+{
+    struct buffer *b = &host_of(L)->out;
+    struct slice s = text_check(L, 1);
+    charge(L, s.len);
+    buffer_clear(b);
+    unicode_fold(s, b);
+    buffer_push(L, b);
+    return 1;
+}
+
+static int text_head(lua_State *L)
+{
+    struct slice s = text_check(L, 1);
+    lua_Integer n = luaL_checkinteger(L, 2);
+    slice_push(L, utf8_head(s, n > 0 ? (size_t)n : 0));
+    return 1;
+}
+
+/* ---- words ---- */
+
+static int text_contains(lua_State *L)
+{
+    struct word_search w;
+    lua_settop(L, 2);
+    struct slice s = text_check(L, 1);
+    if (value_get(L, 2))
+        (void)slice_check(L, 2);
+    search_open(L, s, 2, &w);
+    struct found_word f = search_next(L, &w, 0);
+    if (f.at == SIZE_MAX)
+        lua_pushnil(L);
+    else
+        slice_push(L, f.word);
+    return 1;
+}
+
+static int text_find_all(lua_State *L)
+{
+    struct word_search w;
+    struct found_word f;
+    lua_settop(L, 2);
+    search_open(L, text_check(L, 1), 2, &w); /* 3 */
+    lua_newtable(L);                         /* 4: the answer */
+    lua_newtable(L);                         /* 5: words seen */
+    lua_Integer n = 0;
+    for (size_t at = 0; (f = search_next(L, &w, at)).at != SIZE_MAX; at = f.at + f.word.len) {
+        slice_push(L, f.word);
+        lua_pushvalue(L, -1);
+        if (lua_rawget(L, 5) == LUA_TNIL) {
+            lua_pushvalue(L, -2);
+            lua_pushboolean(L, true);
+            lua_rawset(L, 5);
+            lua_pushvalue(L, -2);
+            lua_rawseti(L, 4, ++n);
+        }
+        lua_pop(L, 2);
+    }
+    lua_settop(L, 4);
+    return 1;
+}
+
+/* Writes the text without the words into `out`; `filling` stands where a word was. */
+static void words_cut(lua_State *L, struct slice s, int words, struct slice filling,
+                      struct buffer *out)
+{
+    struct word_search w;
+    struct found_word f;
+    size_t at = 0;
+    search_open(L, s, words, &w);
+    buffer_clear(out);
+    while ((f = search_next(L, &w, at)).at != SIZE_MAX) {
+        buffer_put(out, slice_sub(s, at, f.at - at));
+        buffer_put(out, filling);
+        charge(L, 1 + filling.len / 8);
+        at = f.at + f.word.len;
+    }
+    buffer_put(out, slice_from(s, at));
+    lua_pop(L, 1);
+}
+
+static int text_remove(lua_State *L)
+{
+    struct buffer *b = &host_of(L)->other;
+    lua_settop(L, 2);
+    words_cut(L, text_check(L, 1), 2, SLICE_NONE, b);
+    buffer_push(L, b);
+    return 1;
+}
+
+static int text_replace(lua_State *L)
+{
+    struct buffer *b = &host_of(L)->other;
+    lua_settop(L, 3);
+    struct slice s = text_check(L, 1);
+    struct slice to = slice_check(L, 3);
+    (void)slice_check(L, 2);
+    words_cut(L, s, 2, to, b);
+    buffer_push(L, b);
+    return 1;
+}
+
+/* True when nothing is left but blanks and punctuation. */
+static bool is_only(lua_State *L, struct slice s, int words)
+{
+    struct buffer *b = &host_of(L)->other, *folded = &host_of(L)->out;
+    words_cut(L, s, words, SLICE(" "), b);
+    buffer_clear(folded);
+    unicode_fold(buffer_slice(b), folded);
+    if (b->failed || folded->failed)
+        rule_starved(L);
+    return folded->len == 0;
+}
+
+static int text_only(lua_State *L)
+{
+    lua_settop(L, 2);
+    struct slice s = text_check(L, 1);
+    lua_pushboolean(L, text_trim_all(s).len > 0 && is_only(L, s, 2));
+    return 1;
+}
+
+static int text_starts(lua_State *L)
+{
+    struct slice s = text_check(L, 1);
+    lua_pushboolean(L, slice_starts(s, slice_check(L, 2)));
+    return 1;
+}
+
+static int text_ends(lua_State *L)
+{
+    struct slice s = text_check(L, 1);
+    lua_pushboolean(L, slice_ends(s, slice_check(L, 2)));
+    return 1;
+}
+
+static int text_split(lua_State *L)
+{
+    struct slice s = text_check(L, 1), separator = slice_check(L, 2);
+    lua_Integer n = 0;
+    if (separator.len == 0)
+        rule_raise(L, "分隔符不能为空", "the separator is empty");
+    lua_newtable(L);
+    for (size_t at = 0, hit; at <= s.len; at = hit + separator.len) {
+        hit = slice_find(s, separator, at);
+        hit = hit == SIZE_MAX ? s.len : hit;
+        charge(L, 4);
+        slice_push(L, slice_sub(s, at, hit - at));
+        lua_rawseti(L, -2, ++n);
+        if (hit == s.len)
+            break;
+    }
+    return 1;
+}
+
+/* ---- substance ---- */
+
+static size_t explanation_min(lua_State *L)
+{
+    int64_t n;
+    const struct param_use *p = scene_param(host_of(L), SLICE("min_explanation"));
+    if (!p || p->value->kind != PLAIN_NUMBER || !decimal_to_int64(p->value->number, &n) || n < 0)
+        return EXPLANATION_MIN;
+    return (size_t)n;
+}
+
+static bool is_no_answer(lua_State *L, struct slice s)
+{
+    struct value v;
+    if (s.len > 64)
+        return false;
+    value_read(L, s, MODE_VALUE, &v);
+    return v.kind == VALUE_NA || v.kind == VALUE_SYMBOL || v.kind == VALUE_EMPTY;
+}
+
+/* [] → [words.boilerplate] or an empty list where the packs have none */
+static void boilerplate_push(lua_State *L)
+{
+    const struct word_list *w = scene_words(host_of(L), SLICE("boilerplate"));
+    if (w)
+        view_push(L, OBJECT_WORDS, w);
+    else
+        lua_newtable(L);
+}
+
+static int text_is_substantive(lua_State *L)
+{
+    lua_settop(L, 1);
+    struct slice s = text_trim_all(text_check(L, 1));
+    size_t least = explanation_min(L);
+    bool said = s.len > 0 && utf8_count(s) >= least && !is_no_answer(L, s);
+    if (said) {
+        boilerplate_push(L);
+        said = !is_only(L, s, 2);
+    }
+    lua_pushboolean(L, said);
+    return 1;
+}
+
+static int text_numbers(lua_State *L)
+{
+    struct slice s = text_check(L, 1);
+    size_t n = 0;
+    charge(L, s.len);
+    struct value *all = lua_newuserdatauv(L, NUMBERS_MAX * sizeof(*all), 0);
+    if (!value_scan(s, NULL, &host_of(L)->scratch, all, NUMBERS_MAX, &n))
+        rule_starved(L);
+    lua_createtable(L, (int)n, 0);
+    for (size_t i = 0; i < n; i++) {
+        value_push(L, &all[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+void text_open(lua_State *L)
+{
+    static const struct label label = {"text 函数", "text function", false};
+    static const struct export list[] = {
+        {"length", text_length},     {"is_blank", text_is_blank}, {"trim", text_trim},
+        {"fold", text_fold},         {"head", text_head},         {"contains", text_contains},
+        {"find_all", text_find_all}, {"remove", text_remove},     {"replace", text_replace},
+        {"only", text_only},         {"starts", text_starts},     {"ends", text_ends},
+        {"split", text_split},       {"numbers", text_numbers},
+        {"is_substantive", text_is_substantive},                  {NULL, NULL},
+    };
+    exports_push(L, list);
+    regex_open(L);
+    similarity_open(L);
+    table_freeze(L, &label);
+    lua_setfield(L, -2, "text");
+}

@@ -1,0 +1,123 @@
+/* What all bindings share: userdata with a type in front and a hidden metatable, sequences, strings in
+ * and out. A type tag is enough to know an object, because rules can make no userdata themselves. */
+#include "script/host.h"
+
+void *object_new(lua_State *L, enum object_type type, size_t size, int uservalues)
+{
+    struct object *o = lua_newuserdatauv(L, size, uservalues);
+    o->type = type;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host_of(L)->metatables[type]);
+    lua_setmetatable(L, -2);
+    return o;
+}
+
+void *object_get(lua_State *L, int index, enum object_type type)
+{
+    struct object *o = lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
+    return o && o->type == type ? o : NULL;
+}
+
+void *object_check(lua_State *L, int index, enum object_type type, const char *zh, const char *en)
+{
+    void *o = object_get(L, index, type);
+    if (!o)
+        rule_argument(L, index, zh, en);
+    return o;
+}
+
+void object_define(lua_State *L, enum object_type type, const struct export *metamethods,
+                   lua_CFunction index, const struct member *members)
+{
+    exports_push(L, metamethods);
+    lua_newtable(L);
+    for (; members && members->name; members++) {
+        lua_pushinteger(L, members->code);
+        lua_setfield(L, -2, members->name);
+    }
+    lua_pushcclosure(L, index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, refuse_write);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    host_of(L)->metatables[type] = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+int member_code(lua_State *L)
+{
+    lua_pushvalue(L, 2);
+    int code = lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER ? (int)lua_tointeger(L, -1) : -1;
+    lua_pop(L, 1);
+    return code;
+}
+
+bool sequence_is(lua_State *L, int index)
+{
+    return lua_istable(L, index) || object_get(L, index, OBJECT_INDICATORS) ||
+           object_get(L, index, OBJECT_WORDS) || object_get(L, index, OBJECT_PLAIN) ||
+           object_get(L, index, OBJECT_ITEMS);
+}
+
+/* A border may lie far behind the last item (63 keys are enough for 2^62), hence the limit. */
+size_t sequence_length(lua_State *L, int index)
+{
+    if (!sequence_is(L, index))
+        rule_argument(L, index, "列表", "a list");
+    lua_Integer n = luaL_len(L, index);
+    if (n > SEQUENCE_MAX)
+        rule_limit(L, "列表过长（上限 %d 项）", "the list is too long (limit %d items)",
+                   SEQUENCE_MAX);
+    return n > 0 ? (size_t)n : 0;
+}
+
+struct slice slice_at(lua_State *L, int index)
+{
+    size_t len;
+    if (lua_type(L, index) != LUA_TSTRING)
+        return SLICE_NONE;
+    const char *s = lua_tolstring(L, index, &len);
+    return slice_of(s, len);
+}
+
+/* A value is taken by its text: `text.contains(i.target, …)` means what it says. */
+struct slice slice_check(lua_State *L, int index)
+{
+    const struct value *v = value_get(L, index);
+    if (v) {
+        text_push(L, index);
+        lua_replace(L, index);
+    } else if (lua_type(L, index) != LUA_TSTRING) {
+        rule_argument(L, index, "文字", "a text");
+    }
+    return slice_at(L, index);
+}
+
+void buffer_push(lua_State *L, struct buffer *b)
+{
+    if (b->failed && b->len >= b->max / 2)
+        rule_limit(L, "文字过长", "the text is too long");
+    if (b->failed)
+        rule_starved(L);
+    slice_push(L, buffer_slice(b));
+}
+
+void text_push(lua_State *L, int index)
+{
+    const struct value *v = value_get(L, index);
+    index = lua_absindex(L, index);
+    switch (lua_type(L, index)) {
+    case LUA_TSTRING: lua_pushvalue(L, index); return;
+    case LUA_TNIL: lua_pushliteral(L, "nil"); return;
+    case LUA_TNUMBER:
+    case LUA_TBOOLEAN: (void)luaL_tolstring(L, index, NULL); return;
+    default: break;
+    }
+    if (!v) {
+        lua_pushstring(L, luaL_typename(L, index));
+        return;
+    }
+    struct buffer *b = &host_of(L)->out;
+    buffer_clear(b);
+    value_put(b, v);
+    buffer_push(L, b);
+}

@@ -1,0 +1,239 @@
+/* text.match and text.matches; the only home of PCRE2. Match, depth and heap limits stop a pattern
+ * bomb, and reaching one is an error of the rule, so a pattern either answers soon or ends the rule.
+ * The interpreter is used, not the JIT: its limits mean the same on every machine. Compiled patterns
+ * belong to the state and are kept, because rules use the same few again and again. */
+#include "script/host.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+    PATTERNS_MAX = 128,
+    PATTERN_BYTES_MAX = 2000,
+    PATTERN_NEST_MAX = 50,
+    MATCH_STEPS_MAX = 200000,
+    MATCH_DEPTH_MAX = 10000,
+    MATCH_HEAP_KIB = 4096,
+    MATCHES_MAX = 10000,
+    MATCH_COST = 20,
+};
+
+struct entry {
+    char *text;
+    size_t len;
+    pcre2_code *code;
+};
+
+struct pattern {
+    struct map index; /* pattern → entry number */
+    struct entry entries[PATTERNS_MAX];
+    size_t count;
+    pcre2_match_context *limits;
+    pcre2_compile_context *strict;
+    pcre2_match_data *data;
+};
+
+static void entries_free(struct pattern *p)
+{
+    map_clear(&p->index);
+    for (size_t i = 0; i < p->count; i++) {
+        free(p->entries[i].text);
+        pcre2_code_free(p->entries[i].code);
+    }
+    p->count = 0;
+}
+
+static void pattern_free(struct pattern *p)
+{
+    if (!p)
+        return;
+    entries_free(p);
+    map_release(&p->index);
+    pcre2_match_context_free(p->limits);
+    pcre2_compile_context_free(p->strict);
+    pcre2_match_data_free(p->data);
+    free(p);
+}
+
+void patterns_free(struct script *s)
+{
+    pattern_free(s->patterns);
+    s->patterns = NULL;
+}
+
+/* Made at the first use. */
+static struct pattern *patterns_get(lua_State *L)
+{
+    struct script *s = host_of(L);
+    if (s->patterns)
+        return s->patterns;
+    struct pattern *p = calloc(1, sizeof(*p));
+    if (!p)
+        rule_starved(L);
+    map_init(&p->index);
+    p->limits = pcre2_match_context_create(NULL);
+    p->strict = pcre2_compile_context_create(NULL);
+    p->data = pcre2_match_data_create(UNPACK_MAX, NULL);
+    if (!p->limits || !p->strict || !p->data) {
+        pattern_free(p);
+        rule_starved(L);
+    }
+    (void)pcre2_set_match_limit(p->limits, MATCH_STEPS_MAX);
+    (void)pcre2_set_depth_limit(p->limits, MATCH_DEPTH_MAX);
+    (void)pcre2_set_heap_limit(p->limits, MATCH_HEAP_KIB);
+    (void)pcre2_set_parens_nest_limit(p->strict, PATTERN_NEST_MAX);
+    (void)pcre2_set_max_pattern_length(p->strict, PATTERN_BYTES_MAX);
+    s->patterns = p;
+    return p;
+}
+
+static pcre2_code *pattern_compile(lua_State *L, struct pattern *p, struct slice text)
+{
+    int code;
+    PCRE2_SIZE at;
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY;
+    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &code, &at, p->strict);
+    if (c)
+        return c;
+    if (code == 121) /* PCRE2: failed to get memory */
+        rule_starved(L);
+    PCRE2_UCHAR what[128] = {0};
+    (void)pcre2_get_error_message(code, what, sizeof(what));
+    rule_raise(L, "正则表达式第 %zu 字节处有误：%s", "the pattern is wrong at byte %zu: %s",
+               (size_t)at, (const char *)what);
+}
+
+static bool pattern_keep(struct pattern *p, struct slice text, pcre2_code *code)
+{
+    struct entry *e = &p->entries[p->count];
+    char *copy = malloc(text.len + 1);
+    if (!copy)
+        return false;
+    memcpy(copy, text.ptr, text.len);
+    size_t *place = map_put(&p->index, slice_of(copy, text.len), NULL);
+    if (!place) {
+        free(copy);
+        return false;
+    }
+    *place = p->count++;
+    *e = (struct entry){copy, text.len, code};
+    return true;
+}
+
+static pcre2_code *pattern_get(lua_State *L, struct pattern *p, struct slice text)
+{
+    size_t *place = map_get(&p->index, text);
+    charge(L, 4 + text.len); /* the same whether it was kept or not */
+    if (place)
+        return p->entries[*place].code;
+    if (text.len == 0 || text.len > PATTERN_BYTES_MAX)
+        rule_raise(L, "正则表达式为空或过长（上限 %d 字节）",
+                   "the pattern is empty or too long (limit %d bytes)", PATTERN_BYTES_MAX);
+    if (p->count == PATTERNS_MAX)
+        entries_free(p);
+    pcre2_code *code = pattern_compile(L, p, text);
+    if (!pattern_keep(p, text, code)) {
+        pcre2_code_free(code);
+        rule_starved(L);
+    }
+    return code;
+}
+
+/* Number of groups that were set, 0: no match. */
+static int pattern_match(lua_State *L, struct pattern *p, pcre2_code *code, struct slice s,
+                         size_t from, uint32_t options)
+{
+    charge(L, MATCH_COST + (options & PCRE2_NO_UTF_CHECK ? 0 : s.len / 16));
+    int rc = pcre2_match(code, (PCRE2_SPTR)(s.ptr ? s.ptr : ""), s.len, from, options, p->data,
+                         p->limits);
+    clock_look(L);
+    charge(L, ((rc > 0 ? pcre2_get_ovector_pointer(p->data)[1] : s.len) - from) / 4);
+    if (rc == PCRE2_ERROR_NOMATCH)
+        return 0;
+    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT ||
+        rc == PCRE2_ERROR_HEAPLIMIT)
+        rule_limit(L, "正则表达式匹配超出步数上限", "the pattern took too many steps to match");
+    if (rc == PCRE2_ERROR_NOMEMORY)
+        rule_starved(L);
+    if (rc < 0)
+        rule_raise(L, "文字不是完整的 UTF-8，不能匹配", "the text is no valid UTF-8: no match");
+    return rc == 0 ? UNPACK_MAX : rc;
+}
+
+static void group_push(lua_State *L, const struct pattern *p, struct slice s, int group, int set)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->data);
+    size_t from = at[2 * group], to = at[2 * group + 1];
+    if (group >= set || from == PCRE2_UNSET || to < from || to > s.len)
+        lua_pushnil(L);
+    else
+        slice_push(L, slice_of(s.ptr + from, to - from));
+}
+
+static int text_match(lua_State *L)
+{
+    struct slice s = slice_check(L, 1), text = slice_check(L, 2);
+    struct pattern *p = patterns_get(L);
+    pcre2_code *code = pattern_get(L, p, text);
+    int set = pattern_match(L, p, code, s, 0, 0);
+    uint32_t groups = 0;
+    if (set == 0) {
+        lua_pushnil(L);
+        return 1;
+    }
+    (void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (groups >= UNPACK_MAX)
+        rule_limit(L, "正则表达式的分组过多（上限 %d）", "too many groups in the pattern (limit %d)",
+                   UNPACK_MAX - 1);
+    luaL_checkstack(L, UNPACK_MAX, NULL);
+    if (groups == 0)
+        group_push(L, p, s, 0, set);
+    for (int g = 1; g <= (int)groups; g++)
+        group_push(L, p, s, g, set);
+    return groups ? (int)groups : 1;
+}
+
+/* Where the next search begins: behind the match, one character on when it was empty. */
+static size_t match_end(const struct pattern *p, struct slice s, bool *empty)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->data);
+    *empty = at[1] <= at[0];
+    size_t end = at[1];
+    if (*empty && end < s.len)
+        for (end++; end < s.len && ((unsigned char)s.ptr[end] & 0xC0) == 0x80;)
+            end++;
+    else if (*empty)
+        end = s.len + 1;
+    return end;
+}
+
+static int text_matches(lua_State *L)
+{
+    struct slice s = slice_check(L, 1), text = slice_check(L, 2);
+    struct pattern *p = patterns_get(L);
+    pcre2_code *code = pattern_get(L, p, text);
+    int set;
+    uint32_t options = 0;
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (size_t at = 0; at <= s.len && (set = pattern_match(L, p, code, s, at, options)) > 0;) {
+        bool empty;
+        at = match_end(p, s, &empty);
+        options = PCRE2_NO_UTF_CHECK; /* the first call looked */
+        if (empty)
+            continue;
+        if (n >= MATCHES_MAX)
+            rule_limit(L, "匹配过多（上限 %d）", "too many matches (limit %d)", MATCHES_MAX);
+        group_push(L, p, s, 0, set);
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+void regex_open(lua_State *L)
+{
+    lua_pushcfunction(L, text_match);
+    lua_setfield(L, -2, "match");
+    lua_pushcfunction(L, text_matches);
+    lua_setfield(L, -2, "matches");
+}

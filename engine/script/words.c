@@ -1,0 +1,65 @@
+/* Searching a text for many words at once: each word's next occurrence is known, the leftmost wins,
+ * the longest of the leftmost. The answer depends on the words and the text, not on the order of the
+ * list. */
+#include "script/host.h"
+
+static size_t words_count(lua_State *L, int index)
+{
+    return lua_type(L, index) == LUA_TSTRING ? 1 : sequence_length(L, index);
+}
+
+/* The bytes stay where they are: in the pack, or in the list at `index` which nothing changes
+ * meanwhile. */
+static struct slice word_at(lua_State *L, int index, size_t i)
+{
+    struct slice shown;
+    if (lua_type(L, index) == LUA_TSTRING)
+        return slice_at(L, index);
+    if (view_text(L, index, i, &shown))
+        return shown;
+    lua_geti(L, index, (lua_Integer)i + 1);
+    if (lua_type(L, -1) != LUA_TSTRING)
+        rule_raise(L, "词表第 %d 项是 %s，不是文字", "item %d of the word list is a %s, not a text",
+                   (int)i + 1, luaL_typename(L, -1));
+    struct slice word = slice_at(L, -1);
+    lua_pop(L, 1);
+    return word;
+}
+
+static void search_word(lua_State *L, struct word_search *w, struct found_word *f, size_t from)
+{
+    f->at = slice_find(w->text, f->word, from);
+    size_t walked = (f->at == SIZE_MAX ? w->text.len : f->at) - (from < w->text.len ? from : 0);
+    charge(L, 1 + walked / 32);
+}
+
+void search_open(lua_State *L, struct slice text, int index, struct word_search *out)
+{
+    size_t n = words_count(L, index);
+    *out = (struct word_search){.text = text};
+    charge(L, 2 + n);
+    out->words = lua_newuserdatauv(L, (n + 1) * sizeof(*out->words), 0);
+    for (size_t i = 0; i < n; i++) {
+        struct found_word f = {word_at(L, index, i), SIZE_MAX};
+        if (f.word.len == 0)
+            continue;
+        search_word(L, out, &f, 0);
+        if (f.at != SIZE_MAX)
+            out->words[out->count++] = f;
+    }
+}
+
+struct found_word search_next(lua_State *L, struct word_search *w, size_t from)
+{
+    struct found_word best = {SLICE_NONE, SIZE_MAX};
+    for (size_t i = 0; i < w->count; i++) {
+        struct found_word *f = &w->words[i];
+        if (f->at < from)
+            search_word(L, w, f, from);
+        if (f->at < best.at || (f->at == best.at && f->at != SIZE_MAX &&
+                                f->word.len > best.word.len))
+            best = *f;
+    }
+    charge(L, 1 + w->count / 4);
+    return best;
+}
