@@ -108,9 +108,9 @@ struct pack_set {
     struct pack_data *data; /* word and code lists as declared */
     size_t data_count, data_cap;
     struct map rule_ids;
-    size_t failed; /* rule files that did not load */
-    struct slice *failures; /* their ids or file names, for pack_link */
-    size_t failure_cap;
+    size_t failed; /* rule files that did not load, told or not */
+    struct slice *failures; /* ids or file names of those told by pack_add_failed */
+    size_t failure_count, failure_cap;
     struct setting *settings;
     size_t setting_count, setting_cap;
     struct rule_change *changes;

@@ -136,13 +136,14 @@ static struct slice base_name(struct slice path)
 int pack_add_failed(struct pack_set *set, struct slice path, struct slice id, struct error *err)
 {
     struct slice *failures =
-        pack_grow(set->failures, &set->failure_cap, set->failed, sizeof(*failures));
+        pack_grow(set->failures, &set->failure_cap, set->failure_count, sizeof(*failures));
     if (!failures)
         return error_memory(err);
     set->failures = failures;
     struct slice known = id.len ? id : base_name(path);
-    if (!arena_copy(&set->arena, known, &failures[set->failed]))
+    if (!arena_copy(&set->arena, known, &failures[set->failure_count]))
         return error_memory(err);
+    set->failure_count++;
     set->failed++;
     return 0;
 }
@@ -150,7 +151,7 @@ int pack_add_failed(struct pack_set *set, struct slice path, struct slice id, st
 /* "SEV-004" is told by "SEV-004-low-execution.lua", not by "SEV-0041.lua". */
 bool pack_has_failed(const struct pack_set *set, struct slice id)
 {
-    for (size_t i = 0; i < set->failed; i++) {
+    for (size_t i = 0; i < set->failure_count; i++) {
         struct slice known = set->failures[i];
         if (!slice_starts(known, id))
             continue;
