@@ -1,0 +1,244 @@
+/* One CSV file alone: projects only, or indicators with their project's columns repeated on each row.
+ * Which of the two is told from the headings. In the second, rows that name no project go on with the
+ * project before them, as merged cells leave them. */
+#include "decode/format_reader.h"
+
+#include "decode/fill.h"
+#include "decode/join.h"
+#include "decode/settle.h"
+#include "decode/tell.h"
+
+struct single {
+    const struct decode_options *options;
+    struct join join;
+    struct detail detail; /* its table is the file, also when there are only projects */
+    uint32_t given;
+    bool mixed, ended;
+};
+
+static enum form_kind form_of(const struct single *s, const struct csv_row *row)
+{
+    return row_form(&s->detail.table.columns, NULL, row, s->options);
+}
+
+/* ---- projects only ---- */
+
+static void warn_hidden_key(const struct single *s, const struct csv_row *row)
+{
+    char name[SHOWN_MAX];
+    struct error why;
+    struct slice code = row_text(row, s->detail.table.columns.code);
+    if (slice_find(code, SLICE("\xEF\xBB\xBF"), 0) == SIZE_MAX &&
+        slice_find(code, SLICE("\xE2\x80"), 0) == SIZE_MAX)
+        return;
+    (void)error_set(&why, ERR_INPUT, "项目编码里有看不见的字符：%s",
+                    "the project_code holds invisible characters: %s", shown(code, name));
+    struct rejection r = {.kind = REJECT_REMARK,
+                          .at = table_address(&s->detail.table, row),
+                          .project_code = code,
+                          .value = code};
+    tell_row(s->options, &r, row->number, &why);
+}
+
+static int next_plain(struct single *s, struct project *p, struct error *err)
+{
+    struct csv_row row;
+    struct table *t = &s->detail.table;
+    for (;;) {
+        int rc = table_next(t, REJECT_PROJECT, &row, err);
+        if (rc <= 0)
+            return rc;
+        project_clear(p);
+        warn_hidden_key(s, &row);
+        p->ordinal = (uint32_t)row.number;
+        if (fill_project(p, &t->columns, form_of(s, &row), &row, t->input.index) &&
+            record_settle(p, s->options))
+            return 1;
+        rc = arena_refused(p, s->options, err);
+        if (rc != ERR_LIMIT)
+            return rc;
+        table_reject(t, REJECT_PROJECT, &row, err);
+    }
+}
+
+/* ---- indicators with their project ---- */
+
+/* A later row of a project must not say otherwise than its first one. */
+static void warn_differs(const struct single *s, const struct project *p, const struct slots *slots,
+                         const struct csv_row *row)
+{
+    for (size_t k = 0; k < slots->count; k++) {
+        const struct slot *slot = &slots->items[k];
+        struct slice text = slice_trim(row_text(row, slot->column));
+        if (slot->kind != SLOT_CELL || text.len == 0 ||
+            slice_equal(text, slice_trim(p->cells[slot->field].text)))
+            continue;
+        size_t count;
+        char was[SHOWN_MAX], is[SHOWN_MAX];
+        struct error why;
+        struct slice label = field_table(SCOPE_PROJECT, &count)[slot->field].label;
+        struct slice name = field_table(SCOPE_PROJECT, &count)[slot->field].name;
+        (void)shown(p->cells[slot->field].text, was);
+        (void)shown(text, is);
+        struct error english;
+        (void)error_set(&why, ERR_INPUT, "同一项目各行的%.*s不一致（“%s”与“%s”），以第一行为准",
+                        "%.*s \"%s\" \"%s\"", SLICE_ARG(label), was, is);
+        (void)error_set(&english, ERR_INPUT, "%.*s%s%s",
+                        "%.*s differs between rows of one project (\"%s\" and \"%s\"), the first "
+                        "row counts",
+                        SLICE_ARG(name), was, is);
+        memcpy(why.en, english.en, sizeof(why.en));
+        struct rejection r = {.kind = REJECT_REMARK,
+                              .at = table_address(&s->detail.table, row),
+                              .project_code = p->cells[P_PROJECT_CODE].text,
+                              .project_name = p->cells[P_PROJECT_NAME].text,
+                              .value = text};
+        tell_row(s->options, &r, row->number, &why);
+    }
+}
+
+static int add_row(struct single *s, struct project *p, enum form_kind form, struct error *err)
+{
+    struct detail *d = &s->detail;
+    const struct limits *l = s->options->limits;
+    if (p->indicator_count >= l->indicators) {
+        struct error why;
+        (void)error_set(&why, ERR_LIMIT, "一个项目的指标超过上限 %zu 条",
+                        "too many indicators in one project, the limit is %zu", l->indicators);
+        table_reject(&d->table, REJECT_INDICATOR, &d->row, &why);
+        return 0;
+    }
+    if (!fill_indicator(p, &d->table.columns, form, &d->row, d->table.input.index))
+        return arena_refused(p, s->options, err);
+    return 0;
+}
+
+static int fill_mixed(struct single *s, struct project *p, struct error *err)
+{
+    struct detail *d = &s->detail;
+    const struct columns *c = &d->table.columns;
+    int64_t place = d->place;
+    enum form_kind form = form_of(s, &d->row);
+    p->ordinal = ++s->given;
+    if (!fill_project(p, c, form, &d->row, d->table.input.index))
+        return arena_refused(p, s->options, err);
+    p->cells[P_INDICATORS].state = CELL_PRESENT;
+    for (bool first = true;; first = false) {
+        int rc = detail_peek(d, err);
+        if (rc < 0)
+            return rc;
+        if (rc == 0 || d->place != place)
+            break;
+        if (!first)
+            warn_differs(s, p, &c->slots[form][SCOPE_PROJECT], &d->row);
+        rc = add_row(s, p, form, err);
+        if (rc)
+            return rc;
+        detail_take(d);
+    }
+    return record_settle(p, s->options) ? 0 : arena_refused(p, s->options, err);
+}
+
+static int next_mixed(struct single *s, struct project *p, struct error *err)
+{
+    struct detail *d = &s->detail;
+    for (;;) {
+        int rc = detail_peek(d, err);
+        if (rc <= 0)
+            return rc;
+        int64_t place = d->place;
+        project_clear(p);
+        rc = fill_mixed(s, p, err);
+        if (rc == 0)
+            return 1;
+        if (rc != ERR_LIMIT)
+            return rc;
+        table_reject(&d->table, REJECT_PROJECT, &d->row, err);
+        for (rc = 1; rc == 1 && d->place == place; rc = detail_peek(d, err))
+            detail_take(d);
+        if (rc < 0)
+            return rc;
+    }
+}
+
+static int single_next(void *state, struct project *p, struct error *err)
+{
+    struct single *s = state;
+    if (s->ended)
+        return 0;
+    return s->mixed ? next_mixed(s, p, err) : next_plain(s, p, err);
+}
+
+/* ---- opening ---- */
+
+static int refuse_pipe(struct table *t)
+{
+    struct error why;
+    (void)error_set(&why, ERR_INPUT, "%s: 指标表须读两遍，不能来自管道；请先存为文件",
+                    "%s: a table of indicators is read twice and cannot come from a pipe; save it "
+                    "to a file first",
+                    t->path);
+    int rc = table_break(t, &why);
+    return rc ? rc : 1;
+}
+
+/* 0; 1: told, nothing to read; negative. */
+static int single_begin(struct single *s, struct error *err)
+{
+    struct detail *d = &s->detail;
+    struct table *t = &d->table;
+    s->mixed = t->columns.indicators;
+    int rc = table_resolve(t, s->mixed ? TABLE_MIXED : TABLE_PROJECTS, err);
+    if (rc == 0 && s->mixed && t->input.file.size == UINT64_MAX)
+        rc = refuse_pipe(t);
+    if (rc)
+        return rc;
+    enum form_kind form = s->options->form ? s->options->form : t->columns.form;
+    rc = columns_tell(&t->columns, form, t->input.index, s->options, err);
+    if (rc || !s->mixed)
+        return rc;
+    d->own = true;
+    d->kind = REJECT_INDICATOR;
+    d->join = &s->join;
+    return detail_start(d, err);
+}
+
+static uint64_t single_done(const void *state)
+{
+    return ((const struct single *)state)->detail.table.input.file.offset;
+}
+
+static uint64_t single_total(const void *state)
+{
+    uint64_t size = ((const struct single *)state)->detail.table.input.file.size;
+    return size != UINT64_MAX ? size : 0;
+}
+
+static void single_close(void *state)
+{
+    struct single *s = state;
+    detail_close(&s->detail);
+    join_release(&s->join);
+    free(s);
+}
+
+int csv_single_open(struct format_reader *out, struct input *in, const struct decode_options *o,
+                    struct error *err)
+{
+    struct single *s = calloc(1, sizeof(*s));
+    if (!s)
+        return error_memory(err);
+    s->options = o;
+    join_init(&s->join);
+    s->detail.present = true;
+    int rc = table_open(&s->detail.table, in, o, err);
+    if (rc == 0)
+        rc = single_begin(s, err);
+    if (rc < 0) {
+        single_close(s);
+        return rc;
+    }
+    s->ended = rc == 1;
+    *out = (struct format_reader){s, single_next, single_done, single_total, single_close};
+    return 0;
+}

@@ -1,0 +1,25 @@
+/* What a reader of one format gives to reader.c. */
+#ifndef JIHE_DECODE_FORMAT_READER_H
+#define JIHE_DECODE_FORMAT_READER_H
+
+#include "decode/input.h"
+
+struct format_reader {
+    void *state;
+    /* As reader_next; the record is filled but not settled. */
+    int (*next)(void *state, struct project *p, struct error *err);
+    uint64_t (*done)(const void *state);  /* bytes */
+    uint64_t (*total)(const void *state); /* bytes, 0 unknown */
+    void (*close)(void *state);
+};
+
+/* Each takes over the opened input. They return an error only for memory; a file of which nothing can
+ * be read is told and gives a reader without records. */
+int csv_set_open(struct format_reader *out, struct input *projects, const struct input_unit *unit,
+                 struct sources *sources, const struct decode_options *o, struct error *err);
+int csv_single_open(struct format_reader *out, struct input *in, const struct decode_options *o,
+                    struct error *err);
+int ndjson_open(struct format_reader *out, struct input *in, const struct decode_options *o,
+                struct error *err);
+
+#endif

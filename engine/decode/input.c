@@ -1,0 +1,116 @@
+/* Input files and the list of them. The hash is taken of the bytes that are really decoded, in one
+ * pass; a file that is not read to its end keeps an empty hash. */
+#include "decode/input.h"
+
+#include <stdlib.h>
+
+static char *copy_text(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    char *p = malloc(n);
+    return p ? memcpy(p, s, n) : NULL;
+}
+
+int source_add(struct sources *s, const char *path, uint32_t *index, struct error *err)
+{
+    if (s->count == s->cap) {
+        size_t cap = s->cap ? s->cap * 2 : 8;
+        struct source *grown = realloc(s->items, cap * sizeof(*grown));
+        if (!grown)
+            return error_memory(err);
+        s->items = grown;
+        s->cap = cap;
+    }
+    char *copy = copy_text(path);
+    if (!copy)
+        return error_memory(err);
+    *index = (uint32_t)s->count;
+    s->items[s->count++] = (struct source){.kind = SOURCE_CSV, .path = copy};
+    return 0;
+}
+
+void sources_release(struct sources *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        for (size_t k = 0; k < s->items[i].sheet_count; k++)
+            free(s->items[i].sheets[k]);
+        free(s->items[i].sheets);
+        free(s->items[i].path);
+    }
+    free(s->items);
+    *s = (struct sources){0};
+}
+
+static int open_path(struct input *in, const char *path, struct error *err)
+{
+    in->path = copy_text(path);
+    return in->path ? file_open(&in->file, in->path, err) : error_memory(err);
+}
+
+int input_open(struct input *in, const char *path, struct sources *sources, struct error *err)
+{
+    *in = (struct input){
+        .file = {.fd = -1}, .sources = sources, .hashed = true, .chunk = TEXT_CHUNK};
+    digest_init(&in->digest);
+    int rc = source_add(sources, path, &in->index, err);
+    return rc ? rc : open_path(in, path, err);
+}
+
+int input_reopen(struct input *in, const struct input *first, struct error *err)
+{
+    *in = (struct input){.file = {.fd = -1},
+                         .sources = first->sources,
+                         .index = first->index,
+                         .chunk = first->chunk};
+    return open_path(in, first->path, err);
+}
+
+static int read_hashed(struct input *in, char *out, size_t cap, size_t *got, struct error *err)
+{
+    int rc = file_next(&in->file, out, cap, got, err);
+    if (rc || !in->hashed)
+        return rc;
+    if (*got > 0) {
+        digest_put(&in->digest, slice_of(out, *got));
+    } else {
+        digest_hex(&in->digest, in->sources->items[in->index].sha256);
+        in->hashed = false;
+    }
+    return 0;
+}
+
+int input_peek(struct input *in, struct slice *head, struct error *err)
+{
+    size_t got = 1;
+    int rc = 0;
+    while (rc == 0 && got > 0 && in->head_len < INPUT_HEAD && in->head_used == 0) {
+        rc = read_hashed(in, in->head + in->head_len, INPUT_HEAD - in->head_len, &got, err);
+        in->head_len += rc ? 0 : got;
+    }
+    *head = slice_of(in->head, in->head_len);
+    return rc;
+}
+
+static int input_read(void *context, char *out, size_t cap, size_t *got, struct error *err)
+{
+    struct input *in = context;
+    size_t ahead = in->head_len - in->head_used;
+    if (ahead == 0)
+        return read_hashed(in, out, cap, got, err);
+    *got = ahead < cap ? ahead : cap;
+    memcpy(out, in->head + in->head_used, *got);
+    in->head_used += *got;
+    return 0;
+}
+
+struct text_source input_source(struct input *in)
+{
+    return (struct text_source){.read = input_read, .context = in, .chunk = in->chunk};
+}
+
+void input_close(struct input *in)
+{
+    file_close(&in->file);
+    free(in->path);
+    in->path = NULL;
+}

@@ -1,0 +1,172 @@
+/* Codes and words that exports use, made into what records say. What cannot be told from the text
+ * stays as written. */
+#include "decode/settle.h"
+
+struct word {
+    const char *from, *to;
+};
+
+static struct slice word_find(const struct word *words, size_t count, struct slice text)
+{
+    text = slice_trim(text);
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(slice_str(words[i].from), text))
+            return slice_str(words[i].to);
+    return SLICE_NONE;
+}
+
+#define WORD_FIND(words, text) word_find(words, sizeof(words) / sizeof(*(words)), text)
+
+struct slice term_word(struct slice text)
+{
+    static const struct word words[] = {
+        {"年度", "annual"},     {"年度目标", "annual"}, {"年度指标", "annual"},
+        {"年度绩效", "annual"}, {"当年", "annual"},     {"项目年度绩效", "annual"},
+        {"长期", "long"},       {"长期目标", "long"},   {"长期指标", "long"},
+        {"中期", "long"},       {"中长期", "long"},     {"总体", "long"},
+        {"总体目标", "long"},   {"实施期", "long"},     {"实施期目标", "long"},
+        {"总体指标", "long"},   {"项目整体绩效", "long"},
+    };
+    struct slice found = WORD_FIND(words, text);
+    return found.len ? found : text;
+}
+
+static struct slice code_word(struct slice text, const char *const words[], size_t count)
+{
+    struct slice s = slice_trim(text);
+    size_t n = s.len == 1 && s.ptr[0] >= '0' && s.ptr[0] <= '9' ? (size_t)(s.ptr[0] - '0') : count;
+    return n < count && words[n] ? slice_str(words[n]) : text;
+}
+
+struct slice heading_text(enum heading_how how, int field, struct slice text)
+{
+    static const char *const yearflag[] = {"annual", "long"};
+    static const char *const object[] = {NULL, "long", "annual"};
+    static const char *const likely[] = {NULL, "确定能", "有可能", "完全不可能"};
+    static const char *const level1[] = {NULL, "产出指标", "效益指标"};
+    switch (how) {
+    case HOW_YEARFLAG: return code_word(text, yearflag, 2);
+    case HOW_OBJECT: return code_word(text, object, 3);
+    case HOW_LIKELY: return code_word(text, likely, 4);
+    case HOW_LEVEL: return field == I_LEVEL1 ? code_word(text, level1, 3) : text;
+    case HOW_PLAIN:
+    case HOW_APART:
+    case HOW_SIGN:
+    case HOW_ANNUAL:
+    case HOW_LONG: break;
+    }
+    return text;
+}
+
+static const struct word sign_codes[] = {
+    {"1", "≥"}, {"2", ">"}, {"3", "="}, {"4", "<"}, {"5", "≤"}, {"6", "定性"},
+};
+
+static const struct word signs[] = {
+    {"≥", "≥"},  {">", ">"},  {"=", "="},  {"<", "<"},  {"≤", "≤"},  {">=", ">="}, {"<=", "<="},
+    {"＞", "＞"}, {"＝", "＝"}, {"＜", "＜"}, {"》", "》"}, {"《", "《"}, {"≧", "≧"},  {"≦", "≦"},
+};
+
+static bool is_code(struct slice text)
+{
+    text = slice_trim(text);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    return text.len > 0 && text.len <= 2;
+}
+
+static bool is_blank(const struct cell *c)
+{
+    return c->state == CELL_ABSENT || slice_trim(c->text).len == 0;
+}
+
+static void nature_say(struct indicator *i, struct slice nature, struct address at)
+{
+    struct cell *c = &i->cells[I_NATURE];
+    if (is_blank(c))
+        *c = (struct cell){.text = nature, .at = at, .state = CELL_PRESENT};
+}
+
+/* A code that stands for no sign (9 定量（其他）, 10 不适用, what a province added) says that the
+ * target is no plain number; it is kept, but not as a sign. */
+static bool code_without_sign(struct project *p, struct indicator *i, struct slice key)
+{
+    struct cell *op = &i->cells[I_TARGET_OP];
+    if (!arena_copy(&p->arena, key, &key))
+        return false;
+    struct extra *e = project_add_extra(p, &i->extras, key);
+    if (!e)
+        return false;
+    e->cell = *op;
+    if (slice_equal(slice_trim(op->text), SLICE("9")))
+        nature_say(i, SLICE("定量"), op->at);
+    *op = (struct cell){.at = op->at};
+    return true;
+}
+
+static uint32_t seq_of(const struct cell *c, uint32_t otherwise)
+{
+    struct slice s = slice_trim(c->text);
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9' || n > 1000000)
+            return otherwise;
+        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+    }
+    return n ? n : otherwise;
+}
+
+bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct slice sign_key)
+{
+    struct cell *op = &i->cells[I_TARGET_OP], *nature = &i->cells[I_NATURE];
+    i->seq = seq_of(&i->cells[I_SEQ], i->seq);
+    i->cells[I_TERM].text = term_word(i->cells[I_TERM].text);
+    if (is_blank(op) && WORD_FIND(signs, nature->text).len) {
+        *op = *nature;
+        *nature = (struct cell){.at = nature->at};
+    }
+    if (is_code(op->text)) {
+        struct slice sign = WORD_FIND(sign_codes, op->text);
+        if (sign.len)
+            op->text = sign;
+        else if (!code_without_sign(p, i, sign_key))
+            return false;
+    }
+    if (slice_equal(slice_trim(op->text), SLICE("定性")))
+        nature_say(i, SLICE("定性"), op->at);
+    struct cell *target = &i->cells[I_TARGET], *value = &i->cells[I_TARGET_VALUE];
+    bool parts = op->state == CELL_PRESENT || i->cells[I_TARGET_UNIT].state == CELL_PRESENT;
+    if (apart && parts && target->state == CELL_PRESENT && value->state == CELL_ABSENT) {
+        *value = *target;
+        *target = (struct cell){.at = target->at};
+    }
+    return true;
+}
+
+bool record_settle(struct project *p, const struct decode_options *o)
+{
+    for (int f = P_CATEGORY; f <= P_TYPE; f++)
+        if (p->lists[LIST_INDEX(f)].count == 0 && !project_split_list(p, (enum project_field)f))
+            return false;
+    for (size_t g = 0; g < p->goal_count; g++)
+        p->goals[g].cells[G_TERM].text = term_word(p->goals[g].cells[G_TERM].text);
+    if (!project_settle(p))
+        return false;
+    if (o->form != FORM_UNKNOWN) {
+        p->form = o->form;
+        p->form_inferred = false;
+    }
+    if (p->year == 0)
+        p->year = o->year;
+    return true;
+}
+
+int arena_refused(const struct project *p, const struct decode_options *o, struct error *err)
+{
+    /* A block may be refused well before the arena is full; growth doubles, so half is enough. */
+    if (p->arena.used < p->arena.max / 4)
+        return error_memory(err);
+    return error_set(err, ERR_LIMIT, "项目过大，上限为 %zu 字节",
+                     "the project is too large, the limit is %zu bytes", o->limits->project_bytes);
+}

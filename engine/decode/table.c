@@ -1,0 +1,197 @@
+/* CSV files up to their rows. A file without a heading row that means anything is refused as a whole:
+ * it is no table of projects, and reading on would only repeat that for every row. */
+#include "decode/table.h"
+
+#include "decode/fill.h"
+#include "decode/tell.h"
+
+enum { HEADINGS_SHOWN = 4 };
+
+struct address table_address(const struct table *t, const struct csv_row *row)
+{
+    return (struct address){t->input.index, row->line, 1, 0};
+}
+
+int table_break(struct table *t, const struct error *why)
+{
+    if (why->code == ERR_MEMORY)
+        return ERR_MEMORY;
+    struct rejection r = {.kind = REJECT_FILE, .at = {t->input.index, 0, 0, 0}};
+    tell(t->options, &r, why);
+    csv_close(t->csv);
+    t->csv = NULL;
+    return 0;
+}
+
+/* REJECT_FILE with a message of its own; 1, or ERR_MEMORY. */
+static int refuse(struct table *t, const struct error *why)
+{
+    int rc = table_break(t, why);
+    return rc ? rc : 1;
+}
+
+static int refuse_empty(struct table *t)
+{
+    struct error why;
+    (void)error_set(&why, ERR_INPUT, "%s: 文件是空的，没有表头", "%s: the file is empty, there is no header",
+                    t->path);
+    return refuse(t, &why);
+}
+
+static int refuse_header(struct table *t, const struct csv_row *row, const struct csv_fault *fault)
+{
+    struct error why;
+    (void)error_set(&why, ERR_INPUT, "%s: 第 %u 行的表头无法读取", "%s: the header in line %u cannot be read",
+                    t->path, row->line);
+    size_t zh = strlen(why.zh), en = strlen(why.en);
+    (void)snprintf(why.zh + zh, sizeof(why.zh) - zh, "：%.500s", fault->why.zh);
+    (void)snprintf(why.en + en, sizeof(why.en) - en, ": %.500s", fault->why.en);
+    return refuse(t, &why);
+}
+
+static int table_begin(struct table *t, struct error *err)
+{
+    struct csv_row row;
+    struct csv_fault fault;
+    int rc = csv_begin(t->csv, err);
+    if (rc > 0)
+        rc = csv_next(t->csv, &row, &fault, err);
+    if (rc < 0)
+        return refuse(t, err);
+    if (rc == CSV_END)
+        return refuse_empty(t);
+    if (rc != CSV_ROW)
+        return refuse_header(t, &row, &fault);
+    return columns_make(&t->columns, &row, t->options->limits->columns, err);
+}
+
+static int csv_start(struct table *t, struct error *err)
+{
+    const struct limits *l = t->options->limits;
+    struct csv_limits limits = {l->field_bytes, l->line_bytes, l->columns};
+    return csv_new(&t->csv, input_source(&t->input), &limits, err);
+}
+
+int table_open(struct table *t, struct input *in, const struct decode_options *o,
+               struct error *err)
+{
+    *t = (struct table){.input = *in, .options = o, .path = in->path};
+    in->file.fd = -1;
+    in->path = NULL;
+    int rc = csv_start(t, err);
+    return rc ? rc : table_begin(t, err);
+}
+
+int table_again(struct table *t, const struct table *first, struct error *err)
+{
+    struct csv_row row;
+    struct csv_fault fault;
+    *t = (struct table){.options = first->options, .input.file.fd = -1};
+    int rc = input_reopen(&t->input, &first->input, err);
+    if (rc == 0)
+        rc = csv_start(t, err);
+    if (rc == 0)
+        rc = csv_begin(t->csv, err);
+    if (rc >= 0)
+        rc = csv_next(t->csv, &row, &fault, err);
+    return rc < 0 ? rc : 0;
+}
+
+static void put_headings(const struct columns *c, char *out, size_t cap)
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t k = 0; k < c->count && k < HEADINGS_SHOWN; k++) {
+        char name[SHOWN_MAX];
+        int n = snprintf(out + len, cap - len, "%s\"%s\"", k ? ", " : "",
+                         shown(c->items[k].heading, name));
+        len += (size_t)n < cap - len ? (size_t)n : 0;
+    }
+}
+
+static int refuse_unknown(struct table *t)
+{
+    char names[HEADINGS_SHOWN * SHOWN_MAX + 32];
+    struct error why;
+    put_headings(&t->columns, names, sizeof(names));
+    bool wide = t->columns.count == 1 &&
+                slice_find(t->columns.items[0].heading, SLICE("，"), 0) != SIZE_MAX;
+    (void)error_set(&why, ERR_INPUT,
+                    "%s: 表头没有一列认识（%s，共 %zu 列）%s；第一行须是 project_code、项目名称、一级指标"
+                    "这样的列名，以逗号、分号或制表符分隔",
+                    "%s: no column of the header is known (%s; %zu columns)%s; the first row must "
+                    "hold names such as project_code, 项目名称, 一级指标, with a comma, semicolon or "
+                    "tab as delimiter",
+                    t->path, names, t->columns.count, wide ? " [，→ ,]" : "");
+    return refuse(t, &why);
+}
+
+int table_resolve(struct table *t, enum table_role role, struct error *err)
+{
+    int rc = columns_resolve(&t->columns, role, err);
+    return rc == 0 && t->columns.known == 0 ? refuse_unknown(t) : rc;
+}
+
+void table_reject(const struct table *t, int kind, const struct csv_row *row,
+                  const struct error *why)
+{
+    struct rejection r = {.at = table_address(t, row)};
+    r.kind = kind;
+    if (row->fields) {
+        r.project_code = slice_trim(row_text(row, t->columns.code));
+        r.project_name = slice_trim(row_text(row, t->columns.name));
+    }
+    tell_row(t->options, &r, row->number, why);
+}
+
+int table_fault(struct table *t, int kind, int result, const struct csv_row *row,
+                const struct csv_fault *fault, const struct error *err)
+{
+    if (result < 0)
+        return table_break(t, err);
+    if (result == CSV_END)
+        return 0;
+    struct csv_row bad = *row;
+    bad.fields = NULL;
+    bad.count = 0;
+    if (result == CSV_BAD) {
+        table_reject(t, kind, &bad, &fault->why);
+        return 1;
+    }
+    struct rejection r = {.kind = REJECT_FILE, .at = table_address(t, row)};
+    struct error why;
+    (void)error_set(&why, fault->why.code, "%.600s；从这一行起不再读取本文件",
+                    "%.600s; nothing of the file is read from this row on", fault->why.zh);
+    struct error english;
+    (void)error_set(&english, fault->why.code, "%.600s",
+                    "%.600s; nothing of the file is read from this row on", fault->why.en);
+    memcpy(why.en, english.en, sizeof(why.en));
+    tell_row(t->options, &r, row->number, &why);
+    return 0;
+}
+
+int table_next(struct table *t, int kind, struct csv_row *row, struct error *err)
+{
+    struct csv_fault fault;
+    while (t->csv) {
+        int rc = csv_next(t->csv, row, &fault, err);
+        if (rc == CSV_ROW) {
+            if (row_fits(&t->columns, row, &fault.why))
+                return 1;
+            table_reject(t, kind, row, &fault.why);
+            continue;
+        }
+        rc = table_fault(t, kind, rc, row, &fault, err);
+        if (rc <= 0)
+            return rc;
+    }
+    return 0;
+}
+
+void table_close(struct table *t)
+{
+    csv_close(t->csv);
+    t->csv = NULL;
+    columns_release(&t->columns);
+    input_close(&t->input);
+}
