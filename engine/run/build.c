@@ -142,12 +142,15 @@ static bool evidence_make(const struct subject *s, const struct reads *reads, st
 static bool params_make(const struct subject *s, const struct reads *reads, struct finding *f,
                         struct arena *arena)
 {
-    size_t n = (size_t)__builtin_popcountll(reads->params), at = 0;
+    size_t words = sizeof(reads->params) / sizeof(*reads->params), n = 0, at = 0;
+    for (size_t k = 0; k < words; k++)
+        n += (size_t)__builtin_popcountll(reads->params[k]);
     struct param_use *used = arena_alloc(arena, (n + 1) * sizeof(*used));
     if (!used)
         return false;
-    for (uint64_t bits = reads->params; bits; bits &= bits - 1)
-        used[at++] = s->plan->profile.params[__builtin_ctzll(bits)];
+    for (size_t k = 0; k < words; k++)
+        for (uint64_t bits = reads->params[k]; bits; bits &= bits - 1)
+            used[at++] = s->plan->profile.params[k * 64 + (size_t)__builtin_ctzll(bits)];
     f->params = used;
     f->param_count = at;
     return true;

@@ -205,10 +205,8 @@ const struct param_use *scene_param(struct script *s, struct slice name)
     int at = s->scene ? param_find(s->scene, name) : -1;
     if (at < 0)
         return NULL;
-    if (at < 64)
-        s->reads.params |= UINT64_C(1) << at;
-    else
-        s->reads.unbounded = true;
+    if (at < READS_PARAMS)
+        s->reads.params[at / 64] |= UINT64_C(1) << at % 64;
     return &s->scene->params[at];
 }
 

@@ -58,11 +58,14 @@ struct script_scene {
     size_t code_count;
 };
 
+/* Parameters whose use is told, by place in the scene; what lies beyond is read but not told. */
+enum { READS_PARAMS = 512 };
+
 /* Which cells an evaluation read: the evidence, and the key under which its answer may be
  * remembered. */
 struct reads {
     uint64_t project, indicator; /* bits by field index */
-    uint64_t params;             /* bits by place in the scene's params; over 63: `unbounded` */
+    uint64_t params[READS_PARAMS / 64]; /* bits by place in the scene's params */
     bool unbounded; /* it looked at more than its own cells: other indicators, goals, plan, extras */
 };
 
