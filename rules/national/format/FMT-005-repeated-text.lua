@@ -1,5 +1,5 @@
 -- 重复的标点和词语多是录入错误。叠词（一一、常常）不算。
-local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{4,8})\\3"
+local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{3,8})\\3"
 
 local function look(s)
   local found = text.matches(s, pattern)
