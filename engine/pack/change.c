@@ -1,5 +1,6 @@
-/* What a pack changes of inherited rules (`rules`), and whether it may: a higher severity is free; a
- * lower one, or switching the rule off, needs the rule's own leave (`negotiable`) and a reason. */
+/* What a pack changes of inherited rules (`rules`), and whether it may: a higher severity
+ * is free; a lower one, or switching the rule off, needs the rule's own leave
+ * (`negotiable`) and a reason. */
 #include "pack/inside.h"
 
 static struct slice pack_name(const struct pack_set *set, uint32_t pack)
@@ -7,10 +8,13 @@ static struct slice pack_name(const struct pack_set *set, uint32_t pack)
     return set->packs[pack].name;
 }
 
-struct rule_state rule_state(const struct pack_set *set, uint32_t pack, const struct rule *rule)
+struct rule_state rule_state(const struct pack_set *set, uint32_t pack,
+                             const struct rule *rule)
 {
-    struct rule_state state = {.severity = rule->severity, .on = true,
-                               .severity_pack = rule->pack, .on_pack = rule->pack};
+    struct rule_state state = {.severity = rule->severity,
+                               .on = true,
+                               .severity_pack = rule->pack,
+                               .on_pack = rule->pack};
     bool severity_set = false, on_set = false;
     for (int64_t at = pack; at >= 0; at = set->packs[at].parent) {
         size_t i = scope_here(set, SCOPE_CHANGE, (uint32_t)at, rule->id);
@@ -37,7 +41,7 @@ struct rule_state rule_state(const struct pack_set *set, uint32_t pack, const st
 /* ---- keys both kinds of change have ---- */
 
 int change_closed(const struct plain *body, bool *closed, const struct spot *spot,
-                       struct error *err)
+                  struct error *err)
 {
     const struct plain *negotiable = plain_get(body, SLICE("negotiable"));
     *closed = negotiable != NULL;
@@ -51,7 +55,8 @@ int change_closed(const struct plain *body, bool *closed, const struct spot *spo
 
 int change_unreasoned(const struct spot *spot, const char *example, struct error *err)
 {
-    error_set(err, ERR_PACK, "放宽须写明理由，如 %s", "loosening needs a reason, like %s", example);
+    error_set(err, ERR_PACK, "放宽须写明理由，如 %s", "loosening needs a reason, like %s",
+              example);
     return spot_error(spot, NULL, err);
 }
 
@@ -74,12 +79,16 @@ static void advice_write(const struct rule *rule, bool closed, char zh[ADVICE_MA
     rule_latitude(rule, &lowest, &off);
     struct slice floor = lowest < 0 ? SLICE_NONE : severity_name((enum severity)lowest);
     if (closed) {
-        (void)snprintf(zh, ADVICE_MAX, "上级已不再允许放宽（negotiable = false），请删去这一项");
-        (void)snprintf(en, ADVICE_MAX, "a wider pack has closed it (negotiable = false); remove this");
-    } else if (lowest < 0 && !off) {
-        (void)snprintf(zh, ADVICE_MAX, "该规则没有写 negotiable，请删去这一项或由上级修改规则");
+        (void)snprintf(zh, ADVICE_MAX,
+                       "上级已不再允许放宽（negotiable = false），请删去这一项");
         (void)snprintf(en, ADVICE_MAX,
-                       "the rule has no negotiable; remove this or let the wider pack change the rule");
+                       "a wider pack has closed it (negotiable = false); remove this");
+    } else if (lowest < 0 && !off) {
+        (void)snprintf(zh, ADVICE_MAX,
+                       "该规则没有写 negotiable，请删去这一项或由上级修改规则");
+        (void)snprintf(en, ADVICE_MAX,
+                       "the rule has no negotiable; remove this or let the wider pack "
+                       "change the rule");
     } else {
         (void)snprintf(zh, ADVICE_MAX, "该规则的 negotiable 只允许%s%.*s%s",
                        lowest < 0 ? "" : "降到 ", SLICE_ARG(floor),
@@ -91,22 +100,23 @@ static void advice_write(const struct rule *rule, bool closed, char zh[ADVICE_MA
 }
 
 static int loosening_refused(const struct pack_set *set, const struct rule *rule,
-                             const struct rule_change *c, const struct loosening *l, bool closed,
-                             const struct spot *spot, struct error *err)
+                             const struct rule_change *c, const struct loosening *l,
+                             bool closed, const struct spot *spot, struct error *err)
 {
     char zh[ADVICE_MAX], en[ADVICE_MAX];
     advice_write(rule, closed, zh, en);
     struct slice by = pack_name(set, c->pack), of = pack_name(set, l->pack);
-    error_set(err, ERR_PACK,
-              "包“%.*s”把包“%.*s”定的 %.*s 放宽为 %.*s，不允许：",
-              "the pack \"%.*s\" may not loosen what the pack \"%.*s\" sets, %.*s, to %.*s: ",
-              SLICE_ARG(by), SLICE_ARG(of), SLICE_ARG(l->from), SLICE_ARG(l->to));
+    error_set(
+        err, ERR_PACK, "包“%.*s”把包“%.*s”定的 %.*s 放宽为 %.*s，不允许：",
+        "the pack \"%.*s\" may not loosen what the pack \"%.*s\" sets, %.*s, to %.*s: ",
+        SLICE_ARG(by), SLICE_ARG(of), SLICE_ARG(l->from), SLICE_ARG(l->to));
     spot_append(err, zh, en);
     return spot_error(spot, NULL, err);
 }
 
 static int change_judge(const struct pack_set *set, const struct rule *rule,
-                        const struct rule_change *c, const struct spot *spot, struct error *err)
+                        const struct rule_change *c, const struct spot *spot,
+                        struct error *err)
 {
     struct rule_state old = rule_state(set, (uint32_t)set->packs[c->pack].parent, rule);
     int lowest = -1;
@@ -123,12 +133,15 @@ static int change_judge(const struct pack_set *set, const struct rule *rule,
         return loosening_refused(set, rule, c, &l, old.closed, spot, err);
     }
     if ((lower || off) && c->reason.len == 0)
-        return change_unreasoned(spot, off ? "{ off = true, reason = \"…\" }"
-                                           : "{ severity = \"…\", reason = \"…\" }", err);
+        return change_unreasoned(spot,
+                                 off ? "{ off = true, reason = \"…\" }"
+                                     : "{ severity = \"…\", reason = \"…\" }",
+                                 err);
     return 0;
 }
 
-static int change_push(struct pack_set *set, const struct rule_change *c, struct error *err)
+static int change_push(struct pack_set *set, const struct rule_change *c,
+                       struct error *err)
 {
     struct rule_change *items =
         pack_grow(set->changes, &set->change_cap, set->change_count, sizeof(*items));
@@ -136,11 +149,13 @@ static int change_push(struct pack_set *set, const struct rule_change *c, struct
         return error_memory(err);
     set->changes = items;
     items[set->change_count] = *c;
-    return scope_add(set, SCOPE_CHANGE, c->pack, set->rules[c->rule].id, set->change_count++, err);
+    return scope_add(set, SCOPE_CHANGE, c->pack, set->rules[c->rule].id,
+                     set->change_count++, err);
 }
 
-static int change_take(struct pack_set *set, struct rule_change *c, const struct plain *body,
-                       const struct spot *spot, struct error *err)
+static int change_take(struct pack_set *set, struct rule_change *c,
+                       const struct plain *body, const struct spot *spot,
+                       struct error *err)
 {
     static const struct shape_key keys[] = {{"severity", IS_TEXT, false},
                                             {"off", IS_BOOLEAN, false},
@@ -176,12 +191,14 @@ static int change_unknown(const struct pack_set *set, uint32_t pack, struct slic
     for (size_t i = 0; i < set->rule_count; i++)
         if (set->rules[i].pack != pack && pack_is_within(set, pack, set->rules[i].pack))
             near_offer(&near, set->rules[i].id);
-    error_set(err, ERR_PACK, "没有规则“%.*s”", "there is no rule \"%.*s\"", SLICE_ARG(id));
+    error_set(err, ERR_PACK, "没有规则“%.*s”", "there is no rule \"%.*s\"",
+              SLICE_ARG(id));
     return spot_error(spot, &near, err);
 }
 
-static int change_foreign(const struct pack_set *set, uint32_t pack, const struct rule *rule,
-                          const struct spot *spot, struct error *err)
+static int change_foreign(const struct pack_set *set, uint32_t pack,
+                          const struct rule *rule, const struct spot *spot,
+                          struct error *err)
 {
     if (rule->pack == pack)
         error_set(err, ERR_PACK, "规则“%.*s”就在本包（%.*s），请直接改规则文件",
@@ -189,7 +206,8 @@ static int change_foreign(const struct pack_set *set, uint32_t pack, const struc
                   SLICE_ARG(rule->id), SLICE_ARG(rule->path));
     else
         error_set(err, ERR_PACK, "规则“%.*s”属于包“%.*s”，不是本包的上级",
-                  "the rule \"%.*s\" belongs to the pack \"%.*s\", from which this one does not "
+                  "the rule \"%.*s\" belongs to the pack \"%.*s\", from which this one "
+                  "does not "
                   "inherit",
                   SLICE_ARG(rule->id), SLICE_ARG(pack_name(set, rule->pack)));
     return spot_error(spot, NULL, err);
@@ -198,7 +216,8 @@ static int change_foreign(const struct pack_set *set, uint32_t pack, const struc
 static int changes_read(struct pack_set *set, uint32_t pack, const struct plain *table,
                         const struct spot *spot, struct error *err)
 {
-    int rc = table && table->item_count ? shape_check(table, NULL, 0, false, spot, err) : 0;
+    int rc =
+        table && table->item_count ? shape_check(table, NULL, 0, false, spot, err) : 0;
     for (size_t i = 0; table && i < table->entry_count && rc == 0; i++) {
         const struct plain_entry *e = &table->entries[i];
         struct spot inner = spot_within(spot, e->key);
@@ -222,7 +241,10 @@ int change_read(struct pack_set *set, uint32_t pack, struct error *err)
 {
     const struct plain *manifest = set->packs[pack].manifest;
     struct spot spot = spot_of_pack(&set->packs[pack]);
-    struct spot in_set = spot_within(&spot, SLICE("set")), in_rules = spot_within(&spot, SLICE("rules"));
+    struct spot in_set = spot_within(&spot, SLICE("set")),
+                in_rules = spot_within(&spot, SLICE("rules"));
     int rc = setting_read_all(set, pack, plain_get(manifest, SLICE("set")), &in_set, err);
-    return rc ? rc : changes_read(set, pack, plain_get(manifest, SLICE("rules")), &in_rules, err);
+    return rc ? rc
+              : changes_read(set, pack, plain_get(manifest, SLICE("rules")), &in_rules,
+                             err);
 }

@@ -1,5 +1,5 @@
-/* The parameters a pack declares. Type and unit come first: default, bounds and what is negotiable are
- * read in them, so a mistake in one of these is found where it stands. */
+/* The parameters a pack declares. Type and unit come first: default, bounds and what is
+ * negotiable are read in them, so a mistake in one of these is found where it stands. */
 #include "pack/inside.h"
 
 static int units_check(struct parameter *p, const struct spot *spot, struct error *err)
@@ -8,24 +8,26 @@ static int units_check(struct parameter *p, const struct spot *spot, struct erro
     if (t == TYPE_PERCENT && p->unit.len == 0)
         p->unit = SLICE("%");
     bool good = t == TYPE_PERCENT ? slice_equal(p->unit, SLICE("%"))
-                : t == TYPE_MONEY
-                    ? slice_equal(p->unit, SLICE("元")) || slice_equal(p->unit, SLICE("万元"))
-                    : t == TYPE_NUMBER || p->unit.len == 0;
+                : t == TYPE_MONEY ? slice_equal(p->unit, SLICE("元")) ||
+                                        slice_equal(p->unit, SLICE("万元"))
+                                  : t == TYPE_NUMBER || p->unit.len == 0;
     if (good)
         return 0;
-    const char *zh = t == TYPE_PERCENT ? "应为“%”" : t == TYPE_MONEY ? "应为“元”或“万元”"
-                                                                      : "这种类型没有单位";
+    const char *zh = t == TYPE_PERCENT ? "应为“%”"
+                     : t == TYPE_MONEY ? "应为“元”或“万元”"
+                                       : "这种类型没有单位";
     const char *en = t == TYPE_PERCENT ? "must be \"%\""
                      : t == TYPE_MONEY ? "must be \"元\" or \"万元\""
                                        : "this type has none";
-    error_set(err, ERR_PACK, "单位“%.*s”与类型 %.*s 不符：", "wrong unit \"%.*s\" for the type %.*s: ",
-              SLICE_ARG(p->unit), SLICE_ARG(p->type));
+    error_set(err, ERR_PACK, "单位“%.*s”与类型 %.*s 不符：",
+              "wrong unit \"%.*s\" for the type %.*s: ", SLICE_ARG(p->unit),
+              SLICE_ARG(p->type));
     spot_append(err, zh, en);
     return spot_error(spot, NULL, err);
 }
 
-static int stricter_read(struct parameter *p, const struct plain *body, const struct spot *spot,
-                         struct error *err)
+static int stricter_read(struct parameter *p, const struct plain *body,
+                         const struct spot *spot, struct error *err)
 {
     static const char *const names[] = {"lower", "higher"};
     const struct plain *way = plain_get(body, SLICE("stricter"));
@@ -39,15 +41,16 @@ static int stricter_read(struct parameter *p, const struct plain *body, const st
     p->stricter = at ? 1 : -1;
     if (parameter_is_numeric(p) || parameter_type(p) == TYPE_FLAG)
         return 0;
-    error_set(err, ERR_PACK, "类型 %.*s 没有宽严之分", "values of the type %.*s have no order",
-              SLICE_ARG(p->type));
+    error_set(err, ERR_PACK, "类型 %.*s 没有宽严之分",
+              "values of the type %.*s have no order", SLICE_ARG(p->type));
     return spot_error(&inner, NULL, err);
 }
 
-/* Reads one bound of `table` in the parameter's unit; NULL in *out when it is not there. */
-static int bound_read(const struct parameter *p, const struct plain *table, struct slice key,
-                      struct arena *arena, const struct plain **out, const struct spot *spot,
-                      struct error *err)
+/* Reads one bound of `table` in the parameter's unit; NULL in *out when it is not there.
+ */
+static int bound_read(const struct parameter *p, const struct plain *table,
+                      struct slice key, struct arena *arena, const struct plain **out,
+                      const struct spot *spot, struct error *err)
 {
     const struct plain *bound = plain_get(table, key);
     struct spot inner = spot_within(spot, key);
@@ -56,14 +59,15 @@ static int bound_read(const struct parameter *p, const struct plain *table, stru
         return 0;
     if (parameter_is_numeric(p))
         return parameter_accept(p, bound, arena, out, &inner, err);
-    error_set(err, ERR_PACK, "类型 %.*s 没有上下限", "values of the type %.*s have no bounds",
-              SLICE_ARG(p->type));
+    error_set(err, ERR_PACK, "类型 %.*s 没有上下限",
+              "values of the type %.*s have no bounds", SLICE_ARG(p->type));
     return spot_error(&inner, NULL, err);
 }
 
-static int bounds_read(const struct parameter *p, const struct plain *table, struct arena *arena,
-                       const struct plain **min, const struct plain **max,
-                       const struct spot *spot, struct error *err)
+static int bounds_read(const struct parameter *p, const struct plain *table,
+                       struct arena *arena, const struct plain **min,
+                       const struct plain **max, const struct spot *spot,
+                       struct error *err)
 {
     int rc = bound_read(p, table, SLICE("min"), arena, min, spot, err);
     if (rc == 0)
@@ -75,8 +79,9 @@ static int bounds_read(const struct parameter *p, const struct plain *table, str
 }
 
 /* Keeps the bounds as numbers in the parameter's unit, however they were written. */
-static int negotiable_keep(struct parameter *p, const struct plain *min, const struct plain *max,
-                           struct arena *arena, struct error *err)
+static int negotiable_keep(struct parameter *p, const struct plain *min,
+                           const struct plain *max, struct arena *arena,
+                           struct error *err)
 {
     struct plain *table = arena_zero(arena, 1, sizeof(*table));
     struct plain_entry *entries = arena_zero(arena, 2, sizeof(*entries));
@@ -91,8 +96,9 @@ static int negotiable_keep(struct parameter *p, const struct plain *min, const s
     return 0;
 }
 
-static int negotiable_read(struct parameter *p, const struct plain *body, struct arena *arena,
-                           const struct spot *spot, struct error *err)
+static int negotiable_read(struct parameter *p, const struct plain *body,
+                           struct arena *arena, const struct spot *spot,
+                           struct error *err)
 {
     static const struct shape_key keys[] = {{"min", IS_NUMBER | IS_TEXT, false},
                                             {"max", IS_NUMBER | IS_TEXT, false}};
@@ -126,11 +132,13 @@ static const struct shape_key parameter_keys[] = {
 };
 
 /* Type and unit first: everything else is read in them. */
-static int parameter_parse(struct parameter *p, const struct plain *body, struct arena *arena,
-                           const struct spot *spot, struct error *err)
+static int parameter_parse(struct parameter *p, const struct plain *body,
+                           struct arena *arena, const struct spot *spot,
+                           struct error *err)
 {
     size_t t = 0;
-    struct spot type = spot_within(spot, SLICE("type")), initial = spot_within(spot, SLICE("default"));
+    struct spot type = spot_within(spot, SLICE("type")),
+                initial = spot_within(spot, SLICE("default"));
     struct spot unit = spot_within(spot, SLICE("unit"));
     int rc = shape_choice(p->type, parameter_types, TYPE_COUNT, &t, &type, err);
     if (rc == 0)
@@ -146,15 +154,16 @@ static int parameter_parse(struct parameter *p, const struct plain *body, struct
     if (rc == 0)
         rc = negotiable_read(p, body, arena, spot, err);
     if (rc == 0)
-        rc = parameter_accept(p, plain_get(body, SLICE("default")), arena, &p->initial, &initial,
-                              err);
+        rc = parameter_accept(p, plain_get(body, SLICE("default")), arena, &p->initial,
+                              &initial, err);
     return rc;
 }
 
-static int parameter_add(struct pack_set *set, const struct parameter *p, struct error *err)
+static int parameter_add(struct pack_set *set, const struct parameter *p,
+                         struct error *err)
 {
-    struct parameter *items = pack_grow(set->parameters, &set->parameter_cap, set->parameter_count,
-                                        sizeof(*items));
+    struct parameter *items = pack_grow(set->parameters, &set->parameter_cap,
+                                        set->parameter_count, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->parameters = items;
@@ -162,17 +171,20 @@ static int parameter_add(struct pack_set *set, const struct parameter *p, struct
     return scope_add(set, SCOPE_PARAMETER, p->pack, p->name, set->parameter_count++, err);
 }
 
-static int parameter_take(struct pack_set *set, uint32_t pack, const struct plain_entry *entry,
-                          const struct spot *spot, struct error *err)
+static int parameter_take(struct pack_set *set, uint32_t pack,
+                          const struct plain_entry *entry, const struct spot *spot,
+                          struct error *err)
 {
     const struct plain *body = &entry->value;
     if (!name_is_word(entry->key)) {
         error_set(err, ERR_PACK, "参数名只能由字母、数字和下划线组成，至多 64 个",
-                  "the name of a parameter is made of up to 64 letters, digits and underscores");
+                  "the name of a parameter is made of up to 64 letters, digits and "
+                  "underscores");
         return spot_error(spot, NULL, err);
     }
-    int rc = shape_check(body, parameter_keys, sizeof(parameter_keys) / sizeof(*parameter_keys),
-                         false, spot, err);
+    int rc =
+        shape_check(body, parameter_keys,
+                    sizeof(parameter_keys) / sizeof(*parameter_keys), false, spot, err);
     if (rc)
         return rc;
     struct parameter p = {.name = entry->key,

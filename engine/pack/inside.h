@@ -12,7 +12,8 @@ enum { NAME_MAX_BYTES = 64, SPOT_NAME_MAX = 192 };
 /* `items` with room for one more; NULL when out of memory (the old array stays valid). */
 void *pack_grow(void *items, size_t *cap, size_t count, size_t size);
 
-/* What a name stands for. Names of one kind are unique along a chain of packs, not beside it. */
+/* What a name stands for. Names of one kind are unique along a chain of packs, not beside
+ * it. */
 enum scope_kind {
     SCOPE_PARAMETER = 'p',
     SCOPE_STATUTE = 's',
@@ -27,13 +28,14 @@ size_t scope_here(const struct pack_set *set, enum scope_kind kind, uint32_t pac
 size_t scope_find(const struct pack_set *set, enum scope_kind kind, uint32_t pack,
                   struct slice name);
 /* `name` is at most NAME_MAX_BYTES long and not yet there. */
-int scope_add(struct pack_set *set, enum scope_kind kind, uint32_t pack, struct slice name,
-              size_t index, struct error *err);
+int scope_add(struct pack_set *set, enum scope_kind kind, uint32_t pack,
+              struct slice name, size_t index, struct error *err);
 /* True when `pack` is `wider` or lies below it. */
 bool pack_is_within(const struct pack_set *set, uint32_t pack, uint32_t wider);
-/* The pack that a folder's manifest declared; an error at the declaration when there is none. */
-int pack_of_folder(const struct pack_set *set, const struct pack_declaration *d, uint32_t *pack,
-                   struct error *err);
+/* The pack that a folder's manifest declared; an error at the declaration when there is
+ * none. */
+int pack_of_folder(const struct pack_set *set, const struct pack_declaration *d,
+                   uint32_t *pack, struct error *err);
 /* True when the rule's file is known and did not load. */
 bool pack_has_failed(const struct pack_set *set, struct slice id);
 
@@ -49,10 +51,11 @@ struct spot spot_of_rule(const struct rule *rule);
 struct spot spot_of_pack(const struct pack *pack);
 /* The same spot, `key` further in. */
 struct spot spot_within(const struct spot *spot, struct slice key);
-/* Adds to a message just set, where the two languages differ in more than words around names. */
+/* Adds to a message just set, where the two languages differ in more than words around
+ * names. */
 void spot_append(struct error *err, const char *zh, const char *en);
-/* Puts the spot before a message just set and the nearest name (near may be NULL) behind it; returns
- * ERR_PACK. */
+/* Puts the spot before a message just set and the nearest name (near may be NULL) behind
+ * it; returns ERR_PACK. */
 int spot_error(const struct spot *spot, const struct near *near, struct error *err);
 
 /* ---- shape.c: strict reading of plain tables ---- */
@@ -71,11 +74,13 @@ struct shape_key {
     bool required;  /* and, if a text, not blank */
 };
 /* A table with these keys and no others, and no array part unless `items`. */
-int shape_check(const struct plain *table, const struct shape_key *keys, size_t count, bool items,
-                const struct spot *spot, struct error *err);
-/* A list of texts, none blank, with no keys; one bare text counts as a list of one when `bare`. */
-int shape_texts(const struct plain *list, bool bare, struct arena *arena, const struct slice **out,
-                size_t *count, const struct spot *spot, struct error *err);
+int shape_check(const struct plain *table, const struct shape_key *keys, size_t count,
+                bool items, const struct spot *spot, struct error *err);
+/* A list of texts, none blank, with no keys; one bare text counts as a list of one when
+ * `bare`. */
+int shape_texts(const struct plain *list, bool bare, struct arena *arena,
+                const struct slice **out, size_t *count, const struct spot *spot,
+                struct error *err);
 /* One of `names`; the index in *out. */
 int shape_choice(struct slice text, const char *const *names, size_t count, size_t *out,
                  const struct spot *spot, struct error *err);
@@ -107,15 +112,16 @@ bool parameter_is_numeric(const struct parameter *p);
 int parameter_declare(struct pack_set *set, uint32_t pack, const struct plain *table,
                       const struct spot *spot, struct error *err);
 /* `value` as the parameter's type and unit, within its bounds. */
-int parameter_accept(const struct parameter *p, const struct plain *value, struct arena *arena,
-                     const struct plain **out, const struct spot *spot, struct error *err);
+int parameter_accept(const struct parameter *p, const struct plain *value,
+                     struct arena *arena, const struct plain **out,
+                     const struct spot *spot, struct error *err);
 /* A value as typed on a command line. */
 int parameter_read(const struct parameter *p, struct slice text, struct arena *arena,
                    const struct plain **out, const struct spot *spot, struct error *err);
-/* <0 laxer, 0 equal, >0 stricter than `old`; *comparable false when the parameter has no direction
- * (then 0 means equal and anything else different). */
-int parameter_compare(const struct parameter *p, const struct plain *value, const struct plain *old,
-                      bool *comparable);
+/* <0 laxer, 0 equal, >0 stricter than `old`; *comparable false when the parameter has no
+ * direction (then 0 means equal and anything else different). */
+int parameter_compare(const struct parameter *p, const struct plain *value,
+                      const struct plain *old, bool *comparable);
 /* True when the parameter's `negotiable` bounds hold the value. */
 bool parameter_negotiable(const struct parameter *p, const struct plain *value);
 /* Offers the parameters that a pack sees. */
@@ -129,14 +135,16 @@ struct parameter_state {
     uint32_t pack; /* who set it */
     bool closed;
 };
-struct parameter_state parameter_state(const struct pack_set *set, uint32_t pack, size_t parameter);
+struct parameter_state parameter_state(const struct pack_set *set, uint32_t pack,
+                                       size_t parameter);
 struct rule_state {
     enum severity severity;
     bool on, closed;
     uint32_t severity_pack, on_pack;
     struct slice reason;
 };
-struct rule_state rule_state(const struct pack_set *set, uint32_t pack, const struct rule *rule);
+struct rule_state rule_state(const struct pack_set *set, uint32_t pack,
+                             const struct rule *rule);
 /* Reads `set` and `rules` of one pack, whose wider packs were read before. */
 int change_read(struct pack_set *set, uint32_t pack, struct error *err);
 int setting_read_all(struct pack_set *set, uint32_t pack, const struct plain *table,
@@ -153,14 +161,15 @@ struct levels {
     struct slice *names; /* shared by both lists; malloc'ed */
     size_t count, cap;
 };
-/* A spelling without blanks and line breaks, in `out`; the empty slice when it does not fit. */
+/* A spelling without blanks and line breaks, in `out`; the empty slice when it does not
+ * fit. */
 enum { LEVEL_BYTES = 192 };
 struct slice level_fold(struct slice written, char out[LEVEL_BYTES]);
 /* Refuses a list in which one spelling stands for two names. */
 int level_check(const struct plain *table, const struct spot *spot, struct error *err);
 /* Fills `map` with every spelling that `pack` knows of the code list ("level1"). */
-int level_build(const struct pack_set *set, uint32_t pack, struct slice list, struct map *map,
-                struct levels *levels, struct error *err);
+int level_build(const struct pack_set *set, uint32_t pack, struct slice list,
+                struct map *map, struct levels *levels, struct error *err);
 size_t level_find(const struct map *map, struct slice written);
 
 /* ---- list.c ---- */
@@ -170,12 +179,13 @@ int lists_build(struct profile *p, uint32_t pack, struct error *err);
 
 /* ---- rule.c, resolve.c, needs.c, region.c ---- */
 
-/* How far a lower pack may loosen a rule: the lowest severity (-1: it may not be lowered at all), and
- * whether it may be switched off. */
+/* How far a lower pack may loosen a rule: the lowest severity (-1: it may not be lowered
+ * at all), and whether it may be switched off. */
 void rule_latitude(const struct rule *rule, int *lowest, bool *off);
 /* Resolves what rules refer to: statutes, parameters, levels. */
 int rule_resolve(struct pack_set *set, struct error *err);
-/* Resolves `needs`; afterwards levels[i] is greater than that of every rule that rule i needs. */
+/* Resolves `needs`; afterwards levels[i] is greater than that of every rule that rule i
+ * needs. */
 int needs_resolve(struct pack_set *set, uint32_t *levels, struct error *err);
 
 /* "420700000" and "420700" as "420700"; the empty slice when it is no code. */

@@ -1,14 +1,15 @@
-/* Standard names of indicator levels: which spelling stands for which name. Spellings of all packs of
- * a chain add up; where two packs claim one spelling the narrower one has it. Every spelling is also
- * known with and without 指标 at its end, as long as nobody claims that form for another name. */
+/* Standard names of indicator levels: which spelling stands for which name. Spellings of
+ * all packs of a chain add up; where two packs claim one spelling the narrower one has
+ * it. Every spelling is also known with and without 指标 at its end, as long as nobody
+ * claims that form for another name. */
 #include "pack/inside.h"
 
 #include "base/utf8.h"
 
 static bool is_blank(uint32_t c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0x200B ||
-           c == 0xFEFF;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 ||
+           c == 0x200B || c == 0xFEFF;
 }
 
 struct slice level_fold(struct slice written, char out[LEVEL_BYTES])
@@ -49,8 +50,9 @@ static struct slice spelling(const struct plain *value, size_t i)
     return value->kind == PLAIN_TEXT ? value->text : value->items[i].text;
 }
 
-static int claim(struct map *map, struct arena *arena, const struct plain *table, size_t entry,
-                 struct slice text, const struct spot *spot, struct error *err)
+static int claim(struct map *map, struct arena *arena, const struct plain *table,
+                 size_t entry, struct slice text, const struct spot *spot,
+                 struct error *err)
 {
     char folded[LEVEL_BYTES];
     struct slice key;
@@ -65,18 +67,20 @@ static int claim(struct map *map, struct arena *arena, const struct plain *table
     if (*at == entry)
         return 0;
     error_set(err, ERR_PACK, "写法“%.*s”同时属于“%.*s”和“%.*s”",
-              "the spelling \"%.*s\" stands for both \"%.*s\" and \"%.*s\"", SLICE_ARG(text),
-              SLICE_ARG(table->entries[*at].key), SLICE_ARG(table->entries[entry].key));
+              "the spelling \"%.*s\" stands for both \"%.*s\" and \"%.*s\"",
+              SLICE_ARG(text), SLICE_ARG(table->entries[*at].key),
+              SLICE_ARG(table->entries[entry].key));
     return spot_error(spot, NULL, err);
 }
 
-static int entry_check(struct map *map, struct arena *arena, const struct plain *table, size_t i,
-                       const struct spot *spot, struct error *err)
+static int entry_check(struct map *map, struct arena *arena, const struct plain *table,
+                       size_t i, const struct spot *spot, struct error *err)
 {
     const struct slice *texts;
     size_t count = 0;
     struct spot inner = spot_within(spot, table->entries[i].key);
-    int rc = shape_texts(&table->entries[i].value, true, arena, &texts, &count, &inner, err);
+    int rc =
+        shape_texts(&table->entries[i].value, true, arena, &texts, &count, &inner, err);
     for (size_t k = 0; k < count && rc == 0; k++)
         rc = claim(map, arena, table, i, texts[k], &inner, err);
     return rc;
@@ -100,8 +104,8 @@ int level_check(const struct plain *table, const struct spot *spot, struct error
 
 /* ---- the spellings a pack knows ---- */
 
-static int spelling_put(struct map *map, struct arena *arena, struct slice text, size_t name,
-                        struct error *err)
+static int spelling_put(struct map *map, struct arena *arena, struct slice text,
+                        size_t name, struct error *err)
 {
     char folded[LEVEL_BYTES];
     struct slice key = level_fold(text, folded);
@@ -125,7 +129,8 @@ static int other_put(struct map *map, struct arena *arena, struct slice text, si
     char folded[LEVEL_BYTES];
     struct slice key = level_fold(text, folded);
     if (slice_ends(key, suffix))
-        return spelling_put(map, arena, slice_sub(key, 0, key.len - suffix.len), name, err);
+        return spelling_put(map, arena, slice_sub(key, 0, key.len - suffix.len), name,
+                            err);
     if (key.len == 0 || key.len + suffix.len > sizeof(folded))
         return 0;
     memcpy(folded + key.len, suffix.ptr, suffix.len);
@@ -133,13 +138,14 @@ static int other_put(struct map *map, struct arena *arena, struct slice text, si
 }
 
 /* The index of a standard name, made when no narrower pack knows it. */
-static int name_put(struct map *map, struct levels *levels, struct slice name, size_t *index,
-                    struct error *err)
+static int name_put(struct map *map, struct levels *levels, struct slice name,
+                    size_t *index, struct error *err)
 {
     *index = level_find(map, name);
     if (*index != SIZE_MAX)
         return 0;
-    struct slice *names = pack_grow(levels->names, &levels->cap, levels->count, sizeof(*names));
+    struct slice *names =
+        pack_grow(levels->names, &levels->cap, levels->count, sizeof(*names));
     if (!names)
         return error_memory(err);
     levels->names = names;
@@ -167,8 +173,8 @@ static int list_put(struct map *map, struct levels *levels, const struct plain *
     return rc;
 }
 
-int level_build(const struct pack_set *set, uint32_t pack, struct slice list, struct map *map,
-                struct levels *levels, struct error *err)
+int level_build(const struct pack_set *set, uint32_t pack, struct slice list,
+                struct map *map, struct levels *levels, struct error *err)
 {
     int rc = 0;
     for (int pass = 0; pass < 2 && rc == 0; pass++) {

@@ -1,6 +1,6 @@
-/* Putting the packs together, once all are there: who inherits from whom, rules in their final order,
- * and every reference resolved. One pass of each kind, with maps throughout, so a hundred counties of
- * hundreds of rules take milliseconds. */
+/* Putting the packs together, once all are there: who inherits from whom, rules in their
+ * final order, and every reference resolved. One pass of each kind, with maps throughout,
+ * so a hundred counties of hundreds of rules take milliseconds. */
 #include "pack/inside.h"
 
 /* ---- the tree of packs ---- */
@@ -22,7 +22,8 @@ static int parent_find(struct pack_set *set, struct pack *pack, struct error *er
     if (pack->enclosing < 0)
         return 0;
     uint32_t place = (uint32_t)pack->enclosing;
-    const size_t *at = map_get(&set->folder_packs, slice_of((const char *)&place, sizeof(place)));
+    const size_t *at =
+        map_get(&set->folder_packs, slice_of((const char *)&place, sizeof(place)));
     const struct pack *outer = at ? &set->packs[*at] : NULL;
     size_t above = region_pack(set, pack->code);
     while (outer && above != *at && set->packs[above].code.len) {
@@ -32,7 +33,8 @@ static int parent_find(struct pack_set *set, struct pack *pack, struct error *er
         return 0;
     struct spot spot = spot_of_pack(pack);
     error_set(err, ERR_PACK, "包“%.*s”放在包“%.*s”的文件夹里，却不属于它",
-              "the pack \"%.*s\" lies in the folder of \"%.*s\", but is no part of that division",
+              "the pack \"%.*s\" lies in the folder of \"%.*s\", but is no part of that "
+              "division",
               SLICE_ARG(pack->name), SLICE_ARG(outer->name));
     return spot_error(&spot, NULL, err);
 }
@@ -40,7 +42,8 @@ static int parent_find(struct pack_set *set, struct pack *pack, struct error *er
 static int pack_order(const void *a, const void *b, void *context)
 {
     const struct pack_set *set = context;
-    const struct pack *x = &set->packs[*(const uint32_t *)a], *y = &set->packs[*(const uint32_t *)b];
+    const struct pack *x = &set->packs[*(const uint32_t *)a],
+                      *y = &set->packs[*(const uint32_t *)b];
     if (x->depth != y->depth)
         return x->depth < y->depth ? -1 : 1;
     return slice_compare(x->name, y->name);
@@ -78,16 +81,18 @@ static int parameters_unique(const struct pack_set *set, struct error *err)
     for (size_t i = 0; i < set->parameter_count; i++) {
         const struct parameter *p = &set->parameters[i];
         int64_t parent = set->packs[p->pack].parent;
-        size_t at = parent < 0 ? SIZE_MAX
-                               : scope_find(set, SCOPE_PARAMETER, (uint32_t)parent, p->name);
+        size_t at = parent < 0
+                        ? SIZE_MAX
+                        : scope_find(set, SCOPE_PARAMETER, (uint32_t)parent, p->name);
         if (at == SIZE_MAX)
             continue;
         struct spot spot = spot_of_pack(&set->packs[p->pack]);
         struct spot table = spot_within(&spot, SLICE("parameters")),
                     inner = spot_within(&table, p->name);
-        error_set(err, ERR_PACK, "包“%.*s”已声明这个参数；要改它的值请写在 set 里",
-                  "the pack \"%.*s\" declares this parameter already; to change it use set",
-                  SLICE_ARG(set->packs[set->parameters[at].pack].name));
+        error_set(
+            err, ERR_PACK, "包“%.*s”已声明这个参数；要改它的值请写在 set 里",
+            "the pack \"%.*s\" declares this parameter already; to change it use set",
+            SLICE_ARG(set->packs[set->parameters[at].pack].name));
         return spot_error(&inner, NULL, err);
     }
     return 0;
@@ -98,12 +103,12 @@ static int statutes_unique(const struct pack_set *set, struct error *err)
     for (size_t i = 0; i < set->statute_count; i++) {
         const struct statute *s = &set->statutes[i];
         int64_t parent = set->packs[s->pack].parent;
-        size_t at =
-            parent < 0 ? SIZE_MAX : scope_find(set, SCOPE_STATUTE, (uint32_t)parent, s->id);
+        size_t at = parent < 0 ? SIZE_MAX
+                               : scope_find(set, SCOPE_STATUTE, (uint32_t)parent, s->id);
         if (at == SIZE_MAX)
             continue;
-        struct pack_declaration d = {.verb = SLICE("statute"), .name = s->id, .path = s->path,
-                                     .line = s->line};
+        struct pack_declaration d = {
+            .verb = SLICE("statute"), .name = s->id, .path = s->path, .line = s->line};
         struct spot spot = spot_of(&d);
         error_set(err, ERR_PACK, "上级包在 %.*s:%zu 已登记这个依据",
                   "a wider pack registers this statute at %.*s:%zu already",

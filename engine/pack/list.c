@@ -1,5 +1,5 @@
-/* Word and code lists as a profile has them: the narrowest pack's list of each name, with the wider
- * packs' lists below it for as long as each says `extend`. */
+/* Word and code lists as a profile has them: the narrowest pack's list of each name, with
+ * the wider packs' lists below it for as long as each says `extend`. */
 #include "pack/inside.h"
 
 /* The declarations that make up one list, narrowest first. */
@@ -9,12 +9,13 @@ struct layers {
     size_t count;
 };
 
-static struct layers layers_of(const struct pack_set *set, enum scope_kind kind, uint32_t pack,
-                               struct slice name)
+static struct layers layers_of(const struct pack_set *set, enum scope_kind kind,
+                               uint32_t pack, struct slice name)
 {
     struct layers l = {.count = 0};
     bool more = true;
-    for (int64_t p = pack; p >= 0 && more && l.count < LAYERS_MAX; p = set->packs[p].parent) {
+    for (int64_t p = pack; p >= 0 && more && l.count < LAYERS_MAX;
+         p = set->packs[p].parent) {
         size_t at = scope_here(set, kind, (uint32_t)p, name);
         if (at == SIZE_MAX)
             continue;
@@ -61,12 +62,13 @@ static int words_merge(const struct layers *l, struct arena *arena, struct word_
 
 static int entry_order(const void *a, const void *b)
 {
-    return slice_compare(((const struct plain_entry *)a)->key, ((const struct plain_entry *)b)->key);
+    return slice_compare(((const struct plain_entry *)a)->key,
+                         ((const struct plain_entry *)b)->key);
 }
 
 /* Entries narrowest first; a key that is there already stays as it is. */
-static int entries_merge(const struct layers *l, struct plain *table, struct plain_entry *entries,
-                         struct error *err)
+static int entries_merge(const struct layers *l, struct plain *table,
+                         struct plain_entry *entries, struct error *err)
 {
     struct map seen;
     int rc = 0;
@@ -115,24 +117,28 @@ static int codes_merge(const struct layers *l, struct arena *arena, struct code_
 
 static int words_by_name(const void *a, const void *b)
 {
-    return slice_compare(((const struct word_list *)a)->name, ((const struct word_list *)b)->name);
+    return slice_compare(((const struct word_list *)a)->name,
+                         ((const struct word_list *)b)->name);
 }
 
 static int codes_by_name(const void *a, const void *b)
 {
-    return slice_compare(((const struct code_list *)a)->name, ((const struct code_list *)b)->name);
+    return slice_compare(((const struct code_list *)a)->name,
+                         ((const struct code_list *)b)->name);
 }
 
 /* Each list once: at the declaration that the pack itself would find. */
 static int list_add(struct profile *p, uint32_t pack, size_t data, struct error *err)
 {
     const struct pack_data *d = &p->set->data[data];
-    enum scope_kind kind = slice_equal(d->verb, SLICE("words")) ? SCOPE_WORDS : SCOPE_CODES;
+    enum scope_kind kind =
+        slice_equal(d->verb, SLICE("words")) ? SCOPE_WORDS : SCOPE_CODES;
     if (scope_find(p->set, kind, pack, d->name) != data)
         return 0;
     struct layers l = layers_of(p->set, kind, pack, d->name);
-    return kind == SCOPE_WORDS ? words_merge(&l, &p->arena, &p->words[p->word_count++], err)
-                               : codes_merge(&l, &p->arena, &p->codes[p->code_count++], err);
+    return kind == SCOPE_WORDS
+               ? words_merge(&l, &p->arena, &p->words[p->word_count++], err)
+               : codes_merge(&l, &p->arena, &p->codes[p->code_count++], err);
 }
 
 int lists_build(struct profile *p, uint32_t pack, struct error *err)

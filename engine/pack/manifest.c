@@ -1,5 +1,6 @@
-/* pack.lua: who the pack is, for which engine and years, and its parameters. What it changes of wider
- * packs (`set`, `rules`) can only be judged once all packs are known: change.c. */
+/* pack.lua: who the pack is, for which engine and years, and its parameters. What it
+ * changes of wider packs (`set`, `rules`) can only be judged once all packs are known:
+ * change.c. */
 #include "pack/inside.h"
 
 /* ---- versions ---- */
@@ -31,7 +32,8 @@ static bool version_read(struct slice text, struct version *out)
 }
 
 /* Compares as many parts as `wanted` has written when `prefix`, else all. */
-static int version_compare(const struct version *have, const struct version *wanted, bool prefix)
+static int version_compare(const struct version *have, const struct version *wanted,
+                           bool prefix)
 {
     size_t count = prefix ? wanted->count : VERSION_PARTS;
     for (size_t i = 0; i < count; i++)
@@ -51,7 +53,8 @@ static bool condition_holds(struct slice text, const struct version *have, bool 
     if (!version_read(slice_trim(slice_from(text, strlen(ops[op]))), &wanted))
         return false;
     int order = version_compare(have, &wanted, op >= 4);
-    const bool answers[] = {order >= 0, order <= 0, order > 0, order < 0, order == 0, order == 0};
+    const bool answers[] = {order >= 0, order <= 0, order > 0,
+                            order < 0,  order == 0, order == 0};
     *holds = answers[op];
     return true;
 }
@@ -115,11 +118,12 @@ static int year_read(const struct plain *value)
         return -1;
     if (value->kind == PLAIN_NUMBER)
         number = value->number;
-    return decimal_to_int64(number, &year) && year >= 1949 && year <= 2999 ? (int)year : -1;
+    return decimal_to_int64(number, &year) && year >= 1949 && year <= 2999 ? (int)year
+                                                                           : -1;
 }
 
-static int effective_read(struct pack *pack, const struct plain *table, const struct spot *spot,
-                          struct error *err)
+static int effective_read(struct pack *pack, const struct plain *table,
+                          const struct spot *spot, struct error *err)
 {
     static const struct shape_key keys[] = {{"from", IS_TEXT | IS_NUMBER, false},
                                             {"until_", IS_TEXT | IS_NUMBER, false}};
@@ -132,7 +136,8 @@ static int effective_read(struct pack *pack, const struct plain *table, const st
     pack->from = year_read(plain_get(table, SLICE("from")));
     pack->until = year_read(plain_get(table, SLICE("until_")));
     if (pack->from < 0 || pack->until < 0)
-        error_set(err, ERR_PACK, "应为预算年度，如“2023”", "must be a budget year such as \"2023\"");
+        error_set(err, ERR_PACK, "应为预算年度，如“2023”",
+                  "must be a budget year such as \"2023\"");
     else if (pack->from && pack->until && pack->from > pack->until)
         error_set(err, ERR_PACK, "from 晚于 until_", "from is later than until_");
     else if (pack->code.len == 0)
@@ -150,8 +155,8 @@ static bool folder_fits(struct slice folder, struct slice name)
            (folder.len == name.len || (folder.ptr[name.len] == '-' && name.len > 0));
 }
 
-static int name_check(const struct pack_set *set, struct pack *pack, const struct spot *spot,
-                      struct error *err)
+static int name_check(const struct pack_set *set, struct pack *pack,
+                      const struct spot *spot, struct error *err)
 {
     bool national = slice_equal(pack->name, SLICE("national"));
     struct slice folder_name = pack->folder;
@@ -161,7 +166,8 @@ static int name_check(const struct pack_set *set, struct pack *pack, const struc
                   "a pack is named \"national\" or by a division code of 6 or 9 digits");
         return spot_error(spot, NULL, err);
     }
-    if (national ? !slice_equal(folder_name, pack->name) : !folder_fits(folder_name, pack->name)) {
+    if (national ? !slice_equal(folder_name, pack->name)
+                 : !folder_fits(folder_name, pack->name)) {
         error_set(err, ERR_PACK, "文件夹“%.*s”里应是包“%.*s”，两者必须一致",
                   "the folder \"%.*s\" cannot hold the pack \"%.*s\": they must agree",
                   SLICE_ARG(folder_name), SLICE_ARG(pack->name));
@@ -171,8 +177,9 @@ static int name_check(const struct pack_set *set, struct pack *pack, const struc
     if (!other)
         return 0;
     const struct pack *first = &set->packs[*other];
-    error_set(err, ERR_PACK, "包“%.*s”已在 %.*s 声明", "the pack \"%.*s\" is declared in %.*s already",
-              SLICE_ARG(first->name), SLICE_ARG(first->path));
+    error_set(err, ERR_PACK, "包“%.*s”已在 %.*s 声明",
+              "the pack \"%.*s\" is declared in %.*s already", SLICE_ARG(first->name),
+              SLICE_ARG(first->path));
     return spot_error(spot, NULL, err);
 }
 
@@ -183,21 +190,24 @@ static int label_make(struct pack_set *set, struct pack *pack, const struct spot
     pack->version = plain_text(pack->manifest, SLICE("version"));
     pack->title = plain_text(pack->manifest, SLICE("title"));
     if (!version_is_label(pack->version)) {
-        error_set(err, ERR_PACK, "版本号只能由字母、数字、“.”“-”“_”组成，至多 32 个",
-                  "a version is made of up to 32 letters, digits, \".\", \"-\" and \"_\"");
+        error_set(
+            err, ERR_PACK, "版本号只能由字母、数字、“.”“-”“_”组成，至多 32 个",
+            "a version is made of up to 32 letters, digits, \".\", \"-\" and \"_\"");
         return spot_error(&inner, NULL, err);
     }
     char text[NAME_MAX_BYTES * 2];
     int n = snprintf(text, sizeof(text), "%.*s@%.*s", SLICE_ARG(pack->name),
                      SLICE_ARG(pack->version));
-    return arena_copy(&set->arena, slice_of(text, (size_t)n), &pack->label) ? 0
-                                                                            : error_memory(err);
+    return arena_copy(&set->arena, slice_of(text, (size_t)n), &pack->label)
+               ? 0
+               : error_memory(err);
 }
 
 static const struct shape_key manifest_keys[] = {
-    {"title", IS_TEXT, true},       {"version", IS_TEXT, true},   {"engine", IS_TEXT, false},
-    {"names", IS_TEXT | IS_TABLE, false}, {"effective", IS_TABLE, false},
-    {"parameters", IS_TABLE, false}, {"set", IS_TABLE, false},    {"rules", IS_TABLE, false},
+    {"title", IS_TEXT, true},       {"version", IS_TEXT, true},
+    {"engine", IS_TEXT, false},     {"names", IS_TEXT | IS_TABLE, false},
+    {"effective", IS_TABLE, false}, {"parameters", IS_TABLE, false},
+    {"set", IS_TABLE, false},       {"rules", IS_TABLE, false},
 };
 
 static int manifest_read(struct pack_set *set, struct pack *pack, const struct spot *spot,
@@ -208,14 +218,16 @@ static int manifest_read(struct pack_set *set, struct pack *pack, const struct s
     struct spot inner = spot_within(spot, SLICE("names"));
     int rc = name_check(set, pack, spot, err);
     if (rc == 0)
-        rc = shape_check(body, manifest_keys, sizeof(manifest_keys) / sizeof(*manifest_keys), false,
-                         spot, err);
+        rc =
+            shape_check(body, manifest_keys,
+                        sizeof(manifest_keys) / sizeof(*manifest_keys), false, spot, err);
     if (rc == 0)
         rc = engine_check(slice_trim(plain_text(body, SLICE("engine"))), spot, err);
     if (rc == 0)
         rc = label_make(set, pack, spot, err);
     if (rc == 0 && names)
-        rc = shape_texts(names, true, &set->arena, &pack->names, &pack->name_count, &inner, err);
+        rc = shape_texts(names, true, &set->arena, &pack->names, &pack->name_count,
+                         &inner, err);
     if (rc == 0)
         rc = effective_read(pack, plain_get(body, SLICE("effective")), spot, err);
     return rc;
@@ -223,12 +235,13 @@ static int manifest_read(struct pack_set *set, struct pack *pack, const struct s
 
 /* ---- adding ---- */
 
-static int folder_claim(struct pack_set *set, const struct pack *pack, const struct spot *spot,
-                        struct error *err)
+static int folder_claim(struct pack_set *set, const struct pack *pack,
+                        const struct spot *spot, struct error *err)
 {
     struct slice key;
     bool made = false;
-    if (!arena_copy(&set->arena, slice_of((const char *)&pack->place, sizeof(pack->place)), &key))
+    if (!arena_copy(&set->arena,
+                    slice_of((const char *)&pack->place, sizeof(pack->place)), &key))
         return error_memory(err);
     size_t *at = map_put(&set->folder_packs, key, &made);
     if (!at)
@@ -245,7 +258,8 @@ static int folder_claim(struct pack_set *set, const struct pack *pack, const str
 
 static int pack_push(struct pack_set *set, const struct pack *pack, struct error *err)
 {
-    struct pack *packs = pack_grow(set->packs, &set->pack_cap, set->pack_count, sizeof(*packs));
+    struct pack *packs =
+        pack_grow(set->packs, &set->pack_cap, set->pack_count, sizeof(*packs));
     if (!packs)
         return error_memory(err);
     set->packs = packs;
@@ -262,8 +276,13 @@ int pack_add_manifest(struct pack_set *set, const struct pack_scan *scan,
 {
     const struct pack_folder *folder = &scan->folders[d->folder];
     struct spot spot = spot_of(d);
-    struct pack pack = {.name = d->name, .manifest = d->body, .path = d->path, .line = d->line,
-                        .place = d->folder, .enclosing = folder->parent, .parent = -1};
+    struct pack pack = {.name = d->name,
+                        .manifest = d->body,
+                        .path = d->path,
+                        .line = d->line,
+                        .place = d->folder,
+                        .enclosing = folder->parent,
+                        .parent = -1};
     if (!arena_copy(&set->arena, slice_str(folder->name), &pack.folder))
         return error_memory(err);
     int rc = folder_claim(set, &pack, &spot, err);

@@ -1,34 +1,39 @@
-/* Which rules need which, and an order in which needed rules come first: a rule's level is one more
- * than the highest level it needs. Worked off from rules that need nothing, so nothing recurses;
- * whatever is left over needs itself. */
+/* Which rules need which, and an order in which needed rules come first: a rule's level
+ * is one more than the highest level it needs. Worked off from rules that need nothing,
+ * so nothing recurses; whatever is left over needs itself. */
 #include "pack/inside.h"
 
 /* ---- resolving ids ---- */
 
-static int need_unknown(const struct pack_set *set, const struct rule *rule, struct slice id,
-                        const struct spot *spot, struct error *err)
+static int need_unknown(const struct pack_set *set, const struct rule *rule,
+                        struct slice id, const struct spot *spot, struct error *err)
 {
     struct near near;
     near_init(&near, id);
     for (size_t i = 0; i < set->rule_count; i++)
         if (pack_is_within(set, rule->pack, set->rules[i].pack))
             near_offer(&near, set->rules[i].id);
-    error_set(err, ERR_PACK, "没有规则“%.*s”", "there is no rule \"%.*s\"", SLICE_ARG(id));
+    error_set(err, ERR_PACK, "没有规则“%.*s”", "there is no rule \"%.*s\"",
+              SLICE_ARG(id));
     return spot_error(spot, &near, err);
 }
 
 static int need_check(const struct pack_set *set, const struct rule *rule,
-                      const struct rule *needed, const struct spot *spot, struct error *err)
+                      const struct rule *needed, const struct spot *spot,
+                      struct error *err)
 {
     if (needed->each == EACH_GROUP)
-        error_set(err, ERR_PACK, "“%.*s”是 each = \"group\" 的规则，在逐条核验之后才运行，不能需要它",
-                  "\"%.*s\" has each = \"group\" and runs after all records; it cannot be needed",
+        error_set(err, ERR_PACK,
+                  "“%.*s”是 each = \"group\" 的规则，在逐条核验之后才运行，不能需要它",
+                  "\"%.*s\" has each = \"group\" and runs after all records; it cannot "
+                  "be needed",
                   SLICE_ARG(needed->id));
     else if (!pack_is_within(set, rule->pack, needed->pack))
-        error_set(err, ERR_PACK, "“%.*s”属于包“%.*s”，不在包“%.*s”的上级之列",
-                  "\"%.*s\" belongs to the pack \"%.*s\", from which \"%.*s\" does not inherit",
-                  SLICE_ARG(needed->id), SLICE_ARG(set->packs[needed->pack].name),
-                  SLICE_ARG(set->packs[rule->pack].name));
+        error_set(
+            err, ERR_PACK, "“%.*s”属于包“%.*s”，不在包“%.*s”的上级之列",
+            "\"%.*s\" belongs to the pack \"%.*s\", from which \"%.*s\" does not inherit",
+            SLICE_ARG(needed->id), SLICE_ARG(set->packs[needed->pack].name),
+            SLICE_ARG(set->packs[rule->pack].name));
     else
         return 0;
     return spot_error(spot, NULL, err);
@@ -115,7 +120,8 @@ static size_t levels_count(const struct graph *g, size_t n, uint32_t *levels)
 }
 
 /* One of the rule's needs that is itself waiting; there is one, since the rule waits. */
-static uint32_t next_waiting(const struct pack_set *set, const struct graph *g, uint32_t rule)
+static uint32_t next_waiting(const struct pack_set *set, const struct graph *g,
+                             uint32_t rule)
 {
     size_t k = 0;
     while (g->waiting[set->rules[rule].needed[k]] == 0)
@@ -123,7 +129,8 @@ static uint32_t next_waiting(const struct pack_set *set, const struct graph *g, 
     return set->rules[rule].needed[k];
 }
 
-static int cycle_error(const struct pack_set *set, const struct graph *g, struct error *err)
+static int cycle_error(const struct pack_set *set, const struct graph *g,
+                       struct error *err)
 {
     uint32_t at = 0, *seen = g->queue;
     struct buffer path;
@@ -141,9 +148,10 @@ static int cycle_error(const struct pack_set *set, const struct graph *g, struct
         at = next_waiting(set, g, at);
     } while (at != first);
     buffer_format(&path, "%.*s", SLICE_ARG(set->rules[first].id));
-    struct spot spot = spot_of_rule(&set->rules[first]), inner = spot_within(&spot, SLICE("needs"));
-    error_set(err, ERR_PACK, "规则互相需要，成了循环：%.*s", "rules need each other in a circle: %.*s",
-              SLICE_ARG(buffer_slice(&path)));
+    struct spot spot = spot_of_rule(&set->rules[first]),
+                inner = spot_within(&spot, SLICE("needs"));
+    error_set(err, ERR_PACK, "规则互相需要，成了循环：%.*s",
+              "rules need each other in a circle: %.*s", SLICE_ARG(buffer_slice(&path)));
     buffer_release(&path);
     return spot_error(&inner, NULL, err);
 }

@@ -1,6 +1,6 @@
-/* Values of parameters: reading them from manifests and from the command line, and which of two is the
- * stricter. Numbers stay exact decimals in the parameter's own unit. Declaring parameters is in
- * declare.c; who may change one is judged in setting.c. */
+/* Values of parameters: reading them from manifests and from the command line, and which
+ * of two is the stricter. Numbers stay exact decimals in the parameter's own unit.
+ * Declaring parameters is in declare.c; who may change one is judged in setting.c. */
 #include "pack/inside.h"
 
 enum { SHOW_MAX = 200 };
@@ -9,13 +9,18 @@ const char *const parameter_types[TYPE_COUNT] = {"percent", "number", "money", "
                                                  "flag",    "list",   "map"};
 
 static const enum plain_kind type_kinds[TYPE_COUNT] = {
-    PLAIN_NUMBER, PLAIN_NUMBER, PLAIN_NUMBER, PLAIN_TEXT, PLAIN_BOOLEAN, PLAIN_TABLE, PLAIN_TABLE};
+    PLAIN_NUMBER,  PLAIN_NUMBER, PLAIN_NUMBER, PLAIN_TEXT,
+    PLAIN_BOOLEAN, PLAIN_TABLE,  PLAIN_TABLE};
 static const struct {
     const char *zh, *en;
 } type_words[TYPE_COUNT] = {
-    {"百分数", "a percentage"}, {"数字", "a number"}, {"金额", "an amount of money"},
-    {"文字", "a text"}, {"true 或 false", "true or false"},
-    {"列表", "a list"}, {"键值表", "a table of keys and values"},
+    {"百分数", "a percentage"},
+    {"数字", "a number"},
+    {"金额", "an amount of money"},
+    {"文字", "a text"},
+    {"true 或 false", "true or false"},
+    {"列表", "a list"},
+    {"键值表", "a table of keys and values"},
 };
 
 enum parameter_type parameter_type(const struct parameter *p)
@@ -60,7 +65,8 @@ static bool money_convert(struct slice from, struct slice to, struct decimal *nu
         number->exponent -= 4;
     else
         return false;
-    return number->exponent >= -DECIMAL_EXPONENT_MAX && number->exponent <= DECIMAL_EXPONENT_MAX;
+    return number->exponent >= -DECIMAL_EXPONENT_MAX &&
+           number->exponent <= DECIMAL_EXPONENT_MAX;
 }
 
 static bool is_number_char(char c)
@@ -95,7 +101,8 @@ static int bounds_check(const struct parameter *p, const struct plain *value,
     char shown[SHOW_MAX], bound[SHOW_MAX];
     plain_show(value, p->unit, shown, sizeof(shown));
     plain_show(low ? p->min : p->max, p->unit, bound, sizeof(bound));
-    error_set(err, ERR_PACK, low ? "值 %s 小于允许的最小值 %s" : "值 %s 大于允许的最大值 %s",
+    error_set(err, ERR_PACK,
+              low ? "值 %s 小于允许的最小值 %s" : "值 %s 大于允许的最大值 %s",
               low ? "the value %s is below the least allowed, %s"
                   : "the value %s is above the most allowed, %s",
               shown, bound);
@@ -107,8 +114,9 @@ static bool table_fits(enum parameter_type t, const struct plain *value)
     return t == TYPE_LIST ? value->entry_count == 0 : value->item_count == 0;
 }
 
-int parameter_accept(const struct parameter *p, const struct plain *value, struct arena *arena,
-                     const struct plain **out, const struct spot *spot, struct error *err)
+int parameter_accept(const struct parameter *p, const struct plain *value,
+                     struct arena *arena, const struct plain **out,
+                     const struct spot *spot, struct error *err)
 {
     enum parameter_type t = parameter_type(p);
     if (parameter_is_numeric(p) && value->kind == PLAIN_TEXT) {
@@ -131,8 +139,8 @@ int parameter_accept(const struct parameter *p, const struct plain *value, struc
 
 static bool flag_read(struct slice text, bool *out)
 {
-    static const char *const words[] = {"true", "yes", "on", "1", "是", "false", "no", "off", "0",
-                                        "否"};
+    static const char *const words[] = {"true",  "yes", "on",  "1", "是",
+                                        "false", "no",  "off", "0", "否"};
     enum { WORDS = sizeof(words) / sizeof(*words) };
     size_t i = 0;
     while (i < WORDS && !slice_equal(text, slice_str(words[i])))
@@ -224,8 +232,8 @@ static bool plain_equal(const struct plain *a, const struct plain *b, int depth)
     return same;
 }
 
-int parameter_compare(const struct parameter *p, const struct plain *value, const struct plain *old,
-                      bool *comparable)
+int parameter_compare(const struct parameter *p, const struct plain *value,
+                      const struct plain *old, bool *comparable)
 {
     *comparable = p->stricter != 0;
     if (plain_equal(value, old, 0))
@@ -233,7 +241,7 @@ int parameter_compare(const struct parameter *p, const struct plain *value, cons
     if (!*comparable)
         return 1;
     int order = parameter_is_numeric(p) ? decimal_compare(value->number, old->number)
-                              : (int)value->boolean - (int)old->boolean;
+                                        : (int)value->boolean - (int)old->boolean;
     return order * p->stricter;
 }
 

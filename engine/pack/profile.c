@@ -1,6 +1,6 @@
-/* What holds for records of one pack and year: the chain of packs in force, their rules with effective
- * severities, parameters, word and code lists. Everything is gathered once per profile, so judging a
- * record looks nothing up in the packs. */
+/* What holds for records of one pack and year: the chain of packs in force, their rules
+ * with effective severities, parameters, word and code lists. Everything is gathered once
+ * per profile, so judging a record looks nothing up in the packs. */
 #include "pack/inside.h"
 
 /* Merged tables and names of one profile; what it only points to belongs to the set. */
@@ -27,7 +27,8 @@ static int chain_build(struct profile *p, struct error *err)
         chain[i] = (uint32_t)at;
     p->chain = chain;
     p->chain_count = 1;
-    while (p->chain_count < length && in_force(&set->packs[chain[p->chain_count]], p->year))
+    while (p->chain_count < length &&
+           in_force(&set->packs[chain[p->chain_count]], p->year))
         p->chain_count++;
     return 0;
 }
@@ -105,7 +106,8 @@ static int rules_build(struct profile *p, struct error *err)
 
 /* ---- parameters ---- */
 
-static int override_apply(struct profile *p, struct param_use *use, const struct parameter *parameter,
+static int override_apply(struct profile *p, struct param_use *use,
+                          const struct parameter *parameter,
                           const struct param_override *o, struct error *err)
 {
     struct spot spot = {.path = SLICE("--param")};
@@ -126,8 +128,9 @@ static bool parameter_exists(const struct pack_set *set, struct slice name)
 }
 
 /* One that only packs elsewhere declare is right for them and does nothing here. */
-static int overrides_check(const struct pack_set *set, const struct param_override *overrides,
-                           size_t count, struct error *err)
+static int overrides_check(const struct pack_set *set,
+                           const struct param_override *overrides, size_t count,
+                           struct error *err)
 {
     for (size_t i = 0; i < count; i++) {
         struct near near;
@@ -149,11 +152,12 @@ static int overrides_check(const struct pack_set *set, const struct param_overri
 
 static int use_order(const void *a, const void *b)
 {
-    return slice_compare(((const struct param_use *)a)->name, ((const struct param_use *)b)->name);
+    return slice_compare(((const struct param_use *)a)->name,
+                         ((const struct param_use *)b)->name);
 }
 
-static int params_build(struct profile *p, const struct param_override *overrides, size_t count,
-                        struct error *err)
+static int params_build(struct profile *p, const struct param_override *overrides,
+                        size_t count, struct error *err)
 {
     const struct pack_set *set = p->set;
     p->params = arena_zero(&p->arena, set->parameter_count, sizeof(*p->params));
@@ -180,8 +184,8 @@ static int params_build(struct profile *p, const struct param_override *override
 /* ---- all of it ---- */
 
 int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int year,
-                  enum stage stage, const struct param_override *overrides, size_t override_count,
-                  struct error *err)
+                  enum stage stage, const struct param_override *overrides,
+                  size_t override_count, struct error *err)
 {
     (void)stage;
     *p = (struct profile){.set = set, .pack = pack, .year = year};

@@ -1,7 +1,8 @@
-/* Which division a region text means, and which pack judges it. Codes go by prefix: county, city,
- * province, country. Names are read from the left, province before city before county, each step
- * taking the longest known name below the division found so far; so the same county name in two
- * provinces is no trouble, and a name nobody lists falls back to the division around it. */
+/* Which division a region text means, and which pack judges it. Codes go by prefix:
+ * county, city, province, country. Names are read from the left, province before city
+ * before county, each step taking the longest known name below the division found so far;
+ * so the same county name in two provinces is no trouble, and a name nobody lists falls
+ * back to the division around it. */
 #include "pack/inside.h"
 
 #include "base/utf8.h"
@@ -27,9 +28,10 @@ struct slice region_code(struct slice text)
 
 struct slice region_wider(struct slice code, char out[7])
 {
-    size_t keep = code.len > 6 ? 6 : !slice_ends(code, SLICE("00")) ? 4
-                  : !slice_ends(code, SLICE("0000"))                ? 2
-                                                                    : 0;
+    size_t keep = code.len > 6                       ? 6
+                  : !slice_ends(code, SLICE("00"))   ? 4
+                  : !slice_ends(code, SLICE("0000")) ? 2
+                                                     : 0;
     if (keep == 0 || code.len < keep)
         return SLICE_NONE;
     memcpy(out, "000000", 7);
@@ -37,11 +39,13 @@ struct slice region_wider(struct slice code, char out[7])
     return slice_of(out, 6);
 }
 
-/* True when `inner` lies in `outer` and is not the same; everything lies in the country. */
+/* True when `inner` lies in `outer` and is not the same; everything lies in the country.
+ */
 static bool code_is_below(struct slice inner, struct slice outer)
 {
     size_t keep = outer.len;
-    while (outer.len == 6 && keep >= 2 && slice_ends(slice_sub(outer, 0, keep), SLICE("00")))
+    while (outer.len == 6 && keep >= 2 &&
+           slice_ends(slice_sub(outer, 0, keep), SLICE("00")))
         keep -= 2;
     return !slice_equal(inner, outer) && slice_starts(inner, slice_sub(outer, 0, keep));
 }
@@ -72,8 +76,8 @@ static int division_push(struct pack_set *set, struct slice code, struct slice n
                          struct error *err)
 {
     bool named = false, made = false;
-    struct division *items =
-        pack_grow(set->divisions, &set->division_cap, set->division_count, sizeof(*items));
+    struct division *items = pack_grow(set->divisions, &set->division_cap,
+                                       set->division_count, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->divisions = items;
@@ -91,11 +95,13 @@ static int division_push(struct pack_set *set, struct slice code, struct slice n
     return 0;
 }
 
-/* 湖北 for 湖北省, 内蒙古 for 内蒙古自治区; the empty slice when there is no shorter name. */
+/* 湖北 for 湖北省, 内蒙古 for 内蒙古自治区; the empty slice when there is no shorter
+ * name. */
 static struct slice short_name(struct slice name)
 {
-    static const char *const endings[] = {"特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区",
-                                          "自治区", "省", "市", "县"};
+    static const char *const endings[] = {"特别行政区",   "壮族自治区", "回族自治区",
+                                          "维吾尔自治区", "自治区",     "省",
+                                          "市",           "县"};
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
         struct slice rest = slice_sub(name, 0, name.len - strlen(endings[i]));
         if (!slice_ends(name, slice_str(endings[i])))
@@ -154,7 +160,8 @@ int region_check(const struct plain *table, const struct spot *spot, struct erro
         size_t count = 0;
         struct spot inner = spot_within(spot, table->entries[i].key);
         if (region_code(table->entries[i].key).len) {
-            rc = shape_texts(&table->entries[i].value, true, &scratch, &names, &count, &inner, err);
+            rc = shape_texts(&table->entries[i].value, true, &scratch, &names, &count,
+                             &inner, err);
             continue;
         }
         error_set(err, ERR_PACK, "应为 6 位或 9 位财政区划代码",
@@ -170,8 +177,8 @@ int region_check(const struct plain *table, const struct spot *spot, struct erro
 /* Without blanks and the marks people put between the parts. */
 static struct slice text_join(struct slice text, char out[TEXT_MAX])
 {
-    static const uint32_t between[] = {' ', '\t', '\n', '\r', '-', '/', '>', 0xA0, 0xB7, 0x3000,
-                                       0x3001, 0xFF0F, 0xFF1E};
+    static const uint32_t between[] = {' ',  '\t', '\n',   '\r',   '-',    '/',   '>',
+                                       0xA0, 0xB7, 0x3000, 0x3001, 0xFF0F, 0xFF1E};
     size_t len = 0;
     for (size_t pos = 0; pos < text.len;) {
         size_t start = pos, i = 0;
@@ -188,9 +195,10 @@ static struct slice text_join(struct slice text, char out[TEXT_MAX])
     return slice_of(out, len);
 }
 
-/* Of the divisions of one name: the one below `under` that holds all others of them; SIZE_MAX when
- * there is none, or no single one. */
-static size_t division_pick(const struct pack_set *set, size_t first, size_t under, bool *several)
+/* Of the divisions of one name: the one below `under` that holds all others of them;
+ * SIZE_MAX when there is none, or no single one. */
+static size_t division_pick(const struct pack_set *set, size_t first, size_t under,
+                            bool *several)
 {
     size_t best = SIZE_MAX;
     *several = false;
@@ -206,13 +214,15 @@ static size_t division_pick(const struct pack_set *set, size_t first, size_t und
     return *several ? SIZE_MAX : best;
 }
 
-/* The longest known name at the start of `text` below `under`. True when there is one, even if it is
- * the name of several (then *found is SIZE_MAX); else nothing is changed. */
-static bool name_step(const struct pack_set *set, struct slice text, size_t under, size_t *found,
-                      struct slice *rest)
+/* The longest known name at the start of `text` below `under`. True when there is one,
+ * even if it is the name of several (then *found is SIZE_MAX); else nothing is changed.
+ */
+static bool name_step(const struct pack_set *set, struct slice text, size_t under,
+                      size_t *found, struct slice *rest)
 {
     size_t most = utf8_count(text);
-    for (size_t chars = most < NAME_CHARS ? most : NAME_CHARS; chars >= NAME_CHARS_MIN; chars--) {
+    for (size_t chars = most < NAME_CHARS ? most : NAME_CHARS; chars >= NAME_CHARS_MIN;
+         chars--) {
         struct slice head = utf8_head(text, chars);
         const size_t *first = map_get(&set->division_names, head);
         bool several = false;
@@ -229,17 +239,18 @@ static bool name_step(const struct pack_set *set, struct slice text, size_t unde
 /* What follows a short name: 省鄂州市 after 湖北. */
 static struct slice without_ending(struct slice text)
 {
-    static const char *const endings[] = {"特别行政区", "自治区", "自治州", "自治县", "省", "市", "县",
-                                          "区"};
+    static const char *const endings[] = {"特别行政区", "自治区", "自治州", "自治县",
+                                          "省",         "市",     "县",     "区"};
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
         if (slice_starts(text, slice_str(endings[i])))
             return slice_from(text, strlen(endings[i]));
     return text;
 }
 
-/* The narrowest division that a name tells, SIZE_MAX when it is ambiguous; false when its beginning
- * is no division's name. */
-static bool division_of_name(const struct pack_set *set, struct slice region, size_t *division)
+/* The narrowest division that a name tells, SIZE_MAX when it is ambiguous; false when its
+ * beginning is no division's name. */
+static bool division_of_name(const struct pack_set *set, struct slice region,
+                             size_t *division)
 {
     char room[TEXT_MAX];
     struct slice text = text_join(region, room), rest = text;

@@ -1,8 +1,9 @@
-/* What rules refer to besides each other: statutes, parameters and indicator levels must be known to
- * the rule's pack, by itself or by inheritance. */
+/* What rules refer to besides each other: statutes, parameters and indicator levels must
+ * be known to the rule's pack, by itself or by inheritance. */
 #include "pack/inside.h"
 
-static int basis_resolve(const struct pack_set *set, const struct rule *rule, struct error *err)
+static int basis_resolve(const struct pack_set *set, const struct rule *rule,
+                         struct error *err)
 {
     for (size_t i = 0; i < rule->basis_count; i++) {
         if (scope_find(set, SCOPE_STATUTE, rule->pack, rule->basis[i]) != SIZE_MAX)
@@ -14,13 +15,15 @@ static int basis_resolve(const struct pack_set *set, const struct rule *rule, st
             if (pack_is_within(set, rule->pack, set->statutes[k].pack))
                 near_offer(&near, set->statutes[k].id);
         error_set(err, ERR_PACK, "依据登记簿里没有“%.*s”",
-                  "no statute \"%.*s\" is registered for this pack", SLICE_ARG(rule->basis[i]));
+                  "no statute \"%.*s\" is registered for this pack",
+                  SLICE_ARG(rule->basis[i]));
         return spot_error(&inner, &near, err);
     }
     return 0;
 }
 
-static int params_resolve(const struct pack_set *set, const struct rule *rule, struct error *err)
+static int params_resolve(const struct pack_set *set, const struct rule *rule,
+                          struct error *err)
 {
     for (size_t i = 0; i < rule->param_count; i++) {
         if (scope_find(set, SCOPE_PARAMETER, rule->pack, rule->params[i]) != SIZE_MAX)
@@ -56,7 +59,8 @@ static int lists_load(const struct pack_set *set, struct level_lists *l, uint32_
     l->levels.count = 0;
     l->pack = pack;
     int rc = level_build(set, pack, SLICE("level1"), &l->maps[0], &l->levels, err);
-    return rc ? rc : level_build(set, pack, SLICE("level2"), &l->maps[1], &l->levels, err);
+    return rc ? rc
+              : level_build(set, pack, SLICE("level2"), &l->maps[1], &l->levels, err);
 }
 
 static int level_unknown(const struct rule *rule, const struct map *map, const char *key,
@@ -69,7 +73,8 @@ static int level_unknown(const struct rule *rule, const struct map *map, const c
     for (size_t i = 0; i < map->count; i++)
         near_offer(&near, map->entries[i].key);
     error_set(err, ERR_PACK, "指标层级“%.*s”不在名录里，规则就永远不会运行",
-              "\"%.*s\" is no known level, so the rule would never run", SLICE_ARG(value));
+              "\"%.*s\" is no known level, so the rule would never run",
+              SLICE_ARG(value));
     return spot_error(&inner, &near, err);
 }
 

@@ -1,6 +1,7 @@
-/* What a rule says about itself, read strictly: a rule that was not understood to the last key could
- * be silent where its author expects it to speak. What it refers to (other rules, statutes,
- * parameters, levels) is resolved when all packs are there; its code is script's. */
+/* What a rule says about itself, read strictly: a rule that was not understood to the
+ * last key could be silent where its author expects it to speak. What it refers to (other
+ * rules, statutes, parameters, levels) is resolved when all packs are there; its code is
+ * script's. */
 #include "pack/inside.h"
 
 enum { EVERY_FORM = -1 };
@@ -21,7 +22,8 @@ static const struct shape_key rule_keys[] = {
 
 /* ---- where ---- */
 
-static int form_read(struct slice name, uint32_t *forms, const struct spot *spot, struct error *err)
+static int form_read(struct slice name, uint32_t *forms, const struct spot *spot,
+                     struct error *err)
 {
     enum form_kind form = form_find(slice_trim(name));
     if (form != FORM_UNKNOWN) {
@@ -34,7 +36,8 @@ static int form_read(struct slice name, uint32_t *forms, const struct spot *spot
         near_offer(&near, form_name((enum form_kind)f));
         near_offer(&near, form_label((enum form_kind)f));
     }
-    error_set(err, ERR_PACK, "没有“%.*s”这种表", "there is no form \"%.*s\"", SLICE_ARG(name));
+    error_set(err, ERR_PACK, "没有“%.*s”这种表", "there is no form \"%.*s\"",
+              SLICE_ARG(name));
     return spot_error(spot, &near, err);
 }
 
@@ -59,8 +62,8 @@ static const struct {
     const char *const *values; /* NULL: any */
     size_t count;
 } condition_fields[] = {
-    {I_LEVEL1, "level1", NULL, 0},       {I_LEVEL2, "level2", NULL, 0},
-    {I_TERM, "term", term_names, 2},     {I_NATURE, "nature", nature_names, 2},
+    {I_LEVEL1, "level1", NULL, 0},   {I_LEVEL2, "level2", NULL, 0},
+    {I_TERM, "term", term_names, 2}, {I_NATURE, "nature", nature_names, 2},
     {I_CODE, "code", NULL, 0},
 };
 enum { CONDITIONS_MAX = sizeof(condition_fields) / sizeof(*condition_fields) };
@@ -69,14 +72,17 @@ static int condition_read(size_t which, const struct plain *value, struct condit
                           struct arena *arena, const struct spot *spot, struct error *err)
 {
     struct spot inner = spot_within(spot, slice_str(condition_fields[which].name));
-    *out = (struct condition){.scope = SCOPE_INDICATOR, .field = (int)condition_fields[which].field};
-    int rc = shape_texts(value, true, arena, &out->values, &out->value_count, &inner, err);
+    *out = (struct condition){.scope = SCOPE_INDICATOR,
+                              .field = (int)condition_fields[which].field};
+    int rc =
+        shape_texts(value, true, arena, &out->values, &out->value_count, &inner, err);
     if (rc == 0 && out->value_count == 0) {
         error_set(err, ERR_PACK, "没有写任何值，规则就永远不会运行",
                   "names no value, so the rule would never run");
         rc = spot_error(&inner, NULL, err);
     }
-    for (size_t i = 0; condition_fields[which].values && i < out->value_count && rc == 0; i++) {
+    for (size_t i = 0; condition_fields[which].values && i < out->value_count && rc == 0;
+         i++) {
         size_t at = 0;
         rc = shape_choice(out->values[i], condition_fields[which].values,
                           condition_fields[which].count, &at, &inner, err);
@@ -92,14 +98,15 @@ static int where_for_indicators(const struct rule *rule, const struct plain *whe
         if (!plain_get(where, slice_str(condition_fields[i].name)))
             continue;
         error_set(err, ERR_PACK, "“%s”只能用于 each = \"indicator\" 的规则",
-                  "\"%s\" is only for rules with each = \"indicator\"", condition_fields[i].name);
+                  "\"%s\" is only for rules with each = \"indicator\"",
+                  condition_fields[i].name);
         return spot_error(spot, NULL, err);
     }
     return 0;
 }
 
-static int where_shape(const struct rule *rule, const struct plain *where, const struct spot *spot,
-                       struct error *err)
+static int where_shape(const struct rule *rule, const struct plain *where,
+                       const struct spot *spot, struct error *err)
 {
     static const struct shape_key keys[] = {
         {"form", IS_TEXT | IS_TABLE, false},   {"level1", IS_TEXT | IS_TABLE, false},
@@ -108,8 +115,9 @@ static int where_shape(const struct rule *rule, const struct plain *where, const
     };
     int rc = where_for_indicators(rule, where, spot, err);
     return rc ? rc
-              : shape_check(where, keys, rule->each == EACH_INDICATOR ? 1 + CONDITIONS_MAX : 1,
-                            false, spot, err);
+              : shape_check(where, keys,
+                            rule->each == EACH_INDICATOR ? 1 + CONDITIONS_MAX : 1, false,
+                            spot, err);
 }
 
 static int where_read(struct rule *rule, const struct plain *where, struct arena *arena,
@@ -129,7 +137,8 @@ static int where_read(struct rule *rule, const struct plain *where, struct arena
     for (size_t i = 0; i < CONDITIONS_MAX && rc == 0; i++) {
         const struct plain *value = plain_get(where, slice_str(condition_fields[i].name));
         if (value)
-            rc = condition_read(i, value, &conditions[rule->where_count++], arena, &spot, err);
+            rc = condition_read(i, value, &conditions[rule->where_count++], arena, &spot,
+                                err);
     }
     rule->where = conditions;
     if (rc == 0 && rule->forms == 0) {
@@ -165,7 +174,8 @@ static int ids_read(const struct plain *body, struct slice key, struct arena *ar
 static int negotiable_read(struct rule *rule, const struct plain *table,
                            const struct spot *rule_spot, struct error *err)
 {
-    static const struct shape_key keys[] = {{"severity", IS_TEXT, false}, {"off", IS_BOOLEAN, false}};
+    static const struct shape_key keys[] = {{"severity", IS_TEXT, false},
+                                            {"off", IS_BOOLEAN, false}};
     if (!table)
         return 0;
     struct spot spot = spot_within(rule_spot, SLICE("negotiable"));
@@ -177,9 +187,10 @@ static int negotiable_read(struct rule *rule, const struct plain *table,
     rule->negotiable = table;
     if (rc || lowest.len == 0 || at < (size_t)rule->severity)
         return rc;
-    error_set(err, ERR_PACK, "severity 应低于规则自身的“%s”，否则没有放宽的余地",
-              "severity must be lower than the rule's own \"%s\", else nothing is negotiable",
-              severity_names[rule->severity]);
+    error_set(
+        err, ERR_PACK, "severity 应低于规则自身的“%s”，否则没有放宽的余地",
+        "severity must be lower than the rule's own \"%s\", else nothing is negotiable",
+        severity_names[rule->severity]);
     return spot_error(&spot, NULL, err);
 }
 
@@ -190,8 +201,9 @@ void rule_latitude(const struct rule *rule, int *lowest, bool *off)
     *off = may_off && may_off->boolean;
 }
 
-static int examples_read(const struct plain *body, struct slice key, const struct plain **out,
-                         const struct spot *rule_spot, struct error *err)
+static int examples_read(const struct plain *body, struct slice key,
+                         const struct plain **out, const struct spot *rule_spot,
+                         struct error *err)
 {
     const struct plain *list = plain_get(body, key);
     struct spot spot = spot_within(rule_spot, key);
@@ -206,17 +218,19 @@ static int examples_read(const struct plain *body, struct slice key, const struc
     return spot_error(&spot, NULL, err);
 }
 
-/* Group rules have `by` and `keep` and no `needs`; for others it is the other way round. */
-static int each_check(const struct rule *rule, const struct plain *body, const struct spot *spot,
-                      struct error *err)
+/* Group rules have `by` and `keep` and no `needs`; for others it is the other way round.
+ */
+static int each_check(const struct rule *rule, const struct plain *body,
+                      const struct spot *spot, struct error *err)
 {
     static const char *const own[] = {"by", "keep"};
     bool group = rule->each == EACH_GROUP;
     for (size_t i = 0; i < 2; i++) {
         if (group == (plain_get(body, slice_str(own[i])) != NULL))
             continue;
-        error_set(err, ERR_PACK, group ? "each = \"group\" 的规则须有函数“%s”"
-                                       : "“%s”只用于 each = \"group\" 的规则",
+        error_set(err, ERR_PACK,
+                  group ? "each = \"group\" 的规则须有函数“%s”"
+                        : "“%s”只用于 each = \"group\" 的规则",
                   group ? "a rule with each = \"group\" has a function \"%s\""
                         : "\"%s\" is only for rules with each = \"group\"",
                   own[i]);
@@ -229,13 +243,14 @@ static int each_check(const struct rule *rule, const struct plain *body, const s
     return spot_error(spot, NULL, err);
 }
 
-static int choices_read(struct rule *rule, const struct plain *body, const struct spot *spot,
-                        struct error *err)
+static int choices_read(struct rule *rule, const struct plain *body,
+                        const struct spot *spot, struct error *err)
 {
     struct spot severity = spot_within(spot, SLICE("severity"));
     struct spot each = spot_within(spot, SLICE("each"));
     size_t s = 0, e = 0;
-    int rc = shape_choice(plain_text(body, SLICE("severity")), severity_names, 3, &s, &severity, err);
+    int rc = shape_choice(plain_text(body, SLICE("severity")), severity_names, 3, &s,
+                          &severity, err);
     if (rc == 0)
         rc = shape_choice(plain_text(body, SLICE("each")), each_names, 3, &e, &each, err);
     rule->severity = (enum severity)s;
@@ -257,9 +272,11 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
     if (rc == 0)
         rc = where_read(rule, plain_get(body, SLICE("where")), arena, spot, err);
     if (rc == 0)
-        rc = ids_read(body, SLICE("basis"), arena, &rule->basis, &rule->basis_count, spot, err);
+        rc = ids_read(body, SLICE("basis"), arena, &rule->basis, &rule->basis_count, spot,
+                      err);
     if (rc == 0)
-        rc = ids_read(body, SLICE("needs"), arena, &rule->needs, &rule->needs_count, spot, err);
+        rc = ids_read(body, SLICE("needs"), arena, &rule->needs, &rule->needs_count, spot,
+                      err);
     if (rc == 0)
         rc = negotiable_read(rule, plain_get(body, SLICE("negotiable")), spot, err);
     if (rc == 0)
@@ -271,12 +288,13 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
 
 /* ---- adding ---- */
 
-static int id_check(const struct pack_set *set, const struct rule *rule, const struct spot *spot,
-                    struct error *err)
+static int id_check(const struct pack_set *set, const struct rule *rule,
+                    const struct spot *spot, struct error *err)
 {
     if (!name_is_id(rule->id)) {
-        error_set(err, ERR_PACK, "规则编号只能由字母、数字、“.”“-”“_”组成，至多 64 个",
-                  "a rule's id is made of up to 64 letters, digits, \".\", \"-\" and \"_\"");
+        error_set(
+            err, ERR_PACK, "规则编号只能由字母、数字、“.”“-”“_”组成，至多 64 个",
+            "a rule's id is made of up to 64 letters, digits, \".\", \"-\" and \"_\"");
         return spot_error(spot, NULL, err);
     }
     const size_t *other = map_get(&set->rule_ids, rule->id);
@@ -313,7 +331,8 @@ static int params_keep(struct rule *rule, const struct slice *params, size_t cou
 
 static int rule_push(struct pack_set *set, struct rule *rule, struct error *err)
 {
-    struct rule *rules = pack_grow(set->rules, &set->rule_cap, set->rule_count, sizeof(*rules));
+    struct rule *rules =
+        pack_grow(set->rules, &set->rule_cap, set->rule_count, sizeof(*rules));
     if (!rules)
         return error_memory(err);
     set->rules = rules;
@@ -326,8 +345,9 @@ static int rule_push(struct pack_set *set, struct rule *rule, struct error *err)
     return 0;
 }
 
-int pack_add_rule(struct pack_set *set, const struct pack_declaration *d, struct slice text,
-                  const struct slice *params, size_t param_count, struct error *err)
+int pack_add_rule(struct pack_set *set, const struct pack_declaration *d,
+                  struct slice text, const struct slice *params, size_t param_count,
+                  struct error *err)
 {
     struct spot spot = spot_of(d);
     struct rule rule = {.id = d->name, .path = d->path, .line = d->line, .text = text};
@@ -335,8 +355,8 @@ int pack_add_rule(struct pack_set *set, const struct pack_declaration *d, struct
     if (rc == 0)
         rc = id_check(set, &rule, &spot, err);
     if (rc == 0)
-        rc = shape_check(d->body, rule_keys, sizeof(rule_keys) / sizeof(*rule_keys), false, &spot,
-                         err);
+        rc = shape_check(d->body, rule_keys, sizeof(rule_keys) / sizeof(*rule_keys),
+                         false, &spot, err);
     if (rc == 0)
         rc = rule_read(&rule, d->body, &set->arena, &spot, err);
     if (rc == 0)

@@ -1,7 +1,8 @@
-/* What lies under a rules folder. Real files and folders are walked first; symbolic links are followed
- * afterwards, and only to what was not found before and lies in the rules folder. So each file is
- * taken once, under its real name where it has one, and no link can lead out or in a circle. What the
- * files say is left to script and the rest of this folder. */
+/* What lies under a rules folder. Real files and folders are walked first; symbolic links
+ * are followed afterwards, and only to what was not found before and lies in the rules
+ * folder. So each file is taken once, under its real name where it has one, and no link
+ * can lead out or in a circle. What the files say is left to script and the rest of this
+ * folder. */
 #include "pack/inside.h"
 
 #include "base/file.h"
@@ -97,11 +98,13 @@ static int file_push(struct walk *w, const char *path, int64_t pack)
 {
     struct pack_scan *scan = w->scan;
     if (pack < 0)
-        return refuse(w, path, "不在任何包里：所在文件夹及其上级都没有 pack.lua",
-                      "belongs to no pack: neither its folder nor one above has a pack.lua");
+        return refuse(
+            w, path, "不在任何包里：所在文件夹及其上级都没有 pack.lua",
+            "belongs to no pack: neither its folder nor one above has a pack.lua");
     if (scan->file_count == FILES_MAX)
         return refuse(w, w->root, "文件过多", "too many files");
-    struct pack_file *files = pack_grow(scan->files, &w->file_cap, scan->file_count, sizeof(*files));
+    struct pack_file *files =
+        pack_grow(scan->files, &w->file_cap, scan->file_count, sizeof(*files));
     if (!files)
         return error_memory(w->err);
     scan->files = files;
@@ -127,8 +130,8 @@ static int link_push(struct walk *w, const char *path, int64_t pack, int depth)
 }
 
 /* A file or folder that is no link, or that a link leads to. */
-static int entry_take(struct walk *w, const char *path, const struct stat *st, int64_t pack,
-                      int depth)
+static int entry_take(struct walk *w, const char *path, const struct stat *st,
+                      int64_t pack, int depth)
 {
     bool fresh = false, directory = S_ISDIR(st->st_mode);
     if (!directory && !S_ISREG(st->st_mode))
@@ -188,9 +191,10 @@ static int folder_walk(struct walk *w, const char *path, int64_t pack, int depth
         return refuse(w, path, "文件夹嵌套过深", "folders are nested too deeply");
     if (has_manifest(path, &failed)) {
         if (depth == 0)
-            return refuse(w, path, "这是一个包自己的文件夹；请给出放着 national 等各包的上级文件夹",
-                          "this is a pack's own folder; give the one that holds national and the "
-                          "other packs");
+            return refuse(
+                w, path, "这是一个包自己的文件夹；请给出放着 national 等各包的上级文件夹",
+                "this is a pack's own folder; give the one that holds national and the "
+                "other packs");
         pack = folder_push(w, path, pack);
         if (pack < 0)
             return (int)pack;
@@ -207,7 +211,8 @@ static bool lies_in(const char *path, const char *folder)
 }
 
 /* The folder that holds the link, as a real path, is in the folder it leads to. */
-static int circle_check(struct walk *w, const char *path, const char *target, bool *circle)
+static int circle_check(struct walk *w, const char *path, const char *target,
+                        bool *circle)
 {
     char *folder = text_copy(path);
     if (!folder)

@@ -1,6 +1,7 @@
-/* The pack set as a container: its arrays, and names as packs see them. One map holds every scoped
- * name under (kind, pack, name); a look-up asks the pack itself, then each wider one, so sibling packs
- * may use the same names. What the entries mean is left to the other files. */
+/* The pack set as a container: its arrays, and names as packs see them. One map holds
+ * every scoped name under (kind, pack, name); a look-up asks the pack itself, then each
+ * wider one, so sibling packs may use the same names. What the entries mean is left to
+ * the other files. */
 #include "pack/inside.h"
 
 #include "base/utf8.h"
@@ -86,8 +87,8 @@ size_t scope_find(const struct pack_set *set, enum scope_kind kind, uint32_t pac
     return found;
 }
 
-int scope_add(struct pack_set *set, enum scope_kind kind, uint32_t pack, struct slice name,
-              size_t index, struct error *err)
+int scope_add(struct pack_set *set, enum scope_kind kind, uint32_t pack,
+              struct slice name, size_t index, struct error *err)
 {
     char key[KEY_MAX];
     struct slice kept;
@@ -108,11 +109,11 @@ bool pack_is_within(const struct pack_set *set, uint32_t pack, uint32_t wider)
     return p >= 0;
 }
 
-int pack_of_folder(const struct pack_set *set, const struct pack_declaration *d, uint32_t *pack,
-                   struct error *err)
+int pack_of_folder(const struct pack_set *set, const struct pack_declaration *d,
+                   uint32_t *pack, struct error *err)
 {
-    const size_t *at =
-        map_get(&set->folder_packs, slice_of((const char *)&d->folder, sizeof(d->folder)));
+    const size_t *at = map_get(&set->folder_packs,
+                               slice_of((const char *)&d->folder, sizeof(d->folder)));
     if (at) {
         *pack = (uint32_t)*at;
         return 0;
@@ -133,10 +134,11 @@ static struct slice base_name(struct slice path)
     return slice_from(path, at);
 }
 
-int pack_add_failed(struct pack_set *set, struct slice path, struct slice id, struct error *err)
+int pack_add_failed(struct pack_set *set, struct slice path, struct slice id,
+                    struct error *err)
 {
-    struct slice *failures =
-        pack_grow(set->failures, &set->failure_cap, set->failure_count, sizeof(*failures));
+    struct slice *failures = pack_grow(set->failures, &set->failure_cap,
+                                       set->failure_count, sizeof(*failures));
     if (!failures)
         return error_memory(err);
     set->failures = failures;

@@ -1,7 +1,7 @@
-/* What a pack changes of inherited parameters (`set`), and whether it may. Moving one in its stricter
- * direction is free; loosening needs the declaring pack's leave (`negotiable`) and a reason. One that
- * is neither stricter nor laxer may be changed where it is negotiable. Any pack on the way may close
- * what was negotiable above it. */
+/* What a pack changes of inherited parameters (`set`), and whether it may. Moving one in
+ * its stricter direction is free; loosening needs the declaring pack's leave
+ * (`negotiable`) and a reason. One that is neither stricter nor laxer may be changed
+ * where it is negotiable. Any pack on the way may close what was negotiable above it. */
 #include "pack/inside.h"
 
 enum { SHOW_MAX = 120 };
@@ -11,7 +11,8 @@ static struct slice pack_name(const struct pack_set *set, uint32_t pack)
     return set->packs[pack].name;
 }
 
-struct parameter_state parameter_state(const struct pack_set *set, uint32_t pack, size_t parameter)
+struct parameter_state parameter_state(const struct pack_set *set, uint32_t pack,
+                                       size_t parameter)
 {
     const struct parameter *p = &set->parameters[parameter];
     struct parameter_state state = {NULL, p->pack, false};
@@ -58,12 +59,14 @@ static void refuse_closed(const struct change *c, const char *now, const char *o
                           struct error *err)
 {
     error_set(err, ERR_PACK,
-              "包“%.*s”不能把包“%.*s”定的 %s 改为 %s：上级已不再允许放宽（negotiable = false），"
+              "包“%.*s”不能把包“%.*s”定的 %s 改为 %s：上级已不再允许放宽（negotiable = "
+              "false），"
               "请删去这一项或取更严的值",
-              "the pack \"%.*s\" cannot change what the pack \"%.*s\" sets, %s, to %s: a wider pack "
+              "the pack \"%.*s\" cannot change what the pack \"%.*s\" sets, %s, to %s: a "
+              "wider pack "
               "has closed it (negotiable = false); remove this or be stricter",
-              SLICE_ARG(pack_name(c->set, c->pack)), SLICE_ARG(pack_name(c->set, c->old.pack)), old,
-              now);
+              SLICE_ARG(pack_name(c->set, c->pack)),
+              SLICE_ARG(pack_name(c->set, c->old.pack)), old, now);
 }
 
 static void refuse_range(const struct change *c, const char *now, const char *old,
@@ -73,10 +76,11 @@ static void refuse_range(const struct change *c, const char *now, const char *ol
     range_show(c->parameter, range, sizeof(range));
     error_set(err, ERR_PACK,
               "包“%.*s”把包“%.*s”定的 %s 改为 %s，超出可协商的范围 %s；请取范围内的值",
-              "the pack \"%.*s\" changes what the pack \"%.*s\" sets, %s, to %s, beyond what is "
+              "the pack \"%.*s\" changes what the pack \"%.*s\" sets, %s, to %s, beyond "
+              "what is "
               "negotiable: %s; choose a value in that range",
-              SLICE_ARG(pack_name(c->set, c->pack)), SLICE_ARG(pack_name(c->set, c->old.pack)), old,
-              now, range);
+              SLICE_ARG(pack_name(c->set, c->pack)),
+              SLICE_ARG(pack_name(c->set, c->old.pack)), old, now, range);
 }
 
 static void refuse_loosening(const struct change *c, const char *now, const char *old,
@@ -84,23 +88,29 @@ static void refuse_loosening(const struct change *c, const char *now, const char
 {
     struct slice by = pack_name(c->set, c->pack), of = pack_name(c->set, c->old.pack);
     struct slice declarer = pack_name(c->set, c->parameter->pack);
-    const char *side = !parameter_is_numeric(c->parameter) ? "" : c->parameter->stricter > 0 ? "≥ " : "≤ ";
+    const char *side = !parameter_is_numeric(c->parameter) ? ""
+                       : c->parameter->stricter > 0        ? "≥ "
+                                                           : "≤ ";
     if (c->ordered)
         error_set(err, ERR_PACK,
                   "包“%.*s”把包“%.*s”定的 %s 放宽为 %s，不允许；应为 %s%s，"
                   "或由包“%.*s”把该参数声明为 negotiable",
-                  "the pack \"%.*s\" loosens what the pack \"%.*s\" sets, %s, to %s; keep it at "
+                  "the pack \"%.*s\" loosens what the pack \"%.*s\" sets, %s, to %s; "
+                  "keep it at "
                   "%s%s, or let the pack \"%.*s\" declare the parameter negotiable",
                   SLICE_ARG(by), SLICE_ARG(of), old, now, side, old, SLICE_ARG(declarer));
     else
         error_set(err, ERR_PACK,
-                  "包“%.*s”不能把包“%.*s”定的 %s 改为 %s：包“%.*s”没有把该参数声明为 negotiable",
-                  "the pack \"%.*s\" cannot change what the pack \"%.*s\" sets, %s, to %s: the pack "
+                  "包“%.*s”不能把包“%.*s”定的 %s 改为 %s：包“%.*s”没有把该参数声明为 "
+                  "negotiable",
+                  "the pack \"%.*s\" cannot change what the pack \"%.*s\" sets, %s, to "
+                  "%s: the pack "
                   "\"%.*s\" does not declare the parameter negotiable",
                   SLICE_ARG(by), SLICE_ARG(of), old, now, SLICE_ARG(declarer));
 }
 
-static int setting_refused(const struct change *c, const struct spot *spot, struct error *err)
+static int setting_refused(const struct change *c, const struct spot *spot,
+                           struct error *err)
 {
     char now[SHOW_MAX], old[SHOW_MAX];
     plain_show(c->value, c->parameter->unit, now, sizeof(now));
@@ -130,7 +140,8 @@ static int setting_judge(struct change *c, struct slice reason, const struct spo
 /* `{ value = …, reason = … }`, not a list or map that is itself the value. */
 static bool is_wrapped(const struct plain *value)
 {
-    return value->kind == PLAIN_TABLE && value->item_count == 0 && plain_get(value, SLICE("value"));
+    return value->kind == PLAIN_TABLE && value->item_count == 0 &&
+           plain_get(value, SLICE("value"));
 }
 
 static int setting_push(struct pack_set *set, const struct setting *s, struct error *err)
@@ -146,7 +157,8 @@ static int setting_push(struct pack_set *set, const struct setting *s, struct er
 }
 
 static int setting_read(struct pack_set *set, uint32_t pack, size_t parameter,
-                        const struct plain *given, const struct spot *spot, struct error *err)
+                        const struct plain *given, const struct spot *spot,
+                        struct error *err)
 {
     static const struct shape_key keys[] = {{"value", IS_ANY, true},
                                             {"reason", IS_TEXT, false},
@@ -166,22 +178,26 @@ static int setting_read(struct pack_set *set, uint32_t pack, size_t parameter,
         rc = parameter_accept(p, given, &set->arena, &s.value, spot, err);
     if (rc)
         return rc;
-    struct change c = {.set = set, .pack = pack, .parameter = p, .value = s.value,
+    struct change c = {.set = set,
+                       .pack = pack,
+                       .parameter = p,
+                       .value = s.value,
                        .old = parameter_state(set, parent, parameter)};
     rc = setting_judge(&c, s.reason, spot, err);
     return rc ? rc : setting_push(set, &s, err);
 }
 
-static int parameter_inherited(const struct pack_set *set, uint32_t pack, struct slice name,
-                               size_t *parameter, const struct spot *spot, struct error *err)
+static int parameter_inherited(const struct pack_set *set, uint32_t pack,
+                               struct slice name, size_t *parameter,
+                               const struct spot *spot, struct error *err)
 {
     struct near near;
     near_init(&near, name);
     *parameter = scope_find(set, SCOPE_PARAMETER, pack, name);
     if (*parameter == SIZE_MAX) {
         parameter_near(set, pack, &near);
-        error_set(err, ERR_PACK, "上级包没有参数“%.*s”", "no wider pack has a parameter \"%.*s\"",
-                  SLICE_ARG(name));
+        error_set(err, ERR_PACK, "上级包没有参数“%.*s”",
+                  "no wider pack has a parameter \"%.*s\"", SLICE_ARG(name));
         return spot_error(spot, &near, err);
     }
     if (set->parameters[*parameter].pack != pack)
@@ -193,9 +209,10 @@ static int parameter_inherited(const struct pack_set *set, uint32_t pack, struct
 }
 
 int setting_read_all(struct pack_set *set, uint32_t pack, const struct plain *table,
-                         const struct spot *spot, struct error *err)
+                     const struct spot *spot, struct error *err)
 {
-    int rc = table && table->item_count ? shape_check(table, NULL, 0, false, spot, err) : 0;
+    int rc =
+        table && table->item_count ? shape_check(table, NULL, 0, false, spot, err) : 0;
     for (size_t i = 0; table && i < table->entry_count && rc == 0; i++) {
         const struct plain_entry *e = &table->entries[i];
         struct spot inner = spot_within(spot, e->key);
@@ -206,4 +223,3 @@ int setting_read_all(struct pack_set *set, uint32_t pack, const struct plain *ta
     }
     return rc;
 }
-

@@ -1,5 +1,5 @@
-/* Strict reading of the plain tables that manifests and rules are: a key that nobody reads is a
- * mistake of its author, so it is refused with the nearest real key. */
+/* Strict reading of the plain tables that manifests and rules are: a key that nobody
+ * reads is a mistake of its author, so it is refused with the nearest real key. */
 #include "pack/inside.h"
 
 #include "base/utf8.h"
@@ -44,8 +44,10 @@ struct kind_name {
 };
 
 static const struct kind_name kind_names[] = {
-    {IS_TEXT, "文字", "text"},       {IS_NUMBER, "数字", "a number"},
-    {IS_BOOLEAN, "true 或 false", "true or false"}, {IS_TABLE, "表", "a table"},
+    {IS_TEXT, "文字", "text"},
+    {IS_NUMBER, "数字", "a number"},
+    {IS_BOOLEAN, "true 或 false", "true or false"},
+    {IS_TABLE, "表", "a table"},
     {IS_FUNCTION, "函数", "a function"},
 };
 
@@ -60,7 +62,8 @@ static void kinds_write(unsigned kinds, char zh[KINDS_MAX], char en[KINDS_MAX])
         if (!(kinds & k->kind))
             continue;
         a += (size_t)snprintf(zh + a, KINDS_MAX - a, "%s%s", a ? "或" : "应为", k->zh);
-        b += (size_t)snprintf(en + b, KINDS_MAX - b, "%s%s", b ? " or " : "must be ", k->en);
+        b += (size_t)snprintf(en + b, KINDS_MAX - b, "%s%s", b ? " or " : "must be ",
+                              k->en);
     }
 }
 
@@ -92,15 +95,16 @@ static int key_check(const struct plain_entry *entry, const struct shape_key *ke
     struct spot inner = spot_within(spot, entry->key);
     if (!(key->kinds & (1u << entry->value.kind)))
         return kind_error(key->kinds, &inner, err);
-    if (entry->value.kind == PLAIN_TEXT && key->required && shape_is_blank(entry->value.text)) {
+    if (entry->value.kind == PLAIN_TEXT && key->required &&
+        shape_is_blank(entry->value.text)) {
         error_set(err, ERR_PACK, "不能为空白", "must not be blank");
         return spot_error(&inner, NULL, err);
     }
     return 0;
 }
 
-static int keys_missing(const struct plain *table, const struct shape_key *keys, size_t count,
-                        const struct spot *spot, struct error *err)
+static int keys_missing(const struct plain *table, const struct shape_key *keys,
+                        size_t count, const struct spot *spot, struct error *err)
 {
     for (size_t i = 0; i < count; i++) {
         if (!keys[i].required || plain_get(table, slice_str(keys[i].name)))
@@ -111,14 +115,14 @@ static int keys_missing(const struct plain *table, const struct shape_key *keys,
     return 0;
 }
 
-int shape_check(const struct plain *table, const struct shape_key *keys, size_t count, bool items,
-                const struct spot *spot, struct error *err)
+int shape_check(const struct plain *table, const struct shape_key *keys, size_t count,
+                bool items, const struct spot *spot, struct error *err)
 {
     if (!table || table->kind != PLAIN_TABLE)
         return kind_error(IS_TABLE, spot, err);
     if (!items && table->item_count) {
-        error_set(err, ERR_PACK, "有 %zu 个值没有写键名", "%zu values stand without a key",
-                  table->item_count);
+        error_set(err, ERR_PACK, "有 %zu 个值没有写键名",
+                  "%zu values stand without a key", table->item_count);
         return spot_error(spot, NULL, err);
     }
     int rc = 0;
@@ -135,7 +139,8 @@ int shape_check(const struct plain *table, const struct shape_key *keys, size_t 
 
 /* ---- lists and choices ---- */
 
-static int text_check(const struct plain *item, const struct spot *spot, struct error *err)
+static int text_check(const struct plain *item, const struct spot *spot,
+                      struct error *err)
 {
     if (item->kind != PLAIN_TEXT)
         return kind_error(IS_TEXT, spot, err);
@@ -145,8 +150,9 @@ static int text_check(const struct plain *item, const struct spot *spot, struct 
     return spot_error(spot, NULL, err);
 }
 
-int shape_texts(const struct plain *list, bool bare, struct arena *arena, const struct slice **out,
-                size_t *count, const struct spot *spot, struct error *err)
+int shape_texts(const struct plain *list, bool bare, struct arena *arena,
+                const struct slice **out, size_t *count, const struct spot *spot,
+                struct error *err)
 {
     bool one = bare && list->kind == PLAIN_TEXT;
     const struct plain *items = one ? list : list->items;

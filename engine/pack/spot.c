@@ -1,12 +1,13 @@
-/* Messages about packs: every one says the file, the line and what in it is meant, and where a name
- * was mistyped the nearest real one. */
+/* Messages about packs: every one says the file, the line and what in it is meant, and
+ * where a name was mistyped the nearest real one. */
 #include "pack/inside.h"
 
 #include "base/utf8.h"
 
 enum { SPOT_PATH_MAX = 512 };
 
-static struct spot spot_make(struct slice path, size_t line, const char *verb, struct slice name)
+static struct spot spot_make(struct slice path, size_t line, const char *verb,
+                             struct slice name)
 {
     struct spot spot = {.path = path, .line = line};
     if (name.len > NAME_MAX_BYTES)

@@ -1,5 +1,5 @@
-/* Packs for tests, without Lua and without files: declarations whose bodies are written as the inside
- * of a manifest is, read by a small parser into plain tables. */
+/* Packs for tests, without Lua and without files: declarations whose bodies are written
+ * as the inside of a manifest is, read by a small parser into plain tables. */
 #ifndef TESTS_PACK_BUILD_H
 #define TESTS_PACK_BUILD_H
 
@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cmocka.h>
 
 /* ---- { key = value, ["key"] = value, value }: 'text', 12.5, true, false, fn ---- */
@@ -36,8 +37,9 @@ static inline struct slice read_text(struct reader *r)
 
 static inline struct slice read_name(struct reader *r)
 {
-    struct slice s =
-        slice_of(r->at, strspn(r->at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"));
+    struct slice s = slice_of(
+        r->at,
+        strspn(r->at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"));
     r->at += s.len;
     return s;
 }
@@ -65,7 +67,8 @@ static inline struct slice read_key(struct reader *r)
 
 static inline int entry_compare(const void *a, const void *b)
 {
-    return slice_compare(((const struct plain_entry *)a)->key, ((const struct plain_entry *)b)->key);
+    return slice_compare(((const struct plain_entry *)a)->key,
+                         ((const struct plain_entry *)b)->key);
 }
 
 static inline struct plain read_table(struct reader *r)
@@ -142,15 +145,16 @@ static inline void fixture_release(struct fixture *f)
     pack_set_release(&f->set);
 }
 
-/* The folder of the longest pack path that encloses `path`, without `except`; -1 for none. */
+/* The folder of the longest pack path that encloses `path`, without `except`; -1 for
+ * none. */
 static inline int64_t folder_of(const struct fixture *f, const char *path, int64_t except)
 {
     int64_t best = -1;
     size_t longest = 0;
     for (size_t i = 0; i < f->scan.folder_count; i++) {
         size_t len = strlen(f->folders[i].path);
-        if ((int64_t)i != except && len > longest && strncmp(path, f->folders[i].path, len) == 0 &&
-            path[len] == '/') {
+        if ((int64_t)i != except && len > longest &&
+            strncmp(path, f->folders[i].path, len) == 0 && path[len] == '/') {
             best = (int64_t)i;
             longest = len;
         }
@@ -162,7 +166,8 @@ static inline void folder_add(struct fixture *f, const char *path)
 {
     size_t n = f->scan.folder_count, len = (size_t)(strrchr(path, '/') - path);
     for (size_t i = 0; i < n; i++)
-        if (strlen(f->folders[i].path) == len && strncmp(path, f->folders[i].path, len) == 0)
+        if (strlen(f->folders[i].path) == len &&
+            strncmp(path, f->folders[i].path, len) == 0)
             return;
     char *whole = f->names[n][0], *last = f->names[n][1];
     (void)snprintf(whole, sizeof(f->names[n][0]), "%.*s", (int)len, path);
@@ -191,8 +196,12 @@ static inline int decl_add(struct fixture *f, const struct decl *decl)
         *body = read_value(&r);
     if (r.failed)
         return error_memory(&f->err);
-    struct pack_declaration d = {slice_str(decl->verb), slice_str(decl->name), slice_str(decl->path),
-                                 1, body, (uint32_t)folder_of(f, decl->path, -1)};
+    struct pack_declaration d = {slice_str(decl->verb),
+                                 slice_str(decl->name),
+                                 slice_str(decl->path),
+                                 1,
+                                 body,
+                                 (uint32_t)folder_of(f, decl->path, -1)};
     struct slice params[8];
     size_t n = params_split(decl->params, params);
     if (strcmp(decl->verb, "pack") == 0)
@@ -226,8 +235,10 @@ static inline size_t decls_count(const struct decl *decls)
     return n;
 }
 
-/* `base` with those of `more` in it: one with the path and name of a base declaration replaces it. */
-static inline int fixture_load(struct fixture *f, const struct decl *base, const struct decl *more)
+/* `base` with those of `more` in it: one with the path and name of a base declaration
+ * replaces it. */
+static inline int fixture_load(struct fixture *f, const struct decl *base,
+                               const struct decl *more)
 {
     struct decl all[DECLS_MAX];
     size_t n = 0, extra = decls_count(more);
@@ -259,48 +270,67 @@ static inline uint32_t pack_named(const struct pack_set *set, const char *name)
 #define R "title='T', aspect='A', check=fn"
 static const struct decl base_decls[] = {
     {"national/pack.lua", "pack", "national",
-     "{ title='全国', version='2026.1', engine='>=0.1, <9', names={'全国','中央'}, parameters={"
+     "{ title='全国', version='2026.1', engine='>=0.1, <9', names={'全国','中央'}, "
+     "parameters={"
      " floor={type='percent', default=60, min=0, max=100, stricter='higher',"
      "        negotiable={min=50, max=70}, why='w'},"
      " limit={type='number', unit='字', default=100, min=10, max=200, stricter='lower'},"
      " budget={type='money', unit='万元', default=100, min=1, stricter='lower'},"
-     " mode={type='text', default='a', negotiable=true}, fixed={type='text', default='f'},"
+     " fee={type='money', unit='元', default=50000, stricter='lower'},"
+     " mode={type='text', default='a', negotiable=true}, fixed={type='text', "
+     "default='f'},"
      " strict={type='flag', default=false, stricter='higher'},"
      " months={type='list', default={3,6}, negotiable=true},"
-     " plan={type='map', default={a=1}, negotiable=true} } }", NULL},
+     " plan={type='map', default={a=1}, negotiable=true} } }",
+     NULL},
     {"national/statutes.lua", "statute", "mof-2020-10",
-     "{ number='财预〔2020〕10号', title='办法', from='2020-02-25', standing='seen' }", NULL},
+     "{ number='财预〔2020〕10号', title='办法', from='2020-02-25', standing='seen' }",
+     NULL},
     {"national/statutes.lua", "statute", "mof-2015-88",
      "{ title='旧办法', from='2015', until_='2019-12', standing='memory' }", NULL},
-    {"national/data/words.lua", "words", "vague", "{ title='空话', '有效', '明显', '有效提升' }", NULL},
+    {"national/data/words.lua", "words", "vague",
+     "{ title='空话', '有效', '明显', '有效提升' }", NULL},
     {"national/data/codes.lua", "codes", "bands", "{ title='档', a=90, b=80 }", NULL},
     {"national/data/levels.lua", "codes", "level1",
      "{ ['产出指标']={'产出','预期产出'}, ['效益指标']={'效益','效果指标'} }", NULL},
-    {"national/data/levels.lua", "codes", "level2", "{ ['数量指标']={'数量','产出数量'} }", NULL},
+    {"national/data/levels.lua", "codes", "level2",
+     "{ ['数量指标']={'数量','产出数量'} }", NULL},
     {"national/data/divisions.lua", "codes", "divisions",
-     "{ ['110000']='北京市', ['130000']='河北省', ['220000']='吉林省', ['420000']='湖北省',"
-     "  ['150000']='内蒙古自治区', ['450000']='广西壮族自治区' }", NULL},
+     "{ ['110000']='北京市', ['130000']='河北省', ['220000']='吉林省', "
+     "['420000']='湖北省',"
+     "  ['150000']='内蒙古自治区', ['450000']='广西壮族自治区' }",
+     NULL},
     {"national/a/A-1.lua", "rule", "A-1",
      "{ " R ", severity='error', each='project', basis={'mof-2020-10'},"
-     "  negotiable={severity='warning', off=true}, where={form='self_evaluation'} }", "floor"},
+     "  negotiable={severity='warning', off=true}, where={form='self_evaluation'} }",
+     "floor"},
     {"national/a/A-2.lua", "rule", "A-2",
      "{ " R ", severity='warning', each='indicator', basis={}, needs={'A-3'},"
-     "  where={form={'target','自评表'}, level1='产出', level2={'数量指标'}, term='annual'} }", NULL},
+     "  where={form={'target','自评表'}, level1='产出', level2={'数量指标'}, "
+     "term='annual'} }",
+     NULL},
     {"national/a/A-3.lua", "rule", "A-3",
-     "{ " R ", severity='warning', each='project', basis={'mof-2015-88'}, needs={'A-4'} }", NULL},
+     "{ " R
+     ", severity='warning', each='project', basis={'mof-2015-88'}, needs={'A-4'} }",
+     NULL},
     {"national/a/A-4.lua", "rule", "A-4",
      "{ " R ", severity='note', each='project', basis={'mof-2015-88','mof-2020-10'},"
-     "  bad={{a='1'}}, good={{b='2'}} }", NULL},
+     "  bad={{a='1'}}, good={{b='2'}} }",
+     NULL},
     {"national/a/G-1.lua", "rule", "G-1",
      "{ " R ", severity='error', each='group', by=fn, keep=fn, basis={} }", NULL},
     {"420000-hubei/pack.lua", "pack", "420000",
      "{ title='湖北省', version='2026.1', names={'湖北省','湖北'},"
-     "  set={ floor='65%', limit=80 }, rules={ ['A-4']={severity='warning'} } }", NULL},
-    {"420000-hubei/data/words.lua", "words", "vague", "{ extend=true, '大力', '明显' }", NULL},
+     "  set={ floor='65%', limit=80 }, rules={ ['A-4']={severity='warning'} } }",
+     NULL},
+    {"420000-hubei/data/words.lua", "words", "vague", "{ extend=true, '大力', '明显' }",
+     NULL},
     {"420000-hubei/HB-1.lua", "rule", "HB-1",
      "{ " R ", severity='note', each='project', basis={}, needs={'A-1'} }", NULL},
     {"420000-hubei/420700-ezhou/pack.lua", "pack", "420700",
-     "{ title='鄂州市', version='3', names='鄂州市', effective={from='2023', until_=2025} }", NULL},
+     "{ title='鄂州市', version='3', names='鄂州市', effective={from='2023', "
+     "until_=2025} }",
+     NULL},
     {"420000-hubei/420700-ezhou/EZ-1.lua", "rule", "EZ-1",
      "{ " R ", severity='note', each='project', basis={} }", NULL},
     {"130000-hebei/pack.lua", "pack", "130000", "{ title='河北省', version='1' }", NULL},

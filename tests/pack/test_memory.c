@@ -1,6 +1,6 @@
-/* Every allocation fails once: the answer is then an error and nothing is leaked. The allocator of the
- * whole program is replaced by a counting one, which leak checkers do not like, so under them only the
- * good case runs. */
+/* Every allocation fails once: the answer is then an error and nothing is leaked. The
+ * allocator of the whole program is replaced by a counting one, which leak checkers do
+ * not like, so under them only the good case runs. */
 #include "pack/build.h"
 
 #include <errno.h>
@@ -84,20 +84,26 @@ static void fail_each(int (*what)(void *context), void *context, long at_least)
 
 static int packs_load(void *context)
 {
-    static const struct decl more[] = {
-        {"420000-hubei/data/c.lua", "codes", "bands", "{ extend=true, b=70, c=60 }", NULL},
-        {"420000-hubei/data/l.lua", "codes", "level1", "{ extend=true, ['成本指标']={'成本'} }", NULL},
-        {"420000-hubei/420700-ezhou/pack.lua", "pack", "420700",
-         "{ title='鄂州', version='3', set={ months={1} }, rules={ ['A-1']={off=true, reason='r'} } }", NULL},
-        {NULL, NULL, NULL, NULL, NULL}};
+    static const struct decl more[] = {{"420000-hubei/data/c.lua", "codes", "bands",
+                                        "{ extend=true, b=70, c=60 }", NULL},
+                                       {"420000-hubei/data/l.lua", "codes", "level1",
+                                        "{ extend=true, ['成本指标']={'成本'} }", NULL},
+                                       {"420000-hubei/420700-ezhou/pack.lua", "pack",
+                                        "420700",
+                                        "{ title='鄂州', version='3', set={ months={1} "
+                                        "}, rules={ ['A-1']={off=true, reason='r'} } }",
+                                        NULL},
+                                       {NULL, NULL, NULL, NULL, NULL}};
     struct fixture *f = context;
-    const struct param_override o[] = {{SLICE("months"), SLICE("1,2")}, {SLICE("floor"), SLICE("5")}};
+    const struct param_override o[] = {{SLICE("months"), SLICE("1,2")},
+                                       {SLICE("floor"), SLICE("5")}};
     struct profile p;
     int rc = fixture_load(f, base_decls, more);
     if (rc == 0)
         rc = pack_add_failed(&f->set, SLICE("national/x.lua"), SLICE_NONE, &f->err);
     if (rc == 0)
-        rc = profile_build(&p, &f->set, (uint32_t)f->set.pack_count - 1, 0, STAGE_NONE, o, 2, &f->err);
+        rc = profile_build(&p, &f->set, (uint32_t)f->set.pack_count - 1, 0, STAGE_NONE, o,
+                           2, &f->err);
     if (rc == 0) {
         assert_true(pack_for_region(&f->set, SLICE("湖北省鄂州市")) != f->set.national);
         profile_release(&p);

@@ -1,8 +1,16 @@
 /* What holds for the records of one pack and year: inherited, tightened, overridden. */
 #include "pack/build.h"
 
-#define H(body) {"420000-hubei/pack.lua", "pack", "420000", "{ title='湖北省', version='2026.1', " body " }", NULL}
-#define E(body) {"420000-hubei/420700-ezhou/pack.lua", "pack", "420700", "{ title='鄂州', version='3', " body " }", NULL}
+#define H(body)                                                                          \
+    {                                                                                    \
+        "420000-hubei/pack.lua", "pack", "420000",                                       \
+            "{ title='湖北省', version='2026.1', " body " }", NULL                       \
+    }
+#define E(body)                                                                          \
+    {                                                                                    \
+        "420000-hubei/420700-ezhou/pack.lua", "pack", "420700",                          \
+            "{ title='鄂州', version='3', " body " }", NULL                              \
+    }
 
 static struct fixture *load(const struct decl *more)
 {
@@ -22,7 +30,8 @@ static void unload(struct fixture *f)
 static struct profile build(struct fixture *f, const char *pack, int year)
 {
     struct profile p;
-    if (profile_build(&p, &f->set, pack_named(&f->set, pack), year, STAGE_NONE, NULL, 0, &f->err))
+    if (profile_build(&p, &f->set, pack_named(&f->set, pack), year, STAGE_NONE, NULL, 0,
+                      &f->err))
         fail_msg("%s", f->err.en);
     return p;
 }
@@ -92,9 +101,14 @@ static const struct {
 } chains[] = {
     {"national", 2024, "national@2026.1", "A-1 A-4 G-1 A-3 A-2"},
     {"420000", 2024, "national@2026.1+420000@2026.1", "A-1 A-4 G-1 A-3 HB-1 A-2"},
-    {"420700", 2024, "national@2026.1+420000@2026.1+420700@3", "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
-    {"420700", 0, "national@2026.1+420000@2026.1+420700@3", "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
-    {"420700", 2023, "national@2026.1+420000@2026.1+420700@3", "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
+    {"420700", 2024, "national@2026.1+420000@2026.1+420700@3",
+     "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
+    {"420700", 0, "national@2026.1+420000@2026.1+420700@3",
+     "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
+    {"420700", 2023, "national@2026.1+420000@2026.1+420700@3",
+     "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
+    {"420700", 2025, "national@2026.1+420000@2026.1+420700@3",
+     "A-1 A-4 EZ-1 G-1 A-3 HB-1 A-2"},
     {"420700", 2022, "national@2026.1+420000@2026.1", "A-1 A-4 G-1 A-3 HB-1 A-2"},
     {"420700", 2026, "national@2026.1+420000@2026.1", "A-1 A-4 G-1 A-3 HB-1 A-2"},
     {"130000", 2024, "national@2026.1+130000@1", "A-1 A-4 G-1 HE-1 A-3 A-2"},
@@ -118,11 +132,13 @@ static void test_chains(void **state)
     unload(f);
 }
 
-/* A province out of force takes its counties with it: what they change is no longer there. */
+/* A province out of force takes its counties with it: what they change is no longer
+ * there. */
 static void test_out_of_force_above(void **state)
 {
     (void)state;
-    const struct decl more[] = {H("effective={from=2024}"), {NULL, NULL, NULL, NULL, NULL}};
+    const struct decl more[] = {H("effective={from=2024}"),
+                                {NULL, NULL, NULL, NULL, NULL}};
     struct fixture *f = load(more);
     struct profile p = build(f, "420700", 2023);
     assert_text(p.label, "national@2026.1");
@@ -155,9 +171,9 @@ static void test_needed_indexes(void **state)
 static void test_rules(void **state)
 {
     (void)state;
-    const struct decl more[] = {
-        E("rules={ ['A-1']={severity='warning', reason='地方实际'}, ['A-2']={severity='error'} }"),
-        {NULL, NULL, NULL, NULL, NULL}};
+    const struct decl more[] = {E("rules={ ['A-1']={severity='warning', "
+                                  "reason='地方实际'}, ['A-2']={severity='error'} }"),
+                                {NULL, NULL, NULL, NULL, NULL}};
     struct fixture *f = load(more);
     struct profile p = build(f, "420700", 2024), hubei = build(f, "420000", 2024);
     const struct effective_rule *a1 = rule_in(&p, "A-1"), *a4 = rule_in(&p, "A-4");
@@ -210,6 +226,7 @@ static void test_allowed_changes(void **state)
         {{H("set={ limit=50 }")}, "limit", "50", "420000"},
         {{H("set={ limit='50字' }")}, "limit", "50", "420000"},
         {{H("set={ budget='500000元' }")}, "budget", "50.0000", "420000"},
+        {{H("set={ fee='3.5 万元' }")}, "fee", "35000", "420000"},
         {{H("set={ budget='1,0' }")}, "budget", NULL, NULL},
         {{H("set={ mode='b' }")}, "mode", "b", "420000"},
         {{H("set={ fixed='f' }")}, "fixed", "f", "420000"},
@@ -217,13 +234,28 @@ static void test_allowed_changes(void **state)
         {{H("set={ months={1,2,3} }")}, "months", "1,2,3", "420000"},
         {{H("set={ months={ value={9}, reason='r' } }")}, "months", "9", "420000"},
         {{H("set={ plan={ b=2 } }")}, "plan", "b=2", "420000"},
-        {{H("set={ floor=70 }"), E("set={ floor={ value=65, reason='r' } }")}, "floor", "65", "420700"},
-        {{H("set={ floor={ value=70, negotiable=false } }"), E("set={ floor=75 }")}, "floor", "75", "420700"},
+        {{H("set={ floor=70 }"), E("set={ floor={ value=65, reason='r' } }")},
+         "floor",
+         "65",
+         "420700"},
+        {{H("set={ floor={ value=70, negotiable=false } }"), E("set={ floor=75 }")},
+         "floor",
+         "75",
+         "420700"},
         {{H("set={ floor=70 }"), E("set={ limit=20 }")}, "floor", "70", "420000"},
         {{H("engine='0.1'"), E("engine='>0, <=99'")}, "floor", "60", "national"},
-        {{H("parameters={ own={type='number', default=3} }"), E("parameters={ mine={type='flag', default=true} }")}, "own", "3", "420000"},
-        {{H("parameters={}"), {"130000-hebei/pack.lua", "pack", "130000",
-          "{ title='t', version='1', parameters={ own={type='text', default='x'} } }", NULL}}, "floor", "60", "national"},
+        {{H("parameters={ own={type='number', default=3} }"),
+          E("parameters={ mine={type='flag', default=true} }")},
+         "own",
+         "3",
+         "420000"},
+        {{H("parameters={}"),
+          {"130000-hebei/pack.lua", "pack", "130000",
+           "{ title='t', version='1', parameters={ own={type='text', default='x'} } }",
+           NULL}},
+         "floor",
+         "60",
+         "national"},
     };
     struct fixture *f = malloc(sizeof(*f));
     assert_non_null(f);
@@ -295,11 +327,13 @@ static void test_override_elsewhere(void **state)
     const struct decl more[] = {H("parameters={ own={type='number', default=3} }"),
                                 {NULL, NULL, NULL, NULL, NULL}};
     struct fixture *f = load(more);
-    const struct param_override o[] = {{SLICE("floor"), SLICE("1")}, {SLICE("own"), SLICE("9")},
+    const struct param_override o[] = {{SLICE("floor"), SLICE("1")},
+                                       {SLICE("own"), SLICE("9")},
                                        {SLICE("floor"), SLICE("2")}};
     struct profile p;
-    assert_int_equal(profile_build(&p, &f->set, pack_named(&f->set, "130000"), 0, STAGE_SELF, o, 3,
-                                   &f->err), 0);
+    assert_int_equal(profile_build(&p, &f->set, pack_named(&f->set, "130000"), 0,
+                                   STAGE_SELF, o, 3, &f->err),
+                     0);
     assert_plain(param_in(&p, "floor")->value, "2");
     assert_null(param_in(&p, "own"));
     profile_release(&p);
@@ -311,7 +345,7 @@ static void test_params_sorted(void **state)
     (void)state;
     struct fixture *f = load(none);
     struct profile p = build(f, "420000", 2024);
-    assert_int_equal(p.param_count, 8);
+    assert_int_equal(p.param_count, 9);
     for (size_t i = 1; i < p.param_count; i++)
         assert_true(slice_compare(p.params[i - 1].name, p.params[i].name) < 0);
     assert_text(param_in(&p, "floor")->unit, "%");
@@ -326,8 +360,10 @@ static void test_lists(void **state)
 {
     (void)state;
     const struct decl more[] = {
-        {"420000-hubei/data/c.lua", "codes", "bands", "{ extend=true, b=70, c=60 }", NULL},
-        {"420000-hubei/420700-ezhou/data/c.lua", "codes", "bands", "{ extend=true, c=50, 7 }", NULL},
+        {"420000-hubei/data/c.lua", "codes", "bands", "{ extend=true, b=70, c=60 }",
+         NULL},
+        {"420000-hubei/420700-ezhou/data/c.lua", "codes", "bands",
+         "{ extend=true, c=50, 7 }", NULL},
         {"420000-hubei/420700-ezhou/data/w.lua", "words", "vague", "{ '新' }", NULL},
         {"130000-hebei/data/w.lua", "words", "local", "{ '甲' }", NULL},
         {NULL, NULL, NULL, NULL, NULL}};
@@ -374,30 +410,46 @@ static void test_levels(void **state)
     (void)state;
     const struct decl more[] = {
         {"420000-hubei/data/l.lua", "codes", "level1",
-         "{ extend=true, ['效益指标']={'成效'}, ['成本指标']={'预期产出'}, ['产出指标']={} }", NULL},
+         "{ extend=true, ['效益指标']={'成效'}, ['成本指标']={'预期产出'}, "
+         "['产出指标']={} }",
+         NULL},
+        {"130000-hebei/data/l.lua", "codes", "level2", "{ ['数目指标']={'数目'} }", NULL},
         {NULL, NULL, NULL, NULL, NULL}};
     static const struct {
         const char *pack;
         int level;
         const char *written, *name;
     } rows[] = {
-        {"national", 1, "产出指标", "产出指标"},   {"national", 1, "产出", "产出指标"},
-        {"national", 1, "预期产出指标", "产出指标"}, {"national", 1, " 产\n出　指标 ", "产出指标"},
-        {"national", 1, "效果", "效益指标"},       {"national", 1, "效果指标", "效益指标"},
-        {"national", 1, "效益", "效益指标"},       {"national", 1, "数量指标", ""},
-        {"national", 1, "", ""},                  {"national", 1, "指标", ""},
-        {"national", 2, "数量", "数量指标"},       {"national", 2, "产出数量指标", "数量指标"},
-        {"national", 2, "产出", ""},              {"national", 1, "成效", ""},
-        {"420000", 1, "成效指标", "效益指标"},     {"420000", 1, "效果", "效益指标"},
-        {"420000", 1, "预期产出", "成本指标"},     {"420000", 1, "成本", "成本指标"},
-        {"420000", 1, "产出", "产出指标"},         {"420700", 1, "成效", "效益指标"},
+        {"national", 1, "产出指标", "产出指标"},
+        {"national", 1, "产出", "产出指标"},
+        {"national", 1, "预期产出指标", "产出指标"},
+        {"national", 1, " 产\n出　指标 ", "产出指标"},
+        {"national", 1, "效果", "效益指标"},
+        {"national", 1, "效果指标", "效益指标"},
+        {"national", 1, "效益", "效益指标"},
+        {"national", 1, "数量指标", ""},
+        {"national", 1, "", ""},
+        {"national", 1, "指标", ""},
+        {"national", 2, "数量", "数量指标"},
+        {"national", 2, "产出数量指标", "数量指标"},
+        {"national", 2, "产出", ""},
+        {"national", 1, "成效", ""},
+        {"420000", 1, "成效指标", "效益指标"},
+        {"420000", 1, "效果", "效益指标"},
+        {"420000", 1, "预期产出", "成本指标"},
+        {"420000", 1, "成本", "成本指标"},
+        {"420000", 1, "产出", "产出指标"},
+        {"420700", 1, "成效", "效益指标"},
         {"420000", 2, "数量", "数量指标"},
+        {"130000", 2, "数量", ""},
+        {"130000", 2, "数目", "数目指标"},
     };
     struct fixture *f = load(more);
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct profile p = build(f, rows[i].pack, 2024);
         struct slice written = slice_str(rows[i].written);
-        assert_text(rows[i].level == 1 ? profile_level1(&p, written) : profile_level2(&p, written),
+        assert_text(rows[i].level == 1 ? profile_level1(&p, written)
+                                       : profile_level2(&p, written),
                     rows[i].name);
         profile_release(&p);
     }
@@ -429,13 +481,16 @@ static void test_statutes(void **state)
         int year;
         bool in_force;
     } rows[] = {
-        {"mof-2015-88", 2014, false}, {"mof-2015-88", 2015, true}, {"mof-2015-88", 2019, true},
-        {"mof-2015-88", 2020, false}, {"mof-2015-88", 0, true},    {"mof-2020-10", 2019, false},
-        {"mof-2020-10", 2020, true},  {"mof-2020-10", 2100, true}, {"hb-1", 1990, true},
+        {"mof-2015-88", 2014, false}, {"mof-2015-88", 2015, true},
+        {"mof-2015-88", 2019, true},  {"mof-2015-88", 2020, false},
+        {"mof-2015-88", 0, true},     {"mof-2020-10", 2019, false},
+        {"mof-2020-10", 2020, true},  {"mof-2020-10", 2100, true},
+        {"hb-1", 1990, true},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-        assert_int_equal(statute_in_force(profile_statute(&p, slice_str(rows[i].id)), rows[i].year),
-                         rows[i].in_force);
+        assert_int_equal(
+            statute_in_force(profile_statute(&p, slice_str(rows[i].id)), rows[i].year),
+            rows[i].in_force);
     assert_false(rule_in(&p, "A-3")->grounded);
     assert_true(rule_in(&p, "A-4")->grounded);
     assert_true(rule_in(&p, "G-1")->grounded);
@@ -451,7 +506,13 @@ static void test_statutes(void **state)
 static void test_rule_contents(void **state)
 {
     (void)state;
-    struct fixture *f = load(none);
+    const struct decl more[] = {
+        {"national/a/A-4.lua", "rule", "A-4",
+         "{ " R ", severity='note', each='project', basis={'mof-2015-88','mof-2020-10'},"
+         "  bad={{a='1'}}, good={{b='2'}} }",
+         "mode floor mode"},
+        {NULL, NULL, NULL, NULL, NULL}};
+    struct fixture *f = load(more);
     const struct rule *a2 = &f->set.rules[*map_get(&f->set.rule_ids, SLICE("A-2"))];
     const struct rule *a4 = &f->set.rules[*map_get(&f->set.rule_ids, SLICE("A-4"))];
     assert_int_equal(a2->forms, 1u << FORM_TARGET | 1u << FORM_SELF_EVALUATION);
@@ -465,6 +526,9 @@ static void test_rule_contents(void **state)
     assert_int_equal(a4->bad->item_count, 1);
     assert_int_equal(a4->basis_count, 2);
     assert_text(a4->text, "text");
+    assert_int_equal(a4->param_count, 2);
+    assert_text(a4->params[0], "floor");
+    assert_text(a4->params[1], "mode");
     unload(f);
 }
 
@@ -475,16 +539,23 @@ static void test_failed_files(void **state)
     static const struct decl decls[] = {
         {"national/pack.lua", "pack", "national", "{ title='t', version='1' }", NULL},
         {"national/B-1.lua", "rule", "B-1",
-         "{ " R ", severity='note', each='project', basis={}, needs={'B-2','B-3','B-4'} }", NULL},
-        {"national/B-4.lua", "rule", "B-4", "{ " R ", severity='note', each='project', basis={} }", NULL},
-        {"420000/pack.lua", "pack", "420000", "{ title='t', version='1', rules={ ['B-2']={severity='error'} } }", NULL},
+         "{ " R
+         ", severity='note', each='project', basis={}, needs={'B-2','B-3','B-4'} }",
+         NULL},
+        {"national/B-4.lua", "rule", "B-4",
+         "{ " R ", severity='note', each='project', basis={} }", NULL},
+        {"420000/pack.lua", "pack", "420000",
+         "{ title='t', version='1', rules={ ['B-2']={severity='error'} } }", NULL},
         {NULL, NULL, NULL, NULL, NULL}};
     struct fixture *f = malloc(sizeof(*f));
     assert_non_null(f);
     fixture_init(f);
     assert_int_equal(fixture_add(f, decls, decls_count(decls)), 0);
-    assert_int_equal(pack_add_failed(&f->set, SLICE("national/x/B-2-subject.lua"), SLICE_NONE, &f->err), 0);
-    assert_int_equal(pack_add_failed(&f->set, SLICE("national/any.lua"), SLICE("B-3"), &f->err), 0);
+    assert_int_equal(pack_add_failed(&f->set, SLICE("national/x/B-2-subject.lua"),
+                                     SLICE_NONE, &f->err),
+                     0);
+    assert_int_equal(
+        pack_add_failed(&f->set, SLICE("national/any.lua"), SLICE("B-3"), &f->err), 0);
     assert_int_equal(f->set.failed, 2);
     if (pack_link(&f->set, &f->err) != 0)
         fail_msg("%s", f->err.en);
@@ -496,7 +567,8 @@ static void test_failed_files(void **state)
     assert_non_null(f);
     fixture_init(f);
     assert_int_equal(fixture_add(f, decls, decls_count(decls)), 0);
-    assert_int_equal(pack_add_failed(&f->set, SLICE("national/x/B-22.lua"), SLICE_NONE, &f->err), 0);
+    assert_int_equal(
+        pack_add_failed(&f->set, SLICE("national/x/B-22.lua"), SLICE_NONE, &f->err), 0);
     assert_int_equal(pack_link(&f->set, &f->err), ERR_PACK);
     assert_non_null(strstr(f->err.en, "B-2"));
     unload(f);
@@ -509,16 +581,55 @@ static void test_refused_rule_leaves_no_trace(void **state)
     struct fixture *f = malloc(sizeof(*f));
     assert_non_null(f);
     fixture_init(f);
-    static const struct decl good = {"national/C-1.lua", "rule", "C-1",
-                                     "{ " R ", severity='note', each='project', basis={} }", NULL};
-    static const struct decl bad = {"national/C-1.lua", "rule", "C-1",
-                                    "{ " R ", severity='nope', each='project', basis={} }", NULL};
+    static const struct decl good = {
+        "national/C-1.lua", "rule", "C-1",
+        "{ " R ", severity='note', each='project', basis={} }", NULL};
+    static const struct decl bad = {
+        "national/C-1.lua", "rule", "C-1",
+        "{ " R ", severity='nope', each='project', basis={} }", NULL};
     assert_int_equal(fixture_add(f, base_decls, 1), 0);
     assert_int_equal(decl_add(f, &bad), ERR_PACK);
     assert_int_equal(f->set.rule_count, 0);
     assert_int_equal(decl_add(f, &good), 0);
     assert_int_equal(pack_link(&f->set, &f->err), 0);
     unload(f);
+}
+
+static void test_engine_versions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *range; /* % stands for this version, # for its first part */
+        bool holds;
+    } rows[] = {
+        {"%", true},        {"=%", true},       {">=%", true},     {"<=%", true},
+        {">%", false},      {"<%", false},      {"=#", true},      {">#.99999", false},
+        {"<#.99999", true}, {">=#, <=%", true}, {">=# <%", false},
+    };
+    const int major = (int)strcspn(JIHE_VERSION, ".");
+    struct fixture *f = malloc(sizeof(*f));
+    assert_non_null(f);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct buffer body;
+        buffer_init(&body, 4096);
+        buffer_text(&body, "{ title='t', version='1', engine='");
+        for (const char *c = rows[i].range; *c; c++)
+            if (*c == '%')
+                buffer_text(&body, JIHE_VERSION);
+            else if (*c == '#')
+                buffer_put(&body, slice_of(JIHE_VERSION, (size_t)major));
+            else
+                buffer_byte(&body, *c);
+        buffer_put(&body, slice_of("' }", 4));
+        const struct decl more[] = {
+            {"420000-hubei/pack.lua", "pack", "420000", body.ptr, NULL},
+            {NULL, NULL, NULL, NULL, NULL}};
+        if ((fixture_load(f, base_decls, more) == 0) != rows[i].holds)
+            fail_msg("%s: %s", rows[i].range, rows[i].holds ? f->err.en : "not refused");
+        fixture_release(f);
+        buffer_release(&body);
+    }
+    free(f);
 }
 
 int main(void)
@@ -539,6 +650,7 @@ int main(void)
         cmocka_unit_test(test_rule_contents),
         cmocka_unit_test(test_failed_files),
         cmocka_unit_test(test_refused_rule_leaves_no_trace),
+        cmocka_unit_test(test_engine_versions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

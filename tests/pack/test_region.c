@@ -4,12 +4,21 @@
 static const struct decl more[] = {
     {"130000-hebei/130300-qinhuangdao/pack.lua", "pack", "130300",
      "{ title='秦皇岛市', version='1', names={'秦皇岛市'} }", NULL},
-    {"130322-changli/pack.lua", "pack", "130322", "{ title='昌黎县', version='1', names={'昌黎县'} }", NULL},
-    {"130322001-town/pack.lua", "pack", "130322001", "{ title='昌黎镇', version='1', names={'昌黎镇'} }", NULL},
-    {"110105-chaoyang/pack.lua", "pack", "110105", "{ title='朝阳区', version='1', names={'朝阳区'} }", NULL},
+    {"130322-changli/pack.lua", "pack", "130322",
+     "{ title='昌黎县', version='1', names={'昌黎县'} }", NULL},
+    {"130322001-town/pack.lua", "pack", "130322001",
+     "{ title='昌黎镇', version='1', names={'昌黎镇'} }", NULL},
+    {"110105-chaoyang/pack.lua", "pack", "110105",
+     "{ title='朝阳区', version='1', names={'朝阳区'} }", NULL},
     {"220000-jilin/pack.lua", "pack", "220000", "{ title='吉林省', version='1' }", NULL},
-    {"220104000-chaoyang/pack.lua", "pack", "220104000", "{ title='朝阳区', version='1', names={'朝阳区'} }", NULL},
-    {"220200-jilin/pack.lua", "pack", "220200", "{ title='吉林市', version='1', names={'吉林市'} }", NULL},
+    {"220104000-chaoyang/pack.lua", "pack", "220104000",
+     "{ title='朝阳区', version='1', names={'朝阳区'} }", NULL},
+    {"220200-jilin/pack.lua", "pack", "220200",
+     "{ title='吉林市', version='1', names={'吉林市'} }", NULL},
+    {"430000-hunan/pack.lua", "pack", "430000",
+     "{ title='湖南', version='1', names={'湖南'} }", NULL},
+    {"430100-changsha/pack.lua", "pack", "430100",
+     "{ title='长沙', version='1', names={'长沙'} }", NULL},
     {"150000-nmg/pack.lua", "pack", "150000", "{ title='内蒙古', version='1' }", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -41,7 +50,7 @@ static const struct {
     {" 420700\t", "420700", true, NULL},
     {"420700 鄂州市", "420700", true, NULL},
     {"990000", "national", false, NULL},
-    {"430000", "national", false, "420000"},
+    {"440000", "national", false, "420000"},
     {"42070", "national", false, "420700"},
     {"4207000", "national", false, "420000"},
     {"020000", "national", false, NULL},
@@ -73,6 +82,9 @@ static const struct {
     {"内蒙古呼和浩特市", "150000", true, NULL},
     {"内蒙古自治区", "150000", true, NULL},
     {"广西", "national", true, NULL},
+    {"湖南省长沙市岳麓区", "430100", true, NULL},
+    {"湖南长沙", "430100", true, NULL},
+    {"湖南省岳阳市", "430000", true, NULL},
     {"胡北省鄂州市", "national", false, "湖北省"},
     {"湖比省", "national", false, "湖北省"},
     {"鄂洲市", "national", false, "鄂州市"},
@@ -93,8 +105,8 @@ static void test_regions(void **state)
         struct near near;
         uint32_t pack = pack_for_region(&f->set, region);
         if (!slice_equal(f->set.packs[pack].name, slice_str(rows[i].pack)))
-            fail_msg("%s: %.*s, not %s", rows[i].region, SLICE_ARG(f->set.packs[pack].name),
-                     rows[i].pack);
+            fail_msg("%s: %.*s, not %s", rows[i].region,
+                     SLICE_ARG(f->set.packs[pack].name), rows[i].pack);
         if (pack_region_known(&f->set, region, &near) != rows[i].known)
             fail_msg("%s: known is not %d", rows[i].region, rows[i].known);
         if (rows[i].near && !slice_equal(near.best, slice_str(rows[i].near)))
@@ -131,8 +143,9 @@ static void test_parents(void **state)
     static const struct {
         const char *pack, *parent;
     } parents[] = {
-        {"420000", "national"}, {"420700", "420000"}, {"130300", "130000"}, {"130322", "130300"},
-        {"130322001", "130322"}, {"110105", "national"}, {"220104000", "220000"},
+        {"420000", "national"},  {"420700", "420000"},    {"130300", "130000"},
+        {"130322", "130300"},    {"130322001", "130322"}, {"110105", "national"},
+        {"220104000", "220000"},
     };
     struct fixture *f = malloc(sizeof(*f));
     assert_non_null(f);

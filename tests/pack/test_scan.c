@@ -1,4 +1,5 @@
-/* What is found under a rules folder, and what is refused there: each row lays out a folder. */
+/* What is found under a rules folder, and what is refused there: each row lays out a
+ * folder. */
 #include "pack/pack.h"
 
 #include <setjmp.h>
@@ -7,10 +8,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
 #include <cmocka.h>
 
-/* Steps: "f PATH" a file, "d PATH" a folder, "l TARGET PATH" a link, "p PATH" a FIFO, "h OLD NEW" a hard
- * link. PATH "@" in a target is the rules folder. */
+/* Steps: "f PATH" a file, "d PATH" a folder, "l TARGET PATH" a link, "p PATH" a FIFO, "h
+ * OLD NEW" a hard link. PATH "@" in a target is the rules folder. */
 struct row {
     const char *steps[16];
     const char *files; /* role letter and shown path, or NULL: refused */
@@ -19,45 +21,89 @@ struct row {
 
 static const struct row rows[] = {
     {{"f national/pack.lua"}, "m national/pack.lua", NULL, NULL},
-    {{"f national/pack.lua", "f national/z/A-1.lua", "f national/statutes.lua", "f national/data/w.lua",
-      "f national/data/deep/v.lua", "f national/forms/f.lua", "f national/A.lua", "f national/README.md",
-      "f national/library/text.lua", "f national/z/library/more.lua", "f national/.git/x.lua",
-      "f national/.#A-1.lua", "f national/A-2.lua~", "f README.md", "d empty"},
-     "m national/pack.lua, s national/statutes.lua, d national/data/deep/v.lua, d national/data/w.lua, "
-     "r national/A.lua, r national/z/A-1.lua, f national/forms/f.lua", NULL, NULL},
-    {{"f 420000-hubei/pack.lua", "f 420000-hubei/420700-ezhou/pack.lua", "f 420000-hubei/420700-ezhou/a/E.lua",
-      "f 420000-hubei/B.lua", "f national/pack.lua", "f national/A.lua", "f other/420000/x.txt"},
-     "m national/pack.lua, m 420000-hubei/420700-ezhou/pack.lua, m 420000-hubei/pack.lua, r national/A.lua, "
-     "r 420000-hubei/420700-ezhou/a/E.lua, r 420000-hubei/B.lua", NULL, NULL},
+    {{"f national/pack.lua", "f national/z/A-1.lua", "f national/statutes.lua",
+      "f national/data/w.lua", "f national/data/deep/v.lua", "f national/forms/f.lua",
+      "f national/A.lua", "f national/README.md", "f national/library/text.lua",
+      "f national/z/library/more.lua", "f national/.git/x.lua", "f national/.#A-1.lua",
+      "f national/A-2.lua~", "f README.md", "d empty"},
+     "m national/pack.lua, s national/statutes.lua, d national/data/deep/v.lua, d "
+     "national/data/w.lua, "
+     "r national/A.lua, r national/z/A-1.lua, f national/forms/f.lua",
+     NULL,
+     NULL},
+    {{"f 420000-hubei/pack.lua", "f 420000-hubei/420700-ezhou/pack.lua",
+      "f 420000-hubei/420700-ezhou/a/E.lua", "f 420000-hubei/B.lua",
+      "f national/pack.lua", "f national/A.lua", "f other/420000/x.txt"},
+     "m national/pack.lua, m 420000-hubei/420700-ezhou/pack.lua, m "
+     "420000-hubei/pack.lua, r national/A.lua, "
+     "r 420000-hubei/420700-ezhou/a/E.lua, r 420000-hubei/B.lua",
+     NULL,
+     NULL},
     /* links that lead to something else in the folder */
-    {{"f national/pack.lua", "f national/A.lua", "l A.lua national/B.lua", "l national again"},
-     "m national/pack.lua, r national/A.lua", NULL, NULL},
-    {{"f ..data/pack.lua", "f ..data/A.lua", "d national", "l ../..data/pack.lua national/pack.lua",
-      "l ../..data/A.lua national/A.lua"},
-     "m national/pack.lua, r national/A.lua", NULL, NULL},
+    {{"f national/pack.lua", "f national/A.lua", "l A.lua national/B.lua",
+      "l national again"},
+     "m national/pack.lua, r national/A.lua",
+     NULL,
+     NULL},
+    {{"f ..data/pack.lua", "f ..data/A.lua", "d national",
+      "l ../..data/pack.lua national/pack.lua", "l ../..data/A.lua national/A.lua"},
+     "m national/pack.lua, r national/A.lua",
+     NULL,
+     NULL},
     {{"f national/pack.lua", "f .hidden/sub/A.lua", "l ../.hidden/sub national/sub"},
-     "m national/pack.lua, r national/sub/A.lua", NULL, NULL},
+     "m national/pack.lua, r national/sub/A.lua",
+     NULL,
+     NULL},
     {{"f national/pack.lua", "f national/A.lua", "h national/A.lua national/B.lua"},
-     "m national/pack.lua, r national/A.lua", NULL, NULL},
+     "m national/pack.lua, r national/A.lua",
+     NULL,
+     NULL},
     /* refused */
     {{"f 420000-hubei/pack.lua"}, NULL, "没有 national/pack.lua", "no national/pack.lua"},
     {{"f sub/national/pack.lua"}, NULL, "没有 national/pack.lua", "no national/pack.lua"},
     {{"f pack.lua", "f A.lua"}, NULL, "一个包自己的文件夹", "a pack's own folder"},
     {{"f national/pack.lua", "f stray.lua"}, NULL, "不在任何包里", "belongs to no pack"},
-    {{"f national/pack.lua", "f 420000-hubei/A.lua"}, NULL, "不在任何包里", "belongs to no pack"},
-    {{"f national/pack.lua", "p national/A.lua"}, NULL, "不是普通文件", "not a regular file"},
+    {{"f national/pack.lua", "f 420000-hubei/A.lua"},
+     NULL,
+     "不在任何包里",
+     "belongs to no pack"},
+    {{"f national/pack.lua", "p national/A.lua"},
+     NULL,
+     "不是普通文件",
+     "not a regular file"},
     {{"p pack.lua"}, NULL, "一个包自己的文件夹", "a pack's own folder"},
-    {{"f national/pack.lua", "p national/pipe"}, NULL, "不是普通文件", "not a regular file"},
-    {{"f national/pack.lua", "l /dev/zero national/A.lua"}, NULL, "规则文件夹之外", "outside the rules folder"},
-    {{"f national/pack.lua", "l /etc/passwd national/A.lua"}, NULL, "规则文件夹之外", "outside the rules folder"},
-    {{"f national/pack.lua", "l /etc national/etc"}, NULL, "规则文件夹之外", "outside the rules folder"},
+    {{"f national/pack.lua", "p national/pipe"},
+     NULL,
+     "不是普通文件",
+     "not a regular file"},
+    {{"f national/pack.lua", "l /dev/zero national/A.lua"},
+     NULL,
+     "规则文件夹之外",
+     "outside the rules folder"},
+    {{"f national/pack.lua", "l /etc/passwd national/A.lua"},
+     NULL,
+     "规则文件夹之外",
+     "outside the rules folder"},
+    {{"f national/pack.lua", "l /etc national/etc"},
+     NULL,
+     "规则文件夹之外",
+     "outside the rules folder"},
     {{"f national/pack.lua", "l @-beside national/x"}, NULL, "不存在", "nowhere"},
     {{"f national/pack.lua", "l .. national/loop"}, NULL, "循环", "circle"},
     {{"f national/pack.lua", "l . national/loop"}, NULL, "循环", "circle"},
-    {{"f national/pack.lua", "l b.lua national/a.lua", "l a.lua national/b.lua"}, NULL, "循环", "circle"},
+    {{"f national/pack.lua", "l b.lua national/a.lua", "l a.lua national/b.lua"},
+     NULL,
+     "循环",
+     "circle"},
     {{"f national/pack.lua", "l nothing.lua national/a.lua"}, NULL, "不存在", "nowhere"},
-    {{"f national/pack.lua", "d .pipe", "p .pipe/p", "l ../.pipe/p national/a.lua"}, NULL, "不是普通文件", "not a regular file"},
-    {{"f national/pack.lua", "f national/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/A.lua"}, NULL, "过深", "too deeply"},
+    {{"f national/pack.lua", "d .pipe", "p .pipe/p", "l ../.pipe/p national/a.lua"},
+     NULL,
+     "不是普通文件",
+     "not a regular file"},
+    {{"f national/pack.lua", "f national/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/A.lua"},
+     NULL,
+     "过深",
+     "too deeply"},
 };
 
 static void folders_make(char *path)
@@ -108,7 +154,7 @@ static void listing(const struct pack_scan *scan, struct buffer *out)
 {
     for (size_t i = 0; i < scan->file_count; i++)
         buffer_format(out, "%s%c %s", i ? ", " : "", "msdrf"[scan->files[i].role],
-                      scan->files[i].shown);
+                      scan -> files[i].shown);
 }
 
 /* What holds for every scan that succeeds. */
@@ -139,8 +185,8 @@ static void row_check(const struct row *row, const char *dir)
     int rc = pack_scan(&scan, dir, &err);
     if (!row->files) {
         if (rc != ERR_PACK || !strstr(err.zh, row->zh) || !strstr(err.en, row->en))
-            fail_msg("%s: %d %s / %s", row->steps[1] ? row->steps[1] : row->steps[0], rc, err.zh,
-                     err.en);
+            fail_msg("%s: %d %s / %s", row->steps[1] ? row->steps[1] : row->steps[0], rc,
+                     err.zh, err.en);
         assert_non_null(strstr(err.zh, dir));
         assert_int_equal(scan.file_count, 0);
         return;

@@ -1,5 +1,5 @@
-/* A hundred counties of 250 rules each: linked and turned into profiles, with the time told. What fails
- * the test is a wrong count, not a slow machine. */
+/* A hundred counties of 250 rules each: linked and turned into profiles, with the time
+ * told. What fails the test is a wrong count, not a slow machine. */
 #include "pack/build.h"
 
 #include <time.h>
@@ -20,7 +20,8 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static char *text(struct big *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static char *text(struct big *b, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 static char *text(struct big *b, const char *format, ...)
 {
     char room[256];
@@ -35,15 +36,19 @@ static char *text(struct big *b, const char *format, ...)
     return out;
 }
 
-static struct pack_declaration declaration(struct big *b, uint32_t folder, const char *verb,
-                                           char *name, const char *body)
+static struct pack_declaration declaration(struct big *b, uint32_t folder,
+                                           const char *verb, char *name, const char *body)
 {
     struct plain *plain = arena_alloc(&b->set.arena, sizeof(*plain));
     assert_non_null(plain);
     struct reader r = {&b->set.arena, body, false};
     *plain = read_value(&r);
-    return (struct pack_declaration){slice_str(verb), slice_str(name),
-                                     slice_str(text(b, "%u/%s.lua", folder, name)), 1, plain, folder};
+    return (struct pack_declaration){slice_str(verb),
+                                     slice_str(name),
+                                     slice_str(text(b, "%u/%s.lua", folder, name)),
+                                     1,
+                                     plain,
+                                     folder};
 }
 
 static void folder_fill(struct big *b, uint32_t folder, char *pack, const char *manifest)
@@ -56,7 +61,8 @@ static void folder_fill(struct big *b, uint32_t folder, char *pack, const char *
 }
 
 /* Every rule but the first needs the one before it and, in counties, a national one. */
-static void rules_fill(struct big *b, uint32_t folder, const char *prefix, int count, bool county)
+static void rules_fill(struct big *b, uint32_t folder, const char *prefix, int count,
+                       bool county)
 {
     const struct slice params[] = {SLICE("floor"), SLICE("limit")};
     for (int i = 0; i < count; i++) {
@@ -66,8 +72,10 @@ static void rules_fill(struct big *b, uint32_t folder, const char *prefix, int c
                         : text(b, " ");
         struct pack_declaration d =
             declaration(b, folder, "rule", id,
-                        text(b, "{ " R ", severity='note', each='indicator', basis={'s'}, "
-                                "needs={%s}, where={ level1='产出' } }", needs));
+                        text(b,
+                             "{ " R ", severity='note', each='indicator', basis={'s'}, "
+                             "needs={%s}, where={ level1='产出' } }",
+                             needs));
         if (pack_add_rule(&b->set, &d, SLICE("text"), params, 2, &b->err) != 0)
             fail_msg("%s", b->err.en);
     }
@@ -75,22 +83,27 @@ static void rules_fill(struct big *b, uint32_t folder, const char *prefix, int c
 
 static void data_fill(struct big *b)
 {
-    struct pack_declaration s = declaration(b, 0, "statute", text(b, "s"), "{ title='t' }");
-    struct pack_declaration l = declaration(b, 0, "codes", text(b, "level1"), "{ ['产出指标']={'产出'} }");
+    struct pack_declaration s =
+        declaration(b, 0, "statute", text(b, "s"), "{ title='t' }");
+    struct pack_declaration l =
+        declaration(b, 0, "codes", text(b, "level1"), "{ ['产出指标']={'产出'} }");
     assert_int_equal(pack_add_statute(&b->set, &s, &b->err), 0);
     assert_int_equal(pack_add_data(&b->set, &l, &b->err), 0);
 }
 
 static void fill(struct big *b)
 {
-    folder_fill(b, 0, text(b, "national"),
-                "{ title='t', version='1', parameters={ floor={type='percent', default=60, "
-                "stricter='higher'}, limit={type='number', default=9, stricter='lower'} } }");
+    folder_fill(
+        b, 0, text(b, "national"),
+        "{ title='t', version='1', parameters={ floor={type='percent', default=60, "
+        "stricter='higher'}, limit={type='number', default=9, stricter='lower'} } }");
     data_fill(b);
     for (uint32_t c = 1; c <= COUNTIES; c++)
         folder_fill(b, c, text(b, "4201%02u", c - 1),
-                    text(b, "{ title='t', version='1', set={ floor=%u }, rules={ ['N-%03u']="
-                            "{severity='error'} } }", 61 + (c > 1), c % NATIONAL_RULES));
+                    text(b,
+                         "{ title='t', version='1', set={ floor=%u }, rules={ ['N-%03u']="
+                         "{severity='error'} } }",
+                         61 + (c > 1), c % NATIONAL_RULES));
     rules_fill(b, 0, "N", NATIONAL_RULES, false);
     for (uint32_t c = 1; c <= COUNTIES; c++)
         rules_fill(b, c, text(b, "C%02u", c - 1), COUNTY_RULES, true);
@@ -111,7 +124,8 @@ static void test_size(void **state)
     double linked = seconds();
     for (uint32_t i = 0; i < b->set.pack_count; i++) {
         struct profile p;
-        assert_int_equal(profile_build(&p, &b->set, i, 2024, STAGE_NONE, NULL, 0, &b->err), 0);
+        assert_int_equal(
+            profile_build(&p, &b->set, i, 2024, STAGE_NONE, NULL, 0, &b->err), 0);
         /* county 420100 is the city the other 99 lie in */
         size_t below = b->set.packs[i].depth;
         assert_int_equal(p.rule_count, NATIONAL_RULES + below * COUNTY_RULES);
@@ -119,9 +133,10 @@ static void test_size(void **state)
     }
     double built = seconds();
     assert_int_equal(b->set.rule_count, NATIONAL_RULES + COUNTIES * COUNTY_RULES);
-    print_message("%zu rules in %zu packs: read %.3f s, linked %.3f s, all profiles %.3f s\n",
-                  b->set.rule_count, b->set.pack_count, filled - start, linked - filled,
-                  built - linked);
+    print_message(
+        "%zu rules in %zu packs: read %.3f s, linked %.3f s, all profiles %.3f s\n",
+        b->set.rule_count, b->set.pack_count, filled - start, linked - filled,
+        built - linked);
     pack_set_release(&b->set);
     free(b);
 }
