@@ -316,7 +316,7 @@ void kept_push(lua_State *L, struct slice bytes);
 /* ---- what a rule sees ---- */
 void base_open(lua_State *L);  /* each adds its names to the table on top */
 void string_open(lua_State *L);
-void table_open(lua_State *L);
+void tables_open(lua_State *L);
 void value_open(lua_State *L);
 void record_open(lua_State *L);
 void scene_open(lua_State *L);

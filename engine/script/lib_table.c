@@ -178,7 +178,7 @@ static int table_sort(lua_State *L)
     return 0;
 }
 
-void table_open(lua_State *L)
+void tables_open(lua_State *L)
 {
     static const struct label label = {"table 函数", "table function", false};
     static const struct export list[] = {
