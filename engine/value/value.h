@@ -7,6 +7,10 @@
 #include "value/decimal.h"
 #include "value/unit.h"
 
+/* Parts kept of one compound, and items of one value_scan; what stands behind them in a longer text
+ * is not looked at. */
+enum { VALUE_PARTS_MAX = 64, VALUE_SCAN_MAX = 4096 };
+
 enum value_kind {
     VALUE_EMPTY, /* blank */
     VALUE_NUMBER,
@@ -48,7 +52,8 @@ struct value {
 /* What the parser must know about where the text stands. */
 struct value_context {
     bool money;        /* an amount cell: a bare 万 is 万元, a bare number has `money_unit` */
-    struct unit money_unit; /* unit_money(1) etc., or unit_none() when the form does not say */
+    struct unit money_unit; /* unit_money(4, true) etc., or unit_none() when the form does not say */
+    bool percent;      /* a percentage cell: a bare number is so many % */
 };
 
 /* Parses `text`, which must outlive the value; parts come from `arena`. `context` may be NULL.

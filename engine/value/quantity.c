@@ -1,0 +1,495 @@
+/* One quantity: number, unit, a second number where it is a range, and the words behind
+ * it. Several rules of the catalogue meet here: 万 belongs to the unit (56万人 is 56 of
+ * 万人), 级 and 届 name rather than measure, 余 and 多 mean a little more. Whether a
+ * number without unit or sign counts at all depends on its sentence and is left to
+ * scan.c, which is told that it is weak. */
+#include "value/lex.h"
+#include "value/lexicon.h"
+#include "value/numeral.h"
+#include "value/scan.h"
+#include "value/unit_table.h"
+
+enum { AFTER_WORDS_MAX = 3, CLASS_DISTANCE = 4 };
+
+/* ---- money
+ * ----------------------------------------------------------------------------------- */
+
+static const char *const money_words[] = {
+    "元",   "资金",   "金额", "经费", "费用", "成本", "预算", "补助",
+    "补贴", "奖金",   "工资", "投入", "支出", "收入", "产值", "税",
+    "损失", "救助金", "价",   "投资", "财政", "款",   "费",   "薪",
+};
+
+void reader_init(struct reader *r, struct slice text, const struct value_context *context)
+{
+    *r = (struct reader){.text = text, .speaks_of_money = -1};
+    r->context.money_unit = unit_none();
+    if (context)
+        r->context = *context;
+}
+
+bool reader_speaks_of_money(struct reader *r)
+{
+    if (r->speaks_of_money < 0) {
+        r->speaks_of_money = r->context.money;
+        for (size_t i = 0; i < sizeof(money_words) / sizeof(*money_words); i++)
+            if (slice_find(r->text, slice_str(money_words[i]), 0) != SIZE_MAX)
+                r->speaks_of_money = 1;
+    }
+    return r->speaks_of_money == 1;
+}
+
+/* ---- number and unit
+ * ------------------------------------------------------------------------- */
+
+struct term {
+    struct numeral numeral;
+    struct decimal number;
+    struct unit unit;
+    size_t end;
+    bool has_unit, more;
+};
+
+static bool scale_by(struct term *t, int power)
+{
+    return decimal_shift(t->number, power, &t->number) &&
+           decimal_shift(t->numeral.second, power, &t->numeral.second);
+}
+
+static struct unit ratio_unit(enum numeral_ratio ratio)
+{
+    size_t len;
+    switch (ratio) {
+    case RATIO_PERMILLE: return unit_match(SLICE("‰"), &len);
+    case RATIO_MYRIAD: return unit_match(SLICE("‱"), &len);
+    default: return unit_percent();
+    }
+}
+
+/* 3千人, 两三百人: what a Chinese numeral would have held already. */
+static bool read_magnitude(struct slice text, struct term *t)
+{
+    for (int i = 0; i < 2; i++) {
+        size_t next, unit;
+        uint32_t c = lex_peek(text, t->end, &next);
+        int power = c == 0x5341 ? 1 : c == 0x767E ? 2 : c == 0x5343 ? 3 : 0;
+        if (!power)
+            break;
+        (void)unit_match(slice_from(text, lex_skip(text, t->end)), &unit);
+        if (unit > 0)
+            break; /* 千米 */
+        if (!scale_by(t, power))
+            return false;
+        t->end = next;
+    }
+    return true;
+}
+
+static void read_more(struct slice text, struct term *t)
+{
+    size_t next;
+    struct after after = lexicon_after(text, t->end);
+    if (after.kind == AFTER_MORE) {
+        t->end = after.end;
+        t->more = true;
+    } else if (lex_peek(text, t->end, &next) == 0x51E0 && !t->numeral.pair) { /* 几 */
+        t->end = next;
+        t->more = true;
+    }
+}
+
+/* 3万5千, 3万5000, 1亿2000万: the rest of the number behind 万 or 亿. */
+static bool read_rest(struct slice text, size_t pos, int myriads, struct term *t)
+{
+    struct term rest = {.end = 0};
+    size_t behind;
+    pos = lex_skip(text, pos);
+    if (!numeral_read(text, pos, &rest.numeral) || rest.numeral.name ||
+        rest.numeral.ratio || rest.numeral.chinese || rest.numeral.digits > 4)
+        return false;
+    rest.number = rest.numeral.number;
+    rest.end = rest.numeral.end;
+    if (!read_magnitude(text, &rest))
+        return false;
+    bool spelled = rest.end != rest.numeral.end;
+    bool myriad = myriads == 8 && unit_myriad_at(text, rest.end, &behind) == 4;
+    if (!(myriads == 4 && (spelled || rest.numeral.digits == 4)) && !myriad)
+        return false;
+    if ((myriad && !decimal_shift(rest.number, 4, &rest.number)) ||
+        !scale_by(t, myriads) || !decimal_add(t->number, rest.number, &t->number))
+        return false;
+    t->number = decimal_trim(t->number);
+    t->end = myriad ? behind : rest.end;
+    return true;
+}
+
+/* The unit behind 万 or 亿, with 余 or 多 perhaps between them (5万余元). */
+static bool read_myriads(struct slice text, struct term *t)
+{
+    size_t end, len;
+    int myriads = unit_myriad_at(text, t->end, &end), more;
+    if (!myriads)
+        return true;
+    if (myriads == 4 && (more = unit_myriad_at(text, end, &len)) == 8) {
+        myriads = 12;
+        end = len;
+    }
+    if (!t->numeral.pair && read_rest(text, end, myriads, t))
+        return true;
+    t->end = end;
+    t->unit = unit_myriad(myriads);
+    t->has_unit = true;
+    read_more(text, t);
+    struct unit u =
+        unit_match_scaled(slice_from(text, t->end), myriads == 8 ? 8 : 4, &len);
+    if (len && myriads != 12) {
+        t->unit = u;
+        t->end += len;
+    }
+    return true;
+}
+
+/* 一个半月, 两年半 */
+static void read_half(struct slice text, struct term *t)
+{
+    struct decimal half = {5, -1};
+    size_t next, len, at = lex_word(text, t->end, SLICE("个半"));
+    if (at && !t->has_unit) {
+        struct unit u = unit_match(slice_from(text, at), &len);
+        if (len && u.dimension == UNIT_TIME && decimal_add(t->number, half, &t->number)) {
+            t->unit = u;
+            t->has_unit = true;
+            t->end = at + len;
+        }
+    } else if (t->has_unit && t->unit.dimension == UNIT_TIME && !t->numeral.half &&
+               lex_peek(text, t->end, &next) == 0x534A &&
+               !lex_among(text, next, "天月年径数程价日夜成") &&
+               decimal_add(t->number, half, &t->number)) {
+        t->end = next;
+    }
+}
+
+static void read_unit(struct slice text, struct term *t)
+{
+    size_t len;
+    size_t at = lex_skip(text, t->end);
+    struct unit u = unit_match(slice_from(text, at), &len);
+    if (len == 0)
+        return;
+    t->unit = u;
+    t->has_unit = true;
+    t->end = at + len;
+}
+
+static bool term_read(struct slice text, size_t pos, struct term *t)
+{
+    *t = (struct term){.unit = unit_none(), .end = pos};
+    if (!numeral_read(text, pos, &t->numeral))
+        return false;
+    t->end = t->numeral.end;
+    t->number = t->numeral.number;
+    t->more = t->numeral.more;
+    if (t->numeral.name)
+        return false;
+    if (t->numeral.ratio) {
+        t->unit = ratio_unit(t->numeral.ratio);
+        t->has_unit = true;
+        return true;
+    }
+    read_more(text, t);
+    read_half(text, t);
+    if (t->has_unit)
+        return true;
+    if (!read_magnitude(text, t))
+        return false;
+    read_unit(text, t);
+    if (!t->has_unit && !read_myriads(text, t))
+        return false;
+    if (!t->has_unit)
+        read_unit(text, t); /* behind 1亿2000万 */
+    read_half(text, t);
+    return !t->numeral.half || t->unit.dimension == UNIT_TIME;
+}
+
+/* ---- names
+ * ----------------------------------------------------------------------------------- */
+
+static bool among(struct slice name, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(name, slice_str(words[i])))
+            return true;
+    return false;
+}
+
+/* 1-3万救助等级: the numbers name a class. */
+static bool names_class(struct slice text, size_t pos)
+{
+    for (int i = 0; i < CLASS_DISTANCE; i++) {
+        if (lex_word(text, pos, SLICE("等级")) || lex_word(text, pos, SLICE("级别")))
+            return true;
+        if (!lex_is_wording(lex_peek(text, pos, &pos)))
+            return false;
+    }
+    return false;
+}
+
+static const char *const phase_words[] = {"工程", "项目", "建设", "改造",
+                                          "规划", "计划", "法治"};
+
+/* 二期工程, 五年规划 */
+static bool names_phase(struct slice text, const struct term *t)
+{
+    bool phase =
+        slice_equal(t->unit.name, SLICE("期")) || slice_equal(t->unit.name, SLICE("年"));
+    for (size_t i = 0; phase && i < sizeof(phase_words) / sizeof(*phase_words); i++)
+        if (lex_word(text, t->end, slice_str(phase_words[i])))
+            return true;
+    return false;
+}
+
+static bool is_name(struct slice text, const struct term *t, const struct prefix *before)
+{
+    static const char *const always[] = {"级", "星级", "星"};
+    static const char *const chinese[] = {"届", "类", "期", "口", "道", "面"};
+    if (before->ordinal || before->contradicts)
+        return true;
+    if (before->written)
+        return false;
+    if (among(t->unit.name, always, 3) ||
+        (t->numeral.chinese && among(t->unit.name, chinese, 6)))
+        return true;
+    return names_phase(text, t) || names_class(text, t->end);
+}
+
+/* ---- ranges
+ * ---------------------------------------------------------------------------------- */
+
+static size_t range_mark(struct slice text, size_t pos, const struct prefix *before)
+{
+    size_t next;
+    uint32_t c = lex_peek(text, pos, &next);
+    if (c == '-' || c == 0x2014 || c == '~') {
+        if (lex_among(text, next, "-—~"))
+            (void)lex_peek(text, next, &next);
+        return next;
+    }
+    if (c == 0x81F3 || c == 0x5230) /* 至 到 */
+        return next;
+    return before->between && (c == 0x4E0E || c == 0x548C || c == 0x53CA)
+               ? next
+               : 0; /* 与 和 及 */
+}
+
+/* Brings both ends to one unit; false when they have none in common. */
+static bool agree(struct term *a, struct term *b)
+{
+    if (!a->has_unit) {
+        a->unit = b->unit;
+        return true;
+    }
+    if (!b->has_unit) {
+        b->unit = a->unit;
+        return true;
+    }
+    if (!unit_convert(a->number, a->unit, b->unit, &a->number))
+        return false;
+    a->unit = b->unit;
+    return true;
+}
+
+enum range_state { RANGE_NO, RANGE_YES, RANGE_NAME };
+
+static enum range_state range_read(struct slice text, struct term *low,
+                                   const struct prefix *before, struct term *high)
+{
+    size_t next, after, at = range_mark(text, low->end, before);
+    if (!at)
+        return RANGE_NO;
+    at = lex_skip(text, at);
+    if (!numeral_read(text, at, &high->numeral))
+        return RANGE_NO;
+    if (high->numeral.name && !low->has_unit) {
+        high->end = high->numeral.end;
+        return RANGE_NAME;
+    }
+    bool two = term_read(text, at, high) && high->numeral.chinese == low->numeral.chinese;
+    bool other = two && low->has_unit && !high->has_unit &&
+                 lex_is_wording(lex_peek(text, high->end, NULL)); /* 10人-2024年 */
+    if (!two || other || !agree(low, high))
+        return RANGE_NO;
+    if (lex_char(text, high->end, &next) == '-' && !high->has_unit &&
+        lex_is_wording(lex_char(text, next, &after))) {
+        high->end = numeral_skip_name(text, high->end);
+        return RANGE_NAME; /* 010-8888-9999, 315-0403-JZN */
+    }
+    return RANGE_YES;
+}
+
+/* ---- putting it together
+ * --------------------------------------------------------------------- */
+
+static void apply_context(struct reader *r, struct term *t)
+{
+    if (t->unit.dimension != UNIT_NONE)
+        return;
+    if (t->unit.scale > 0) {
+        if (reader_speaks_of_money(r))
+            t->unit = unit_money(t->unit.scale, true);
+    } else if (r->context.money) {
+        t->unit = r->context.money_unit;
+    } else if (r->context.percent) {
+        t->unit = unit_percent();
+    }
+}
+
+/* 以上, 左右, 余 … behind the quantity. */
+static size_t apply_after(struct slice text, size_t pos, struct value *v, bool soft)
+{
+    for (int i = 0; i < AFTER_WORDS_MAX; i++) {
+        struct after after = lexicon_after(text, pos);
+        if (after.kind == AFTER_NONE)
+            break;
+        pos = after.end;
+        if (after.kind != AFTER_OP)
+            v->approximate = true;
+        enum value_op op = after.kind == AFTER_OP     ? after.op
+                           : after.kind == AFTER_MORE ? OP_GT
+                                                      : OP_NONE;
+        if (op != OP_NONE && (!v->op_written || soft)) {
+            v->op = op;
+            v->op_written = true;
+            soft = false;
+        }
+    }
+    size_t between = lex_word(text, pos, SLICE("之间"));
+    return between ? between : pos;
+}
+
+static enum value_op flip(uint32_t c)
+{
+    switch (c) {
+    case '<': return OP_GT;
+    case 0x2264: return OP_GE;
+    case '>': return OP_LT;
+    case 0x2265: return OP_LE;
+    default: return OP_NONE;
+    }
+}
+
+/* 60%≤满意度: the sign stands between the bound and what it bounds. */
+static void apply_flipped(struct slice text, struct found *out)
+{
+    size_t next, end;
+    enum value_op op = flip(lex_peek(text, out->end, &next));
+    if (op == OP_NONE || out->value.op_written)
+        return;
+    if (lex_char(text, next, &end) == '=') {
+        op = op == OP_GT ? OP_GE : op == OP_LT ? OP_LE : op;
+        next = end;
+    }
+    uint32_t c = lex_peek(text, next, NULL);
+    if (!lex_is_wording(c) || lex_is_digit(c))
+        return;
+    out->value.op = op;
+    out->value.op_written = true;
+    out->flipped = true;
+    out->end = next;
+}
+
+static void set_range(struct value *v, const struct term *t, const struct term *high,
+                      const struct prefix *before)
+{
+    v->kind = VALUE_RANGE;
+    v->low = t->number;
+    v->high = high ? high->number : t->numeral.second;
+    if (before->plus_minus && !high) {
+        v->low = decimal_negate(t->number);
+        v->high = t->number;
+    }
+    if (t->numeral.pair)
+        v->approximate = true;
+}
+
+static void set_value(struct value *v, const struct term *t, const struct term *high,
+                      const struct prefix *before)
+{
+    *v = (struct value){
+        .kind = t->unit.dimension == UNIT_TIME ? VALUE_DURATION : VALUE_NUMBER,
+        .number = before->negative ? decimal_negate(t->number) : t->number,
+        .unit = t->unit,
+        .op = before->op == OP_NONE ? OP_EQ : before->op,
+        .op_written = before->written,
+        .change = before->change,
+        .falling = before->falling,
+        .approximate = before->approximate || t->numeral.inexact || t->more};
+    if (high || t->numeral.pair || before->plus_minus)
+        set_range(v, t, high, before);
+    if (t->more && !before->written && v->kind != VALUE_RANGE) {
+        v->op = OP_GT;
+        v->op_written = true;
+    }
+}
+
+/* Without unit and sign a number is weak, but for 0投诉: nothing of what follows. */
+static bool is_weak(struct slice text, const struct term *t, const struct prefix *before)
+{
+    uint32_t behind = lex_peek(text, t->end, NULL);
+    bool noun = lex_is_wording(behind) && !lex_is_digit(behind) && !lex_is_letter(behind);
+    if (t->has_unit || before->currency || before->plus_minus)
+        return false;
+    if (before->written)
+        return before->soft && noun;
+    if (t->number.coefficient == 0 && t->number.exponent == 0 && noun &&
+        !t->numeral.chinese && !t->numeral.zero_led)
+        return lex_among(text, t->end, "距基门首起购");
+    return true;
+}
+
+/* 5±1, ±5%: the second number is a distance. */
+static bool plus_minus_read(struct slice text, struct term *t, struct term *high)
+{
+    size_t next;
+    struct term by;
+    if (lex_peek(text, t->end, &next) != 0xB1 ||
+        !term_read(text, lex_skip(text, next), &by) || !agree(t, &by))
+        return false;
+    *high = by;
+    struct decimal centre = t->number;
+    return decimal_subtract(centre, by.number, &t->number) &&
+           decimal_add(centre, by.number, &high->number);
+}
+
+bool quantity_read(struct reader *r, size_t pos, const struct prefix *before,
+                   struct found *out)
+{
+    struct term low, high;
+    bool ok = term_read(r->text, pos, &low);
+    *out = (struct found){.start = before->any ? before->start : pos, .end = low.end};
+    if (!ok)
+        return false;
+    enum range_state range = range_read(r->text, &low, before, &high);
+    if (range == RANGE_NAME) {
+        out->end = high.end;
+        return false;
+    }
+    bool two = range == RANGE_YES || plus_minus_read(r->text, &low, &high);
+    if (two) {
+        low.end = out->end = high.end;
+        low.has_unit = low.has_unit || high.has_unit;
+        low.more = low.more || high.more;
+    }
+    if (is_name(r->text, &low, before))
+        return false;
+    out->weak = is_weak(r->text, &low, before);
+    if (before->currency && low.unit.dimension == UNIT_NONE)
+        low.unit = unit_money(low.unit.scale, true);
+    apply_context(r, &low);
+    set_value(&out->value, &low, two ? &high : NULL, before);
+    out->end = apply_after(r->text, low.end, &out->value, before->soft);
+    if (out->value.op_written && !before->written)
+        out->weak = false;
+    apply_flipped(r->text, out);
+    out->weak = out->weak && !out->flipped;
+    return true;
+}

@@ -1,0 +1,266 @@
+/* Units: finding the longest one a text begins with, and converting between multiples of
+ * one base. A row of the table is found by its first character, so that the cost does not
+ * depend on how many units there are. Units per something (元/人) are told as written,
+ * since there is no end of them; two of them are the same when their bases read the same.
+ */
+#include "value/unit_table.h"
+
+#include "base/utf8.h"
+#include "value/lex.h"
+
+enum { PER_MAX = 2 }; /* 元/人·月 */
+
+static struct slice lit(const char *s)
+{
+    return slice_str(s);
+}
+
+struct unit unit_none(void)
+{
+    return (struct unit){.dimension = UNIT_NONE, .factor = 1, .known_scale = true};
+}
+
+struct unit unit_percent(void)
+{
+    return (struct unit){.dimension = UNIT_RATIO,
+                         .name = SLICE("%"),
+                         .scale = -2,
+                         .factor = 1,
+                         .known_scale = true};
+}
+
+struct unit unit_money(int scale, bool known)
+{
+    static const struct {
+        int scale;
+        const char *name;
+    } names[] = {{0, "元"},     {3, "千元"}, {4, "万元"},
+                 {6, "百万元"}, {8, "亿元"}, {12, "万亿元"}};
+    struct unit u = {.dimension = UNIT_MONEY,
+                     .base = SLICE("元"),
+                     .scale = scale,
+                     .factor = 1,
+                     .known_scale = known};
+    for (size_t i = 0; known && i < sizeof(names) / sizeof(*names); i++)
+        if (names[i].scale == scale)
+            u.name = lit(names[i].name);
+    return u;
+}
+
+struct unit unit_myriad(int scale)
+{
+    struct unit u = unit_none();
+    u.name = scale == 12 ? SLICE("万亿") : scale == 8 ? SLICE("亿") : SLICE("万");
+    u.scale = scale;
+    return u;
+}
+
+/* ---- finding
+ * --------------------------------------------------------------------------------- */
+
+/* An ASCII unit ends where no letter or digit follows: 5GB, not 5GBs. */
+static bool is_cut(struct slice text, size_t end, struct slice name)
+{
+    size_t next;
+    uint32_t c = lex_char(text, end, &next);
+    unsigned char last = (unsigned char)name.ptr[name.len - 1];
+    return lex_is_letter(last) && (lex_is_letter(c) || lex_is_digit(c));
+}
+
+/* The first row whose text begins with `c` or a later character. UTF-8 sorts as its
+ * characters. */
+static size_t row_from(uint32_t c)
+{
+    size_t low = 0, high = unit_table_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (lex_first(unit_table[mid].text) < c)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static const struct unit_row *row_at(struct slice text, size_t pos, size_t *end)
+{
+    uint32_t c = lex_peek(text, pos, NULL);
+    const struct unit_row *best = NULL;
+    *end = pos;
+    if (c == LEX_END)
+        return NULL;
+    for (size_t i = row_from(c);
+         i < unit_table_count && lex_first(unit_table[i].text) == c; i++) {
+        struct slice name = lit(unit_table[i].text);
+        size_t behind = lex_word(text, pos, name);
+        if (behind <= *end || is_cut(text, behind, name) ||
+            lex_among(text, behind, unit_table[i].unless))
+            continue;
+        best = &unit_table[i];
+        *end = behind;
+    }
+    return best;
+}
+
+static struct unit unit_of(const struct unit_row *row, int myriads)
+{
+    const char *name = myriads == 8 ? row->hundred_million : row->myriad;
+    return (struct unit){
+        .dimension = row->dimension,
+        .name = lit(myriads ? name : name + UNIT_MYRIAD_BYTES),
+        .base = lit(row->base),
+        .scale = row->scale + myriads,
+        .factor = row->factor,
+        .known_scale = true,
+    };
+}
+
+int unit_myriad_at(struct slice text, size_t pos, size_t *end)
+{
+    uint32_t c = lex_peek(text, pos, end);
+    return c == 0x4E07 || c == 0x842C ? 4 : c == 0x4EBF ? 8 : 0;
+}
+
+/* The base inside a unit per something: its text without 万 or 千 before the name of the
+ * base. */
+static struct slice per_base(struct slice whole, struct unit u)
+{
+    size_t drop = utf8_count(u.name) - utf8_count(u.base), pos = 0;
+    if (!slice_ends(u.name, u.base) || u.name.len <= u.base.len)
+        return whole;
+    while (drop-- > 0)
+        (void)lex_peek(whole, pos, &pos);
+    return slice_trim(slice_from(whole, pos));
+}
+
+static bool is_per_mark(uint32_t c, bool first)
+{
+    return c == '/' || (!first && c == 0xB7);
+}
+
+/* Takes in "/人" and "/人·月" behind the unit that ends at *end. */
+static void read_per(struct slice text, size_t start, size_t *end, struct unit *u)
+{
+    size_t behind = *end;
+    if (u->dimension == UNIT_RATIO)
+        return;
+    for (int n = 0; n < PER_MAX; n++) {
+        size_t mark, unit_end;
+        if (!is_per_mark(lex_peek(text, behind, &mark), n == 0) ||
+            !row_at(text, mark, &unit_end))
+            break;
+        behind = unit_end;
+    }
+    if (behind == *end)
+        return;
+    struct slice whole = slice_trim(slice_sub(text, start, behind - start));
+    u->base = per_base(whole, *u);
+    u->name = whole;
+    if (u->dimension != UNIT_MONEY)
+        u->dimension = UNIT_MEASURE;
+    *end = behind;
+}
+
+struct unit unit_match_scaled(struct slice text, int myriads, size_t *len)
+{
+    size_t end;
+    *len = 0;
+    const struct unit_row *row = row_at(text, 0, &end);
+    if (!row || (myriads && (row->scale != 0 || row->factor != 1)))
+        return unit_none(); /* 万 before % or 小时 is no unit */
+    struct unit u = unit_of(row, myriads);
+    if (!myriads)
+        read_per(text, 0, &end, &u);
+    *len = end;
+    return u;
+}
+
+struct unit unit_match(struct slice text, size_t *len)
+{
+    size_t end;
+    struct unit u = unit_match_scaled(text, 0, len);
+    int myriads = *len ? 0 : unit_myriad_at(text, 0, &end);
+    if (myriads) {
+        u = unit_match_scaled(slice_from(text, end), myriads, len);
+        *len += *len ? end : 0;
+        if (*len)
+            read_per(text, 0, len, &u);
+    }
+    return u;
+}
+
+bool unit_find(struct slice text, struct unit *out)
+{
+    size_t start = lex_skip(text, 0), next, len;
+    bool bracket = lex_char(text, start, &next) == '(';
+    struct slice rest = slice_from(text, bracket ? next : start);
+    struct unit u = unit_match(rest, &len);
+    if (len == 0)
+        return false;
+    uint32_t c = lex_peek(rest, len, &next);
+    if (bracket && c == ')')
+        c = lex_peek(rest, next, NULL);
+    if (c != LEX_END)
+        return false;
+    *out = u;
+    return true;
+}
+
+/* ---- converting
+ * ------------------------------------------------------------------------------ */
+
+/* Same but for blanks and full-width signs, which units per something may hold. */
+static bool same_base(struct slice a, struct slice b)
+{
+    if (slice_equal(a, b))
+        return true;
+    size_t at = 0, bt = 0;
+    uint32_t c, d;
+    do {
+        c = lex_peek(a, at, &at);
+        d = lex_peek(b, bt, &bt);
+    } while (c == d && c != LEX_END);
+    return c == d;
+}
+
+static bool is_bare_myriad(struct unit u)
+{
+    return u.dimension == UNIT_NONE && u.scale > 0;
+}
+
+static bool takes_myriads(struct unit u)
+{
+    return u.dimension == UNIT_MONEY || u.dimension == UNIT_PEOPLE ||
+           u.dimension == UNIT_COUNT || u.dimension == UNIT_MEASURE;
+}
+
+bool unit_compatible(struct unit a, struct unit b)
+{
+    if (a.known_scale != b.known_scale)
+        return false;
+    if ((is_bare_myriad(a) && takes_myriads(b)) ||
+        (is_bare_myriad(b) && takes_myriads(a)))
+        return a.known_scale;
+    bool bare_a = a.dimension == UNIT_NONE || a.dimension == UNIT_RATIO;
+    bool bare_b = b.dimension == UNIT_NONE || b.dimension == UNIT_RATIO;
+    if (a.dimension != b.dimension && !(bare_a && bare_b))
+        return false;
+    return same_base(a.base, b.base);
+}
+
+bool unit_convert(struct decimal number, struct unit from, struct unit to,
+                  struct decimal *out)
+{
+    if (!unit_compatible(from, to))
+        return false;
+    uint32_t times = from.factor ? from.factor : 1, by = to.factor ? to.factor : 1;
+    if (times != by && (!decimal_multiply(number, decimal_int(times), &number) ||
+                        !decimal_divide(number, decimal_int(by), &number)))
+        return false;
+    return decimal_shift(number, from.scale - to.scale, out);
+}
+
+bool unit_is_count(struct unit u)
+{
+    return u.dimension == UNIT_PEOPLE || u.dimension == UNIT_COUNT;
+}
