@@ -2,7 +2,7 @@
 local function told(p)
   local annual = list.filter(p.goals, function(g) return g.term ~= "long" end)
   local parts = list.map(#annual > 0 and annual or p.goals, function(g)
-    return text.match(g.text, "^\\s*(?:[（(]?\\d+[）)]?[.．、]?|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
+    return text.match(g.text, "(?s)^\\s*(?:[（(]?\\d+[）)]?[.．、]?|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
   end)
   return list.join(parts, "")
 end

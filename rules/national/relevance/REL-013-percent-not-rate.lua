@@ -18,7 +18,7 @@ rule "REL-013" {
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
-    if i.level2_name == "时效指标" and text.contains(i.level3 .. i.description, words.timely) then return end
+    if i.level2_name == "时效指标" and text.contains(i.level3 .. i.description, words.in_time) then return end
     return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.head(i.level3, 30), span = v.span,
       suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }

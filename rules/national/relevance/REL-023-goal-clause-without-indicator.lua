@@ -3,7 +3,7 @@ local function clauses(p)
   local parts = {}
   for _, goal in ipairs(p.goals) do
     for _, part in ipairs(text.split(text.replace(goal.text, "；", "。"), "。")) do
-      local plain = text.match(part, "^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）)]?[.．、:：]?\\s*|目标[一二三四五六七八九十][：:]?)*(.*)$") or part
+      local plain = text.match(part, "(?s)^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）).．、:：]+\\s*|目标[一二三四五六七八九十][：:]?)*(.*)$") or part
       if text.length(text.fold(plain)) >= param.goal_clause_length then table.insert(parts, text.trim(plain)) end
     end
   end

@@ -14,8 +14,8 @@ rule "REL-026" {
     if v.op == "<" or v.op == "<=" or v.value >= 1 or v.value <= 0 then return end
     local name = text.remove(i.level3, words.absence_false)
     if text.contains(text.remove(name, words.not_rate), words.rate_nouns) then return end
-    local said = text.contains(name, words.absence)
-      or text.contains(text.remove(i.description, words.absence_false), words.absence)
+    local said = text.contains(name, words.zero_demands)
+      or text.contains(text.remove(i.description, words.absence_false), words.zero_demands)
     if said == nil then
       said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Han}")
     end

@@ -27,7 +27,7 @@ rule "REL-027" {
   check = function(items, key)
     local projects = list.group(items, function(x) return text.fold(x.code .. x.name) end)
     if #projects < param.shared_benefit then return end
-    local said = text.match(key, "^[^/]*/(.*)$")
+    local said = text.match(key, "(?s)^[^/]*/(.*)$")
     local function row(item) return list.filter(item.rows, function(r) return r.said == said end)[1] end
     local first = items[1]
     local related = {}

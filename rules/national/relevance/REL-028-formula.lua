@@ -11,7 +11,7 @@ local function fault_of(i)
   if parts and text.contains(above, words.moments) and text.contains(below, words.moments) then
     return "分子分母都是时间，算出来不是比率", "divides one point in time by another", "warning"
   end
-  if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Han}{0,3}率") and parts and not text.contains(above, words.timely) then
+  if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Han}{0,3}率") and parts and not text.contains(above, words.in_time) then
     return "分子没有限定“及时、按时”，算出来不是及时率", "has nothing about time in its numerator", "warning"
   end
   if not text.contains(s, words.division_words) then
@@ -37,7 +37,7 @@ rule "REL-028" {
     return fail { field = "description", severity = severity, message = "“{name}”的描述“{said}”{why}",
       message_en = "the description of '{name}' {why_en}",
       name = text.head(i.level3, 20), said = text.head(i.description, 30), why = why, why_en = why_en,
-      suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.timely) and "按时完成的数" or "达到要求的数") }
+      suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.in_time) and "按时完成的数" or "达到要求的数") }
   end,
   bad = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "赔付及时率", description = "（赔付时间-发生意外时间）/意外发生时间", target = "≥98%" },

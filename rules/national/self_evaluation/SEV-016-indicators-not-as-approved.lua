@@ -5,7 +5,7 @@ local function plain_name(p)
   if place and text.contains(p.unit_name .. p.region, place) then
     return text.fold(text.replace(p.project_name, place, ""))
   end
-  return text.fold(text.match(p.project_name, "^\\s*[市县区]?(.*)$") or "")
+  return text.fold(text.match(p.project_name, "(?s)^\\s*[市县区]?(.*)$") or "")
 end
 
 local function rows(p)

@@ -5,7 +5,7 @@ local fields = { "improvement", "deviation_reason" }
 local function sentences(s)
   local found, whole = {}, text.fold(text.replace(s, " ", ""))
   for _, part in ipairs(text.split(text.replace(text.replace(s, "；", "。"), ";", "。"), "。")) do
-    local plain = text.match(part, "^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）)]?[.．、]?\\s*)?(.*)$") or part
+    local plain = text.match(part, "(?s)^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）).．、]+\\s*)?(.*)$") or part
     if text.length(text.fold(plain)) >= param.same_text_length then table.insert(found, text.trim(plain)) end
   end
   if #found == 0 and text.length(whole) >= param.min_explanation then table.insert(found, text.trim(s)) end
