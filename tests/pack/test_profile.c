@@ -467,7 +467,8 @@ static void test_statutes(void **state)
 {
     (void)state;
     const struct decl more[] = {
-        {"420000-hubei/s.lua", "statute", "hb-1", "{ title='t' }", NULL},
+        {"420000-hubei/s.lua", "statute", "hb-1", "{ title='t', from='2020-02-29' }",
+         NULL},
         {"130000-hebei/s.lua", "statute", "hb-1", "{ title='u' }", NULL},
         {NULL, NULL, NULL, NULL, NULL}};
     struct fixture *f = load(more);
@@ -485,7 +486,7 @@ static void test_statutes(void **state)
         {"mof-2015-88", 2019, true},  {"mof-2015-88", 2020, false},
         {"mof-2015-88", 0, true},     {"mof-2020-10", 2019, false},
         {"mof-2020-10", 2020, true},  {"mof-2020-10", 2100, true},
-        {"hb-1", 1990, true},
+        {"hb-1", 2019, false},        {"hb-1", 2020, true},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         assert_int_equal(

@@ -18,7 +18,7 @@ static const struct decl more[] = {
     {"430000-hunan/pack.lua", "pack", "430000",
      "{ title='湖南', version='1', names={'湖南'} }", NULL},
     {"430100-changsha/pack.lua", "pack", "430100",
-     "{ title='长沙', version='1', names={'长沙'} }", NULL},
+     "{ title='长沙', version='1', names={'长沙','湖南'} }", NULL},
     {"150000-nmg/pack.lua", "pack", "150000", "{ title='内蒙古', version='1' }", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -84,6 +84,7 @@ static const struct {
     {"广西", "national", true, NULL},
     {"湖南省长沙市岳麓区", "430100", true, NULL},
     {"湖南长沙", "430100", true, NULL},
+    {"湖南", "430000", true, NULL},
     {"湖南省岳阳市", "430000", true, NULL},
     {"胡北省鄂州市", "national", false, "湖北省"},
     {"湖比省", "national", false, "湖北省"},
