@@ -2,7 +2,7 @@
  * not have is absent. Shared by ndjson and json. */
 #include "write/json_out.h"
 
-static struct slice kind_name(enum finding_kind kind)
+struct slice finding_kind_name(enum finding_kind kind)
 {
     static const char *const names[] = {"finding", "undecided", "rule_error", "input_error"};
     return slice_str(names[kind]);
@@ -175,7 +175,7 @@ void json_finding(struct buffer *out, const struct writer *w, const struct findi
 {
     size_t from = out->len;
     struct json_object o = json_open(out);
-    json_text(&o, "kind", kind_name(f->kind));
+    json_text(&o, "kind", finding_kind_name(f->kind));
     json_text(&o, "rule", f->rule_id);
     json_text(&o, "severity", severity_name(f->severity));
     json_text(&o, "aspect", f->aspect);

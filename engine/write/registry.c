@@ -2,7 +2,8 @@
  * file. What a report looks like is the business of each format's own file. */
 #include "write/writer.h"
 
-static const struct write_format *const formats[] = {&write_text, &write_ndjson, &write_json};
+static const struct write_format *const formats[] = {&write_text, &write_ndjson, &write_json,
+                                                     &write_csv, &write_html};
 
 enum { FORMAT_COUNT = sizeof(formats) / sizeof(*formats) };
 

@@ -24,8 +24,8 @@ struct write_sources {
 struct writer; /* one report; not thread-safe: one owner */
 struct write_format;
 
-/* A format by name ("text", "ndjson", "json") or by a file's extension (".json"); NULL when there is
- * none. write_format_name gives the names one by one, NULL behind the last. */
+/* A format by name ("text", "ndjson", "json", "csv", "html") or by a file's extension (".json"); NULL
+ * when there is none. write_format_name gives the names one by one, NULL behind the last. */
 const struct write_format *write_format_find(struct slice name);
 const struct write_format *write_format_for_path(struct slice path);
 const char *write_format_name(size_t place);

@@ -26,10 +26,12 @@ struct writer {
     struct buffer line; /* scratch, empty between calls */
 };
 
-extern const struct write_format write_text, write_ndjson, write_json;
+extern const struct write_format write_text, write_ndjson, write_json, write_csv, write_html;
 
 /* Moves w->line into the file. Tells a line that outgrew its limit and a file that failed. */
 int writer_flush(struct writer *w, struct error *err);
+/* "finding", "undecided", "rule_error", "input_error". */
+struct slice finding_kind_name(enum finding_kind kind);
 /* The source an address points into; NULL when the finding points into no file. */
 const struct source *writer_source(const struct writer *w, const struct finding *f,
                                    struct address at);

@@ -108,7 +108,7 @@ static void names(void **state)
         {JIHE_NAMES_FORMS, "declaration target monitoring self_evaluation disclosure "},
         {JIHE_NAMES_STAGES, "self submit department finance "},
         {JIHE_NAMES_SEVERITIES, "error warning note "},
-        {JIHE_NAMES_FORMATS, "text ndjson json "},
+        {JIHE_NAMES_FORMATS, "text ndjson json csv html "},
     };
     for (size_t i = 0; i < 4; i++) {
         char all[256];

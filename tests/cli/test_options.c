@@ -94,7 +94,7 @@ static void refused(void **state)
         {FOR_CHECK, {A("--rules")}, "--rules needs a value: DIR"},
         {FOR_CHECK, {A("--rules=")}, "--rules: the value is empty"},
         {FOR_CHECK, {A("--quiet=yes")}, "--quiet takes no value"},
-        {FOR_CHECK, {A("--format"), A("njson")}, "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, json)"},
+        {FOR_CHECK, {A("--format"), A("njson")}, "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, json, csv, html)"},
         {FOR_CHECK, {A("--form=targt")}, "--form: unknown value \"targt\"; did you mean target? (one of: declaration, target, monitoring, self_evaluation, disclosure)"},
         {FOR_CHECK, {A("--stage=finanse")}, "--stage: unknown value \"finanse\"; did you mean finance? (one of: self, submit, department, finance)"},
         {FOR_CHECK, {A("--fail-on=xyzzy")}, "--fail-on: unknown value \"xyzzy\" (one of: error, warning, note)"},

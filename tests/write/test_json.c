@@ -254,6 +254,7 @@ static void formats(void **state)
         const char *path, *format;
     } paths[] = {
         {"out.json", "json"}, {"a.b/out.ndjson", "ndjson"}, {"x.txt", "text"}, {"x.csv.json", "json"},
+        {"o.csv", "csv"},     {"o.html", "html"},
         {"out", NULL},        {"a.json/out", NULL},         {"x.JSON5", NULL}, {"", NULL},
     };
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
@@ -273,8 +274,8 @@ static void formats(void **state)
 static void full_disk(void **state)
 {
     (void)state;
-    static const char *const names[] = {"text", "ndjson", "json"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const names[] = {"text", "ndjson", "json", "csv", "html"};
+    for (size_t i = 0; i < 5; i++) {
         struct file_out file;
         struct writer *w;
         struct error err = {0};

@@ -1,0 +1,156 @@
+/* One finding per row, for a spreadsheet. A cell that a spreadsheet would take for a formula is made
+ * text by an apostrophe; plain negative numbers are left as they are. A byte-order mark lets
+ * spreadsheets see that it is UTF-8. */
+#include "write/layout.h"
+#include "write/writer.h"
+
+#include "base/utf8.h"
+
+struct csv_writer {
+    struct writer base; /* first */
+    bool begun;
+};
+
+static bool begins_formula(struct slice s)
+{
+    if (s.len == 0)
+        return false;
+    size_t pos = 0;
+    switch (utf8_next(s, &pos)) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case 0x0009: /* tab, carriage return: spreadsheets skip them */
+    case 0x000D:
+    case 0xFF1D: /* the same, full width: ＝＋－＠ */
+    case 0xFF0B:
+    case 0xFF0D:
+    case 0xFF20: return true;
+    default: return false;
+    }
+}
+
+static bool is_plain_number(struct slice s)
+{
+    size_t digits = 0, points = 0;
+    for (size_t i = s.len && s.ptr[0] == '-'; i < s.len; i++) {
+        digits += s.ptr[i] >= '0' && s.ptr[i] <= '9';
+        points += s.ptr[i] == '.';
+    }
+    return digits > 0 && points <= 1 && digits + points + (s.ptr[0] == '-') == s.len;
+}
+
+static void put_cell(struct buffer *out, struct slice s)
+{
+    bool formula = begins_formula(s) && !is_plain_number(s);
+    struct buffer safe;
+    buffer_init(&safe, out->max);
+    layout_safe(&safe, s);
+    struct slice text = buffer_slice(&safe);
+    buffer_byte(out, '"');
+    if (formula)
+        buffer_byte(out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"')
+            buffer_byte(out, '"');
+        buffer_byte(out, text.ptr[i]);
+    }
+    buffer_byte(out, '"');
+    out->failed = out->failed || safe.failed;
+    buffer_release(&safe);
+}
+
+static void next_cell(struct buffer *out, struct slice s)
+{
+    buffer_byte(out, ',');
+    put_cell(out, s);
+}
+
+static void next_number(struct buffer *out, uint64_t number)
+{
+    buffer_byte(out, ',');
+    if (number)
+        buffer_format(out, "%llu", (unsigned long long)number);
+}
+
+static void put_headings(struct writer *w)
+{
+    static const char *const zh = "种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,"
+                                  "表格,指标序号,指标名称,字段,填报值,问题,建议,依据,位置,规则包,指纹";
+    static const char *const en = "kind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
+                                  "region,year,form,seq,indicator,field,value,message,suggestion,"
+                                  "basis,location,pack,fingerprint";
+    struct csv_writer *c = (struct csv_writer *)w;
+    if (c->begun)
+        return;
+    c->begun = true;
+    buffer_text(&w->line, "\xEF\xBB\xBF");
+    buffer_text(&w->line, w->options.language == LANGUAGE_EN ? en : zh);
+    buffer_text(&w->line, "\r\n");
+}
+
+static void put_project(struct buffer *out, const struct project_key *p)
+{
+    next_number(out, p->ordinal);
+    next_cell(out, p->code);
+    next_cell(out, p->name);
+    next_cell(out, p->unit);
+    next_cell(out, p->region);
+    next_number(out, p->year > 0 ? (uint64_t)p->year : 0);
+    next_cell(out, form_name(p->form));
+}
+
+/* Statutes and address are made of several parts. */
+static void put_composed(struct writer *w, const struct finding *f)
+{
+    struct buffer text;
+    buffer_init(&text, WRITE_LINE_MAX);
+    for (size_t i = 0; i < f->basis_count; i++) {
+        buffer_text(&text, i ? "；" : "");
+        buffer_put(&text, f->basis[i].text.len ? f->basis[i].text : f->basis[i].id);
+    }
+    next_cell(&w->line, buffer_slice(&text));
+    buffer_clear(&text);
+    write_address(&text, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    next_cell(&w->line, buffer_slice(&text));
+    w->line.failed = w->line.failed || text.failed;
+    buffer_release(&text);
+}
+
+static int csv_finding(struct writer *w, const struct finding *f, struct error *err)
+{
+    bool en = w->options.language == LANGUAGE_EN;
+    put_headings(w);
+    put_cell(&w->line, finding_kind_name(f->kind));
+    next_cell(&w->line, f->rule_id);
+    next_cell(&w->line, severity_name(f->severity));
+    next_cell(&w->line, f->aspect);
+    put_project(&w->line, &f->place.project);
+    next_number(&w->line, f->place.seq);
+    next_cell(&w->line, f->indicator_name);
+    next_cell(&w->line, f->place.field);
+    next_cell(&w->line, f->value);
+    next_cell(&w->line, en && f->message_en.len ? f->message_en : f->message);
+    next_cell(&w->line, en && f->suggestion_en.len ? f->suggestion_en : f->suggestion);
+    put_composed(w, f);
+    next_cell(&w->line, f->pack);
+    next_cell(&w->line, slice_str(f->fingerprint));
+    buffer_text(&w->line, "\r\n");
+    return writer_flush(w, err);
+}
+
+static int csv_finish(struct writer *w, const struct summary *summary, struct error *err)
+{
+    (void)summary;
+    put_headings(w);
+    return writer_flush(w, err);
+}
+
+const struct write_format write_csv = {
+    .name = "csv",
+    .extension = ".csv",
+    .size = sizeof(struct csv_writer),
+    .finding = csv_finding,
+    .finish = csv_finish,
+};

@@ -1,0 +1,131 @@
+/* One page that needs nothing else: no script, no font, no picture from elsewhere. The counts first,
+ * then a section per project, open where something is wrong. The counts are known last, so the
+ * sections wait in a spool; a project's findings wait for its verdict. */
+#include "write/html.h"
+
+enum { WAITING_MOST = 16 << 20 }; /* beyond it a project goes on in a second section */
+
+struct html_writer {
+    struct writer base; /* first */
+    struct spool sections, unchecked;
+    struct buffer title, waiting; /* of the project that is not closed yet, and its rows */
+};
+
+static struct html_writer *html_writer(struct writer *w)
+{
+    return (struct html_writer *)w;
+}
+
+static void html_open(struct writer *w)
+{
+    struct html_writer *h = html_writer(w);
+    spool_init(&h->sections, WRITE_SPOOL_MEMORY);
+    spool_init(&h->unchecked, WRITE_SPOOL_MEMORY);
+    buffer_init(&h->title, WRITE_LINE_MAX);
+    buffer_init(&h->waiting, WRITE_LINE_MAX);
+}
+
+static void html_release(struct writer *w)
+{
+    struct html_writer *h = html_writer(w);
+    spool_release(&h->sections);
+    spool_release(&h->unchecked);
+    buffer_release(&h->title);
+    buffer_release(&h->waiting);
+}
+
+/* What stands in w->line goes into a spool. */
+static int spool_line(struct writer *w, struct spool *s, struct error *err)
+{
+    if (w->line.failed)
+        return writer_flush(w, err);
+    spool_put(s, buffer_slice(&w->line));
+    buffer_clear(&w->line);
+    return 0;
+}
+
+/* The waiting rows as a section. */
+static int section_close(struct html_writer *h, int verdict, struct error *err)
+{
+    struct writer *w = &h->base;
+    html_section_begin(&w->line, w, buffer_slice(&h->title), verdict, h->waiting.len > 0);
+    buffer_put(&w->line, buffer_slice(&h->waiting));
+    html_section_end(&w->line, h->waiting.len > 0);
+    if (h->title.failed || h->waiting.failed)
+        w->line.failed = true;
+    buffer_clear(&h->waiting);
+    buffer_clear(&h->title);
+    return spool_line(w, &h->sections, err);
+}
+
+/* Makes `key` the project whose rows wait; another's are closed first. Only group rules, at the end of
+ * a run, go from project to project without telling a verdict. */
+static int section_turn(struct html_writer *h, const struct project_key *key, struct error *err)
+{
+    struct writer *w = &h->base;
+    int rc = 0;
+    html_project_title(&w->line, w, key);
+    if (h->waiting.len > WAITING_MOST ||
+        (h->waiting.len && !slice_equal(buffer_slice(&w->line), buffer_slice(&h->title)))) {
+        buffer_clear(&w->line);
+        rc = section_close(h, -1, err);
+        html_project_title(&w->line, w, key);
+    }
+    buffer_clear(&h->title);
+    buffer_put(&h->title, buffer_slice(&w->line));
+    buffer_clear(&w->line);
+    return rc;
+}
+
+static int html_finding(struct writer *w, const struct finding *f, struct error *err)
+{
+    struct html_writer *h = html_writer(w);
+    int rc = f->kind == KIND_FINDING ? section_turn(h, &f->place.project, err) : 0;
+    html_finding_row(&w->line, w, f);
+    if (rc || w->line.failed)
+        return rc ? rc : writer_flush(w, err);
+    if (f->kind != KIND_FINDING)
+        return spool_line(w, &h->unchecked, err);
+    buffer_put(&h->waiting, buffer_slice(&w->line));
+    buffer_clear(&w->line);
+    return 0;
+}
+
+static int html_project(struct writer *w, const struct project_key *key, enum verdict verdict,
+                        struct error *err)
+{
+    int rc = section_turn(html_writer(w), key, err);
+    return rc ? rc : section_close(html_writer(w), (int)verdict, err);
+}
+
+static int html_finish(struct writer *w, const struct summary *summary, struct error *err)
+{
+    struct html_writer *h = html_writer(w);
+    int rc = h->waiting.len ? section_close(h, -1, err) : 0;
+    if (rc)
+        return rc;
+    html_head(&w->line, w, summary);
+    rc = writer_flush(w, err);
+    if (rc == 0)
+        rc = spool_copy(&h->sections, w->file, err);
+    if (rc == 0 && h->unchecked.len) {
+        html_unchecked_begin(&w->line, w);
+        rc = writer_flush(w, err);
+        if (rc == 0)
+            rc = spool_copy(&h->unchecked, w->file, err);
+        html_section_end(&w->line, true);
+    }
+    html_tail(&w->line, w, summary);
+    return rc ? rc : writer_flush(w, err);
+}
+
+const struct write_format write_html = {
+    .name = "html",
+    .extension = ".html",
+    .size = sizeof(struct html_writer),
+    .open = html_open,
+    .finding = html_finding,
+    .project = html_project,
+    .finish = html_finish,
+    .release = html_release,
+};

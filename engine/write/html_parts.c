@@ -1,0 +1,206 @@
+/* The markup of the HTML report. Data enters only through html_text. */
+#include "write/html.h"
+
+#include "write/layout.h"
+
+static const char *say(const struct writer *w, const char *zh, const char *en)
+{
+    return w->options.language == LANGUAGE_EN ? en : zh;
+}
+
+void html_text(struct buffer *out, struct slice s)
+{
+    struct buffer safe;
+    buffer_init(&safe, out->max);
+    layout_safe(&safe, s);
+    struct slice text = buffer_slice(&safe);
+    for (size_t i = 0; i < text.len; i++) {
+        switch (text.ptr[i]) {
+        case '&': buffer_text(out, "&amp;"); break;
+        case '<': buffer_text(out, "&lt;"); break;
+        case '>': buffer_text(out, "&gt;"); break;
+        case '"': buffer_text(out, "&quot;"); break;
+        case '\'': buffer_text(out, "&#39;"); break;
+        default: buffer_byte(out, text.ptr[i]); break;
+        }
+    }
+    out->failed = out->failed || safe.failed;
+    buffer_release(&safe);
+}
+
+static void put_element(struct buffer *out, const char *open, struct slice text, const char *close)
+{
+    buffer_text(out, open);
+    html_text(out, text);
+    buffer_text(out, close);
+}
+
+static const char *verdict_word(const struct writer *w, int verdict)
+{
+    static const char *const en[] = {"ready", "explain", "fix", "incomplete"};
+    return w->options.language == LANGUAGE_EN ? en[verdict] : verdict_label((enum verdict)verdict).ptr;
+}
+
+/* ---- findings ---- */
+
+static struct slice field_label(const struct writer *w, const struct finding *f)
+{
+    size_t count;
+    enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
+    int at = w->options.language == LANGUAGE_EN ? -1 : field_find(scope, f->place.field);
+    return at < 0 ? f->place.field : field_table(scope, &count)[at].label;
+}
+
+static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    if (f->place.seq)
+        buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
+    html_text(out, f->indicator_name);
+    if (f->place.field.len)
+        put_element(out, "<br><b>", field_label(w, f), "</b>");
+    if (f->has_value)
+        put_element(out, "<br><q>", f->value, "</q>");
+    struct buffer address;
+    buffer_init(&address, WRITE_LINE_MAX);
+    write_address(&address, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    put_element(out, "<br><small>", buffer_slice(&address), "</small>");
+    buffer_release(&address);
+}
+
+static void put_basis(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    if (!f->rule && f->basis_count == 0)
+        return;
+    buffer_format(out, "<br><small>%s", say(w, "依据：", "basis: "));
+    for (size_t i = 0; i < f->basis_count; i++) {
+        buffer_text(out, i ? say(w, "、", ", ") : "");
+        html_text(out, f->basis[i].text.len ? f->basis[i].text : f->basis[i].id);
+    }
+    if (f->basis_count == 0)
+        buffer_text(out, say(w, "审核实践", "review practice"));
+    buffer_text(out, "</small>");
+}
+
+static const char *kind_word(const struct writer *w, const struct finding *f)
+{
+    static const char *const kinds[][2] = {{"", ""}, {"无法判断", "undecided"},
+                                           {"规则出错", "rule error"}, {"输入问题", "input"}};
+    static const char *const severities[][2] = {{"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
+    bool en = w->options.language == LANGUAGE_EN;
+    return f->kind == KIND_FINDING ? severities[f->severity][en] : kinds[f->kind][en];
+}
+
+void html_finding_row(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    bool en = w->options.language == LANGUAGE_EN;
+    buffer_format(out, "<tr class=\"%s\"><td>%s<br>", severity_name(f->severity).ptr, kind_word(w, f));
+    put_element(out, "<small>", f->rule_id, "</small></td><td>");
+    if (f->kind != KIND_FINDING && f->place.project.name.len)
+        put_element(out, "", f->place.project.name, "<br>");
+    put_where(out, w, f);
+    put_element(out, "</td><td>", en && f->message_en.len ? f->message_en : f->message, "");
+    struct slice suggestion = en && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
+    if (suggestion.len) {
+        buffer_format(out, "<br>%s", say(w, "建议：", "do: "));
+        html_text(out, suggestion);
+    }
+    put_basis(out, w, f);
+    buffer_text(out, "</td></tr>\n");
+}
+
+/* ---- sections ---- */
+
+void html_project_title(struct buffer *out, const struct writer *w, const struct project_key *key)
+{
+    bool en = w->options.language == LANGUAGE_EN;
+    buffer_format(out, "%u. ", (unsigned)key->ordinal);
+    html_text(out, key->name.len ? key->name : key->code);
+    if (key->unit.len)
+        put_element(out, " · ", key->unit, "");
+    put_element(out, " · ", en ? form_name(key->form) : form_label(key->form), "");
+    if (key->year)
+        buffer_format(out, " %d", key->year);
+}
+
+void html_section_begin(struct buffer *out, const struct writer *w, struct slice title, int verdict,
+                        bool rows)
+{
+    buffer_text(out, rows ? "<details open><summary>" : "<p class=\"fine\">");
+    if (verdict >= 0)
+        buffer_format(out, "<span class=\"v%d\">%s</span> ", verdict, verdict_word(w, verdict));
+    buffer_put(out, title);
+    buffer_text(out, rows ? "</summary><table>\n" : "</p>\n");
+}
+
+void html_section_end(struct buffer *out, bool rows)
+{
+    if (rows)
+        buffer_text(out, "</table></details>\n");
+}
+
+void html_unchecked_begin(struct buffer *out, const struct writer *w)
+{
+    buffer_format(out, "<h2>%s</h2>\n<details open><summary>%s</summary><table>\n",
+                  say(w, "未能核验", "Not checked"),
+                  say(w, "输入问题、规则出错、无法判断", "input, rule errors, undecided"));
+}
+
+/* ---- the page ---- */
+
+static const char style[] =
+    "body{font:15px/1.6 system-ui,sans-serif;max-width:64em;margin:2em auto;padding:0 1em;color:#222}"
+    "table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}"
+    "td,th{border:1px solid #ddd;padding:.3em .6em;text-align:left;vertical-align:top;"
+    "overflow-wrap:anywhere}"
+    "td:first-child{white-space:nowrap}"
+    "summary{cursor:pointer;font-weight:bold;margin-top:1em}small{color:#666}"
+    "q{quotes:\"「\" \"」\";background:#f6f6f6}.fine{margin:.2em 0}"
+    "tr.error td:first-child{border-left:4px solid #c22}"
+    "tr.warning td:first-child{border-left:4px solid #d90}"
+    ".v0{color:#170}.v1{color:#a60}.v2{color:#b11}.v3{color:#617}"
+    "@media print{details{break-inside:avoid-page}}";
+
+static void put_count(struct buffer *out, const char *name, uint64_t count)
+{
+    buffer_format(out, "<tr><th>%s</th><td>%llu</td></tr>\n", name, (unsigned long long)count);
+}
+
+static void put_counts(struct buffer *out, const struct writer *w, const struct summary *s)
+{
+    buffer_text(out, "<table>\n");
+    put_count(out, say(w, "项目：读入", "projects read"), s->projects.read);
+    put_count(out, say(w, "项目：已核", "projects checked"), s->projects.checked);
+    put_count(out, say(w, "项目：未收", "projects rejected"), s->projects.rejected);
+    put_count(out, say(w, "指标：读入", "indicators read"), s->indicators.read);
+    put_count(out, say(w, "指标：未收", "indicators rejected"), s->indicators.rejected);
+    put_count(out, say(w, "错误", "errors"), s->findings[SEVERITY_ERROR]);
+    put_count(out, say(w, "警告", "warnings"), s->findings[SEVERITY_WARNING]);
+    put_count(out, say(w, "提示", "notes"), s->findings[SEVERITY_NOTE]);
+    put_count(out, say(w, "无法判断", "undecided"), s->undecided);
+    put_count(out, say(w, "规则出错", "rule errors"), s->rule_errors);
+    put_count(out, say(w, "输入问题", "input problems"), s->input_errors);
+    buffer_text(out, "</table>\n");
+}
+
+void html_head(struct buffer *out, const struct writer *w, const struct summary *s)
+{
+    const char *title = say(w, "预算绩效表格核验报告", "Report on budget-performance forms");
+    buffer_format(out,
+                  "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                  "style-src 'unsafe-inline'\">\n<title>%s</title>\n<style>%s</style></head><body>\n"
+                  "<h1>%s</h1>\n<p><b class=\"v%d\">%s</b></p>\n",
+                  say(w, "zh", "en"), title, style, title, (int)s->verdict,
+                  verdict_word(w, (int)s->verdict));
+    put_counts(out, w, s);
+    buffer_format(out, "<h2>%s</h2>\n", say(w, "项目", "Projects"));
+}
+
+void html_tail(struct buffer *out, const struct writer *w, const struct summary *s)
+{
+    buffer_format(out, "<hr><p><small>%s", say(w, "规则包：", "packs: "));
+    for (size_t i = 0; i < s->pack_count; i++)
+        put_element(out, i ? ", " : "", s->packs[i], "");
+    buffer_format(out, "<br>%s%s</small></p>\n</body></html>\n", say(w, "核验指纹：", "fingerprint: "),
+                  s->fingerprint);
+}
