@@ -84,8 +84,11 @@ static int list_visit(void *context, const jihe_rule *r)
     return t->out.failed;
 }
 
+/* In a pipe the list is nothing but rules. */
 static void list_end(struct teller *t)
 {
+    if (!isatty(STDOUT_FILENO))
+        return;
     if (t->settings->english)
         buffer_format(&t->out, "%zu rules\n", t->count);
     else
