@@ -88,7 +88,9 @@ struct script {
     struct loading *loading;
 
     int metatables[OBJECT_COUNT]; /* registry references */
-    int environment, functions, values, params;
+    int environment; /* of rules and form maps */
+    int bare;        /* of manifests and data: only the verbs of the file */
+    int functions, values, params;
     struct map texts[MODE_COUNT]; /* text → place in `values` */
     lua_Integer value_count;
 

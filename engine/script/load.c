@@ -156,7 +156,8 @@ static void chunk_push(lua_State *L, struct slice text)
         rule_limit(L, "超出内存上限", "exceeded the limit on memory");
     if (status != LUA_OK)
         (void)lua_error(L);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, s->environment);
+    bool data = !slice_equal(slice_str(s->loading->verbs[0]), SLICE("rule"));
+    lua_rawgeti(L, LUA_REGISTRYINDEX, data ? s->bare : s->environment);
     lua_setupvalue(L, -2, 1);
 }
 

@@ -49,6 +49,9 @@ static int state_fill(lua_State *L)
     }
     table_freeze(L, &names);
     s->environment = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_newtable(L);
+    table_freeze(L, &names);
+    s->bare = luaL_ref(L, LUA_REGISTRYINDEX);
     s->functions = new_table_ref(L);
     s->values = new_table_ref(L);
     s->params = new_table_ref(L);
