@@ -30,6 +30,6 @@ rule "FMT-011" {
       end
     end
   end,
-  bad  = { { {}, { indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "达到85%" } } } } },
-  good = { { {}, {} } },
+  bad  = { { { form = "disclosure" }, { form = "disclosure", indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "达到85%" } } } } },
+  good = { { { form = "disclosure" }, { form = "disclosure" } } },
 }

@@ -25,6 +25,6 @@ rule "FMT-013" {
       end
     end
   end,
-  bad  = { { { budget_total = "1.70" }, { budget_total = "6.8" } } },
-  good = { { { budget_total = "1.70" }, { budget_total = "54.20" } } },
+  bad  = { { { form = "disclosure", budget_total = "1.70" }, { form = "disclosure", budget_total = "6.8" } } },
+  good = { { { form = "disclosure", budget_total = "1.70" }, { form = "disclosure", budget_total = "54.20" } } },
 }
