@@ -4,7 +4,6 @@
  * the other files. */
 #include "pack/inside.h"
 
-
 /* All manifests, data, rules and their texts; far above any real set. */
 static const size_t SET_MEMORY_MAX = (size_t)1 << 30;
 
