@@ -83,14 +83,25 @@ static bool row_copy(struct project *p, const struct columns *c, const struct cs
     return true;
 }
 
-static struct cell cell_at(const struct copied *r, uint16_t column)
+/* Member by member: a struct built aside and copied would wait for its own stores. */
+static void cell_set(struct cell *cell, const struct copied *r, uint16_t column)
 {
     const struct csv_field *f = &r->row->fields[column];
-    return (struct cell){
-        .text = {r->base + (f->text.ptr - r->row->text.ptr), f->text.len},
-        .at = {r->file, f->line, f->column, 0},
-        .state = CELL_PRESENT,
-    };
+    cell->text.ptr = r->base + (f->text.ptr - r->row->text.ptr);
+    cell->text.len = f->text.len;
+    cell->at.file = r->file;
+    cell->at.a = f->line;
+    cell->at.b = f->column;
+    cell->at.c = 0;
+    cell->state = CELL_PRESENT;
+    cell->text_id = 0;
+}
+
+static struct cell cell_at(const struct copied *r, uint16_t column)
+{
+    struct cell cell;
+    cell_set(&cell, r, column);
+    return cell;
 }
 
 static struct address row_address(const struct csv_row *row, uint32_t file)
@@ -121,7 +132,7 @@ static bool fill_plan(struct project *p, const struct copied *r, const struct sl
     struct plan_entry *e = project_add_plan(p, s->month);
     if (!e)
         return false;
-    e->cell = cell_at(r, s->column);
+    cell_set(&e->cell, r, s->column);
     p->cells[P_PAYMENT_PLAN].state = CELL_PRESENT;
     return true;
 }
@@ -199,7 +210,7 @@ bool fill_project(struct project *p, const struct columns *c, enum form_kind for
     for (size_t k = 0; k < slots->count; k++) {
         const struct slot *s = &slots->items[k];
         if (s->kind == SLOT_CELL)
-            p->cells[s->field] = cell_at(&r, s->column);
+            cell_set(&p->cells[s->field], &r, s->column);
         else if (s->kind == SLOT_PLAN ? !fill_plan(p, &r, s)
                                       : !extra_add(p, &p->extras, &r, s->column))
             return false;
@@ -228,7 +239,7 @@ bool fill_indicator(struct project *p, const struct columns *c, enum form_kind f
             continue;
         }
         struct cell *cell = &i->cells[s->field];
-        *cell = cell_at(&r, s->column);
+        cell_set(cell, &r, s->column);
         if (s->how == HOW_PLAIN)
             continue;
         apart = apart || s->how == HOW_APART;

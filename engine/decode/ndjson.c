@@ -9,7 +9,6 @@
 #include "format/json.h"
 
 #include "base/map.h"
-#include "base/utf8.h"
 
 enum { KEYS_MAX = 4096, SKIP_LINES = 16 };
 
@@ -665,7 +664,7 @@ static void reject_line(struct ndjson *n, int kind, const struct error *why)
 static int line_check(struct ndjson *n, struct error *why)
 {
     const char *nul = memchr(n->line.ptr, '\0', n->line.len);
-    size_t bad = nul ? (size_t)(nul - n->line.ptr) : utf8_invalid(n->line);
+    size_t bad = nul ? (size_t)(nul - n->line.ptr) : text_fault(n->line);
     if (bad == SIZE_MAX)
         return 0;
     unsigned column = address_at(n, bad).b;

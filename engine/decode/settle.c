@@ -2,6 +2,8 @@
  * stays as written. */
 #include "decode/settle.h"
 
+enum { SIGN_CELL_MAX = 6 }; /* bytes: shorter than 定性 and 定量 */
+
 struct word {
     const char *from, *to;
 };
@@ -19,6 +21,8 @@ static struct slice word_find(const struct word *words, size_t count, struct sli
 
 struct slice term_word(struct slice text)
 {
+    if (text.len == 0 || text.ptr[0] == 'a' || text.ptr[0] == 'l')
+        return text; /* annual, long: what most records say */
     static const struct word words[] = {
         {"年度", "annual"},     {"年度目标", "annual"}, {"年度指标", "annual"},
         {"年度绩效", "annual"}, {"当年", "annual"},     {"项目年度绩效", "annual"},
@@ -122,7 +126,8 @@ bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct
     struct cell *op = &i->cells[I_TARGET_OP], *nature = &i->cells[I_NATURE];
     i->seq = seq_of(&i->cells[I_SEQ], i->seq);
     i->cells[I_TERM].text = term_word(i->cells[I_TERM].text);
-    if (is_blank(op) && WORD_FIND(signs, nature->text).len) {
+    if (nature->text.len && nature->text.len < SIGN_CELL_MAX && is_blank(op) &&
+        WORD_FIND(signs, nature->text).len) {
         *op = *nature;
         *nature = (struct cell){.at = nature->at};
     }

@@ -6,7 +6,6 @@
  * What the columns mean is left to decode. */
 #include "format/csv.h"
 
-#include "base/utf8.h"
 
 #include <assert.h>
 #include <csv.h>
@@ -109,16 +108,22 @@ static size_t characters(const char *p, size_t n)
     return n - tails;
 }
 
+/* Moves `p` behind the last line end before byte `to`. */
+static void advance_lines(struct place *p, const char *row, size_t to)
+{
+    for (size_t i = p->at; i < to; i++)
+        if (row[i] == '\n' || (row[i] == '\r' && !(i + 1 < to && row[i + 1] == '\n'))) {
+            p->line++;
+            p->column = 1;
+            p->at = i + 1;
+        }
+}
+
 /* Moves `p` to byte `to` of the row. */
-static void advance(struct place *p, const char *row, size_t to, bool lines)
+static inline void advance(struct place *p, const char *row, size_t to, bool lines)
 {
     if (lines)
-        for (size_t i = p->at; i < to; i++)
-            if (row[i] == '\n' || (row[i] == '\r' && !(i + 1 < to && row[i + 1] == '\n'))) {
-                p->line++;
-                p->column = 1;
-                p->at = i + 1;
-            }
+        advance_lines(p, row, to);
     p->column += (uint32_t)characters(row + p->at, to - p->at);
     p->at = to;
 }
@@ -195,7 +200,10 @@ static struct place locate(struct csv *c, char *row, size_t len, uint32_t line, 
             end = locate_quoted(c, whole, row, start, &p, f, how);
         } else {
             end = past_blanks(c, whole, start + f->text.len);
-            *f = (struct csv_field){slice_of(row + p.at, end - p.at), p.line, p.column};
+            f->text.ptr = row + p.at;
+            f->text.len = end - p.at;
+            f->line = p.line;
+            f->column = p.column;
             advance(&p, row, end, false);
         }
         if (end < len && row[end] == c->separator) {
@@ -268,7 +276,7 @@ static int row_check(const struct csv *c, const struct span *s, struct csv_fault
 {
     struct slice row = slice_of(s->text, s->len);
     const char *nul = memchr(row.ptr, '\0', row.len);
-    size_t bad = nul ? (size_t)(nul - row.ptr) : utf8_invalid(row);
+    size_t bad = nul ? (size_t)(nul - row.ptr) : text_fault(row);
     if (bad != SIZE_MAX) {
         struct place p = {0, s->line, 1};
         advance(&p, row.ptr, bad, true);

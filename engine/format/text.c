@@ -4,6 +4,8 @@
  * UTF-8 is left to the parser above, which knows the row it stands in. */
 #include "format/text.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -275,6 +277,38 @@ void text_rewind(struct text *t, size_t len)
     assert(len <= t->pos - t->mark);
     t->pos = t->mark + len;
     t->lf = t->cr = t->pos;
+}
+
+/* Characters of three bytes from byte `at` on: as long as they follow each other, which in Chinese is
+ * long. E0 wants A0.. behind it, ED wants ..9F; both are left to utf8_next. */
+static size_t past_three(const unsigned char *p, size_t at, size_t n)
+{
+    while (n - at >= 3 && (p[at] & 0xF0) == 0xE0 && p[at] != 0xE0 && p[at] != 0xED &&
+           ((p[at + 1] & 0xC0) | (p[at + 2] & 0xC0) >> 2) == 0xA0)
+        at += 3;
+    return at;
+}
+
+size_t text_fault(struct slice s)
+{
+    size_t at = 0;
+    while (s.len - at >= 8) {
+        uint64_t word;
+        memcpy(&word, s.ptr + at, 8);
+        word &= UINT64_C(0x8080808080808080);
+        if (word == 0) {
+            at += 8;
+            continue;
+        }
+        while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
+            at++;
+        size_t behind = past_three((const unsigned char *)s.ptr, at, s.len);
+        if (behind == at && at < s.len && utf8_next(s, &behind) == UTF8_BAD)
+            return at;
+        at = behind;
+    }
+    size_t rest = utf8_invalid(slice_of(s.ptr + at, s.len - at));
+    return rest == SIZE_MAX ? SIZE_MAX : at + rest;
 }
 
 int text_skip(struct text *t, size_t most, bool *nul, struct error *err)
