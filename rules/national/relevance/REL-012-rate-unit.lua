@@ -15,7 +15,8 @@ rule "REL-012" {
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "range" then return skip("指标值不是数值") end
     if v.dimension == "ratio" or v.dimension == "none" or v.dimension == "score" then return end
-    local name = text.remove(label(i), words.not_rate)
+    local name = label(i)
+    if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
     if not text.match(name, "(?:率|比例|比重|占比|比率|覆盖面)$") then return end
     return fail { field = "target", message = "“{name}”是比率，指标值却是 {span}",
       message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,

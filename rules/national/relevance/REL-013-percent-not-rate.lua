@@ -1,6 +1,7 @@
 -- 百分比要说明是什么占什么：名称或描述里应当有率、比例、占比，或者写出算法。
 -- “提供法律服务 ≥90%”不知道分子分母。满意度由 QNT-002 管；按时完成 100% 之类口径清楚的不算。
 local function says_ratio(s)
+  if text.contains(s, words.sure_rates) then return true end
   s = text.remove(s, words.not_rate)
   return text.contains(s, words.rate_nouns) or text.contains(s, words.division_words) or text.contains(s, words.ratio_implied)
 end

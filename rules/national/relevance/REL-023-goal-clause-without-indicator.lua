@@ -19,7 +19,7 @@ rule "REL-023" {
   each     = "project",
   where    = { form = { "declaration", "target", "disclosure" } },
   needs    = { "REL-022" },
-  negotiable = { severity = "note", off = true },
+  negotiable = { off = true },
   check = function(p)
     local rows = list.filter(p.indicators, function(i) return not i.withheld end)
     if #rows == 0 then return skip("没有可以对照的指标") end

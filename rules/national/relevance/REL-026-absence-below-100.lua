@@ -13,7 +13,7 @@ rule "REL-026" {
     if v.kind ~= "number" or v.dimension ~= "ratio" or v.change then return end
     if v.op == "<" or v.op == "<=" or v.value >= 1 or v.value <= 0 then return end
     local name = text.remove(i.level3, words.absence_false)
-    if text.contains(text.remove(name, words.not_rate), words.rate_nouns) then return end
+    if text.contains(name, words.sure_rates) or text.contains(text.remove(name, words.not_rate), words.rate_nouns) then return end
     local said = text.contains(name, words.zero_demands)
       or text.contains(text.remove(i.description, words.absence_false), words.zero_demands)
     if said == nil then

@@ -30,7 +30,9 @@ rule "REL-028" {
   needs    = { "REL-018", "REL-020", "REL-025" },
   check = function(i)
     if text.fold(i.description) == "" or not has(i, "description") then return skip("没有指标描述") end
-    local name = text.match(text.remove(text.fold(i.level3), words.not_rate), "(?:率|比例|比重|占比|满意度)$")
+    local bare = text.fold(i.level3)
+    if not text.contains(bare, words.sure_rates) then bare = text.remove(bare, words.not_rate) end
+    local name = text.match(bare, "(?:率|比例|比重|占比|满意度)$")
     if name == nil or i.target.dimension ~= "ratio" then return skip("不是比率指标") end
     local why, why_en, severity = fault_of(i)
     if why == nil then return end

@@ -1,6 +1,6 @@
 -- 指标值只有文字，完成值却是百分数：不知道是什么的百分之几。名称本身是率、满意度的，百分数有意义。
 local function rate_named(s)
-  return text.contains(text.remove(s, words.not_rate), words.rate_nouns) ~= nil
+  return text.contains(s, words.sure_rates) ~= nil or text.contains(text.remove(s, words.not_rate), words.rate_nouns) ~= nil
 end
 
 rule "SEV-010" {

@@ -1,11 +1,10 @@
 -- 执行率得分 = 执行率 × 分值，最高不超过分值，保留两位小数；少印小数位的按印出的位数核对，
 -- 但没有全部执行的不得因进位拿满分。
 local function agrees(printed, right, weight, written)
-  if abs(printed - right) <= param.score_tolerance then return true end
+  if abs(printed - round(right, 2)) <= param.score_tolerance then return true end
   if printed >= weight then return false end
   local decimals = text.match(written, "\\.(\\d+)")
-  local rounded = round(right, decimals and math.min(#decimals, 2) or 0)
-  return equal(rounded, printed)
+  return equal(round(right, decimals and math.min(#decimals, 2) or 0), printed)
 end
 
 rule "SEV-022" {
@@ -22,12 +21,12 @@ rule "SEV-022" {
     if printed == nil or weight == nil then return skip("没有执行率分值或得分") end
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有预算数或执行数") end
-    local right = round(min(rate, quantity("1")) * weight, 2)
+    local right = min(rate, quantity("1")) * weight
     if agrees(printed, right, weight, p.execution_score.text) then return end
     return fail { field = "execution_score",
       message = "执行率得分填 {execution_score}，执行率 {rate}、分值 {execution_weight}，应为 {right}",
       message_en = "the execution score is {execution_score}; {rate} of {execution_weight} is {right}",
-      rate = percent(rate), right = right, suggestion = "改为 " .. tostring(right) }
+      rate = percent(rate), right = round(right, 2), suggestion = "改为 " .. tostring(round(right, 2)) }
   end,
   bad = {
     { budget_total = "280", executed = "155.65", execution_rate = "55.59%", execution_weight = "20", execution_score = "20" },

@@ -8,7 +8,7 @@ rule "SEV-036" {
   each     = "indicator",
   where    = { form = "self_evaluation", level1 = "满意度指标" },
   needs    = { "SEV-008" },
-  negotiable = { severity = "note", off = true },
+  negotiable = { off = true },
   check = function(i)
     local v = i.actual
     if v.kind ~= "text" then return skip("完成值有数值或没有填写") end

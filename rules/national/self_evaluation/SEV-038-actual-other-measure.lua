@@ -29,8 +29,8 @@ rule "SEV-038" {
         suggestion = "按指标值的单位填写完成值" }
     end
     local zero = text.match(i.target.text, "零([\\p{Han}]{2,4})$")
-    if zero == nil or i.actual.kind ~= "text" or bare_denial(i.actual.text) then return end
-    if text.contains(i.actual.text, zero) then return end
+    if zero == nil or text.fold(i.actual.text) == "" or bare_denial(i.actual.text) then return end
+    if text.match(i.actual.text, "\\d") or text.contains(i.actual.text, zero) then return end
     return fail { field = "actual",
       message = "指标值为“零{zero}”，完成值“{actual}”没有回答{zero}的数量",
       message_en = "the target is zero {zero}; '{actual}' does not answer it", zero = zero,
