@@ -1,6 +1,8 @@
 -- 一个单位绝大多数定量指标取同一个值，说明指标值没有逐项测算。
+local signs = { [">="] = "≥", ["<="] = "≤", ["="] = "", [">"] = "＞", ["<"] = "＜" }
+
 local function plain(i)
-  return i.target.op .. tostring(number(i.target)) .. i.target.unit
+  return signs[i.target.op] .. tostring(number(i.target)) .. i.target.unit
 end
 
 rule "APP-012U" {

@@ -14,17 +14,18 @@ rule "CMP-022" {
   aspect   = "完整性",
   basis    = { "platform" },
   each     = "indicator",
+  needs    = { "FMT-002" },
   check = function(i)
     local target = i.target
     if target.kind ~= "number" or target.unit ~= "" or target.change then return end
-    if text.match(target.text, "[0-9０-９]") == nil then return skip("“零”“无”不需要单位") end
+    if equal(number(target), 0) then return skip("零不需要单位") end
     if not text.is_blank(i.target_unit) then return end
     if unit_in_name(i) then
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
         message_en = "the unit of '{target}' stands only in the name", suggestion = "在指标值后写明单位" }
     end
-    return fail { field = "target", message = "“{level3}”的指标值“{target}”没有计量单位",
-      message_en = "the target '{target}' of '{level3}' has no unit",
+    return fail { field = "target", message = "指标值“{target}”没有计量单位",
+      message_en = "the target '{target}' has no unit",
       suggestion = "在数值后写明单位，如“件”“人次”“%”" }
   end,
   bad = {
@@ -34,6 +35,7 @@ rule "CMP-022" {
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50件" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管人员", target = "0" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥95%" },
   },
 }

@@ -15,12 +15,12 @@ rule "CMP-031" {
       local at = digits and tonumber(digits)
       if at then
         local before = last[label]
-        if before and at > before + 1 then
-          table.insert(faults, fail { at = i, field = "goal", before = label .. before,
-            message = "“{goal}”前缺 {before} 之后的编号", message_en = "numbers are missing before '{goal}'",
+        if before and at > before.at + 1 then
+          table.insert(faults, fail { at = i, field = "goal", before = before.written,
+            message = "“{before}”之后跳到“{goal}”", message_en = "'{before}' is followed by '{goal}'",
             suggestion = "核对是否漏填，没有遗漏的按顺序重新编号" })
         end
-        last[label] = at
+        last[label] = { at = at, written = i.goal }
       end
     end
     return faults

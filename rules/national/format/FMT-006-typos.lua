@@ -13,10 +13,11 @@ rule "FMT-006" {
   basis    = {},
   each     = "project",
   check = function(p)
-    local faults = {}
+    local faults, seen = {}, {}
     local function note(at, field, s)
       local wrong, right = look(s)
-      if wrong then
+      if wrong and not seen[wrong] then
+        seen[wrong] = true
         table.insert(faults, fail { at = at, field = field, wrong = wrong, right = right, value = wrong,
           message = "“{wrong}”疑为“{right}”", message_en = "'{wrong}' is probably '{right}'",
           suggestion = "改为“" .. right .. "”" })

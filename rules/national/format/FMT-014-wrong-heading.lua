@@ -2,7 +2,7 @@
 local function misplaced(p)
   return list.filter(p.indicators, function(i)
     local level = i.level2_name
-    return not i.withheld and i.target.kind == "period"
+    return not i.withheld and i.target.kind == "period" and text.match(i.target.text, "\\d{4}\\s*[年./-]") ~= nil
       and (level == "数量指标" or level == "质量指标" or level == "成本指标")
   end)
 end
@@ -25,5 +25,6 @@ rule "FMT-014" {
       suggestion = "补上“时效指标”，把时间移到其下" }
   end,
   bad  = { { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "确保维稳工作规范", target = "2024年1月1日-2024年12月31日" } } } },
-  good = { { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日" } } } },
+  good = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传资料", target = "制作普法宣传资料全年" } } },
+           { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日" } } } },
 }

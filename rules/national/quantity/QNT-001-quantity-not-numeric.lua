@@ -36,8 +36,8 @@ rule "QNT-001" {
         message_en = "the number '{found}' stands in the name or description, not in the target '{target}'",
         suggestion = "把数值和计量单位填在指标值栏" }
     end
-    return fail { field = "target", message = "数量指标“{level3}”的指标值“{target}”没有数值，无法衡量",
-      message_en = "the target '{target}' of quantity indicator '{level3}' has no number",
+    return fail { field = "target", message = "数量指标的指标值“{target}”没有数值，无法衡量",
+      message_en = "the target '{target}' of a quantity indicator has no number",
       suggestion = "填写具体数值及计量单位，如“≥50件”" }
   end,
   bad = {

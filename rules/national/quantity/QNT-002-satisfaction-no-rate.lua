@@ -22,8 +22,8 @@ rule "QNT-002" {
     local counted = target.kind == "number" or target.kind == "range"
     if counted and text.contains(i.level3 .. target.text, "投诉") then return end
     return fail { field = "target", severity = i.project.form == "self_evaluation" and "warning" or "error",
-      message = "满意度指标“{level3}”的指标值“{target}”不是百分比，无法衡量",
-      message_en = "the target '{target}' of satisfaction indicator '{level3}' is no rate",
+      message = "满意度指标的指标值“{target}”不是百分比，无法衡量",
+      message_en = "the target '{target}' of a satisfaction indicator is no rate",
       suggestion = "填写满意度目标，如“≥90%”" }
   end,
   bad = {

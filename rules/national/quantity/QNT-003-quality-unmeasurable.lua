@@ -13,8 +13,8 @@ rule "QNT-003" {
     local target = text.remove(i.target.text, words.absence_false)
     if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
     if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
-    return fail { field = "target", message = "质量指标“{level3}”的指标值“{target}”没有可以核对的标准",
-      message_en = "the target '{target}' of quality indicator '{level3}' names no standard",
+    return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
+      message_en = "the target '{target}' of a quality indicator names no standard",
       suggestion = "填写合格率、达标率等数值，或写明所依据的标准名称" }
   end,
   bad = {

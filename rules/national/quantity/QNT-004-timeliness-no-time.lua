@@ -24,8 +24,8 @@ rule "QNT-004" {
     elseif target.dimension == "ratio" and about_time(i) then
       return
     end
-    return fail { field = "target", message = "时效指标“{level3}”的指标值“{target}”没有时间要求",
-      message_en = "the target '{target}' of timeliness indicator '{level3}' has no time",
+    return fail { field = "target", message = "时效指标的指标值“{target}”没有时间要求",
+      message_en = "the target '{target}' of a timeliness indicator has no time",
       suggestion = "填写完成日期或期限，如“2025年11月底前”“5个工作日内”，或按时完成率" }
   end,
   bad = {

@@ -22,8 +22,8 @@ rule "QNT-005" {
     local kind = i.target.kind
     if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
     if priced(i.target) or text.contains(i.target.text, words.cost_standards) then return end
-    return fail { field = "target", message = "成本指标“{level3}”的指标值“{target}”没有金额或标准",
-      message_en = "the target '{target}' of cost indicator '{level3}' has no amount and no standard",
+    return fail { field = "target", message = "成本指标的指标值“{target}”没有金额或标准",
+      message_en = "the target '{target}' of a cost indicator has no amount and no standard",
       suggestion = "填写成本上限，如“≤20万元”“≤3万元/处”，或写明不超过的支出标准" }
   end,
   bad = {

@@ -15,7 +15,7 @@ rule "QNT-006" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "效益指标" },
-  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "REL-008" },
+  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "REL-008", "REL-020" },
   check = function(i)
     local target = i.target
     if target.kind ~= "text" or measurable(target.text) then return end
@@ -23,13 +23,13 @@ rule "QNT-006" {
     local vague = text.contains(target.text, words.vague)
     if vague then
       return fail { field = "target", severity = severity, vague = vague,
-        message = "“{level3}”的指标值“{target}”没有衡量标准（“{vague}”到什么程度不明）",
-        message_en = "the target '{target}' of '{level3}' has no measure ('{vague}')",
+        message = "指标值“{target}”没有衡量标准（“{vague}”到什么程度不明）",
+        message_en = "the target '{target}' has no measure ('{vague}')",
         suggestion = "改为数量、比率或年限；不能量化的写明分档，如“明显/较明显/不明显”" }
     end
     return fail { field = "target", severity = "note",
-      message = "“{level3}”的指标值“{target}”没有可以衡量的标准",
-      message_en = "the target '{target}' of '{level3}' cannot be measured",
+      message = "指标值“{target}”没有可以衡量的标准",
+      message_en = "the target '{target}' cannot be measured",
       suggestion = "改为数量、比率或年限；不能量化的写明分档，如“明显/较明显/不明显”" }
   end,
   bad = {

@@ -14,7 +14,7 @@ rule "QNT-007" {
     if found == nil then return end
     local quantity_row = i.level2_name == "数量指标"
     return fail { field = "target", severity = quantity_row and "error" or "warning",
-      message = "“{level3}”的指标值“{target}”没有确定的目标", message_en = "the target '{target}' of '{level3}' sets no goal",
+      message = "指标值“{target}”没有确定的目标", message_en = "the target '{target}' sets no goal",
       suggestion = "按上年实绩或预计数填写，如“≥5人”；据实结算可写在备注" }
   end,
   bad = {
