@@ -11,6 +11,14 @@ static void member(struct json_object *o, const char *name)
     json_key(o, slice_str(name));
 }
 
+/* A member of a member, on a line of its own. */
+static void line_key(struct json_object *o, struct slice name)
+{
+    buffer_text(o->out, o->more ? ",\n  " : "\n  ");
+    o->more = false;
+    json_key(o, name);
+}
+
 static void put_rows(struct json_object *o, const char *name, struct row_count n)
 {
     member(o, name);
@@ -64,7 +72,7 @@ static int put_named(struct writer *w, struct json_object *o, const char *name,
     struct json_object all = json_open(o->out);
     for (size_t i = 0; i < count && rc == 0; i++) {
         size_t from = o->out->len;
-        json_key(&all, items[i].name);
+        line_key(&all, items[i].name);
         struct json_object one = json_open(o->out);
         json_count(&one, "error", items[i].error);
         json_count(&one, "warning", items[i].warning);
@@ -86,7 +94,7 @@ static int put_rules(struct writer *w, struct json_object *o, const struct summa
     member(o, "by_rule");
     struct json_object all = json_open(o->out);
     for (size_t i = 0; i < s->rule_count && rc == 0; i++) {
-        json_key(&all, s->by_rule[i].id);
+        line_key(&all, s->by_rule[i].id);
         struct json_object one = json_open(o->out);
         for (int k = 0; k < OUTCOME_COUNT; k++)
             json_count(&one, names[k], s->by_rule[i].outcomes[k]);
@@ -127,8 +135,7 @@ static int put_inputs(struct writer *w, struct json_object *o, const struct summ
     buffer_byte(o->out, '[');
     for (size_t i = 0; i < s->source_count && rc == 0; i++) {
         size_t from = o->out->len;
-        if (i)
-            buffer_byte(o->out, ',');
+        buffer_text(o->out, i ? ",\n  " : "\n  ");
         struct json_object one = json_open(o->out);
         json_text(&one, "file", slice_str(s->sources[i].path));
         json_text(&one, "sha256", slice_str(s->sources[i].sha256));

@@ -4,7 +4,7 @@
 
 #include "base/unicode.h"
 
-enum { VALUE_COLUMNS = 72, TEXT_INDENT = 4, SCRATCH_MAX = 1 << 20, RELATED_SHOWN = 5 };
+enum { VALUE_COLUMNS = 72, TEXT_INDENT = 4, SCRATCH_MAX = 1 << 20, RELATED_SHOWN = 12 };
 
 static bool english(const struct writer *w)
 {
@@ -66,18 +66,28 @@ static void put_basis(struct buffer *out, const struct writer *w, const struct f
         buffer_text(out, english(w) ? "review practice" : "审核实践");
 }
 
+/* A row of the same form is found by its number; another form needs its name and address. */
+static void put_related_place(struct buffer *out, const struct writer *w, const struct finding *f,
+                              const struct place *p)
+{
+    bool own = p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
+    if (!own && p->project.name.len) {
+        buffer_put(out, p->project.name);
+        buffer_byte(out, ' ');
+    }
+    if (p->seq)
+        buffer_format(out, english(w) ? "indicator %u" : "指标 %u", (unsigned)p->seq);
+    if (own && p->seq)
+        return;
+    buffer_text(out, p->seq ? " " : "");
+    write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
+}
+
 static void put_related(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     for (size_t i = 0; i < f->related_count && i < RELATED_SHOWN; i++) {
-        const struct place *p = &f->related[i];
         buffer_text(out, i ? (english(w) ? "; " : "；") : "");
-        if (p->project.ordinal != f->place.project.ordinal && p->project.name.len) {
-            buffer_put(out, p->project.name);
-            buffer_byte(out, ' ');
-        }
-        if (p->seq)
-            buffer_format(out, english(w) ? "indicator %u " : "指标 %u ", (unsigned)p->seq);
-        write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
+        put_related_place(out, w, f, &f->related[i]);
     }
     if (f->related_count > RELATED_SHOWN)
         buffer_text(out, " …");

@@ -84,6 +84,8 @@ static void put_place(struct buffer *out, const struct writer *w, const struct f
         buffer_put(out, name.len ? name : f->place.project.code);
         if (f->place.seq)
             buffer_format(out, en ? " indicator %u" : " 指标 %u", (unsigned)f->place.seq);
+        if (f->kind == KIND_UNDECIDED && name.len)
+            return; /* the rule looked at the whole of it */
         buffer_byte(out, ' ');
     }
     write_address(out, writer_source(w, f, f->place.at), f->place.at, w->options.language);

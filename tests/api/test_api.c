@@ -17,18 +17,19 @@ static char folder[] = "/tmp/jihe-api-XXXXXX";
 static const struct {
     const char *name, *text;
 } files[] = {
-    {"national/pack.lua", "pack \"national\" { title = \"国家\", version = \"1\",\n"
+    {"rules1/national/pack.lua", "pack \"national\" { title = \"国家\", version = \"1\",\n"
                           "  parameters = { most = { type = \"number\", default = 5, why = \"示例\" } } }\n"},
-    {"national/statutes.lua",
+    {"rules1/national/data/divisions.lua", "codes \"divisions\" { [\"420000\"] = \"湖北省\" }\n"},
+    {"rules1/national/statutes.lua",
      "statute \"s-1\" { number = \"财预1号\", title = \"办法\", issuer = \"财政部\", standing = \"seen\" }\n"},
-    {"national/A-1-name.lua",
+    {"rules1/national/A-1-name.lua",
      "rule \"A-1\" { title = \"名称过长\", severity = \"error\", aspect = \"完整性\", basis = { \"s-1\" },\n"
      "  each = \"project\", check = function(p)\n"
      "    if text.length(p.project_name) > 5 then\n"
      "      return fail { field = \"project_name\", message = \"名称过长\" }\n"
      "    end\n  end,\n"
      "  bad = { { project_name = \"一二三四五六\" } }, good = { { project_name = \"一二三\" } } }\n"},
-    {"national/A-2-unit.lua",
+    {"rules1/national/A-2-unit.lua",
      "rule \"A-2\" { title = \"单位名称\", severity = \"warning\", aspect = \"完整性\", basis = {},\n"
      "  each = \"project\", check = function(p)\n"
      "    if p.unit_name == \"\" then return fail { field = \"unit_name\", message = \"没有单位\" } end\n"
@@ -53,11 +54,11 @@ static void path_of(char out[128], const char *name)
 
 static int folder_make(void **state)
 {
-    static const char *const dirs[] = {"national", "rules2", "rules2/national"};
+    static const char *const dirs[] = {"rules1", "rules1/national", "rules1/national/data", "rules2", "rules2/national"};
     char path[128];
     (void)state;
     assert_non_null(mkdtemp(folder));
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 5; i++) {
         path_of(path, dirs[i]);
         assert_int_equal(mkdir(path, 0700), 0);
     }
@@ -73,14 +74,14 @@ static int folder_make(void **state)
 
 static int folder_remove(void **state)
 {
-    static const char *const more[] = {"out.json", "national", "rules2/national", "rules2", ""};
+    static const char *const more[] = {"out.json", "rules1/national/data", "rules1/national", "rules1", "rules2/national", "rules2", ""};
     char path[128];
     (void)state;
     for (size_t i = 0; i < FILE_COUNT; i++) {
         path_of(path, files[i].name);
         (void)unlink(path);
     }
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 7; i++) {
         path_of(path, more[i]);
         (void)remove(path);
     }
@@ -301,7 +302,7 @@ static void checks(void **state)
         {"faults.ndjson", JIHE_FIX, 1, 1, 1, 1},    {"broken.ndjson", JIHE_INCOMPLETE, 0, 0, 0, 3},
         {"missing.ndjson", JIHE_INCOMPLETE, 0, 0, 0, 3},
     };
-    jihe_engine *e = loaded("");
+    jihe_engine *e = loaded("rules1");
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char path[128];
         jihe_error error = {0};
@@ -329,7 +330,7 @@ static void refusals(void **state)
 {
     (void)state;
     char input[128], output[128];
-    jihe_engine *e = loaded("");
+    jihe_engine *e = loaded("rules1");
     path_of(input, "clean.ndjson");
     path_of(output, "out.json");
     for (int row = 0; row < 5; row++) {
@@ -366,7 +367,7 @@ static void report_file(void **state)
     jihe_error error = {0};
     jihe_result *result = NULL;
     struct buffer text;
-    jihe_engine *e = loaded("");
+    jihe_engine *e = loaded("rules1");
     jihe_options *o = jihe_options_new();
     path_of(input, "faults.ndjson");
     path_of(output, "out.json");
@@ -396,7 +397,7 @@ static void failures(void **state)
         jihe_text zh, en;
         jihe_engine *e = jihe_engine_new();
         jihe_options *o = jihe_options_new();
-        path_of(path, row ? "rules2" : "");
+        path_of(path, row ? "rules2" : "rules1");
         path_of(input, "clean.ndjson");
         if (row == 0)
             assert_int_equal(jihe_engine_exclude(e, "A-1", "已排除", "left out"), JIHE_OK);
@@ -450,7 +451,7 @@ static void rules(void **state)
     (void)state;
     struct buffer b;
     jihe_error error = {0};
-    jihe_engine *e = loaded("");
+    jihe_engine *e = loaded("rules1");
     buffer_init(&b, 1 << 16);
     assert_int_equal(jihe_rules(e, NULL, 0, rule_take, &b, &error), JIHE_OK);
     buffer_byte(&b, '\0');

@@ -26,7 +26,7 @@ check() {
 has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:300}" yes ;; esac; }
 hasnot() { case $2 in *"$3"*) check "$1" "'$3' in it" no ;; *) check "$1" no no ;; esac; }
 
-mkdir -p "$work/rules/national" "$work/rules/420000-hubei" "$work/bad/national" "$work/form" "$work/odd/national"
+mkdir -p "$work/rules/national/data" "$work/rules/420000-hubei" "$work/bad/national" "$work/form" "$work/odd/national"
 cat >"$work/rules/national/pack.lua" <<'LUA'
 pack "national" { title = "国家", version = "1",
   parameters = { most = { type = "number", default = 5, min = 1, max = 9, stricter = "lower", why = "示例" } } }
@@ -34,6 +34,7 @@ LUA
 cat >"$work/rules/420000-hubei/pack.lua" <<'LUA'
 pack "420000" { title = "湖北省", version = "2", names = { "湖北省", "湖北" }, set = { most = 3 } }
 LUA
+echo 'codes "divisions" { ["420000"] = "湖北省" }' >"$work/rules/national/data/divisions.lua"
 cat >"$work/rules/national/A-1-name.lua" <<'LUA'
 rule "A-1" { title = "名称过长", severity = "error", aspect = "完整性", basis = {}, each = "project",
   check = function(p)
@@ -96,7 +97,7 @@ record target 2024 P8 一二三四 某局 >"$work/four.ndjson"
 try 0 "national most" "${j[@]}" "$work/four.ndjson"
 try 1 --region "${j[@]}" --region 420000 "$work/four.ndjson"; has "the pack is named" "$out" 420000@2
 try 1 "--region by name" "${j[@]}" --region 湖北省 "$work/four.ndjson"
-try 2 "--region unknown" "${j[@]}" --region 990000 "$work/four.ndjson"
+try 2 "--region unknown" "${j[@]}" --region 湖南北 "$work/four.ndjson"; has "it is named" "$err" 湖南北
 try 1 --year "${j[@]}" --year 2020 --fail-on note "$work/form/noform.ndjson"
 try 1 --form "${j[@]}" --form target --fail-on warning "$work/form/noform.ndjson"
 try 0 --stage "${j[@]}" --stage finance "$work/clean.ndjson"
