@@ -29,6 +29,7 @@ rule "MON-003" {
     if scaled(i) then
       if month == nil then return undecided("没有监控月份") end
       if number(target) <= 0 then return skip("指标值为0") end
+      if target.dimension ~= actual.dimension then return undecided("完成值没有单位") end
       local pace = actual / target * 12 / month
       late, said = pace < param.light_yellow, "为序时进度的 " .. percent(pace)
       if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end

@@ -6,7 +6,7 @@ local function share(i)
   if v.kind ~= "number" or i.actual.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change then return nil end
   local d = v.dimension
   if d ~= "count" and d ~= "people" and d ~= "measure" and d ~= "money" then return nil end
-  if not comparable(v, i.actual) or number(v) <= 0 then return nil end
+  if v.dimension ~= i.actual.dimension or not comparable(v, i.actual) or number(v) <= 0 then return nil end
   return min(i.actual / v, quantity("1"))
 end
 

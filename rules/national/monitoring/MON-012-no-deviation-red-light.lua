@@ -4,7 +4,7 @@ local function pace(i)
   if month == nil or v.kind ~= "number" or i.actual.kind ~= "number" or not comparable(v, i.actual) then return nil end
   if v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return nil end
   if i.level1_name == "满意度指标" or i.level1_name == "成本指标" then return nil end
-  if v.dimension == "ratio" or v.dimension == "score" or v.dimension == "none" then return nil end
+  if v.dimension ~= i.actual.dimension or v.dimension == "ratio" or v.dimension == "score" or v.dimension == "none" then return nil end
   return i.actual / v * 12 / month
 end
 

@@ -12,7 +12,7 @@ rule "REL-010" {
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "range" or v.dimension ~= "money" then return end
     if text.contains(i.level3 .. i.description .. v.text, words.money_outputs) then return end
-    return fail { field = "target", message = "数量指标“{name}”填的是金额（{target}）",
+    return fail { field = "level2", message = "数量指标“{name}”填的是金额（{target}）",
       message_en = "the quantity indicator '{name}' is an amount of money ({target})", name = text.head(i.level3, 30),
       suggestion = "填写救助、发放的人数或件数；金额移到成本指标" }
   end,

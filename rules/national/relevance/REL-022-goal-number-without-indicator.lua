@@ -1,8 +1,8 @@
 -- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；项目指标涉密的不查。
 local function same(a, b)
   local near = param.goal_number_tolerance
-  if comparable(a, b) then return abs(a - b) <= abs(a) * near end
   if a.dimension ~= b.dimension then return false end
+  if comparable(a, b) then return abs(a - b) <= abs(a) * near end
   local x, y = number(a), number(b)
   return x ~= nil and y ~= nil and abs(x - y) <= abs(x) * near
 end

@@ -3,6 +3,11 @@ local function comparable_kind(kind)
   return kind == "number" or kind == "range" or kind == "compound" or kind == "duration"
 end
 
+-- “不发生事故”“零死亡”用文字回答也说得清，口径由 SEV-038 核对。
+local function verbal_zero(v)
+  return v.kind == "number" and number(v) <= 0 and text.match(v.text, "\\d") == nil
+end
+
 local function denied(s)
   local word = text.find_all(s, words.denials)[1]
   return word ~= nil and text.starts(text.trim(s), word)
@@ -22,7 +27,7 @@ rule "SEV-008" {
     local actual = i.actual
     if comparable_kind(actual.kind) or actual.kind == "date" or actual.kind == "period" then return end
     if actual.kind == "empty" or actual.kind == "withheld" then return skip("没有实际完成值") end
-    if denied(actual.text) then return end
+    if denied(actual.text) or verbal_zero(i.target) then return end
     local scored = is_number(i.score) or is_number(i.weight)
     return fail { field = "actual", severity = scored and "error" or "warning",
       message = "指标值“{target}”是数值，实际完成值填“{actual}”，无法核对是否完成",
@@ -39,6 +44,7 @@ rule "SEV-008" {
     { level2 = "质量指标", level3 = "挂牌整治", target = "不少于5个地区", actual = "未挂牌整治" },
     { level2 = "质量指标", level3 = "社会稳定", target = "保持稳定", actual = "完成较好" },
     { level2 = "成本指标", level3 = "预算控制", target = "≤60万元", actual = "60 万元" },
+    { level2 = "质量指标", level3 = "铁路运输安全", target = "不发生涉铁安全事故", actual = "发生企业铁路安全事故" },
     { level2 = "时效指标", level3 = "审批时限", target = "5个工作日内", actual = "3个工作日" },
   },
 }

@@ -14,6 +14,7 @@ rule "SEV-011" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
+  needs    = { "SEV-012" },
   check = function(p)
     local rows = list.filter(p.indicators, stock)
     if #rows == 0 then return end

@@ -1,5 +1,11 @@
 -- 完成值高于指标值较多的，要分析原因；年初指标值明显偏低的按偏离度适度调减分值。
 -- 成本和越低越好的指标、不超过 100% 的比率不在此列；基数很小的只作提示。
+-- 有一方没写单位的按数字比。
+local function share(actual, target)
+  if actual.dimension == target.dimension then return actual / target end
+  if actual.dimension == "none" or target.dimension == "none" then return number(actual) / number(target) end
+end
+
 rule "SEV-015" {
   title    = "超额完成较多而未说明",
   title_en = "The target is far exceeded and nothing is said about it",
@@ -17,7 +23,7 @@ rule "SEV-015" {
     if target.dimension == "ratio" and actual <= 1 then return end
     local base = number(target)
     if base <= 0 then return skip("指标值为0") end
-    local ratio = actual / target
+    local ratio = share(actual, target)
     if ratio == nil or ratio < param.over_ratio then return end
     if not text.is_blank(i.reason) and not text.only(i.reason, words.boilerplate) then return end
     if text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
@@ -30,6 +36,7 @@ rule "SEV-015" {
   bad = {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "督查整改次数", target = "不少于10次", actual = "13次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "≥2场", actual = "3场" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助对象", target = "不少于35人次", actual = "60" },
   },
   good = {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "50万人次", actual = "57万人次" },

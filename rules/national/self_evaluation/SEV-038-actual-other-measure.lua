@@ -12,6 +12,13 @@ local function mixed(i)
   return score_for_rate and "note" or "warning"
 end
 
+local function dodges_cost(i)
+  local s = i.actual.text
+  if i.level1_name ~= "成本指标" and i.level2_name ~= "成本指标" or i.actual.kind ~= "text" then return false end
+  return not text.contains(s, words.cost_terms) and not text.contains(s, words.completion)
+    and not text.only(s, words.stock_results)
+end
+
 rule "SEV-038" {
   title    = "实际完成值与指标值口径不一致",
   title_en = "The actual value measures something else than the target",
@@ -28,6 +35,10 @@ rule "SEV-038" {
         message_en = "target '{target}' and actual '{actual}' are in different units",
         suggestion = "按指标值的单位填写完成值" }
     end
+    if dodges_cost(i) then
+      return fail { field = "actual", message = "成本指标的完成值“{actual}”没有说花了多少",
+        message_en = "'{actual}' does not tell the cost", suggestion = "填写实际成本，如“实际支出12万元”" }
+    end
     local zero = text.match(i.target.text, "零([\\p{Han}]{2,4})$")
     if zero == nil or text.fold(i.actual.text) == "" or bare_denial(i.actual.text) then return end
     if text.match(i.actual.text, "\\d") or text.contains(i.actual.text, zero) then return end
@@ -39,6 +50,7 @@ rule "SEV-038" {
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "投保覆盖率", target = "≥95%", actual = "2000人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生较大以上安全事故" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用" },
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万", actual = "60 万元" },
