@@ -20,17 +20,19 @@ rule "QNT-006" {
     local target = i.target
     if target.kind ~= "text" or measurable(target.text) then return end
     local severity = i.level2_name == "经济效益指标" and "warning" or "note"
+    local advice = i.level2_name == "可持续影响指标" and "写明影响的年限，如“≥5年”"
+      or "改为数量、比率或金额；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)
     if vague then
       return fail { field = "target", severity = severity, vague = vague,
         message = "指标值“{target}”没有衡量标准（“{vague}”到什么程度不明）",
         message_en = "the target '{target}' has no measure ('{vague}')",
-        suggestion = "改为数量、比率或年限；不能量化的写明分档，如“明显/较明显/不明显”" }
+        suggestion = advice }
     end
     return fail { field = "target", severity = "note",
       message = "指标值“{target}”没有可以衡量的标准",
       message_en = "the target '{target}' cannot be measured",
-      suggestion = "改为数量、比率或年限；不能量化的写明分档，如“明显/较明显/不明显”" }
+      suggestion = advice }
   end,
   bad = {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },

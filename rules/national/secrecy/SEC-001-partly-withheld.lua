@@ -15,7 +15,7 @@ rule "SEC-001" {
       function(s) return not text.is_blank(s) end)
     local hidden = list.count(cells, marked)
     if hidden == 0 or hidden == #cells then return end
-    return fail { field = "target", value = "", message = "第 {seq} 行指标有 {hidden} 栏标为涉密，其余 {open} 栏公开",
+    return fail { field = "target", value = "（略）", message = "第 {seq} 行指标有 {hidden} 栏标为涉密，其余 {open} 栏公开",
       hidden = hidden, open = #cells - hidden, message_en = "row {seq}: {hidden} cells are withheld, {open} are open",
       suggestion = "请保密部门确认：应当涉密的各栏统一标注，不涉密的恢复原文" }
   end,

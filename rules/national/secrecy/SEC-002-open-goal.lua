@@ -22,7 +22,7 @@ rule "SEC-002" {
     local purpose = open_text(p.purpose)
     if goals + purpose <= number(param.open_text_length) then return end
     local field = goals > 0 and "goals" or "purpose"
-    return fail { field = field, value = "", where = goals > 0 and (purpose > 0 and "绩效目标和资金用途" or "绩效目标") or "资金用途",
+    return fail { field = field, value = "（略）", where = goals > 0 and (purpose > 0 and "绩效目标和资金用途" or "绩效目标") or "资金用途",
       message = "指标全部标为涉密，{where}却公开了任务内容",
       message_en = "all indicators are withheld, yet goal or purpose tell the task",
       suggestion = "请保密部门确认能否公开；不能公开的改为“内容涉密”" }

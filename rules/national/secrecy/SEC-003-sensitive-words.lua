@@ -7,6 +7,7 @@ rule "SEC-003" {
   basis    = { "secrecy-law", "disclosure" },
   each     = "project",
   where    = { form = { "disclosure", "self_evaluation", "target" } },
+  needs    = { "SEC-002" },
   check = function(p)
     local places = { { p, "project_name", p.project_name }, { p, "purpose", p.purpose }, { p, "content", p.content },
       { p, "deviation_reason", p.deviation_reason }, { p, "improvement", p.improvement } }
@@ -23,7 +24,7 @@ rule "SEC-003" {
       end
     end
     if at == nil then return end
-    return fail { at = at, field = field, value = "", words = list.join(list.distinct(found), "、"),
+    return fail { at = at, field = field, value = "（略）", words = list.join(list.distinct(found), "、"),
       message = "公开文本中有“{words}”，公开前须经保密审查",
       message_en = "'{words}' in a text for publication: secrecy review needed",
       suggestion = "经保密审查后公开，或改为概括表述" }
