@@ -351,6 +351,7 @@ int source_check(struct slice text, struct arena *scratch, struct arena *arena,
                  struct source_facts *out, struct error *err, size_t *line);
 /* Pushes the function of a verb that may be called now, or pushes nothing. */
 bool verb_push(lua_State *L, struct slice name);
+int verb_window(lua_State *L);
 void verbs_near(struct script *s, struct near *near);
 /* Runs a rule's text again in a fresh state. */
 enum protect_result rule_reload(struct script *s, int handle);

@@ -233,7 +233,7 @@ static void borrow(lua_State *L, int from, const char *const *list)
 
 static void math_open(lua_State *L)
 {
-    static const struct label label = {"math 函数", "math function", false};
+    static const struct label label = {" math 函数", "math function", false};
     static const char *const list[] = {"abs",  "ceil",      "floor", "fmod",       "max",
                                        "min",  "sqrt",      "type",  "tointeger",  "huge",
                                        "pi",   "maxinteger", "mininteger", NULL};

@@ -67,7 +67,7 @@ static int dates_year_days(lua_State *L)
 
 void dates_open(lua_State *L)
 {
-    static const struct label label = {"dates 函数", "dates function", false};
+    static const struct label label = {" dates 函数", "dates function", false};
     static const struct export list[] = {{"days", dates_days},
                                          {"before", dates_before},
                                          {"year_days", dates_year_days},

@@ -234,7 +234,7 @@ static int list_group(lua_State *L)
 
 void list_open(lua_State *L)
 {
-    static const struct label label = {"list 函数", "list function", false};
+    static const struct label label = {" list 函数", "list function", false};
     static const struct export list[] = {
         {"count", list_count},       {"any", list_any},           {"all", list_all},
         {"filter", list_filter},     {"map", list_map},           {"distinct", list_distinct},

@@ -226,7 +226,7 @@ static int fn_unmet(lua_State *L)
 
 void score_open(lua_State *L)
 {
-    static const struct label label = {"score 函数", "score function", false};
+    static const struct label label = {" score 函数", "score function", false};
     static const struct export list[] = {{"expected", score_expected}, {NULL, NULL}};
     exports_push(L, list);
     table_freeze(L, &label);

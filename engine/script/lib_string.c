@@ -185,7 +185,7 @@ static int utf8_priced(lua_State *L)
 
 static void utf8_make(lua_State *L)
 {
-    static const struct label label = {"utf8 函数", "utf8 function", false};
+    static const struct label label = {" utf8 函数", "utf8 function", false};
     static const char *const list[] = {"char", "codepoint", "len", "offset", NULL};
     lua_getglobal(L, LUA_UTF8LIBNAME);
     lua_newtable(L);
@@ -200,7 +200,7 @@ static void utf8_make(lua_State *L)
 
 static void string_make(lua_State *L)
 {
-    static const struct label label = {"string 函数", "string function", false};
+    static const struct label label = {" string 函数", "string function", false};
     static const struct export list[] = {
         {"byte", string_byte},   {"char", string_char}, {"len", string_len},
         {"lower", string_lower}, {"rep", string_rep},   {"reverse", string_reverse},

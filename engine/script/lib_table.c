@@ -180,7 +180,7 @@ static int table_sort(lua_State *L)
 
 void tables_open(lua_State *L)
 {
-    static const struct label label = {"table 函数", "table function", false};
+    static const struct label label = {" table 函数", "table function", false};
     static const struct export list[] = {
         {"concat", table_concat}, {"insert", table_insert}, {"pack", table_pack},
         {"remove", table_remove}, {"sort", table_sort},     {"unpack", table_unpack},

@@ -268,7 +268,7 @@ static int text_numbers(lua_State *L)
 
 void text_open(lua_State *L)
 {
-    static const struct label label = {"text 函数", "text function", false};
+    static const struct label label = {" text 函数", "text function", false};
     static const struct export list[] = {
         {"length", text_length},     {"is_blank", text_is_blank}, {"trim", text_trim},
         {"fold", text_fold},         {"head", text_head},         {"contains", text_contains},

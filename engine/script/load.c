@@ -137,6 +137,18 @@ bool verb_push(lua_State *L, struct slice name)
     return false;
 }
 
+/* words "x" { … }: the window on a pack's lists is called like a verb. upvalue: verb */
+int verb_window(lua_State *L)
+{
+    (void)loading_check(L);
+    if (!verb_push(L, slice_at(L, lua_upvalueindex(1))))
+        rule_raise(L, "这里不能声明 %s", "%s cannot be declared here",
+                   lua_tostring(L, lua_upvalueindex(1)));
+    lua_replace(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
 void verbs_near(struct script *s, struct near *near)
 {
     for (const char *const *v = s->loading ? s->loading->verbs : NULL; v && *v; v++)

@@ -267,15 +267,19 @@ static int param_index(lua_State *L)
     rule_unknown(L, "参数", "parameter", &near);
 }
 
-/* [names] → [names], with an empty table under `name` that answers by function */
+/* [names] → [names], with an empty table under `name` that answers by function; while a file is loaded
+ * it can be called as a verb. */
 static void window_open(lua_State *L, const char *name, lua_CFunction index)
 {
     lua_newtable(L);
-    lua_createtable(L, 0, 3);
+    lua_createtable(L, 0, 4);
     lua_pushcfunction(L, index);
     lua_setfield(L, -2, "__index");
     lua_pushcfunction(L, refuse_write);
     lua_setfield(L, -2, "__newindex");
+    lua_pushstring(L, name);
+    lua_pushcclosure(L, verb_window, 1);
+    lua_setfield(L, -2, "__call");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
     lua_setmetatable(L, -2);

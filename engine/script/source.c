@@ -311,8 +311,11 @@ static bool is_shadowed(const struct scan *s, size_t i, struct slice name)
                 return true;
         return false;
     }
-    return i && slice_equal(s->t[i].text, name) &&
-           (is_text(&s->t[i - 1], "local") || is_text(&s->t[i - 1], "for"));
+    if (!slice_equal(s->t[i].text, name))
+        return false;
+    while (i >= 2 && is_text(&s->t[i - 1], ",") && s->t[i - 2].kind == TOKEN_NAME)
+        i -= 2; /* local a, name · for _, name in */
+    return i && (is_text(&s->t[i - 1], "local") || is_text(&s->t[i - 1], "for"));
 }
 
 static int function_check(struct scan *s, size_t start, enum field_scope scope)
