@@ -23,7 +23,10 @@ local function promised(p)
   for _, goal in ipairs(p.goals) do
     for _, v in ipairs(text.numbers(goal.text)) do
       local d = v.dimension
-      if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then table.insert(found, v) end
+      if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then
+        local after = text.split(goal.text, v.span)[2] or ""
+        table.insert(found, { value = v, said = v.span .. text.head(text.match(after, "^\\p{Han}*"), 6) })
+      end
     end
   end
   return found
@@ -40,12 +43,12 @@ rule "REL-022" {
   check = function(p)
     if #p.indicators == 0 or list.all(p.indicators, function(i) return i.withheld end) then return skip("没有可以对照的指标") end
     local known = quantities(p)
-    local missing = list.filter(promised(p), function(v)
-      return not list.any(known, function(x) return same(v, x) end)
+    local missing = list.filter(promised(p), function(one)
+      return not list.any(known, function(x) return same(one.value, x) end)
     end)
     if #missing == 0 then return end
-    local told = list.distinct(list.map(missing, function(v) return v.span end))
-    return fail { field = "goals", message = "目标中的 {told} 没有对应的指标",
+    local told = list.distinct(list.map(missing, function(one) return one.said end))
+    return fail { field = "goals", message = "目标中的“{told}”没有对应的指标",
       message_en = "{told} in the goal has no indicator", told = text.head(list.join(told, "、"), 60),
       suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
   end,

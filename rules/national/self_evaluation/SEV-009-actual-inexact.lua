@@ -9,7 +9,7 @@ rule "SEV-009" {
   where    = { form = "self_evaluation" },
   check = function(i)
     local v = i.actual
-    if v.kind ~= "number" then return skip("实际完成值不是数值") end
+    if v.kind ~= "number" or number(v) <= 0 then return skip("实际完成值不是数值或为0") end
     if v.approximate and text.contains(v.unit, words.tens_of_thousands) then return end
     if not v.approximate and not (v.op_written and text.contains(v.span, words.inexact)) then return end
     return fail { field = "actual",
@@ -24,5 +24,6 @@ rule "SEV-009" {
     { level2 = "数量指标", level3 = "宣传人次", target = "50万人次", actual = "约57万人次" },
     { level2 = "数量指标", level3 = "督查次数", target = "不少于10次", actual = "开展督导13次" },
     { level2 = "满意度指标", level3 = "群众满意度", target = "≥85%", actual = "达到92%" },
+    { level2 = "质量指标", level3 = "涉铁路事故", target = "零死亡", actual = "未发生较大以上安全事故" },
   },
 }

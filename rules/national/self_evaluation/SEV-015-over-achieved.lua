@@ -28,9 +28,9 @@ rule "SEV-015" {
     if not text.is_blank(i.reason) and not text.only(i.reason, words.boilerplate) then return end
     if text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
     return fail { field = "actual", severity = base < param.over_small_base and "note" or "warning",
-      message = "实际完成值 {actual} 为指标值 {target} 的 {ratio}，未说明原因",
-      message_en = "the actual value {actual} is {ratio} of the target {target}, without a reason",
-      ratio = percent(ratio),
+      message = "实际完成 {done}，为指标值（{want}）的 {ratio}，未说明原因",
+      message_en = "the actual value {done} is {ratio} of the target {want}, without a reason",
+      done = actual.span, want = target.span, ratio = percent(ratio),
       suggestion = "说明超额的原因；年初指标值定低了的，下年据实提高" }
   end,
   bad = {
