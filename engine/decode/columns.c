@@ -122,7 +122,8 @@ static void winners_find(const struct columns *c, const struct heading *headings
     }
 }
 
-/* "单位" beside 单位名称 and 三级指标 is the unit of measure. */
+/* "单位" is the unit of measure where 三级指标 stands beside it and the organisation has a column of
+ * its own, or none because it stands with the projects. */
 static void unit_of_measure(const struct columns *c, struct heading *headings)
 {
     struct winners w;
@@ -131,13 +132,17 @@ static void unit_of_measure(const struct columns *c, struct heading *headings)
     if (unit == COLUMN_NONE || w.indicator[I_LEVEL3] == COLUMN_NONE ||
         w.indicator[I_TARGET_UNIT] != COLUMN_NONE)
         return;
-    for (size_t k = 0; k < c->count; k++)
-        if (k != unit && headings[k].kind == HEADING_CELL && headings[k].scope == SCOPE_PROJECT &&
-            headings[k].field == P_UNIT_NAME && slice_starts(c->items[k].folded, SLICE("单位")) &&
-            !slice_starts(c->items[k].folded, SLICE("单位名称"))) {
-            headings[k].scope = SCOPE_INDICATOR;
-            headings[k].field = I_TARGET_UNIT;
+    for (size_t k = 0; k < c->count; k++) {
+        struct heading *h = &headings[k];
+        struct slice folded = c->items[k].folded;
+        bool organisation = h->kind == HEADING_CELL && h->scope == SCOPE_PROJECT &&
+                            h->field == P_UNIT_NAME;
+        if (organisation && (k != unit || c->role == TABLE_INDICATORS) &&
+            slice_starts(folded, SLICE("单位")) && !slice_starts(folded, SLICE("单位名称"))) {
+            h->scope = SCOPE_INDICATOR;
+            h->field = I_TARGET_UNIT;
         }
+    }
 }
 
 static int headings_all(const struct columns *c, enum form_kind form, struct heading **out,

@@ -11,8 +11,6 @@ struct set {
     struct table projects;
     struct join join;
     struct detail indicators, goals;
-    int64_t last; /* place of the last project handed out */
-    uint64_t given;
     bool ended;
 };
 
@@ -91,15 +89,19 @@ static bool is_duplicate(const struct set *s, const struct csv_row *row, int64_t
     if (place == JOIN_NONE || place == (int64_t)row->number)
         return false;
     struct error why;
+    char key[SHOWN_MAX];
+    struct slice code = slice_trim(row_text(row, s->projects.columns.code));
+    (void)shown(code.len ? code : slice_trim(row_text(row, s->projects.columns.name)), key);
     if (place == JOIN_MANY)
-        (void)error_set(&why, ERR_INPUT, "项目名称与别的项目相同而没有项目编码，无法关联指标",
-                        "the project has no code and shares its name with another project "
-                        "(duplicate key), so indicators cannot be joined");
+        (void)error_set(&why, ERR_INPUT, "几个项目都叫“%s”而没有项目编码，无法关联指标",
+                        "duplicate project key: several projects without code are named \"%s\", so "
+                        "indicators cannot be joined",
+                        key);
     else
-        (void)error_set(&why, ERR_INPUT, "项目编码或名称与第 %lld 条记录重复，无法关联指标",
-                        "duplicate project key: the same as in row %lld, so indicators cannot be "
-                        "joined",
-                        (long long)place);
+        (void)error_set(&why, ERR_INPUT, "项目“%s”与第 %lld 条记录重复，无法关联指标",
+                        "duplicate project key \"%s\": the same as in row %lld, so indicators "
+                        "cannot be joined",
+                        key, (long long)place);
     reject_project(s, row, &why);
     return true;
 }
@@ -191,28 +193,12 @@ static int tell_columns(const struct set *s, const struct table *t, struct error
     return t->csv ? columns_tell(&t->columns, form, t->input.index, s->options, err) : 0;
 }
 
-/* Rows of a table without any key cannot be joined to more than one project. */
-static int needs_key(struct set *s, struct detail *d)
-{
-    struct error why;
-    if (!d->present || d->table.columns.code != COLUMN_NONE ||
-        d->table.columns.name != COLUMN_NONE)
-        return 0;
-    (void)error_set(&why, ERR_INPUT, "%s: 没有项目编码或项目名称列，无法与 %s 关联",
-                    "%s: no column project_code or project_name, so it cannot be joined to %s",
-                    d->table.path, s->projects.path);
-    int rc = table_break(&d->table, &why);
-    detail_close(d);
-    return rc;
-}
-
 static int set_begin(struct set *s, struct error *err)
 {
     struct detail *details[2] = {&s->indicators, &s->goals};
     int rc = tell_columns(s, &s->projects, err);
     for (int i = 0; i < 2 && rc == 0; i++) {
-        rc = needs_key(s, details[i]);
-        if (rc == 0 && details[i]->present) {
+        if (details[i]->present) {
             s->join.all_names = s->join.all_names || details[i]->table.columns.code == COLUMN_NONE;
             rc = tell_columns(s, &details[i]->table, err);
         }

@@ -126,10 +126,47 @@ static int refuse_unknown(struct table *t)
     return refuse(t, &why);
 }
 
+static int refuse_nameless(struct table *t)
+{
+    struct error why;
+    (void)error_set(&why, ERR_INPUT,
+                    "%s: 表头缺少 project_code（项目编码）或 project_name（项目名称），不知各行属于哪个项目",
+                    "%s: the header has no column project_code (项目编码) or project_name (项目名称), "
+                    "so it is unknown which project a row belongs to",
+                    t->path);
+    return refuse(t, &why);
+}
+
+/* Rows need a name to be told apart by, unless the table is the indicators of one project and says
+ * nothing of the project itself. */
+static bool is_nameless(const struct columns *c)
+{
+    if (c->code != COLUMN_NONE || c->name != COLUMN_NONE)
+        return false;
+    return c->role != TABLE_MIXED || c->slots[FORM_UNKNOWN][SCOPE_PROJECT].count > 0;
+}
+
 int table_resolve(struct table *t, enum table_role role, struct error *err)
 {
     int rc = columns_resolve(&t->columns, role, err);
-    return rc == 0 && t->columns.known == 0 ? refuse_unknown(t) : rc;
+    if (rc)
+        return rc;
+    if (t->columns.known == 0)
+        return refuse_unknown(t);
+    if (!is_nameless(&t->columns))
+        return 0;
+    rc = columns_tell(&t->columns, t->options->form, t->input.index, t->options, err);
+    return rc ? rc : refuse_nameless(t); /* the remarks may hold the misspelt name */
+}
+
+/* Not a fault, but no pass either: it must be seen that nothing was checked. */
+static void tell_rowless(const struct table *t)
+{
+    struct error why;
+    struct rejection r = {.kind = REJECT_REMARK, .at = {t->input.index, 0, 0, 0}};
+    (void)error_set(&why, ERR_INPUT, "%s: 只有表头，没有数据行", "%s: a header and no rows (0 rows)",
+                    t->path);
+    tell(t->options, &r, &why);
 }
 
 void table_reject(const struct table *t, int kind, const struct csv_row *row,
@@ -175,6 +212,9 @@ int table_next(struct table *t, int kind, struct csv_row *row, struct error *err
     struct csv_fault fault;
     while (t->csv) {
         int rc = csv_next(t->csv, row, &fault, err);
+        if (rc == CSV_END && t->rows == 0)
+            tell_rowless(t);
+        t->rows++;
         if (rc == CSV_ROW) {
             if (row_fits(&t->columns, row, &fault.why))
                 return 1;

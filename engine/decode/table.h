@@ -12,13 +12,15 @@ struct table {
     struct columns columns;
     const struct decode_options *options;
     const char *path;        /* the input's */
+    uint64_t rows;           /* asked for by table_next */
 };
 
 /* Takes over `in` (an opened input; released by table_close). 0: rows can be asked for; 1: told as
  * REJECT_FILE; negative: memory. The columns are made but not resolved. */
 int table_open(struct table *t, struct input *in, const struct decode_options *o,
                struct error *err);
-/* Resolves the columns; a table of which nothing is known is told as REJECT_FILE (1). */
+/* Resolves the columns; a table of which nothing is known, or whose rows name no project, is told as
+ * REJECT_FILE (1). */
 int table_resolve(struct table *t, enum table_role role, struct error *err);
 /* The same file from its first row once more, for csv_skim; not hashed, nothing told, no columns. */
 int table_again(struct table *t, const struct table *first, struct error *err);
