@@ -7,7 +7,10 @@ rule "CMP-008" {
   basis    = { "mof-2015-88", "platform" },
   each     = "project",
   check = function(p)
-    if not has(p, "goals") then return undecided("表中没有绩效目标一栏") end
+    if not has(p, "goals") then
+      if p.form == "self_evaluation" or p.form == "monitoring" then return skip("表中没有绩效目标一栏") end
+      return undecided("表中没有绩效目标一栏")
+    end
     for _, goal in ipairs(p.goals) do
       local said = text.match(goal.text, "^[\\s\\d.．、:：]*(?:目标[一二三四五六七八九十\\d]*[：:.．\\s]*)*(.*)$")
       if said == nil or text.fold(said) ~= "" then return end
