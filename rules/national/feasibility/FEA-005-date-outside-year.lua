@@ -19,7 +19,7 @@ rule "FEA-005" {
     if i.term == "long" then return skip("总体目标跨年度") end
     if text.contains(i.level3 .. i.description .. v.text, words.later_years) then return end
     local from, to = years_of(v)
-    if from == nil or to == nil then return undecided("日期没有年份") end
+    if from == nil or to == nil then return skip("日期没有写年份") end
     local first, last = p.year, p.year
     if p.start.kind == "date" and p.end_.kind == "date" and p.start.year < p.end_.year then
       first, last = p.start.year, p.end_.year

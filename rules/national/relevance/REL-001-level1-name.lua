@@ -1,4 +1,9 @@
 -- 一级指标用规定的名称。以前用过的名称（效果指标等）能认出来，只提示；部门整体表的名称不能用在项目表里。
+local function first_of(i)
+  local same = list.filter(i.project.indicators, function(x) return text.trim(x.level1) == text.trim(i.level1) end)
+  return #same == 0 or same[1].seq == i.seq
+end
+
 rule "REL-001" {
   title    = "一级指标名称不规范",
   title_en = "Unknown first-level indicator name",
@@ -9,11 +14,11 @@ rule "REL-001" {
   check = function(i)
     if text.fold(i.level1) == "" then return skip("一级指标为空") end
     local modern = codes.level1_historic[text.trim(i.level1)]
-    if modern then
+    if modern and first_of(i) then
       return fail { field = "level1", severity = "note", message = "一级指标“{level1}”现称“{modern}”",
         message_en = "'{level1}' is now called {modern}", modern = modern, suggestion = "改为“" .. modern .. "”" }
     end
-    if i.level1_name ~= "" then return end
+    if i.level1_name ~= "" or modern then return end
     local whole = text.contains(i.level1, words.level1_department)
     return fail { field = "level1",
       message = whole and "“{level1}”是部门整体支出的一级指标，不能用在项目表里" or "一级指标“{level1}”不是规定的名称",

@@ -14,7 +14,7 @@ rule "REL-013" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
-  needs    = { "REL-003", "REL-004", "REL-007", "REL-009", "REL-026" },
+  needs    = { "APP-011", "QNT-004", "REL-003", "REL-004", "REL-007", "REL-009", "REL-026" },
   check = function(i)
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end

@@ -1,8 +1,13 @@
 -- 一个单位好几个项目的效益指标一字不差，看不出各项目的作用。单位职责相同时也会如此，所以只提示。
+local function said_of(i)
+  local v = i.target
+  return text.fold(i.level3 .. "：" .. (v.kind == "number" and v.op .. tostring(v.value) or v.text))
+end
+
 local function keys(p)
   local unit, found = text.fold(p.unit_name), {}
   for _, i in ipairs(p.indicators) do
-    local own = text.fold(i.level3 .. i.target.text)
+    local own = said_of(i)
     if i.level1_name == "效益指标" and not i.withheld and text.length(own) >= param.repeat_min_length then
       table.insert(found, unit .. "/" .. own)
     end
@@ -22,7 +27,7 @@ rule "REL-027" {
   keep = function(p)
     local rows = list.filter(p.indicators, function(i) return i.level1_name == "效益指标" and not i.withheld end)
     return { name = p.project_name, code = p.project_code,
-      rows = list.map(rows, function(i) return { seq = i.seq, said = text.fold(i.level3 .. i.target.text), level3 = i.level3 } end) }
+      rows = list.map(rows, function(i) return { seq = i.seq, said = said_of(i), level3 = i.level3 } end) }
   end,
   check = function(items, key)
     local projects = list.group(items, function(x) return text.fold(x.code .. x.name) end)
@@ -34,7 +39,7 @@ rule "REL-027" {
     for n = 2, #items do table.insert(related, { at = items[n], seq = row(items[n]).seq, field = "level3" }) end
     return fail { at = first, seq = row(first).seq, field = "level3", related = related,
       message = "{count} 个项目的效益指标都是“{said}”", message_en = "{count} projects share the benefit '{said}'",
-      count = #projects, said = text.head(said, 30), suggestion = "结合各项目的内容写各自的效益" }
+      count = #projects, said = text.head(row(first).level3, 30), suggestion = "结合各项目的内容写各自的效益" }
   end,
   bad = {
     { { project_code = "", project_name = "甲", indicators = { { level1 = "效益指标", level2 = "可持续影响指标", level3 = "社会和谐稳定值", target = "≥95%" } } },
