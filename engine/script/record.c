@@ -366,6 +366,18 @@ static int indicators_index(lua_State *L)
 
 /* ---- has, extra ---- */
 
+/* Goals, plan and indicators are there when there is one, whatever a reader noted of their table. */
+static bool is_there(const struct project *p, const struct record_ref *r, int field,
+                     const struct cell *c)
+{
+    size_t count = r->indicator >= 0         ? 0
+                   : field == P_GOALS        ? p->goal_count
+                   : field == P_PAYMENT_PLAN ? p->plan_count
+                   : field == P_INDICATORS   ? p->indicator_count
+                                             : 0;
+    return c->state == CELL_PRESENT || count > 0;
+}
+
 static int fn_has(lua_State *L)
 {
     const struct record_ref *r = record_check(L, 1);
@@ -377,7 +389,7 @@ static int fn_has(lua_State *L)
     /* whether a cell is there is not part of its text */
     const struct cell *c = record_cell(host_of(L), r, field);
     host_of(L)->reads.unbounded = true;
-    lua_pushboolean(L, c->state == CELL_PRESENT);
+    lua_pushboolean(L, is_there(host_of(L)->record->project, r, field, c));
     return 1;
 }
 

@@ -160,7 +160,9 @@ static void symbol_skip(struct lexer *x)
             return;
         }
     }
-    if (peek(x, 0) == '\0' || !strchr("+-*/%^#&~|<>=(){}[];:,.", peek(x, 0)))
+    if ((unsigned char)peek(x, 0) < 0x80 && !strchr("+-*/%^#&~|<>=(){}[];:,.", peek(x, 0)))
+        fault(x, "无法识别的字符", "a character that has no meaning in Lua");
+    else if ((unsigned char)peek(x, 0) >= 0x80)
         fault(x, "无法识别的字符（名称只能用英文字母、数字和下划线）",
               "a character that has no meaning here (names are ASCII letters, digits and _)");
     else

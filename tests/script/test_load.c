@@ -31,7 +31,7 @@ static const struct row refused[] = {
     {"\x1bLuaT", "t.lua:1: 不是 Lua 文本（可能是字节码）"},
     {"\xef\xbb\xbf\x1bLuaT", "t.lua:1: 不是 Lua 文本（可能是字节码）"},
     {"#!/usr/bin/lua\n\x1bLuaT", "t.lua:2: 不是 Lua 文本（可能是字节码）"},
-    {"#!/usr/bin/lua\nrule \"A\" {}", "t.lua:1: 运行出错：unexpected symbol near '#'"},
+    {"#!/usr/bin/lua\nrule \"A\" {}", "t.lua:1: 无法识别的字符"},
     {"-- a\n-- \xd6\xd0", "t.lua:2: 文件不是 UTF-8 编码"},
     {"--\n--\xe2\x80\xae }",
      "t.lua:2: 文件含有双向控制字符（U+202E），它会使代码看上去不是它的样子"},
