@@ -3,7 +3,7 @@
 local function priced(v)
   if v.kind == "compound" then return list.any(v.parts, priced) end
   if v.kind ~= "number" and v.kind ~= "range" then return false end
-  return v.dimension == "money" or v.dimension == "ratio" or v.unit == ""
+  return v.dimension == "money" or v.dimension == "ratio" or v.unit == "" or v.unit == "万"
 end
 
 rule "QNT-005" {
@@ -32,6 +32,7 @@ rule "QNT-005" {
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "差旅费", target = "不超过规定的支出标准" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "单位成本", target = "调解员补贴成本≤54.2万元。" },
     { level1 = "成本指标", level2 = "社会成本指标", level3 = "施工扰民", target = "施工期间噪声影响较小" },
