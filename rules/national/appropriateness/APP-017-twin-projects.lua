@@ -52,6 +52,8 @@ rule "APP-017" {
   end,
   bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" } } },
   good = { {
-    { project_name = "司法救助", indicators = { { level3 = "救助人数", target = "9人" }, { level3 = "救助及时率", target = "100%" }, { level3 = "群众满意度", target = "≥90%" } } },
-    { project_name = "法治宣传", indicators = { { level3 = "宣传场次", target = "9场" }, { level3 = "法律知晓率", target = "≥80%" }, { level3 = "群众满意度", target = "≥90%" } } } } },
+    { project_name = "司法救助", indicators = { { level3 = "救助人数", target = "9人" }, { level3 = "救助及时率", target = "100%" },
+      { level3 = "群众满意度", target = "≥90%" } } },
+    { project_name = "法治宣传", indicators = { { level3 = "宣传场次", target = "9场" }, { level3 = "法律知晓率", target = "≥80%" },
+      { level3 = "群众满意度", target = "≥90%" } } } } },
 }
