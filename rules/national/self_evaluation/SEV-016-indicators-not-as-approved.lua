@@ -8,11 +8,16 @@ local function plain_name(p)
   return text.fold(text.match(p.project_name, "(?s)^\\s*[市县区]?(.*)$") or "")
 end
 
+-- “指标1：零控诉举报”里的标号不是名称。
+local function bare(name)
+  return text.match(name, "(?s)^\\s*(?:指标\\s*\\d*\\s*[：:]\\s*)*(.*)$") or name
+end
+
 local function rows(p)
   local annual = list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= ""
   end)
-  return list.map(annual, function(i) return { seq = i.seq, level2 = i.level2_name, name = i.level3 } end)
+  return list.map(annual, function(i) return { seq = i.seq, level2 = i.level2_name, name = bare(i.level3) } end)
 end
 
 local function found(row, others)
@@ -34,12 +39,14 @@ local function compare(approved, own)
   if #missing > 0 then
     table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },
       severity = formal and "error" or "warning",
-      message = "目标表中的 {count} 个指标没有自评：{names}", message_en = "{count} approved indicators are not evaluated: {names}",
+      message = "{source}中的 {count} 个指标没有自评：{names}", source = formal and "目标表" or "申报表",
+      message_en = "{count} approved indicators are not evaluated: {names}",
       count = #missing, names = names(missing), suggestion = "按批复的指标补充自评；经批准调整的附调整文件" })
   end
   if #added > 0 then
     table.insert(faults, fail { at = own, seq = added[1].seq, field = "level3", related = { { at = approved } }, severity = "warning",
-      message = "{count} 个自评指标在目标表中没有或已改名：{names}", message_en = "{count} indicators were not approved under that name: {names}",
+      message = "{count} 个自评指标在{source}中没有或已改名：{names}", source = formal and "目标表" or "申报表",
+      message_en = "{count} indicators were not approved under that name: {names}",
       count = #added, names = names(added), suggestion = "恢复批复时的指标名称；经批准新增的附调整文件" })
   end
   return faults

@@ -7,12 +7,17 @@ local function plain_name(p)
   return text.fold(text.match(p.project_name, "(?s)^\\s*[市县区]?(.*)$") or "")
 end
 
+-- “指标1：零控诉举报”里的标号不是名称。
+local function bare(name)
+  return text.match(name, "(?s)^\\s*(?:指标\\s*\\d*\\s*[：:]\\s*)*(.*)$") or name
+end
+
 local function rows(p)
   local annual = list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" and i.target.kind ~= "empty"
   end)
   return list.map(annual, function(i)
-    return { seq = i.seq, level2 = i.level2_name, name = i.level3, target = i.target.text }
+    return { seq = i.seq, level2 = i.level2_name, name = bare(i.level3), target = i.target.text }
   end)
 end
 
