@@ -22,7 +22,7 @@ static enum charset_kind head_pattern(struct slice head)
     for (size_t i = 0; i < head.len; i++)
         nul[i & 1] += head.ptr[i] == '\0';
     size_t all = nul[0] + nul[1];
-    if (all * 32 < head.len || all == 0 || all * 4 > head.len * 3)
+    if (all < 4 || all * 16 < head.len || all * 4 > head.len * 3)
         return CHARSET_ASCII;
     if (nul[0] * 20 < nul[1])
         return CHARSET_UTF16LE;
