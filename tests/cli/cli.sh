@@ -4,6 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 jihe=$(realpath "${JIHE:-build/jihe}")
+[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
 unset JIHE_RULES NO_COLOR COLUMNS LC_ALL LC_MESSAGES LANG
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
