@@ -10,6 +10,7 @@ rule "REL-004" {
   where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
   needs    = { "REL-003" },
   check = function(i)
+    if i.level2_name == "服务对象满意度指标" then return skip("二级就是满意度") end
     local own = text.remove(i.level3 .. "。" .. i.target.text, words.satisfaction_work)
     local said = text.contains(own, words.satisfaction_strict)
     if said == nil then return end
@@ -24,6 +25,7 @@ rule "REL-004" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "公正执法满意度", target = "提高公正执法满意度" },
   },
   good = {
+    { level1 = "效果指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "公众安全感", target = "≥95%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "促进社会和谐", target = "息诉罢访，群众满意" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "开展满意度调查", target = "2次" },

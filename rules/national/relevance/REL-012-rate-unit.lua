@@ -1,4 +1,5 @@
--- 率、比例、占比只能用百分比（或千分比、倍、百分点）。频率、效率等不是比率。
+-- 率、比例、占比只能用百分比（或千分比、倍、百分点）。频率、效率等不是比率；
+-- 覆盖面也有按村镇个数说的，从宽。
 local function label(i)
   local before = i.target.span ~= "" and text.split(i.target.text, i.target.span)[1] or ""
   return text.fold(before) ~= "" and text.fold(before) or text.fold(i.level3)
@@ -18,7 +19,7 @@ rule "REL-012" {
     local name = label(i)
     if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
     if not text.match(name, "(?:率|比例|比重|占比|比率|覆盖面)$") then return end
-    return fail { field = "target", message = "“{name}”是比率，指标值却是 {span}",
+    return fail { field = "target", severity = text.ends(name, "覆盖面") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
       message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,
       suggestion = "指标值改为百分比，或把名称改为人数、件数" }
   end,

@@ -17,7 +17,7 @@ rule "REL-016" {
     if not is_cost(i) then return skip("不是成本指标") end
     local budget, v = i.project.budget_total, i.target
     if v.kind ~= "number" or v.dimension ~= "money" or not is_number(budget) then return end
-    if not comparable(v, budget) then return undecided("金额单位不明") end
+    if not comparable(v, budget) then return skip("单位成本，或金额单位不明") end
     local rows = list.count(i.project.indicators, function(x) return is_cost(x) and x.term == i.term end)
     if rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
     local bare = not v.op_written

@@ -1,14 +1,17 @@
 -- 合格率、及时率越高越好，故障率、事故数越低越好；比较符号反了的请确认。名称里最后说的是什么，
 -- 方向就看什么：“故障维修及时率≥98%”没有错。效益里写“增加成本”也是反了。
+local function after(s, word)
+  local parts = text.split(s, word)
+  return parts[#parts]
+end
+
 local function last_noun(s)
   local found = text.find_all(s, words.positive_nouns)
   local positive = found[#found]
   found = text.find_all(s, words.negative_nouns)
   local negative = found[#found]
-  if positive and negative then
-    local tail = text.split(s, positive)
-    return text.contains(tail[#tail], negative) and "negative" or "positive"
-  end
+  if negative and text.fold(text.remove(after(s, negative), words.measure_tails)) ~= "" then negative = nil end
+  if positive and negative then return text.contains(after(s, positive), negative) and "negative" or "positive" end
   return positive and "positive" or negative and "negative"
 end
 
@@ -63,6 +66,7 @@ rule "REL-019" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", description = "", target = "≤3%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "出现故障维修及时率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "产品不合格率", description = "", target = "≤1%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "违规资金追回率", description = "", target = "≥95%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "化解信访积案", description = "", target = "≥10件" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "进京上访", description = "", target = "总数比去年下降30%以上" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "不增加企业负担", description = "", target = "0元" },

@@ -9,7 +9,7 @@ local function by_level(p)
   local points = { cost = quantity("0"), output = quantity("0"), benefit = quantity("0"), satisfaction = quantity("0") }
   for _, i in ipairs(p.indicators) do
     local k, weight = key(i), number(i.weight)
-    if i.term ~= "long" then
+    if i.term ~= "long" and i.level1_name ~= "预算执行率" then
       if k == nil or weight == nil then return nil end
       points[k] = points[k] + weight
     end

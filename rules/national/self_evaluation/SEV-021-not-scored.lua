@@ -9,14 +9,17 @@ rule "SEV-021" {
   where    = { form = "self_evaluation" },
   classified = true,
   check = function(p)
-    if #p.indicators == 0 then return skip("没有绩效指标") end
-    local scored = list.count(p.indicators, function(i) return is_number(i.score) end)
-    local first = p.indicators[1]
-    if scored == #p.indicators then return end
+    local rows = list.filter(p.indicators, function(i)
+      return i.target.kind ~= "na" and i.actual.kind ~= "na" and i.score.kind ~= "na"
+    end)
+    if #rows == 0 then return skip("没有绩效指标") end
+    local scored = list.count(rows, function(i) return is_number(i.score) end)
+    local first = rows[1]
+    if scored == #rows then return end
     if is_number(p.total_score) and not has(first, "score") then return end
     if scored > 0 then
       return fail { at = first, field = "score", message = "{count} 个指标只有 {scored} 个填了得分",
-        message_en = "only {scored} of {count} indicators are scored", count = #p.indicators, scored = scored,
+        message_en = "only {scored} of {count} indicators are scored", count = #rows, scored = scored,
         suggestion = "逐项填写得分" }
     end
     if has(first, "score") or has(p, "total_score") or is_number(first.weight) then
