@@ -17,6 +17,7 @@ fi
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 records=$root/fixtures/003-changli-target-2022.ndjson
+export JIHE_RULES="$root/rules"
 failed=0
 
 # attack NAME ARGUMENT…: run.py's last line is {"run": N, "short": M}
