@@ -1,5 +1,5 @@
 -- 时限要在预算年度之内；跨年度项目在项目起止时间之内。质保、租期等本就跨年的不查；
--- 晚一年多半是次年结算，请确认。
+-- 起止跨过预算年度的按跨年度项目看；晚一年多半是次年结算，请确认。
 local function years_of(v)
   if v.kind == "date" then return v.year, v.year end
   return v.start.year, v.finish.year
@@ -25,7 +25,7 @@ rule "FEA-005" {
       first, last = p.start.year, p.end_.year
     end
     if first == nil then return undecided("没有预算年度") end
-    if from >= first and to <= last then return end
+    if from >= first and to <= last or from <= first and to >= last then return end
     local late = from >= first and to == last + 1
     return fail { field = "target", severity = late and "warning" or "error",
       message = "指标值 {target} 不在预算年度 {year} 之内", message_en = "{target} lies outside the budget year {year}",
@@ -39,6 +39,7 @@ rule "FEA-005" {
   good = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2026年6月底前", project = { year = 2025, start = "2025-03-01", ["end"] = "2026-10-31" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "建设期", target = "2024年3月-2026年6月", project = { year = 2025, start = "", ["end"] = "" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "质保期", target = "2025年1月1日-2027年12月31日", project = { year = 2025, start = "", ["end"] = "" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "及时率", target = "≥98%", project = { year = 2025 } },
   },

@@ -2,7 +2,7 @@
 local function is_known(s)
   if text.match(s, "^\\s*[123]\\s*$") then return true end
   for _, kind in ipairs({ "certain", "maybe", "never" }) do
-    if list.any(codes.likelihood[kind], function(word) return text.fold(word) == text.fold(s) end) then return true end
+    if text.contains(s, codes.likelihood[kind]) then return true end
   end
   return false
 end
@@ -25,5 +25,5 @@ rule "MON-004" {
       suggestion = "填“确定能”“有可能”或“完全不可能”" }
   end,
   bad  = { { likelihood = "差不多" }, { likelihood = "" } },
-  good = { { likelihood = "确定能" }, { likelihood = "有可能" }, { likelihood = "完全不可能" }, { likelihood = "1" } },
+  good = { { likelihood = "确定能" }, { likelihood = "有可能" }, { likelihood = "完全不可能" }, { likelihood = "1" }, { likelihood = "☑确定能完成目标" } },
 }

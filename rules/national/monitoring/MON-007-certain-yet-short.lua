@@ -1,7 +1,7 @@
 -- 预计全年达不到指标值，就不能填“确定能”。
 local function certain(s)
   if text.match(s, "^\\s*1\\s*$") then return true end
-  return list.any(codes.likelihood.certain, function(word) return text.fold(word) == text.fold(s) end)
+  return text.contains(s, codes.likelihood.certain) ~= nil and not text.contains(s, codes.likelihood.never)
 end
 
 local function falls_short(target, forecast)
