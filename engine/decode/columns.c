@@ -212,34 +212,42 @@ static bool slots_make(struct columns *c, enum form_kind form, const struct head
     return true;
 }
 
-/* What holds whatever the form: keys, the month and unit that headings name, the kind of table. */
+/* What holds whatever the form: keys, the month that headings name, the form only they belong to. */
 static void facts_find(struct columns *c, const struct heading *headings)
 {
-    bool money_clash = false;
     struct winners w;
     winners_find(c, headings, &w);
     c->code = w.project[P_PROJECT_CODE];
     c->name = w.project[P_PROJECT_NAME];
-    c->known = 0;
     for (size_t k = 0; k < c->count; k++) {
         const struct heading *h = &headings[k];
-        struct slice folded = c->items[k].folded;
-        c->known += h->kind != HEADING_UNKNOWN;
         if (h->month && h->kind == HEADING_CELL && !c->month) {
             c->month = h->month;
             c->month_column = (uint16_t)k;
         }
-        if (h->money.len && c->money == COLUMN_NONE) {
-            c->money = (uint16_t)k;
-            c->money_unit = h->money;
-        }
-        money_clash = money_clash || (h->money.len && !slice_equal(h->money, c->money_unit));
-        enum form_kind form = heading_form(folded);
+        enum form_kind form = heading_form(c->items[k].folded);
         if (form == FORM_MONITORING || c->form == FORM_UNKNOWN)
             c->form = form;
     }
-    if (money_clash)
-        c->money_unit = SLICE_NONE; /* the column stays: it is told in columns_tell */
+}
+
+/* What a heading may say on one kind of form and not on another. A unit that two headings contradict
+ * is no unit; the column stays and is told of. */
+static void facts_of_form(struct columns *c, const struct heading *headings, bool *clash)
+{
+    size_t known = 0;
+    for (size_t k = 0; k < c->count; k++) {
+        const struct heading *h = &headings[k];
+        known += h->kind != HEADING_UNKNOWN;
+        if (h->money.len == 0)
+            continue;
+        if (c->money == COLUMN_NONE) {
+            c->money = (uint16_t)k;
+            c->money_unit = h->money;
+        }
+        *clash = *clash || !slice_equal(h->money, c->money_unit);
+    }
+    c->known = known > c->known ? known : c->known;
 }
 
 static void twins_find(struct columns *c, const struct heading *headings)
@@ -257,6 +265,7 @@ static void twins_find(struct columns *c, const struct heading *headings)
 
 int columns_resolve(struct columns *c, enum table_role role, struct error *err)
 {
+    bool clash = false;
     c->role = role;
     for (int form = 0; form < FORM_COUNT; form++) {
         struct heading *headings;
@@ -265,6 +274,7 @@ int columns_resolve(struct columns *c, enum table_role role, struct error *err)
             return rc;
         memset(c->slots[form], 0, sizeof(c->slots[form]));
         bool ok = slots_make(c, (enum form_kind)form, headings);
+        facts_of_form(c, headings, &clash);
         if (form == FORM_UNKNOWN) {
             facts_find(c, headings);
             twins_find(c, headings);
@@ -273,6 +283,8 @@ int columns_resolve(struct columns *c, enum table_role role, struct error *err)
         if (!ok)
             return error_memory(err);
     }
+    if (clash)
+        c->money_unit = SLICE_NONE;
     return 0;
 }
 

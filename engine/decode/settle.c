@@ -167,10 +167,15 @@ bool record_settle(struct project *p, const struct decode_options *o)
     return true;
 }
 
+enum { REQUEST_SLACK = 1 << 20 }; /* extras, goals, lists, texts that are put together */
+
+/* An arena does not say why it refused: it was the limit when what is left of it could not hold the
+ * largest single request, which is the doubled array of indicators or a row. */
 int arena_refused(const struct project *p, const struct decode_options *o, struct error *err)
 {
-    /* A block may be refused well before the arena is full; growth doubles, so half is enough. */
-    if (p->arena.used < p->arena.max / 4)
+    size_t cap = p->indicator_cap ? p->indicator_cap : 8;
+    size_t largest = 2 * cap * sizeof(struct indicator) + o->limits->line_bytes + REQUEST_SLACK;
+    if (p->arena.max - p->arena.used > largest)
         return error_memory(err);
     return error_set(err, ERR_LIMIT, "项目过大，上限为 %zu 字节",
                      "the project is too large, the limit is %zu bytes", o->limits->project_bytes);

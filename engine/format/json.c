@@ -28,7 +28,8 @@ struct json {
     size_t line_max;    /* what the pool is large enough for */
     /* the line being parsed */
     struct slice line;
-    size_t behind; /* end of the token before */
+    bool flushed;  /* the line is over: what ends now is a bare number */
+    size_t start, behind; /* of the last token: its first byte, the byte behind it */
     size_t depth, values;
     size_t *keys;  /* keys seen per open object, limits.depth of them */
     int (*event)(void *context, const struct json_event *e);
@@ -92,12 +93,20 @@ static int stop(struct json *j, int code)
     return 0;
 }
 
-static int emit(struct json *j, enum json_kind kind, struct slice text, size_t depth)
+/* Where the token behind the last one begins. */
+static size_t token_start(const struct json *j, size_t end)
 {
-    size_t end = yajl_get_bytes_consumed(j->handle), start = j->behind;
-    assert(end <= j->line.len && start <= end);
+    size_t start = j->behind;
     while (start < end && between_tokens(j->line.ptr[start]))
         start++;
+    return start;
+}
+
+static int emit(struct json *j, enum json_kind kind, struct slice text, size_t depth)
+{
+    size_t end = j->flushed ? j->line.len : yajl_get_bytes_consumed(j->handle);
+    assert(end <= j->line.len && j->behind <= end);
+    size_t start = j->start = token_start(j, end);
     j->behind = end;
     bool ends = kind == JSON_OBJECT_END || kind == JSON_ARRAY_END;
     if (depth == 0 && !ends && j->values++ > 0)
@@ -209,7 +218,7 @@ static int fault(struct json *j, size_t *at)
             break;
         }
     struct error english;
-    *at = yajl_get_bytes_consumed(j->handle);
+    *at = token_start(j, j->line.len);
     (void)error_set(&english, ERR_INPUT, "%.*s", "not valid JSON: %.*s", SLICE_ARG(en));
     (void)error_set(j->err, ERR_INPUT, "不是合法的 JSON：%.*s", "%.*s", SLICE_ARG(zh));
     if (j->err)
@@ -295,7 +304,7 @@ static int handle_make(struct json *j, size_t len, struct error *err)
 static int finish(struct json *j, yajl_status status, size_t *at)
 {
     if (j->stopped) {
-        *at = yajl_get_bytes_consumed(j->handle);
+        *at = j->start;
         return j->stopped;
     }
     if (status != yajl_status_ok)
@@ -320,14 +329,16 @@ int json_parse(struct json *j, struct slice line,
         return error_set(err, ERR_INPUT, "\\u 转义只有半个代理对，不是一个字符",
                          "a \\u escape is half a surrogate pair and no character");
     j->line = line;
-    j->behind = j->depth = j->values = 0;
+    j->flushed = false;
+    j->start = j->behind = j->depth = j->values = 0;
     j->event = event;
     j->context = context;
     j->stopped = 0;
     j->err = err;
     yajl_status status =
         yajl_parse(j->handle, (const unsigned char *)line.ptr, line.len);
-    if (status == yajl_status_ok && j->values == 0 && line.len > 0) /* ends a bare number */
+    j->flushed = status == yajl_status_ok && j->values == 0;
+    if (j->flushed)
         status = yajl_parse(j->handle, (const unsigned char *)"\n", 1);
     rc = finish(j, status, at);
     if (rc)

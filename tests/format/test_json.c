@@ -23,7 +23,7 @@ static const struct row rows[] = {
     {BYTES("{\"a\":1e999,\"b\":-0}"), 0,
      "0:0-1 {1:1-4 k=a1:5-10 n=1e9991:11-14 k=b1:15-17 n=-00:17-18 }"},
     {BYTES("\"\\ud83d\\ude00\""), 0, "0:0-14 s=\xF0\x9F\x98\x80"},
-    {BYTES("12"), 0, "0:0-1 n=12"},
+    {BYTES("12"), 0, "0:0-2 n=12"},
     {BYTES("{} {}"), ERR_INPUT, "0:0-1 {0:1-2 }two JSON values"},
     {BYTES("{\"a\":1"), ERR_INPUT, "0:0-1 {1:1-4 k=anot finished"},
     {BYTES("{\"a\":\"x"), ERR_INPUT, "0:0-1 {1:1-4 k=anot finished"},
