@@ -29,8 +29,8 @@ rule "SEV-023" {
     local printed, weight = number(i.score), number(i.weight)
     if printed == nil or weight == nil then return skip("没有分值或得分") end
     if i.target.kind ~= "number" or i.actual.kind ~= "number" then return skip("不是数值对数值") end
-    if not comparable(i.target, i.actual) then return undecided("指标值与完成值口径不同") end
-    if not text.is_blank(extra(i, "评（扣）分标准") or "") then return undecided("另有评分标准") end
+    if not comparable(i.target, i.actual) then return skip("指标值与完成值口径不同") end
+    if not text.is_blank(extra(i, "评（扣）分标准") or "") then return skip("另有评分标准") end
     local scores = expected(i, i.weight)
     if #scores == 0 then return undecided("无法计算得分") end
     if list.any(scores, function(right) return agrees(printed, right, i.score.text) end) then return end

@@ -26,9 +26,9 @@ rule "SEV-024" {
   check = function(i)
     local printed, weight = number(i.score), number(i.weight)
     if printed == nil or weight == nil or weight <= 0 then return skip("没有分值或得分") end
-    if i.actual.kind ~= "text" then return skip("完成值不是文字") end
+    if i.target.kind ~= "text" or i.actual.kind ~= "text" then return skip("不是定性指标") end
     local key = grade(i.actual.text)
-    if key == nil then return undecided("完成情况没有写达成的档次") end
+    if key == nil then return skip("完成情况没有写达成的档次") end
     local band = codes.qualitative_bands[param.qualitative_bands][key]
     if inside(printed / weight, band, key) then return end
     return fail { field = "score",
