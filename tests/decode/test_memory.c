@@ -1,0 +1,101 @@
+/* LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
+/* Every allocation fails once: each reader then either says so or does without, and never gives a
+ * different answer. Leaks are for the address sanitizer and valgrind to find. */
+#include "decode/transcript.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+
+static long until_failure = -1; /* allocations until one fails; negative: never */
+
+static bool fails(void)
+{
+    return until_failure >= 0 && until_failure-- == 0;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    return fails() ? NULL : __real_realloc(old, size);
+}
+
+struct input {
+    const char *name, *content;
+};
+
+/* A single table, a set in order with goals, a set out of order, NDJSON, GB18030. */
+static const struct input inputs[] = {
+    {"a.csv", "form,项目编码,三级指标,指标值,神秘\ntarget,P1,\"a\"\"b\",1,x\ntarget,P2,c,2,y\ntarget,P1,d,3,z\n"},
+    {"b/projects.csv", "form,project_code,年度绩效目标,3月底,类别\ntarget,P1,g,1%,a;b\ntarget,P2,h,2%,c\n"},
+    {"b/indicators.csv", "project_code,level3,计算符号,指标值\nP1,a,1,5\nP1,b,9,6\nP3,x,1,2\nP2,c,2,7\n"},
+    {"b/goals.csv", "项目编码,绩效目标\nP2,t\n"},
+    {"c/projects.csv", "form,project_code\ntarget,P1\ntarget,P2\n"},
+    {"c/indicators.csv", "project_code,level3\nP2,\"a\nb\"\nP1,b\nP9,c\n"},
+    {"d.ndjson", "{\"form\":\"target\",\"category\":[\"a\",\"b\"],\"foo\":{\"x\":1},\"goals\":[\"t\"],"
+                 "\"indicators\":[{\"level3\":\"\\u9879\",\"bar\":true},{\"a\":1,\"a\":2}]}\nx\n"},
+    {"e.csv", "form,\xCF\xEE\xC4\xBF\xB1\xE0\xC2\xEB\ntarget,\xCF\xEE\xC4\xBF\n"},
+};
+
+/* What was told about read-only failures of memory aside, the transcript of everything. */
+static int read_once(const struct folder *f, struct transcript *t, struct error *err)
+{
+    const char *paths[1] = {f->path};
+    transcript_init(t);
+    int rc = transcript_read(t, paths, 1, err);
+    until_failure = -1;
+    transcript_release(t);
+    return rc;
+}
+
+static void test_every_allocation(void **state)
+{
+    (void)state;
+    struct folder f;
+    struct error err;
+    static struct transcript whole, t;
+    char path[256];
+    folder_make(&f);
+    folder_path(&f, "b", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    folder_path(&f, "c", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    for (size_t i = 0; i < sizeof(inputs) / sizeof(*inputs); i++)
+        folder_put(&f, inputs[i].name, slice_str(inputs[i].content));
+    assert_int_equal(read_once(&f, &whole, &err), 0);
+    long n = 0, refused = 0;
+    for (bool reached = true; reached; n++) {
+        until_failure = n;
+        const char *paths[1] = {f.path};
+        transcript_init(&t);
+        int rc = transcript_read(&t, paths, 1, &err);
+        reached = until_failure < 0;
+        until_failure = -1;
+        transcript_release(&t);
+        if (rc == ERR_MEMORY)
+            refused++;
+        else if (rc != 0 || strcmp(t.text, whole.text))
+            fail_msg("allocation %ld: %d\n%s-- not\n%s", n, rc, t.text, whole.text);
+    }
+    assert_true(n > 200);
+    assert_true(refused > n / 2);
+    folder_remove(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_allocation)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
