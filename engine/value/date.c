@@ -308,6 +308,9 @@ static bool single_read(struct slice text, const struct fields *a, bool cell,
     if (a->two && !cell && after.kind == AFTER_NONE)
         return false; /* 2024.12 is a number unless something says otherwise */
     *out = (struct date_span){.start = date_of(a), .end = date_of(a), .stop = a->end};
+    if (year_only && lex_among(text, a->end, "底末")) /* the end of a year is December */
+        out->start.month = out->end.month = 12;
+    out->ambiguous = a->two && after.kind == AFTER_NONE;
     out->bare_year = year_only && after.kind == AFTER_NONE;
     out->bare_month = !a->has[YEAR] && !a->has[DAY] && after.kind == AFTER_NONE;
     out->impossible = is_zero_written(a);

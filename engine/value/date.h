@@ -11,6 +11,7 @@ struct date_span {
     bool period;      /* from .. to, a quarter, half a year */
     bool bare_year;   /* 2024年 and nothing more: mostly part of a title */
     bool bare_month;  /* 6月 and nothing more */
+    bool ambiguous;               /* 2024.12 and nothing more: a number as well; only with `cell` */
     bool impossible;  /* 2024年2月30日 */
 };
 

@@ -60,7 +60,9 @@ static uint32_t fold_named(struct slice text, size_t pos, const struct fold *tab
                            size_t count, size_t *next)
 {
     struct slice rest = slice_sub(text, pos, COMMAND_MAX);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; rest.len && i < count; i++) {
+        if (table[i].from[0] != rest.ptr[0])
+            continue;
         struct slice name = slice_str(table[i].from);
         if (slice_starts(rest, name)) {
             *next = pos + name.len;
@@ -156,14 +158,31 @@ static bool is_blank_code(uint32_t c)
            (c >= 0x205F && c <= 0x206F) || (c >= 0x80 && c < 0xA0);
 }
 
+/* The three-byte characters that make up most of any text, without the general decoder; 0 for
+ * anything else. */
+static uint32_t common_at(struct slice text, size_t pos)
+{
+    if (text.len - pos < 3)
+        return 0;
+    const unsigned char *p = (const unsigned char *)text.ptr + pos;
+    if (p[0] < 0xE3 || p[0] > 0xE9 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return 0;
+    return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+}
+
 uint32_t lex_char(struct slice text, size_t pos, size_t *next)
 {
     *next = pos;
     if (pos >= text.len)
         return LEX_END;
-    if ((unsigned char)text.ptr[pos] < 0x80)
+    unsigned char lead = (unsigned char)text.ptr[pos];
+    if (lead < 0x80)
         return fold_ascii(text, pos, next);
-    uint32_t c = utf8_next(text, next);
+    uint32_t c = common_at(text, pos);
+    if (c)
+        *next = pos + 3;
+    else
+        c = utf8_next(text, next);
     if (c >= 0x4E00 && c < 0xA000)
         return c;
     if (c == 0xFF3C) { /* the platform writes \ as ＼ */
@@ -199,12 +218,41 @@ size_t lex_skip(struct slice text, size_t pos)
     return pos;
 }
 
+/* Bytes of the character that `s` begins with, as far as its lead byte tells. */
+static size_t char_bytes(struct slice s)
+{
+    unsigned char lead = (unsigned char)s.ptr[0];
+    size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    return n < s.len ? n : s.len;
+}
+
+static bool same_bytes(const char *a, const char *b, size_t n)
+{
+    while (n > 0 && *a == *b) {
+        a++;
+        b++;
+        n--;
+    }
+    return n == 0;
+}
+
+/* An ideograph in the text is never folded, so where it differs from the word nothing can
+ * match. */
+static bool is_plain(struct slice text, size_t pos)
+{
+    unsigned char lead = pos < text.len ? (unsigned char)text.ptr[pos] : 0;
+    return lead >= 0xE5 && lead <= 0xE9;
+}
+
 size_t lex_word(struct slice text, size_t pos, struct slice word)
 {
-    for (size_t at = 0; at < word.len;) {
-        uint32_t wanted = utf8_next(word, &at);
-        if (lex_peek(text, pos, &pos) != wanted)
+    while (word.len > 0) {
+        size_t n = char_bytes(word), at = 0;
+        if (n <= text.len - pos && same_bytes(text.ptr + pos, word.ptr, n))
+            pos += n;
+        else if (is_plain(text, pos) || lex_peek(text, pos, &pos) != utf8_next(word, &at))
             return 0;
+        word = slice_of(word.ptr + n, word.len - n);
     }
     return pos;
 }

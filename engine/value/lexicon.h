@@ -12,12 +12,15 @@ enum word_class {
     WORD_FILLER,  /* may stand between the others and the number */
     WORD_BETWEEN, /* 介于 */
     WORD_ORDINAL, /* 第: the number behind it is a name */
+    WORD_RANK,    /* 前 */
     WORD_LABEL,   /* 指标: a number behind it without a unit is a name */
     WORD_SKIP,    /* holds a numeral but no number: 一次性 */
 };
 
 struct word {
+    uint32_t first, second; /* characters of the text; 0 when there is no second */
     const char *text;
+    size_t len; /* bytes of the text */
     enum word_class kind;
     enum value_op op;
     bool soft;

@@ -227,10 +227,16 @@ static bool chinese_take(struct chinese *c, int64_t value)
     return true;
 }
 
-/* 万 and 亿 inside a number (三万五千); at its end they belong to the unit (三万元). */
+/* 万 and 亿 inside a number (三万五千, 一亿二千万); at its end they belong to the unit (三万元). */
 static bool chinese_myriad(struct chinese *c, int64_t value, struct slice text,
                            size_t next)
 {
+    if (c->total >= 100000000 && value == 10000) {
+        c->total += chinese_close(c) * value;
+        c->section = c->least = 0;
+        c->digit = -1;
+        return true;
+    }
     int64_t after = numeral_value(lex_peek(text, next, NULL));
     if (after < 0 || after >= 10000 || (c->total == 0 && chinese_close(c) == 0))
         return false;

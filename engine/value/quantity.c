@@ -48,6 +48,7 @@ struct term {
     struct unit unit;
     size_t end;
     bool has_unit, more;
+    bool spelled; /* 千 or 百 behind the digits is in the number */
 };
 
 static bool scale_by(struct term *t, int power)
@@ -66,8 +67,9 @@ static struct unit ratio_unit(enum numeral_ratio ratio)
     }
 }
 
-/* 3千人, 两三百人: what a Chinese numeral would have held already. */
-static bool read_magnitude(struct slice text, struct term *t)
+/* 3千人, 两三百人: what a Chinese numeral would have held already. Behind 万 (3万5千元) 千元 is no
+ * unit of its own. */
+static bool read_magnitude(struct slice text, struct term *t, bool behind_myriad)
 {
     for (int i = 0; i < 2; i++) {
         size_t next, unit;
@@ -75,12 +77,13 @@ static bool read_magnitude(struct slice text, struct term *t)
         int power = c == 0x5341 ? 1 : c == 0x767E ? 2 : c == 0x5343 ? 3 : 0;
         if (!power)
             break;
-        (void)unit_match(slice_from(text, lex_skip(text, t->end)), &unit);
-        if (unit > 0)
+        struct unit u = unit_match(slice_from(text, lex_skip(text, t->end)), &unit);
+        if (unit > 0 && !(behind_myriad && u.dimension == UNIT_MONEY))
             break; /* 千米 */
         if (!scale_by(t, power))
             return false;
         t->end = next;
+        t->spelled = true;
     }
     return true;
 }
@@ -109,7 +112,7 @@ static bool read_rest(struct slice text, size_t pos, int myriads, struct term *t
         return false;
     rest.number = rest.numeral.number;
     rest.end = rest.numeral.end;
-    if (!read_magnitude(text, &rest))
+    if (!read_magnitude(text, &rest, true))
         return false;
     bool spelled = rest.end != rest.numeral.end;
     bool myriad = myriads == 8 && unit_myriad_at(text, rest.end, &behind) == 4;
@@ -169,16 +172,19 @@ static void read_half(struct slice text, struct term *t)
     }
 }
 
+/* 50人, 50（人） */
 static void read_unit(struct slice text, struct term *t)
 {
-    size_t len;
-    size_t at = lex_skip(text, t->end);
+    size_t len, next, at = lex_skip(text, t->end);
+    bool bracket = lex_char(text, at, &next) == '(';
+    if (bracket)
+        at = lex_skip(text, next);
     struct unit u = unit_match(slice_from(text, at), &len);
-    if (len == 0)
+    if (len == 0 || (bracket && lex_peek(text, at + len, &next) != ')'))
         return;
     t->unit = u;
     t->has_unit = true;
-    t->end = at + len;
+    t->end = bracket ? next : at + len;
 }
 
 static bool term_read(struct slice text, size_t pos, struct term *t)
@@ -200,7 +206,7 @@ static bool term_read(struct slice text, size_t pos, struct term *t)
     read_half(text, t);
     if (t->has_unit)
         return true;
-    if (!read_magnitude(text, t))
+    if (!read_magnitude(text, t, false))
         return false;
     read_unit(text, t);
     if (!t->has_unit && !read_myriads(text, t))
@@ -252,11 +258,15 @@ static bool is_name(struct slice text, const struct term *t, const struct prefix
 {
     static const char *const always[] = {"级", "星级", "星"};
     static const char *const chinese[] = {"届", "类", "期", "口", "道", "面"};
+    static const char *const each[] = {"村", "镇", "县", "社区", "乡镇", "街道"}; /* 一村一顾问 */
     if (before->ordinal || before->contradicts)
         return true;
+    bool level = among(t->unit.name, always, 3); /* 二级天数 names, 三级以上 measures */
     if (before->written)
-        return false;
-    if (among(t->unit.name, always, 3) ||
+        return level && lex_is_wording(lex_peek(text, t->end, NULL)) &&
+               !lex_among(text, t->end, "以及或标水");
+    bool one = t->numeral.chinese && decimal_compare(t->number, decimal_int(1)) == 0;
+    if (level || (one && among(t->unit.name, each, 6)) ||
         (t->numeral.chinese && among(t->unit.name, chinese, 6)))
         return true;
     return names_phase(text, t) || names_class(text, t->end);
@@ -284,9 +294,9 @@ static size_t range_mark(struct slice text, size_t pos, const struct prefix *bef
 /* Brings both ends to one unit; false when they have none in common. */
 static bool agree(struct term *a, struct term *b)
 {
-    if (!a->has_unit) {
+    if (!a->has_unit) { /* 5千-1万元: the 万 is not the first one's */
         a->unit = b->unit;
-        return true;
+        return !a->spelled || decimal_shift(a->number, -b->unit.scale, &a->number);
     }
     if (!b->has_unit) {
         b->unit = a->unit;
@@ -309,7 +319,8 @@ static enum range_state range_read(struct slice text, struct term *low,
     at = lex_skip(text, at);
     if (!numeral_read(text, at, &high->numeral))
         return RANGE_NO;
-    if (high->numeral.name && !low->has_unit) {
+    bool code = low->numeral.zero_led || high->numeral.name; /* 010-88889999 */
+    if (code && !low->has_unit) {
         high->end = high->numeral.end;
         return RANGE_NAME;
     }
@@ -411,6 +422,18 @@ static void set_range(struct value *v, const struct term *t, const struct term *
         v->approximate = true;
 }
 
+/* 前3名 is a rank, not three people. */
+static void apply_rank(struct term *t, struct value *v)
+{
+    static const char *const ranks[] = {"", "名", "位"};
+    size_t len;
+    if (!among(t->unit.name, ranks, 3))
+        return;
+    v->unit = unit_match(SLICE("名次"), &len);
+    v->op = OP_LE;
+    v->op_written = true;
+}
+
 static void set_value(struct value *v, const struct term *t, const struct term *high,
                       const struct prefix *before)
 {
@@ -425,7 +448,8 @@ static void set_value(struct value *v, const struct term *t, const struct term *
         .approximate = before->approximate || t->numeral.inexact || t->more};
     if (high || t->numeral.pair || before->plus_minus)
         set_range(v, t, high, before);
-    if (t->more && !before->written && v->kind != VALUE_RANGE) {
+    bool open = !before->written || (before->soft && before->op == OP_EQ);
+    if (t->more && open && v->kind != VALUE_RANGE) {
         v->op = OP_GT;
         v->op_written = true;
     }
@@ -436,7 +460,7 @@ static bool is_weak(struct slice text, const struct term *t, const struct prefix
 {
     uint32_t behind = lex_peek(text, t->end, NULL);
     bool noun = lex_is_wording(behind) && !lex_is_digit(behind) && !lex_is_letter(behind);
-    if (t->has_unit || before->currency || before->plus_minus)
+    if (t->has_unit || before->currency || before->plus_minus || before->between || before->rank)
         return false;
     if (before->written)
         return before->soft && noun;
@@ -482,10 +506,13 @@ bool quantity_read(struct reader *r, size_t pos, const struct prefix *before,
     if (is_name(r->text, &low, before))
         return false;
     out->weak = is_weak(r->text, &low, before);
+    out->level = before->soft && before->op != OP_EQ;
     if (before->currency && low.unit.dimension == UNIT_NONE)
         low.unit = unit_money(low.unit.scale, true);
     apply_context(r, &low);
     set_value(&out->value, &low, two ? &high : NULL, before);
+    if (before->rank)
+        apply_rank(&low, &out->value);
     out->end = apply_after(r->text, low.end, &out->value, before->soft);
     if (out->value.op_written && !before->written)
         out->weak = false;

@@ -89,7 +89,8 @@ static void enter_quote(struct scan *s, size_t next)
          at = behind) {
         uint32_t c = lex_char(s->text, at, &behind);
         if (is_quote(c) || c == 0x300D || c == 0x300F) {
-            s->quote_end = s->seen ? at : 0; /* a text that is quoted whole is no name */
+            bool whole = !s->seen && !lex_is_wording(lex_peek(s->text, behind, NULL));
+            s->quote_end = whole ? 0 : at; /* a text that is quoted whole is no name */
             break;
         }
     }
@@ -223,28 +224,45 @@ static bool merge_bounds(struct scan *s, struct found *last, const struct found 
     return true;
 }
 
-/* 8760小时(365天) tells one thing twice. */
-static bool restates(struct scan *s, const struct found *last, const struct found *next)
+/* 8760小时(365天), 90%以上(含90%): one thing told twice. */
+static bool restates(const struct scan *s, const struct found *last,
+                     const struct found *next)
 {
     size_t behind;
     struct decimal same;
-    if (last->date || next->date || next->weak ||
+    if (last->date || next->date || next->weak || last->value.kind == VALUE_RANGE ||
+        last->value.kind != next->value.kind ||
         lex_peek(s->text, last->end, &behind) != '(' ||
-        lex_skip(s->text, behind) != next->start ||
-        lex_peek(s->text, next->end, NULL) != ')' || last->value.kind != next->value.kind)
+        lex_peek(s->text, next->end, NULL) != ')')
         return false;
-    return last->value.kind != VALUE_RANGE &&
+    size_t with = lex_word(s->text, behind, SLICE("含"));
+    return lex_skip(s->text, with ? with : behind) == next->start &&
            unit_convert(next->value.number, next->value.unit, last->value.unit, &same) &&
            decimal_compare(same, last->value.number) == 0;
 }
 
-/* 一年3次: the year is how often, not a second quantity. */
-static bool is_rhythm(struct scan *s, const struct found *last, const struct found *next)
+static bool touches(const struct scan *s, const struct found *last,
+                    const struct found *next)
 {
-    return !last->date && last->value.kind == VALUE_DURATION && !last->value.op_written &&
-           next->value.kind != VALUE_DURATION && !next->date &&
-           decimal_compare(last->value.number, decimal_int(1)) == 0 &&
+    return !last->date && !next->date && !last->value.op_written &&
            lex_skip(s->text, last->end) == next->start;
+}
+
+/* 一年3次: the year is how often, not a second quantity. */
+static bool is_rhythm(const struct scan *s, const struct found *last,
+                      const struct found *next)
+{
+    return touches(s, last, next) && last->value.kind == VALUE_DURATION &&
+           next->value.kind != VALUE_DURATION &&
+           decimal_compare(last->value.number, decimal_int(1)) == 0;
+}
+
+/* 由80%提高到95%: where it starts from is no second quantity either. */
+static bool is_start(const struct scan *s, const struct found *last,
+                     const struct found *next)
+{
+    return touches(s, last, next) && next->level &&
+           unit_compatible(last->value.unit, next->value.unit);
 }
 
 static void set_span(const struct scan *s, struct found *item)
@@ -269,7 +287,7 @@ static void collect(struct scan *s, struct found *item)
         set_span(s, last);
         return;
     }
-    if (last && is_rhythm(s, last, item))
+    if (last && (is_rhythm(s, last, item) || is_start(s, last, item)))
         s->count--;
     if (s->count < s->max)
         s->items[s->count++] = *item;
@@ -333,11 +351,24 @@ static bool is_months(const struct scan *s, const struct date_span *d)
     return d->bare_month && s->prefix.written && !s->prefix.soft;
 }
 
+/* Most numbers are no dates, and what stands behind their digits tells. */
+static bool may_be_date(const struct scan *s)
+{
+    size_t pos = s->pos, next, digits = 0;
+    uint32_t c = lex_char(s->text, pos, &next);
+    if (!lex_is_digit(c))
+        return true;
+    for (; lex_is_digit(c) && digits <= 8; digits++, c = lex_char(s->text, pos, &next))
+        pos = next;
+    return digits == 8 || lex_among(s->text, pos, "年月日号季至到起-—~./");
+}
+
 static bool take_date(struct scan *s)
 {
     struct date_span d;
     bool cell = !s->r->context.money && !s->seen;
-    if (!date_read(s->text, s->pos, cell, &d) || is_months(s, &d))
+    if (!may_be_date(s) || !date_read(s->text, s->pos, cell, &d) || d.ambiguous ||
+        is_months(s, &d))
         return false;
     bool compact =
         cell && d.stop - s->pos == 8 && d.start.day && !closes_clause(s->text, d.stop);
@@ -394,6 +425,7 @@ static void apply_word(struct scan *s, const struct word *w)
         break;
     case WORD_BETWEEN: s->prefix.between = true; break;
     case WORD_ORDINAL: s->prefix.ordinal = true; break;
+    case WORD_RANK: s->prefix.rank = true; break;
     case WORD_LABEL: s->prefix.label = true; break;
     case WORD_FILLER: break;
     case WORD_SKIP: forget(s); break;
@@ -436,6 +468,12 @@ static bool take_mark(struct scan *s, uint32_t c, size_t next)
 {
     size_t behind;
     uint32_t first = lex_char(s->text, next, &behind);
+    size_t with =
+        c == '(' && s->prefix.any ? lex_word(s->text, s->pos, SLICE("(含)")) : 0;
+    if (with) { /* 不少于（含）5次 */
+        pass(s, c, with);
+        return true;
+    }
     if (c == '-' && lex_is_digit(first) && is_free(s)) {
         if (s->prefix.negative) /* --5 */
             s->prefix.contradicts = true;
@@ -447,6 +485,9 @@ static bool take_mark(struct scan *s, uint32_t c, size_t next)
     } else if (c == 0xB1) {
         begin(s);
         s->prefix.plus_minus = true;
+    } else if (c == '%' && lex_is_digit(first)) { /* %95 */
+        begin(s);
+        s->prefix.contradicts = true;
     } else if (c == 0x2248) {
         begin(s);
         s->prefix.approximate = true;
@@ -470,8 +511,11 @@ static void scan_step(struct scan *s)
 {
     size_t next;
     uint32_t c = lex_char(s->text, s->pos, &next);
-    if (s->quote_end && s->pos >= s->quote_end)
+    if (s->quote_end && s->pos >= s->quote_end) {
         s->quote_end = 0;
+        pass(s, c, next);
+        return;
+    }
     if (lex_is_blank(c)) {
         s->touching = false;
         s->pos = next;
@@ -481,8 +525,8 @@ static void scan_step(struct scan *s)
         take_number(s);
         return;
     }
-    if ((c == 0x300A && skip_title(s, next)) || (c == '[' && skip_document(s, next)) ||
-        (c == '(' && skip_document(s, next)))
+    if ((c == 0x300A && skip_title(s, next)) ||
+        ((c == '[' || c == '(') && skip_document(s, next)))
         return;
     if (is_sign(c)) {
         read_signs(s);
@@ -501,7 +545,7 @@ static void scan_step(struct scan *s)
 size_t scan_text(struct reader *r, struct found *items, size_t max)
 {
     struct scan s = {.r = r, .text = r->text, .items = items, .max = max};
-    while (s.pos < s.text.len)
+    while (s.pos < s.text.len && s.count < max)
         scan_step(&s);
     return s.count;
 }

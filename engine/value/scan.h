@@ -24,6 +24,7 @@ struct prefix {
     bool plus_minus; /* ± */
     bool negative, currency;
     bool ordinal;     /* 第 */
+    bool rank;        /* 前: 前3名 is a rank of at most 3 */
     bool label;       /* 指标 */
     bool contradicts; /* signs that cannot be read together: <> */
 };
@@ -33,6 +34,7 @@ struct found {
     size_t start, end;  /* bytes */
     bool date;
     bool weak;    /* without unit or sign: counts only where nothing better does */
+    bool level;   /* told by 达到, 提高到, 控制在 … */
     bool flipped; /* 60%≤满意度: the sign stands behind the number */
 };
 

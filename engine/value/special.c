@@ -60,8 +60,9 @@ static const char *const withheld[] = {
 };
 
 static const char *const withheld_within[] = {
-    "内容涉密",     "规定不予公开", "涉密不予公开", "涉密,不予公开",
-    "涉及国家秘密", "涉密,不公开",  "涉密,按",      "涉密不便公开",
+    "内容涉密",         "规定不予公开",     "涉密不予公开",     "涉密,不予公开",
+    "涉及国家秘密",     "涉密,不公开",      "涉密,按",          "涉密不便公开",
+    "涉密信息不予公开", "涉密事项不予公开", "涉密项目不予公开",
 };
 
 static const char *const not_applicable[] = {
@@ -93,14 +94,39 @@ static const char *const not_applicable[] = {
     "不适用该项目",
 };
 
+enum { HAN_BYTES = 3 }; /* of an ideograph, which is never folded */
+
+/* Whether one of the words stands at `pos`; all of them begin with two ideographs. */
+static bool stands_at(struct slice text, size_t pos, const char *const *list,
+                      size_t count)
+{
+    char second[4];
+    size_t behind;
+    (void)lex_peek(text, pos, &behind);
+    if (text.len - pos < HAN_BYTES ||
+        utf8_put(second, lex_peek(text, behind, NULL)) != HAN_BYTES)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(text.ptr + pos, list[i], HAN_BYTES) == 0 &&
+            memcmp(second, list[i] + HAN_BYTES, HAN_BYTES) == 0 &&
+            lex_word(text, pos, slice_str(list[i])))
+            return true;
+    return false;
+}
+
+/* The words of `withheld_within` begin with these. */
+static bool may_withhold(uint32_t c)
+{
+    return c == 0x5185 || c == 0x89C4 || c == 0x6D89; /* 内 规 涉 */
+}
+
 static bool contains(struct slice text, const char *const *list, size_t count)
 {
     size_t next;
     for (size_t pos = 0; pos < text.len; pos = next) {
         uint32_t c = lex_char(text, pos, &next);
-        for (size_t i = 0; c > 0x7F && i < count; i++)
-            if (lex_first(list[i]) == c && lex_word(text, pos, slice_str(list[i])))
-                return true;
+        if (may_withhold(c) && stands_at(text, pos, list, count))
+            return true;
     }
     return false;
 }
@@ -153,13 +179,11 @@ static bool is_zero_noun(struct slice text, size_t pos)
            !lex_among(text, next, zero_stops);
 }
 
-static bool stands_at(struct slice text, size_t pos, uint32_t c, const char *const *list,
-                      size_t count)
+/* The words of both lists begin with these. */
+static bool may_ban(uint32_t c)
 {
-    for (size_t i = 0; i < count; i++)
-        if (lex_first(list[i]) == c && lex_word(text, pos, slice_str(list[i])))
-            return true;
-    return false;
+    return c == 0x4E0D || c == 0x672A || c == 0x65E0 || c == 0x6CA1 || c == 0x96F6 ||
+           c == 0x675C; /* 不 未 无 没 零 杜 */
 }
 
 static bool ends_clause(uint32_t c)
@@ -183,10 +207,10 @@ static bool every_clause(struct slice text, bool nouns, struct slice *span)
             continue;
         }
         wording = wording || lex_is_wording(c);
-        if (marked || c < 0x80)
+        if (marked || !may_ban(c))
             continue;
-        marked = stands_at(text, pos, c, bans, COUNT(bans)) ||
-                 (nouns && (stands_at(text, pos, c, absent, COUNT(absent)) ||
+        marked = stands_at(text, pos, bans, COUNT(bans)) ||
+                 (nouns && (stands_at(text, pos, absent, COUNT(absent)) ||
                             is_zero_noun(text, pos)));
         start = marked && !any ? pos : start;
         any = any || marked;
@@ -289,7 +313,7 @@ bool special_time(struct slice text, struct value *out)
     size_t next;
     for (size_t pos = 0; pos < text.len; pos = next) {
         uint32_t c = lex_char(text, pos, &next);
-        if (c > 0x7F && time_at(text, pos, c, out))
+        if ((c == 0x5E74 || c == 0x5168) && time_at(text, pos, c, out)) /* 年 全 */
             return true;
     }
     return false;

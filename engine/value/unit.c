@@ -74,7 +74,7 @@ static size_t row_from(uint32_t c)
     size_t low = 0, high = unit_table_count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (lex_first(unit_table[mid].text) < c)
+        if (unit_table[mid].first < c)
             low = mid + 1;
         else
             high = mid;
@@ -90,8 +90,8 @@ static const struct unit_row *row_at(struct slice text, size_t pos, size_t *end)
     if (c == LEX_END)
         return NULL;
     for (size_t i = row_from(c);
-         i < unit_table_count && lex_first(unit_table[i].text) == c; i++) {
-        struct slice name = lit(unit_table[i].text);
+         i < unit_table_count && unit_table[i].first == c; i++) {
+        struct slice name = slice_of(unit_table[i].text, unit_table[i].len);
         size_t behind = lex_word(text, pos, name);
         if (behind <= *end || is_cut(text, behind, name) ||
             lex_among(text, behind, unit_table[i].unless))
@@ -166,8 +166,10 @@ struct unit unit_match_scaled(struct slice text, int myriads, size_t *len)
     size_t end;
     *len = 0;
     const struct unit_row *row = row_at(text, 0, &end);
-    if (!row || (myriads && (row->scale != 0 || row->factor != 1)))
-        return unit_none(); /* 万 before % or 小时 is no unit */
+    bool scaled = row && (row->dimension == UNIT_RATIO ||
+                          (row->dimension == UNIT_MONEY && row->scale != 0));
+    if (!row || (myriads && scaled))
+        return unit_none(); /* 万 before % or 千元 is no unit */
     struct unit u = unit_of(row, myriads);
     if (!myriads)
         read_per(text, 0, &end, &u);

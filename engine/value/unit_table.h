@@ -8,7 +8,9 @@
 enum { UNIT_MYRIAD_BYTES = 3 }; /* of the 万 or 亿 before a name */
 
 struct unit_row {
-    const char *text; /* as written */
+    uint32_t first;      /* character of the text */
+    const char *text;    /* as written */
+    size_t len;          /* bytes of the text */
     const char
         *myriad; /* "万" and the normalised name, which is so its end: both static */
     const char *hundred_million; /* "亿" and the normalised name */
