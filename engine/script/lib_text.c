@@ -4,7 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-enum { NUMBERS_MAX = 256, EXPLANATION_MIN = 10 };
+enum { NUMBERS_MAX = 256, EXPLANATION_MIN = 10, NO_ANSWER_MAX = 48 };
 
 /* A text argument, with the price of walking through it once. */
 static struct slice text_check(lua_State *L, int index)
@@ -217,13 +217,15 @@ static size_t explanation_min(lua_State *L)
     return (size_t)n;
 }
 
+/* 无, 不适用, / and their like are short. */
 static bool is_no_answer(lua_State *L, struct slice s)
 {
-    struct value v;
-    if (s.len > 64)
+    if (s.len > NO_ANSWER_MAX)
         return false;
-    value_read(L, s, MODE_VALUE, &v);
-    return v.kind == VALUE_NA || v.kind == VALUE_SYMBOL || v.kind == VALUE_EMPTY;
+    value_push_text(L, s, MODE_VALUE);
+    enum value_kind kind = value_get(L, -1)->kind;
+    lua_pop(L, 1);
+    return kind == VALUE_NA || kind == VALUE_SYMBOL || kind == VALUE_EMPTY;
 }
 
 /* [] → [words.boilerplate] or an empty list where the packs have none */
