@@ -10,8 +10,6 @@ struct reader {
     bool told_inferred; /* that the form was told from the columns */
 };
 
-enum file_sort { SORT_CSV, SORT_NDJSON, SORT_OTHER };
-
 struct magic {
     const char *bytes, *zh, *en;
     size_t len;
@@ -47,20 +45,29 @@ static bool names_ndjson(const char *path)
     return false;
 }
 
-static enum file_sort sort_of(struct slice head, const char *path, const struct magic **what)
+/* Where the content begins: behind a byte order mark, blanks, a record separator. */
+static struct slice content_of(struct slice head)
 {
     struct slice s = past_mark(head);
     while (s.len && memchr(" \t\r\n\x1E", s.ptr[0], 5))
         s = slice_from(s, 1);
+    return s;
+}
+
+static const struct magic *magic_find(struct slice content)
+{
     for (size_t i = 0; i < sizeof(magics) / sizeof(*magics); i++)
-        if (slice_starts(s, slice_of(magics[i].bytes, magics[i].len))) {
-            *what = &magics[i];
-            return SORT_OTHER;
-        }
-    if (s.len && s.ptr[0] == '\0') /* UTF-16, high byte first */
-        s = slice_from(s, 1);
-    bool json = s.len && (s.ptr[0] == '{' || s.ptr[0] == '[');
-    return json || names_ndjson(path) ? SORT_NDJSON : SORT_CSV;
+        if (slice_starts(content, slice_of(magics[i].bytes, magics[i].len)))
+            return &magics[i];
+    return NULL;
+}
+
+static bool is_ndjson(struct slice content, const char *path)
+{
+    if (content.len && content.ptr[0] == '\0') /* UTF-16, high byte first */
+        content = slice_from(content, 1);
+    bool json = content.len && (content.ptr[0] == '{' || content.ptr[0] == '[');
+    return json || names_ndjson(path);
 }
 
 static void refuse(struct reader *r, uint32_t file, const struct error *why)
@@ -70,23 +77,27 @@ static void refuse(struct reader *r, uint32_t file, const struct error *why)
     r->empty = true;
 }
 
+static int refuse_magic(const struct magic *m, const char *path, struct error *err)
+{
+    struct error english;
+    (void)error_set(&english, ERR_INPUT, "%s: %s", "%s: %s", path, m->en);
+    (void)error_set(err, ERR_INPUT, "%s: %s", "%s: %s", path, m->zh);
+    memcpy(err->en, english.en, sizeof(err->en));
+    return ERR_INPUT;
+}
+
 static int open_alone(struct reader *r, struct input *in, struct error *err)
 {
-    const struct magic *what = NULL;
     struct slice head;
     int rc = input_peek(in, &head, err);
     if (rc)
         return rc;
-    switch (sort_of(head, in->path, &what)) {
-    case SORT_CSV: return csv_single_open(&r->format, in, &r->options, err);
-    case SORT_NDJSON: return ndjson_open(&r->format, in, &r->options, err);
-    case SORT_OTHER: break;
-    }
-    struct error english;
-    (void)error_set(err, ERR_INPUT, "%s: %s", "%s: %s", in->path, what->zh);
-    (void)error_set(&english, ERR_INPUT, "%s: %s", "%s: %s", in->path, what->en);
-    memcpy(err->en, english.en, sizeof(err->en));
-    return ERR_INPUT;
+    struct slice content = content_of(head);
+    const struct magic *magic = magic_find(content);
+    if (magic)
+        return refuse_magic(magic, in->path, err);
+    return is_ndjson(content, in->path) ? ndjson_open(&r->format, in, &r->options, err)
+                                        : csv_single_open(&r->format, in, &r->options, err);
 }
 
 int reader_open(struct reader **out, const struct input_unit *unit, struct sources *sources,
