@@ -217,6 +217,18 @@ static bool target_compose(struct project *p, struct indicator *i)
     return true;
 }
 
+/* Plans are read by month whatever the order of their columns or keys; few entries, so by insertion. */
+static void plan_sort(struct project *p)
+{
+    for (size_t i = 1; i < p->plan_count; i++) {
+        struct plan_entry entry = p->plan[i];
+        size_t at = i;
+        for (; at > 0 && p->plan[at - 1].month > entry.month; at--)
+            p->plan[at] = p->plan[at - 1];
+        p->plan[at] = entry;
+    }
+}
+
 bool project_settle(struct project *p)
 {
     p->form = form_find(p->cells[P_FORM].text);
@@ -227,6 +239,7 @@ bool project_settle(struct project *p)
     p->month = number_in(p->cells[P_MONTH].text, 2);
     if (p->month > 12)
         p->month = 0;
+    plan_sort(p);
     for (size_t i = 0; i < p->indicator_count; i++)
         if (!target_compose(p, &p->indicators[i]))
             return false;

@@ -88,8 +88,8 @@ struct extra *project_add_extra(struct project *p, struct extras *to, struct sli
 /* Splits the list field's text at ；; | and 、 is not a separator. False when the arena refuses. */
 bool project_split_list(struct project *p, enum project_field field);
 /* Takes form, year and month from their cells, infers the form where the cell does not say, and
- * composes `target` from target_op, target_value and target_unit where only those are there.
- * Readers call it once per finished record. False when the arena refuses. */
+ * composes `target` from target_op, target_value and target_unit where only those are there, puts
+ * the payment plan in order of months. Readers call it once per finished record. False when the arena refuses. */
 bool project_settle(struct project *p);
 
 #endif

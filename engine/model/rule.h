@@ -27,6 +27,7 @@ struct rule {
     enum rule_each each;
     uint32_t forms; /* bit 1u << form_kind; all bits when `where` names no form */
     bool classified; /* true: withheld (涉密) indicators are shown to it too */
+    bool discreet;   /* true: its findings quote nothing of the record but what it says itself */
     const struct condition *where;
     size_t where_count;
     const struct slice *basis;

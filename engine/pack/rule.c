@@ -15,6 +15,7 @@ static const struct shape_key rule_keys[] = {
     {"each", IS_TEXT, true},         {"check", IS_FUNCTION, true},
     {"title_en", IS_TEXT, false},    {"where", IS_TABLE, false},
     {"needs", IS_TABLE, false},      {"classified", IS_BOOLEAN, false},
+    {"discreet", IS_BOOLEAN, false},
     {"by", IS_FUNCTION, false},      {"keep", IS_FUNCTION, false},
     {"negotiable", IS_TABLE, false}, {"bad", IS_TABLE, false},
     {"good", IS_TABLE, false},
@@ -262,10 +263,12 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
                      const struct spot *spot, struct error *err)
 {
     const struct plain *classified = plain_get(body, SLICE("classified"));
+    const struct plain *discreet = plain_get(body, SLICE("discreet"));
     rule->title = plain_text(body, SLICE("title"));
     rule->title_en = plain_text(body, SLICE("title_en"));
     rule->aspect = plain_text(body, SLICE("aspect"));
     rule->classified = classified && classified->boolean;
+    rule->discreet = discreet && discreet->boolean;
     int rc = choices_read(rule, body, spot, err);
     if (rc == 0)
         rc = each_check(rule, body, spot, err);

@@ -128,6 +128,8 @@ static bool evidence_make(const struct subject *s, const struct reads *reads, st
     if (!pairs)
         return false;
     size_t n = 0;
+    if (s->entry->rule->discreet)
+        return true;
     if (s->indicator)
         n = evidence_collect(s->indicator->cells, SCOPE_INDICATOR,
                              reads->indicator & ~(UINT64_C(1) << I_SEQ), f->place.field, pairs,
@@ -207,7 +209,8 @@ static bool fault_build(const struct subject *s, const struct answer *answer,
     f->suggestion = fault->suggestion;
     f->suggestion_en = fault->suggestion_en;
     f->severity = severity_shift(s->entry, fault->severity);
-    f->has_value = fault->has_value || (cell && cell->state == CELL_PRESENT);
+    bool quotable = cell && cell->state == CELL_PRESENT && !s->entry->rule->discreet;
+    f->has_value = fault->has_value || quotable;
     f->value = fault->has_value ? fault->value : f->has_value ? cell->text : SLICE_NONE;
     return true;
 }

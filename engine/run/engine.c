@@ -204,6 +204,18 @@ static int load_file(struct loader *l, const struct pack_file *file, struct slic
     return rc;
 }
 
+/* "WHAT: why it was excluded", in both languages. */
+static int reason_error(struct error *err, struct slice what, const struct exclusion *x)
+{
+    struct error english;
+    error_set(&english, ERR_PACK, "%.*s: %.*s", "%.*s: %.*s", SLICE_ARG(what),
+              SLICE_ARG(x->reason_en));
+    error_set(err, ERR_PACK, "%.*s: %.*s", "%.*s: %.*s", SLICE_ARG(what),
+              SLICE_ARG(x->reason_zh));
+    memcpy(err->en, english.en, sizeof(err->en));
+    return ERR_PACK;
+}
+
 /* A rule file's failure is kept; any other file's stops the load. */
 static int load_guarded(struct loader *l, const struct pack_file *file, struct error *err)
 {
@@ -220,8 +232,7 @@ static int load_guarded(struct loader *l, const struct pack_file *file, struct e
     struct slice id = shown;
     int rc;
     if (out) {
-        rc = error_set(err, ERR_PACK, "%s: %.*s", "%s: %.*s", file->shown,
-                       SLICE_ARG(out->reason_zh));
+        rc = reason_error(err, shown, out);
     } else {
         board_enter(l->engine->board, 0, buffer_slice(&name));
         rc = load_file(l, file, &id, err);
@@ -230,8 +241,11 @@ static int load_guarded(struct loader *l, const struct pack_file *file, struct e
     buffer_release(&name);
     if (rc == 0 || rc == ERR_MEMORY || file->role != PACK_RULE)
         return rc;
-    l->engine->set.failed++;
-    return failure_add(l->engine, id, err->zh, err->en) ? error_memory(err) : 0;
+    struct error told = *err;
+    rc = pack_add_failed(&l->engine->set, shown, id, err);
+    if (rc)
+        return rc;
+    return failure_add(l->engine, id, told.zh, told.en) ? error_memory(err) : 0;
 }
 
 /* Texts by rule index, in the order that linking gave them. */
@@ -278,12 +292,8 @@ static int fail_excluded(struct engine *e, struct error *err)
         if (slice_starts(x->name, SLICE(FILE_PREFIX)))
             continue;
         struct error told;
-        error_set(&told, ERR_PACK, "%.*s: %.*s", "%.*s: %.*s", SLICE_ARG(x->name),
-                  SLICE_ARG(x->reason_zh));
-        struct error english;
-        error_set(&english, ERR_PACK, "%.*s: %.*s", "%.*s: %.*s", SLICE_ARG(x->name),
-                  SLICE_ARG(x->reason_en));
-        if (failure_add(e, x->name, told.zh, english.en))
+        (void)reason_error(&told, x->name, x);
+        if (failure_add(e, x->name, told.zh, told.en))
             return error_memory(err);
     }
     return 0;

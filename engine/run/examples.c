@@ -77,8 +77,14 @@ static bool indicators_add(struct project *p, const struct plain *list)
     return true;
 }
 
+static void object_present(struct project *p, enum project_field field)
+{
+    p->cells[field] = (struct cell){.at = p->row, .state = CELL_PRESENT};
+}
+
 static bool goals_set(struct project *p, const struct plain *list)
 {
+    object_present(p, P_GOALS);
     p->goal_count = 0;
     for (size_t i = 0; i < list->item_count; i++) {
         struct goal *at = project_add_goal(p, p->row);
@@ -90,6 +96,7 @@ static bool goals_set(struct project *p, const struct plain *list)
 
 static bool plan_set(struct project *p, const struct plain *table)
 {
+    object_present(p, P_PAYMENT_PLAN);
     p->plan_count = 0;
     for (size_t i = 0; i < table->entry_count; i++) {
         struct slice key = table->entries[i].key;
@@ -120,10 +127,21 @@ static bool list_set(struct project *p, enum project_field field, const struct p
     return ok && project_split_list(p, field);
 }
 
+static bool extras_set(struct project *p, struct extras *to, const struct plain *table)
+{
+    const struct plain *extra = plain_get(table, SLICE("extra"));
+    for (size_t i = 0; extra && i < extra->entry_count; i++) {
+        struct extra *at = project_add_extra(p, to, extra->entries[i].key);
+        if (!at || !cell_set(p, &at->cell, &extra->entries[i].value))
+            return false;
+    }
+    return true;
+}
+
 static bool project_apply(struct project *p, const struct plain *table, bool replace_indicators)
 {
     static const struct slice keys[] = {{"category", 8}, {"attribute", 9}, {"type", 4}};
-    if (!cells_set(p, p->cells, SCOPE_PROJECT, table))
+    if (!cells_set(p, p->cells, SCOPE_PROJECT, table) || !extras_set(p, &p->extras, table))
         return false;
     for (size_t i = 0; i < 3; i++) {
         const struct plain *list = plain_get(table, keys[i]);
@@ -142,6 +160,7 @@ static bool project_apply(struct project *p, const struct plain *table, bool rep
     const struct plain *indicators = plain_get(table, SLICE("indicators"));
     if (!indicators || indicators->kind != PLAIN_TABLE)
         return true;
+    object_present(p, P_INDICATORS);
     if (replace_indicators)
         p->indicator_count = 0;
     return indicators_add(p, indicators);
@@ -239,6 +258,7 @@ static int judge_indicator(struct examples *x, struct entry *e, const struct pla
     size_t place = row ? (size_t)(row - p->indicators) : 0;
     const struct plain *project = plain_get(example, SLICE("project"));
     if (!row || !cells_set(p, row->cells, SCOPE_INDICATOR, example) ||
+        !extras_set(p, &row->extras, example) ||
         (project && !project_apply(p, project, false)) || !places_set(p))
         return error_memory(err);
     return worker_judge(&x->worker, x->plan, e, p, &p->indicators[place], &x->out, err);
@@ -272,6 +292,50 @@ static int judge_group(struct examples *x, struct entry *e, const struct plain *
     return rc;
 }
 
+/* A key of the example that is no field; empty when all are. */
+static struct slice key_unknown(const struct plain *table, enum field_scope scope)
+{
+    for (size_t i = 0; table && i < table->entry_count; i++) {
+        struct slice key = table->entries[i].key;
+        bool known = field_find(scope, key) >= 0 || slice_equal(key, SLICE("extra"));
+        if (scope == SCOPE_INDICATOR)
+            known = known || slice_equal(key, SLICE("project")) || slice_equal(key, SLICE("form"));
+        if (!known)
+            return key;
+    }
+    return SLICE_NONE;
+}
+
+static struct slice example_unknown(const struct rule *rule, const struct plain *example)
+{
+    struct slice key = SLICE_NONE;
+    if (rule->each == EACH_INDICATOR) {
+        key = key_unknown(example, SCOPE_INDICATOR);
+        return key.len ? key : key_unknown(plain_get(example, SLICE("project")), SCOPE_PROJECT);
+    }
+    if (rule->each == EACH_PROJECT)
+        return key_unknown(example, SCOPE_PROJECT);
+    for (size_t i = 0; i < example->item_count && !key.len; i++)
+        key = key_unknown(&example->items[i], SCOPE_PROJECT);
+    return key;
+}
+
+/* Tells of a misspelt field in an example, with the nearest real one. */
+static int unknown_tell(struct examples *x, const struct rule *rule, bool bad, size_t index,
+                        struct slice key)
+{
+    struct example_result r = {.rule = rule, .bad = bad, .index = index};
+    struct near near;
+    struct error told;
+    near_init(&near, key);
+    field_near(rule->each == EACH_INDICATOR ? SCOPE_INDICATOR : SCOPE_PROJECT, &near);
+    error_set(&told, ERR_PACK, "示例里的 %.*s 不是字段%s%.*s（表外的栏目写在 extra 里）",
+              "%.*s in the example is no field%s%.*s", SLICE_ARG(key), near.best.len ? "，是否为 " : "",
+              SLICE_ARG(near.best));
+    r.what = slice_str(told.zh);
+    return x->result(x->context, &r);
+}
+
 /* What the rule said, for the message: the first finding or reason. */
 static const struct finding *said(const struct examples *x, const struct group_result *group)
 {
@@ -284,7 +348,10 @@ static int example_run(struct examples *x, struct entry *e, bool bad, size_t ind
                        const struct plain *example, struct error *err)
 {
     struct group_result group = {0};
+    struct slice unknown = example_unknown(e->rule, example);
     int rc;
+    if (unknown.len)
+        return unknown_tell(x, e->rule, bad, index, unknown);
     x->out.findings.count = x->out.kept_count = 0;
     arena_clear(&x->out.arena);
     memset(x->out.limit_hits, 0, x->engine->set.rule_count * sizeof(*x->out.limit_hits));

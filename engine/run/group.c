@@ -144,6 +144,8 @@ static bool evidence_of(const struct group_item *item, uint32_t seq, struct slic
     if (!pairs)
         return false;
     size_t n = 0;
+    if (item->entry->rule->discreet)
+        return true;
     for (int pass = seq ? 0 : 1; pass < 2; pass++) {
         size_t count;
         const struct field *table =
@@ -224,7 +226,7 @@ static bool fault_take(struct group_run *g, const struct fault *fault)
     if (fault->seq && script_kept_cell(item->bytes, fault->seq, I_LEVEL3, &name) &&
         !arena_copy(a, name.text, &f->indicator_name))
         return false;
-    f->has_value = fault->has_value || cell.text.ptr;
+    f->has_value = fault->has_value || (cell.text.ptr && !item->entry->rule->discreet);
     if (!fault->has_value)
         f->value = cell.text;
     g->seen[item->project] = OUTCOME_FINDING + 1;

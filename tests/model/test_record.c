@@ -178,6 +178,19 @@ static void test_compose(void **state)
     project_free(p);
 }
 
+static void test_plan_by_month(void **state)
+{
+    static const int months[] = {12, 3, 10, 6};
+    struct project *p = project_new(1 << 20);
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        put(&project_add_plan(p, months[i])->cell, "x");
+    assert_true(project_settle(p));
+    for (size_t i = 1; i < 4; i++)
+        assert_true(p->plan[i - 1].month < p->plan[i].month);
+    project_free(p);
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -194,7 +207,7 @@ int main(void)
         cmocka_unit_test(test_fields),    cmocka_unit_test(test_forms),
         cmocka_unit_test(test_add_and_clear), cmocka_unit_test(test_lists),
         cmocka_unit_test(test_settle),    cmocka_unit_test(test_compose),
-        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_plan_by_month), cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,10 +26,10 @@ rule "MON-013" {
       upto = p.month, rate = percent(rate), said = text.trim(said),
       suggestion = "填“是”，写明整改要求、责任人和时限" }
   end,
-  bad  = { { month = 7, budget_total = "150", executed = "30", execution_rate = "20%", ["是否需要整改"] = "否" } },
+  bad  = { { month = 7, budget_total = "150", executed = "30", execution_rate = "20%", extra = { ["是否需要整改"] = "否" } } },
   good = {
-    { month = 7, budget_total = "150", executed = "30", execution_rate = "20%", ["是否需要整改"] = "是" },
-    { month = 7, budget_total = "150", executed = "90", execution_rate = "60%", ["是否需要整改"] = "否" },
+    { month = 7, budget_total = "150", executed = "30", execution_rate = "20%", extra = { ["是否需要整改"] = "是" } },
+    { month = 7, budget_total = "150", executed = "90", execution_rate = "60%", extra = { ["是否需要整改"] = "否" } },
     { month = 7, budget_total = "150", executed = "30", execution_rate = "20%" },
   },
 }

@@ -11,6 +11,7 @@ rule "SEC-002" {
   severity = "warning",
   aspect   = "公开与保密",
   basis    = { "secrecy-law", "disclosure" },
+  discreet = true,
   each     = "project",
   where    = { form = { "target", "disclosure" } },
   classified = true,

@@ -5,6 +5,7 @@ rule "SEC-003" {
   severity = "warning",
   aspect   = "公开与保密",
   basis    = { "secrecy-law", "disclosure" },
+  discreet = true,
   each     = "project",
   where    = { form = { "disclosure", "self_evaluation", "target" } },
   needs    = { "SEC-002" },

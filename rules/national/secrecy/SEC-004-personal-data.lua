@@ -10,6 +10,7 @@ rule "SEC-004" {
   severity = "error",
   aspect   = "公开与保密",
   basis    = { "privacy-law" },
+  discreet = true,
   each     = "project",
   where    = { form = { "disclosure", "self_evaluation" } },
   check = function(p)

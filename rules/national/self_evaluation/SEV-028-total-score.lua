@@ -50,6 +50,6 @@ rule "SEV-028" {
         suggestion = "等级改为“" .. due .. "”" }
     end
   end,
-  bad  = { { total_score = "98" }, { total_score = "99.8", ["自评等级"] = "良" } },
-  good = { { total_score = "99.8" }, { total_score = "99.80", ["自评等级"] = "优" }, { total_score = "" } },
+  bad  = { { total_score = "98" }, { total_score = "99.8", extra = { ["自评等级"] = "良" } } },
+  good = { { total_score = "99.8" }, { total_score = "99.80", extra = { ["自评等级"] = "优" } }, { total_score = "" } },
 }

@@ -1,0 +1,194 @@
+/* LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
+/* Every allocation of a whole run fails once: the run ends with "out of memory" or, where it can do
+ * without, as if nothing had been; it never crashes, leaks, or tells less than all of its findings
+ * while saying that all is well. */
+#include "base/file.h"
+#include "run/run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* cmocka wants the headers above first */
+#include <cmocka.h>
+
+/* The allocation that fails, counted from 1; 0: none. Only the engine's own are wrapped. */
+static size_t allocation_count, failing_allocation;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+
+static bool fails_now(void)
+{
+    return ++allocation_count == failing_allocation;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails_now() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails_now() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    return fails_now() ? NULL : __real_realloc(old, size);
+}
+
+static char folder[] = "/tmp/jihe-alloc-XXXXXX";
+
+static const struct {
+    const char *name, *text;
+} files[] = {
+    {"rules/national/pack.lua",
+     "pack \"national\" { title = \"t\", version = \"1\", parameters = { floor = { type = \"percent\", "
+     "default = 60, unit = \"%\", min = 0, max = 100, stricter = \"higher\", why = \"w\" } } }\n"},
+    {"rules/national/A-1-value.lua",
+     "rule \"A-1\" { title = \"t\", severity = \"error\", aspect = \"a\", basis = {}, each = \"indicator\",\n"
+     "check = function(i) if i.target.kind == \"text\" then return fail { field = \"target\", message = "
+     "\"{target}\" } end end }\n"},
+    {"rules/national/A-2-rate.lua",
+     "rule \"A-2\" { title = \"t\", severity = \"warning\", aspect = \"a\", basis = {}, each = \"project\",\n"
+     "check = function(p) local r = p.executed / p.budget_total if r == nil then return undecided(\"?\") "
+     "end if r < param.floor then return fail { field = \"executed\", message = \"{r}\", r = percent(r) } "
+     "end end }\n"},
+    {"rules/national/A-3-twins.lua",
+     "rule \"A-3\" { title = \"t\", severity = \"note\", aspect = \"a\", basis = {}, each = \"group\",\n"
+     "by = function(p) return p.unit_name end, keep = function(p) return { n = p.project_name } end,\n"
+     "check = function(items) if #items > 1 then return fail { at = items[2], field = \"project_name\", "
+     "message = \"twin of {o}\", o = items[1].n } end end }\n"},
+    {"data/projects.csv",
+     "project_code,project_name,unit_name,budget_total,executed,note\n"
+     "P1,one,u,100,59.996,x\nP2,two,u,100,60,y\nP2,double,u,1,1,z\n"},
+    {"data/indicators.csv",
+     "project_code,level1,level2,level3,target\nP2,产出指标,数量指标,a,长期\nP1,产出指标,数量指标,b,≥3次\n"
+     "P9,产出指标,数量指标,c,1个\n"},
+    {"more.ndjson",
+     "{\"project_name\":\"n\",\"unit_name\":\"u\",\"indicators\":[{\"level3\":\"x\",\"target\":\"稳步提升\"}],"
+     "\"other\":1}\nnot json\n"},
+};
+
+static int folder_make(void **state)
+{
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    assert_int_equal(mkdir("rules", 0700), 0);
+    assert_int_equal(mkdir("rules/national", 0700), 0);
+    assert_int_equal(mkdir("data", 0700), 0);
+    for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+        FILE *f = fopen(files[i].name, "w");
+        assert_non_null(f);
+        assert_true(fputs(files[i].text, f) >= 0);
+        assert_int_equal(fclose(f), 0);
+    }
+    return 0;
+}
+
+static int folder_remove(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+        (void)unlink(files[i].name);
+    (void)rmdir("rules/national");
+    (void)rmdir("rules");
+    (void)rmdir("data");
+    return chdir("/") || rmdir(folder);
+}
+
+struct seen {
+    size_t findings;
+    uint64_t told; /* mixed fingerprints */
+};
+
+static int on_finding(void *context, const struct finding *f, struct error *err)
+{
+    struct seen *seen = context;
+    (void)err;
+    seen->findings++;
+    for (size_t i = 0; i < 16; i++)
+        seen->told = seen->told * 131 + (unsigned char)f->fingerprint[i];
+    return 0;
+}
+
+static int on_project(void *context, const struct project_key *key, enum verdict v,
+                      struct error *err)
+{
+    (void)context;
+    (void)key;
+    (void)v;
+    (void)err;
+    return 0;
+}
+
+static int run_once(struct seen *seen, struct error *err)
+{
+    static const char *const inputs[] = {"data", "more.ndjson"};
+    struct engine_options eo = {.rules_dir = "rules"};
+    struct check_options co = {.inputs = inputs, .input_count = 2, .jobs = 1};
+    struct sources sources = {0};
+    struct check_sink sink = {seen, on_finding, on_project, &sources};
+    struct summary summary;
+    struct engine *e = NULL;
+    struct arena arena;
+    *seen = (struct seen){0};
+    arena_init(&arena, 1 << 24);
+    int rc = engine_new(&e, &eo, err);
+    if (rc == 0)
+        rc = run_check(e, &co, &sink, &arena, &summary, err);
+    if (rc == 0) {
+        size_t failures;
+        (void)engine_failures(e, &failures);
+        seen->told += failures * 7919;
+    }
+    engine_free(e);
+    sources_release(&sources);
+    arena_release(&arena);
+    return rc;
+}
+
+static void test_every_allocation_fails_once(void **state)
+{
+    struct seen whole, seen;
+    struct error err = {0};
+    size_t refused = 0, step = getenv("JIHE_TEST_LIGHT") ? 7 : 1;
+    (void)state;
+    failing_allocation = 0;
+    assert_int_equal(run_once(&whole, &err), 0);
+    assert_true(whole.findings >= 6);
+    allocation_count = 0;
+    assert_int_equal(run_once(&whole, &err), 0);
+    size_t all = allocation_count;
+    assert_true(all > 200);
+    for (size_t n = 1; n <= all; n += step) {
+        memset(&err, 0, sizeof(err));
+        allocation_count = 0;
+        failing_allocation = n;
+        int rc = run_once(&seen, &err);
+        failing_allocation = 0;
+        if (rc == 0) {
+            /* it did without: then everything was told, or a rule error stands for what was not */
+            if (seen.findings < whole.findings)
+                fail_msg("allocation %zu of %zu: %zu findings for %zu", n, all, seen.findings,
+                         whole.findings);
+            continue;
+        }
+        refused++;
+        if (rc != ERR_MEMORY)
+            fail_msg("allocation %zu of %zu: %d %s", n, all, rc, err.en);
+    }
+    assert_true(refused > all / step / 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_allocation_fails_once)};
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
+}
