@@ -142,6 +142,21 @@ static enum value_mode money_mode(struct script *s)
                                               : MODE_MONEY;
 }
 
+/* In a cost row a bare 万 is 万元, as everywhere that money is spoken of. */
+static enum value_mode value_mode(struct script *s, const struct record_ref *r)
+{
+    if (r->indicator < 0)
+        return MODE_VALUE;
+    const struct slice names[] = {s->record->level1_names[r->indicator],
+                                  s->record->level2_names[r->indicator]};
+    read_indicator(s, r->indicator, I_LEVEL1);
+    read_indicator(s, r->indicator, I_LEVEL2);
+    for (size_t i = 0; i < 2; i++)
+        if (slice_find(names[i], SLICE("成本"), 0) != SIZE_MAX)
+            return MODE_COST;
+    return MODE_VALUE;
+}
+
 /* ---- reading ---- */
 
 static void list_push(lua_State *L, int field)
@@ -266,7 +281,7 @@ static void cell_push(lua_State *L, const struct record_ref *r, int field)
     case FIELD_DATE:
     case FIELD_VALUE: break;
     }
-    value_push_text(L, record_cell(s, r, field)->text, MODE_VALUE);
+    value_push_text(L, record_cell(s, r, field)->text, value_mode(s, r));
 }
 
 static void derived_push(lua_State *L, const struct record_ref *r, int code)

@@ -80,7 +80,9 @@ static const struct value_context *context_of(enum value_mode mode, struct value
 {
     if (mode == MODE_VALUE || mode == MODE_NUMBER || mode == MODE_PERCENT)
         return NULL;
-    *out = (struct value_context){.money = true};
+    *out = (struct value_context){.money = true, .money_unit = unit_none()};
+    if (mode == MODE_COST)
+        return out;
     out->money_unit = mode == MODE_YUAN  ? unit_money(0, true)
                       : mode == MODE_WAN ? unit_money(4, true)
                                          : unit_money(0, false);
