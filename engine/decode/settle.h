@@ -11,10 +11,10 @@ struct slice term_word(struct slice text);
 /* The platform's codes as words, for a column that holds such. */
 struct slice heading_text(enum heading_how how, int field, struct slice text);
 
-/* The place in the form is taken from its cell where it holds a number. Signs: the platform's codes become ≥ > = < ≤ or 定性, a sign in 指标性质 moves to the sign. With
- * `apart` the target came from a column that holds the number alone where sign or unit have columns
- * of their own. `sign_key` is the key under which a code without a sign is kept as an extra. False
- * when the arena refuses. */
+/* The place in the form is taken from its cell where that holds a number. Signs: the platform's codes
+ * become ≥ > = < ≤ or 定性, a sign under 指标性质 moves to the sign. With `apart` the target came from a
+ * column that holds the number alone where sign or unit have columns of their own. `sign_key` is the
+ * key under which a code that is no sign is kept as an extra. False when the arena refuses. */
 bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct slice sign_key);
 
 /* The record as a whole; lists not given item by item are split. False when the arena refuses. */

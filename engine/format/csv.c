@@ -572,16 +572,6 @@ int csv_begin(struct csv *c, struct error *err)
     return rc < 0 ? rc : head.len > 0;
 }
 
-char csv_separator(const struct csv *c)
-{
-    return c->separator;
-}
-
-enum charset_kind csv_charset(const struct csv *c)
-{
-    return c->text.kind;
-}
-
 void csv_close(struct csv *c)
 {
     if (!c)

@@ -49,8 +49,6 @@ int csv_skim(struct csv *c, const size_t columns[2], struct slice keys[2], struc
  * place (quotes) and must outlive `row`. CSV_ROW, CSV_BAD or an error. */
 int csv_split(struct csv *c, char *text, size_t len, uint32_t line, struct csv_row *row,
               struct csv_fault *fault, struct error *err);
-char csv_separator(const struct csv *c);
-enum charset_kind csv_charset(const struct csv *c);
 void csv_close(struct csv *c);
 
 #endif
