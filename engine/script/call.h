@@ -7,7 +7,6 @@
 struct call {
     int handle;
     lua_CFunction body; /* gets the call as light userdata */
-    bool hooked;        /* count instructions even where the rule has no loops */
     bool sealed;        /* set by call_make: the rule's file has variables */
     const struct script_scene *scene;
     const struct script_record *record; /* NULL: check of a group rule */

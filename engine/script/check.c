@@ -4,7 +4,11 @@
  * and the rule is tried once more alone, so that nobody pays for another's hoard. */
 #include "script/call.h"
 
-enum { BLOAT = 4 << 20 };
+enum {
+    BLOAT = 4 << 20,
+    ITEM_INSTRUCTIONS = 1000, /* what a group's check may spend beside the rest, per item */
+    ITEMS_PER_MILLISECOND = 50,
+};
 
 static int verify_body(lua_State *L)
 {
@@ -44,10 +48,13 @@ static void call_leave(struct script *s)
 static enum protect_result call_run(struct script *s, struct call *c)
 {
     const struct rule_source *r = &s->rules[c->handle];
+    uint64_t budget = s->limits.rule_instructions, more = c->view.count * ITEM_INSTRUCTIONS;
     *c->out = (struct answer){.outcome = OUTCOME_PASS};
     call_enter(s, c);
-    enum protect_result result =
-        protect_call(s, c->body, c, s->limits.rule_instructions, r->loops || c->hooked);
+    s->more_milliseconds = (unsigned)(c->view.count / ITEMS_PER_MILLISECOND);
+    budget = budget > UINT64_MAX - more ? UINT64_MAX : budget + more;
+    enum protect_result result = protect_call(s, c->body, c, budget, r->loops);
+    s->more_milliseconds = 0;
     c->out->reads = s->reads;
     call_leave(s);
     return result;

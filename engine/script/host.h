@@ -70,7 +70,7 @@ struct script {
     uint64_t spent, budget; /* instructions of the call in progress */
     int64_t started;        /* ns, monotonic; 0: not looked yet */
     int64_t started_cpu;
-    unsigned milliseconds;
+    unsigned milliseconds, more_milliseconds;
     bool limit; /* a budget was exceeded: the call is lost whatever it does */
     bool failed; /* `raised` holds the reason */
     struct error raised;
@@ -130,7 +130,7 @@ _Noreturn void rule_argument(lua_State *L, int index, const char *zh, const char
 _Noreturn void rule_starved(lua_State *L);
 /* The line of the Lua function that runs now, 0 when there is none. */
 size_t line_now(lua_State *L);
-/* Puts a reason told in Lua's own words into s->raised. */
+/* reason.c: puts an error told in Lua's own words into s->raised. */
 void reason_take(struct script *s, struct slice text);
 _Noreturn void budget_exceeded(lua_State *L);
 /* Looks at the clocks: for helpers whose cost is not known before. */
@@ -255,6 +255,8 @@ bool record_is_value(enum field_scope scope, struct slice name);
 int record_field(enum field_scope scope, struct slice name);
 enum field_scope record_scope(const struct record_ref *r);
 const struct cell *record_cell(struct script *s, const struct record_ref *r, int field);
+/* Pushes the cell as Lua sees it: a text, an integer, a list or a value. */
+void cell_push(lua_State *L, const struct record_ref *r, int field);
 void read_project(struct script *s, int field);
 void read_indicator(struct script *s, int64_t place, int field);
 

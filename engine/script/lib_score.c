@@ -204,13 +204,12 @@ static bool is_told(const struct value *v)
 
 static int fn_unmet(lua_State *L)
 {
-    struct script *s = host_of(L);
     const struct record_ref *r = record_check(L, 1);
     if (r->indicator < 0)
         rule_argument(L, 1, "指标", "an indicator");
     lua_settop(L, 1);
-    value_push_text(L, record_cell(s, r, I_TARGET)->text, MODE_VALUE);
-    value_push_text(L, record_cell(s, r, I_ACTUAL)->text, MODE_VALUE);
+    cell_push(L, r, I_TARGET);
+    cell_push(L, r, I_ACTUAL);
     const struct value *target = value_get(L, 2), *actual = value_get(L, 3);
     enum verdict_of_row row = ROW_UNKNOWN;
     if (is_told(actual)) {

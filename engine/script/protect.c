@@ -154,36 +154,6 @@ static void hook(lua_State *L, lua_Debug *ar)
     clock_check(L, s);
 }
 
-/* ---- reasons ---- */
-
-/* Lua puts "r:LINE: " before its messages, "r" being the name every rule file is loaded under. */
-static struct slice line_take(struct slice text, size_t *line)
-{
-    size_t at = 2, n = 0;
-    if (!slice_starts(text, SLICE("r:")))
-        return text;
-    while (at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9' && n < 100000000)
-        n = n * 10 + (size_t)(text.ptr[at++] - '0');
-    if (at == 2 || !slice_starts(slice_from(text, at), SLICE(": ")))
-        return text;
-    *line = n;
-    return slice_from(text, at + 2);
-}
-
-void reason_take(struct script *s, struct slice text)
-{
-    struct buffer *b = &s->out;
-    text = line_take(text, &s->raised_line);
-    if (slice_starts(text, SLICE("stack overflow")) || slice_find(text, SLICE("C stack"), 0) == 0)
-        s->limit = true;
-    buffer_clear(b);
-    clean_put(b, slice_of(text.ptr, utf8_cut(text, REASON_MAX)));
-    struct slice clean = buffer_slice(b);
-    (void)error_set(&s->raised, ERR_PACK, s->limit ? "超出调用深度上限：%.*s" : "运行出错：%.*s",
-                    s->limit ? "exceeded the limit on depth: %.*s" : "%.*s", SLICE_ARG(clean));
-    s->failed = true;
-}
-
 static void error_take(struct script *s)
 {
     lua_State *L = s->L;
@@ -222,7 +192,7 @@ enum protect_result protect_call(struct script *s, lua_CFunction body, void *con
     assert(lua_gettop(L) == 0);
     s->spent = 0;
     s->budget = budget;
-    s->milliseconds = s->limits.rule_milliseconds;
+    s->milliseconds = s->limits.rule_milliseconds + s->more_milliseconds;
     s->started = 0;
     s->limit = s->failed = s->starved = s->refused = false;
     s->raised_line = 0;

@@ -264,7 +264,7 @@ static void text_field_push(lua_State *L, const struct record_ref *r, int field)
     slice_push(L, text);
 }
 
-static void cell_push(lua_State *L, const struct record_ref *r, int field)
+void cell_push(lua_State *L, const struct record_ref *r, int field)
 {
     struct script *s = host_of(L);
     size_t count;

@@ -112,7 +112,8 @@ struct answer {
 };
 
 /* Calls the rule's check. Everything in `out` is copied into `arena`. Returns 0, or an error only for
- * what is no fault of the rule (memory of the engine itself). */
+ * what is no fault of the rule (memory of the engine itself). A rule keeps nothing between calls: what
+ * it changed in its file's variables is put back, and is a rule error. */
 int script_check(struct script *s, int handle, const struct script_scene *scene,
                  const struct script_record *record, struct arena *arena, struct answer *out,
                  struct error *err);
@@ -139,7 +140,8 @@ struct kept_cell {
 };
 bool script_kept_cell(struct slice kept, uint32_t seq, int field, struct kept_cell *out);
 
-/* Then: `check(items, key)` for what was kept under one key, in the order of the projects. */
+/* Then: `check(items, key)` for what was kept under one key, in the order of the projects. The limits on
+ * instructions and time grow with the number of items. */
 int script_check_group(struct script *s, int handle, const struct script_scene *scene,
                        struct slice key, const struct slice *kept, size_t count,
                        struct arena *arena, struct answer *out, struct error *err);

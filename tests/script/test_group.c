@@ -180,6 +180,36 @@ static void test_wrong(void **state)
     }
 }
 
+/* A large group gets a budget by its size: a walk over all of it ends, a quadratic one does not. */
+static void test_large(void **state)
+{
+    (void)state;
+    enum { ITEMS = 20000 };
+    struct bench b = {0};
+    struct script_kept kept;
+    bench_open(&b);
+    int walk = text_load(&b, GROUP("return 'k'", "return { n = 1 }",
+                                   "local n = 0 for k = 1, 10 do for _, x in ipairs(items) do "
+                                   "n = n + x.n end end "
+                                   "return fail { message = tostring(n), at = items[1] }"), "t.lua");
+    int pairs = text_load(&b, GROUP("return 'k'", "return { n = 1 }",
+                                    "local n = 0 for _, x in ipairs(items) do "
+                                    "for _, y in ipairs(items) do n = n + y.n end end"), "u.lua");
+    record_make(&b, projects[0], 0);
+    assert_int_equal(keep(&b, walk, &kept).outcome, OUTCOME_PASS);
+    struct slice *all = malloc(ITEMS * sizeof(*all));
+    assert_non_null(all);
+    for (size_t i = 0; i < ITEMS; i++)
+        all[i] = kept.bytes;
+    struct answer a = check(&b, walk, "k", all, ITEMS);
+    assert_int_equal(a.outcome, OUTCOME_FINDING);
+    assert_true(slice_equal(a.faults[0].message, SLICE("200000")));
+    a = check(&b, pairs, "k", all, ITEMS);
+    assert_true(a.outcome == OUTCOME_RULE_ERROR && a.limit);
+    free(all);
+    bench_close(&b);
+}
+
 /* Damaged bytes are an error at worst: cut anywhere, and with any byte changed. */
 static void test_damaged(void **state)
 {
@@ -221,6 +251,7 @@ int main(void)
         cmocka_unit_test(test_whole),
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_large),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,7 +69,7 @@ static const struct row arithmetic[] = {
     {"budget_total=100|executed=50", SAY("p.executed / p.budget_total"), "=0.5"},
     {P, SAY("'a' .. p.budget_total .. 'b'"), "=a280b"},
     {P, "return fail { message = 'x' .. {} }",
-     "error: t.lua:2: 运行出错：attempt to concatenate a table value"},
+     "error: t.lua:2: 运行出错：不能连接 table"},
 };
 
 /* ---- values ---- */
@@ -177,7 +177,7 @@ static const struct row answers[] = {
     {P, "assert(false)", "error: t.lua:2: 断言不成立"},
     {P, "assert(nil, 'x')", "error: t.lua:2: x"},
     {P, "local x = nil; return x.y",
-     "error: t.lua:2: 运行出错：attempt to index a nil value (local 'x')"},
+     "error: t.lua:2: 运行出错：不能从 nil 取成员 (local 'x')"},
 };
 
 /* ---- what is there and what is not ---- */
@@ -284,10 +284,13 @@ static const struct row helpers[] = {
 
 #define ROW(target, actual) "form=self_evaluation#level3=甲|target=" target "|actual=" actual
 #define UNMET SAY("unmet(p.indicators[1])")
+#define COST(target, actual) "form=self_evaluation#level2=成本指标|target=" target "|actual=" actual
 
 static const struct row misses[] = {
     {ROW("≥1500起", "1200起"), UNMET, "=true"},
     {ROW("≥1500起", "1500起"), UNMET, "=false"},
+    {COST("≤60万", "58万元"), UNMET, "=false"},
+    {COST("≤60万", "61万元"), UNMET, "=true"},
     {ROW("≤5%", "6%"), UNMET, "=true"},
     {ROW("1-2个", "3个"), UNMET, "=true"},
     {ROW("1-2个", "2个"), UNMET, "=false"},
@@ -342,7 +345,7 @@ static const struct row lua[] = {
     {P, "for _ in pairs({ [true] = 1 }) do end",
      "error: t.lua:2: pairs 只遍历数字和文字键，这里有 boolean 键"},
     {P, SAY("'10' + 1"),
-     "error: t.lua:2: 运行出错：attempt to perform arithmetic on a string value (constant '10')"},
+     "error: t.lua:2: 运行出错：不能对 string 做算术 (constant '10')"},
 };
 
 static void rows_check(const struct row *rows, size_t count)
@@ -419,6 +422,8 @@ static void test_fault_places(void **state)
 /* ---- reads ---- */
 
 #define BIT(n) (UINT64_C(1) << (n))
+/* whether the row is one of cost decides how its values are read */
+#define LEVELS (BIT(I_LEVEL1) | BIT(I_LEVEL2))
 
 static void test_reads(void **state)
 {
@@ -429,7 +434,7 @@ static void test_reads(void **state)
         bool unbounded;
     } rows[] = {
         {"", 0, 0, 0, false},
-        {"local x = r.target.kind", 0, BIT(I_TARGET), 0, false},
+        {"local x = r.target.kind", 0, BIT(I_TARGET) | LEVELS, 0, false},
         {"local x = r.level2_name", 0, BIT(I_LEVEL2), 0, false},
         {"local x = r.withheld", 0, BIT(I_LEVEL3) | BIT(I_TARGET), 0, false},
         {"local x = r.project.form", BIT(P_FORM), 0, 0, false},
@@ -437,12 +442,12 @@ static void test_reads(void **state)
         {"local x = r.project.executed", BIT(P_EXECUTED) | BIT(P_CURRENCY_UNIT), 0, 0, false},
         {"local x = param.mode", 0, 0, BIT(4), false},
         {"local x = text.is_substantive('xxxxxxxxxxxxxx')", 0, 0, BIT(3), false},
-        {"local x = unmet(r)", 0, BIT(I_TARGET) | BIT(I_ACTUAL), 0, false},
+        {"local x = unmet(r)", 0, BIT(I_TARGET) | BIT(I_ACTUAL) | LEVELS, 0, false},
         {"local x = r.seq", 0, BIT(I_SEQ), 0, true},
         {"local x = r.project.ordinal", 0, 0, 0, true},
         {"local x = #r.project.goals", BIT(P_GOALS), 0, 0, true},
         {"local x = r.project.indicators[1].target", BIT(P_INDICATORS), 0, 0, true},
-        {"local x = r.project.indicators[2].target", BIT(P_INDICATORS), BIT(I_TARGET), 0, true},
+        {"local x = r.project.indicators[2].target", BIT(P_INDICATORS), BIT(I_TARGET) | LEVELS, 0, true},
         {"local x = extra(r, 'x')", 0, 0, 0, true},
         {"return fail { message = '{weight}' }", 0, BIT(I_WEIGHT), 0, false},
     };
