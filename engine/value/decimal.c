@@ -120,6 +120,10 @@ bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
 {
     if (sum(a, b, out))
         return true;
+    if (a.coefficient == 0 || b.coefficient == 0) {
+        *out = a.coefficient == 0 ? b : a;
+        return true;
+    }
     /* Zeros written behind one of them may be what did not fit. Without them the finer
      * exponent is that of a digit which is not zero, so a sum that still does not fit
      * really has none. */
@@ -353,30 +357,25 @@ static bool read_whole(struct reading *r)
     return group > 0 && (commas == 0 || group == 3);
 }
 
-/* What zeros are left are kept where they fit, so that 95.50 stays 95.50; else they are
- * exponent. */
-static bool keep_zeros(struct reading *r, bool fraction)
+/* What zeros are left are kept where they fit, so that 95.50 stays 95.50; else they are exponent. */
+static bool keep_zeros(struct reading *r)
 {
     struct reading full = *r;
     if (push_zeros(&full)) {
         *r = full;
-    } else if (!fraction) {
-        if (r->zeros > DECIMAL_EXPONENT_MAX)
-            return false;
-        r->exponent += (int)r->zeros;
-        r->zeros = 0;
-    } else {
-        if (r->zeros > DECIMAL_EXPONENT_MAX)
-            return false;
-        r->exponent += (int)r->zeros;
+        return true;
     }
+    if (r->zeros > 2 * DECIMAL_EXPONENT_MAX)
+        return false;
+    r->exponent += (int)r->zeros;
+    r->zeros = 0;
     return true;
 }
 
 static bool read_fraction(struct reading *r)
 {
     if (r->pos >= r->text.len || r->text.ptr[r->pos] != '.')
-        return keep_zeros(r, false);
+        return keep_zeros(r);
     size_t start = ++r->pos;
     while (is_digit(r->text, r->pos))
         if (!push_digit(r, r->text.ptr[r->pos++]))
@@ -385,7 +384,7 @@ static bool read_fraction(struct reading *r)
     if (places == 0 || places > DECIMAL_EXPONENT_MAX)
         return false;
     r->exponent -= (int)places;
-    return keep_zeros(r, true);
+    return keep_zeros(r);
 }
 
 static bool read_exponent(struct reading *r)

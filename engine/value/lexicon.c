@@ -82,7 +82,6 @@ const struct word lexicon[] = {
     WORD(U'七', U'类', "七类", WORD_SKIP, OP_NONE, false),
     WORD(U'万', U'一', "万一", WORD_SKIP, OP_NONE, false),
     WORD(U'三', U'个', "三个代表", WORD_SKIP, OP_NONE, false),
-    WORD(U'三', U'个', "三个关口", WORD_SKIP, OP_NONE, false),
     WORD(U'三', U'位', "三位一体", WORD_SKIP, OP_NONE, false),
     WORD(U'三', U'公', "三公经费", WORD_SKIP, OP_NONE, false),
     WORD(U'三', U'农', "三农", WORD_SKIP, OP_NONE, false),

@@ -187,6 +187,15 @@ static void read_unit(struct slice text, struct term *t)
     t->end = bracket ? next : at + len;
 }
 
+/* Nothing that belongs to a number begins with these; most lists and numberings end here. */
+static bool is_closed(struct slice text, size_t pos)
+{
+    size_t next;
+    uint32_t c = lex_char(text, pos, &next);
+    return c == LEX_END || c == 0x3001 || c == 0x3002 || c == ',' || c == ';' || c == '\n' ||
+           c == 0x201C || c == 0x201D;
+}
+
 static bool term_read(struct slice text, size_t pos, struct term *t)
 {
     *t = (struct term){.unit = unit_none(), .end = pos};
@@ -202,6 +211,8 @@ static bool term_read(struct slice text, size_t pos, struct term *t)
         t->has_unit = true;
         return true;
     }
+    if (is_closed(text, t->end))
+        return !t->numeral.half;
     read_more(text, t);
     read_half(text, t);
     if (t->has_unit)

@@ -10,7 +10,7 @@
 #include "value/lexicon.h"
 #include "value/numeral.h"
 
-enum { QUOTE_MAX = 120, GAP_MAX = 6, SIGN_MAX = 3 };
+enum { QUOTE_MAX = 120, GAP_MAX = 6, SIGN_MAX = 3, REACH_MAX = 6 };
 
 struct scan {
     struct reader *r;
@@ -19,6 +19,7 @@ struct scan {
     size_t count, max;
     size_t pos;
     struct prefix prefix;
+    size_t reach;      /* characters between a bound and here */
     uint32_t last;    /* the last character that is no blank; 0 at the start */
     bool touching;    /* no blank between it and here */
     bool seen;        /* wording came before */
@@ -28,6 +29,17 @@ struct scan {
 static void forget(struct scan *s)
 {
     s->prefix = (struct prefix){0};
+    s->reach = 0;
+}
+
+/* 不超过批复金额50万元, 至少开展3次: a bound reaches over a few words. Only those that are nothing
+ * else; 最低生活保障 is no bound. */
+static bool reaches(struct scan *s, uint32_t c)
+{
+    bool bound = s->prefix.written && !s->prefix.soft &&
+                 (s->prefix.op == OP_GE || s->prefix.op == OP_LE) &&
+                 lex_among(s->text, s->prefix.start, "不至");
+    return bound && c > 0x7F && lex_is_wording(c) && ++s->reach <= REACH_MAX;
 }
 
 static void begin(struct scan *s)
@@ -370,6 +382,8 @@ static bool take_date(struct scan *s)
     if (!may_be_date(s) || !date_read(s->text, s->pos, cell, &d) || d.ambiguous ||
         is_months(s, &d))
         return false;
+    if (s->prefix.rank && d.period) /* 前三季度 */
+        d.start.month = 1;
     bool compact =
         cell && d.stop - s->pos == 8 && d.start.day && !closes_clause(s->text, d.stop);
     if (compact)
@@ -538,7 +552,8 @@ static void scan_step(struct scan *s)
     }
     if (take_mark(s, c, next) || (c > 0x7F && take_han(s, c)))
         return;
-    forget(s);
+    if (!reaches(s, c))
+        forget(s);
     pass(s, c, lex_is_letter(c) ? numeral_skip_name(s->text, s->pos) : next);
 }
 
