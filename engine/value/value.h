@@ -1,5 +1,16 @@
-/* What a cell's text means: the parse of SPEC §2. A text that is no number is data for a rule, not
- * an error; only running out of memory or limits is. */
+/* What a cell's text means. A text that is no number is data for a rule, not an error; only running
+ * out of memory or limits is. Pure: no state, any thread.
+ *
+ * What was decided where the vocabulary leaves room:
+ * - 万 alone is 万元 in an amount cell and in a text that speaks of money; else the number keeps 万 as
+ *   its unit (scale 4), which compares with money, people and things alike.
+ * - Two quantities in one cell are a compound even where their units agree. One told twice in brackets
+ *   (8760小时(365天)), two bounds of one (≥80%且≤90%: a range), the start of a change (由80%提高到95%)
+ *   and a rhythm (一年3次) are one quantity.
+ * - A number counts when it has a unit, a sign or a word of comparison; without, only as the whole
+ *   text or closing its clause (脱管漏管人员0). What cannot be read whole (1e5, 1,2,3, 12 300) is text.
+ * - A sentence whose every clause says that something does not happen (零事故, 未发生…, 杜绝…) is = 0.
+ * - 前, 底前 and 内 behind a date mean "not later than"; 2024年底 is December of that year. */
 #ifndef JIHE_VALUE_VALUE_H
 #define JIHE_VALUE_VALUE_H
 
@@ -14,8 +25,8 @@ enum { VALUE_PARTS_MAX = 64, VALUE_SCAN_MAX = 4096 };
 enum value_kind {
     VALUE_EMPTY, /* blank */
     VALUE_NUMBER,
-    VALUE_RANGE,    /* low..high */
-    VALUE_COMPOUND, /* several quantities with different units, all in parts */
+    VALUE_RANGE,    /* low..high; of two bounds, whether they are strict is not kept */
+    VALUE_COMPOUND, /* several quantities (or dates, where there is nothing else), all in parts */
     VALUE_DATE,     /* start, end: the day, month or year meant */
     VALUE_PERIOD,   /* from start to end */
     VALUE_DURATION, /* a number with a unit of time */
@@ -27,7 +38,7 @@ enum value_kind {
 
 enum value_op { OP_NONE, OP_GE, OP_GT, OP_EQ, OP_LT, OP_LE };
 
-/* A calendar day; month or day 0 when the text does not name one. */
+/* A calendar day; year, month or day 0 where the text does not name one. */
 struct value_date {
     int year, month, day;
 };
@@ -40,7 +51,8 @@ struct value {
     struct decimal number; /* number, duration; in compound the first part's */
     struct decimal low, high; /* range */
     struct unit unit;     /* number, range, duration */
-    struct value_date start, end; /* date, period: inclusive */
+    struct value_date start, end; /* date, period: inclusive; number, compound: when it is due, if the
+                                     text names one date, else all 0 */
     bool change;          /* the number is a change: 下降30%以上, 提高5个百分点 */
     bool falling;         /* with change: 下降, 减少, 降低 */
     bool approximate;     /* 约, 左右, 余, 多 */
@@ -62,7 +74,8 @@ bool value_parse(struct slice text, const struct value_context *context, struct 
                  struct value *out);
 
 /* Every quantity in running prose, left to right ("共4名人员工资129120元" gives two), without what is
- * no quantity: document numbers, years, ordinals, names. At most `max`; false when the arena refuses. */
+ * no quantity: document numbers, dates, ordinals, names, numbers with neither unit nor sign. At most
+ * `max` and VALUE_SCAN_MAX; false when the arena refuses, *count is 0 then. */
 bool value_scan(struct slice text, const struct value_context *context, struct arena *arena,
                 struct value *out, size_t max, size_t *count);
 

@@ -123,6 +123,9 @@ static const struct {
     {decimal_divide, "2", "3", "0.6666666666666666666666666666666667"},
     {decimal_divide, "-2", "3", "-0.6666666666666666666666666666666667"},
     {decimal_divide, "155.65", "280", "0.5558928571428571428571428571428571"},
+    /* a tie in the 35th digit goes to the even neighbour */
+    {decimal_divide, "3000000000000000000000000000000001", "2", "1500000000000000000000000000000000"},
+    {decimal_divide, "3000000000000000000000000000000003", "2", "1500000000000000000000000000000002"},
     {decimal_divide, "0", "5", "0"},
     {decimal_divide, NINES, NINES, "1"},
     {decimal_divide, "5", "0", NULL},

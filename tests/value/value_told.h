@@ -57,6 +57,9 @@ static const char *const value_told[][2] = {
     /* withheld and its variants */
     {"内容涉密，按照规定不予公开", "withheld"}, {"密级：机密", "withheld"}, {"内容涉密", "withheld"},
     {"不涉及", "na"}, {"-", "na"}, {"***", "symbol"}, {"万元", "symbol"},
+    /* a number without unit closes its clause, or has a word of comparison, or is none */
+    {"脱管漏管人员0", "0"}, {"参训人员50以上为合格", ">=50"}, {"参训人员50为合格", "text"},
+    {"网点03", "text"}, {"平安2023", "text"}, {"拨打12345", "text"}, {"全县共有12345", "=12345"},
     /* numberings */
     {"1. 完成率100%", "100 %"}, {"1、完成率100%", "100 %"}, {"(1)完成率100%", "100 %"},
     {"①完成率100%", "100 %"}, {"调解各类民事纠纷不少于 1500 起", ">=1500 起"},
