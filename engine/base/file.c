@@ -31,8 +31,17 @@ static const struct cause causes[] = {
     {EBADF, "输出已关闭", "the output is closed"},
 };
 
+/* The end of a path that is too long for a message; the reason behind it must not be cut off. */
+static const char *path_shown(const char *path)
+{
+    enum { SHOWN_MAX = 300 };
+    size_t len = strlen(path);
+    return len <= SHOWN_MAX ? path : path + len - SHOWN_MAX;
+}
+
 static int file_error(struct error *err, const char *path, int number)
 {
+    path = path_shown(path);
     const char *zh = strerrordesc_np(number), *en = zh;
     for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
         if (causes[i].number == number) {
@@ -150,11 +159,14 @@ int file_read(const char *path, struct buffer *out, struct error *err)
     size_t got = 1;
     while (rc == 0 && got > 0) {
         rc = file_next(&in, chunk, sizeof(chunk), &got, err);
+        if (rc == 0 && got > out->max - out->len)
+            rc = error_set(err, ERR_LIMIT, "%s: 文件超过上限 %zu 字节",
+                           "%s: file larger than the limit of %zu bytes", path_shown(path),
+                           out->max);
         if (rc == 0)
             buffer_put(out, slice_of(chunk, got));
         if (rc == 0 && out->failed)
-            rc = error_set(err, ERR_LIMIT, "%s: 文件超过上限 %zu 字节",
-                           "%s: file larger than the limit of %zu bytes", path, out->max);
+            rc = error_memory(err);
     }
     file_close(&in);
     return rc;
@@ -347,6 +359,13 @@ void spool_put(struct spool *s, struct slice bytes)
     s->len += bytes.len;
 }
 
+static int temporary_error(struct error *err)
+{
+    return error_set(err, ERR_IO, "临时文件无法读写，请检查临时文件夹的空间和权限",
+                     "the temporary file cannot be used; check space and permissions of the "
+                     "temporary folder");
+}
+
 int spool_copy(struct spool *s, struct file_out *out, struct error *err)
 {
     char chunk[16384];
@@ -363,9 +382,7 @@ int spool_copy(struct spool *s, struct file_out *out, struct error *err)
         at += n;
     }
     if (s->failed)
-        return error_set(err, ERR_IO, "临时文件无法读写，请检查临时文件夹的空间和权限",
-                         "the temporary file cannot be used; check space and permissions of the "
-                         "temporary folder");
+        return temporary_error(err);
     file_write(out, buffer_slice(&s->memory));
     return 0;
 }
@@ -376,6 +393,58 @@ void spool_release(struct spool *s)
         close(s->fd);
     s->fd = -1;
     buffer_release(&s->memory);
+}
+
+void archive_init(struct archive *a, size_t memory_max)
+{
+    *a = (struct archive){.memory_max = memory_max, .fd = -1};
+    buffer_init(&a->memory, SIZE_MAX / 2);
+}
+
+static int archive_flush(struct archive *a, struct error *err)
+{
+    if (a->fd < 0)
+        a->fd = temporary_unnamed();
+    if (a->fd < 0 || !write_all(a->fd, buffer_slice(&a->memory)))
+        return temporary_error(err);
+    a->flushed += a->memory.len;
+    buffer_clear(&a->memory);
+    return 0;
+}
+
+int archive_put(struct archive *a, struct slice bytes, uint64_t *offset, struct error *err)
+{
+    *offset = a->flushed + a->memory.len;
+    buffer_put(&a->memory, bytes);
+    if (a->memory.failed)
+        return error_memory(err);
+    return a->memory.len > a->memory_max ? archive_flush(a, err) : 0;
+}
+
+int archive_get(const struct archive *a, uint64_t offset, char *out, size_t len, struct error *err)
+{
+    while (len > 0 && offset < a->flushed) {
+        size_t most = len < a->flushed - offset ? len : (size_t)(a->flushed - offset);
+        ssize_t n = pread(a->fd, out, most, (off_t)offset);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return temporary_error(err);
+        out += n;
+        offset += (uint64_t)n;
+        len -= (size_t)n;
+    }
+    if (len > 0)
+        memcpy(out, a->memory.ptr + (offset - a->flushed), len);
+    return 0;
+}
+
+void archive_release(struct archive *a)
+{
+    if (a->fd >= 0)
+        close(a->fd);
+    a->fd = -1;
+    buffer_release(&a->memory);
 }
 
 /* ---- directories ---- */

@@ -52,6 +52,20 @@ void spool_put(struct spool *s, struct slice bytes);
 int spool_copy(struct spool *s, struct file_out *out, struct error *err);
 void spool_release(struct spool *s);
 
+/* Bytes put away and read back by place: in memory up to `memory_max`, all beyond that in an unnamed
+ * temporary file. */
+struct archive {
+    struct buffer memory; /* the bytes from `flushed` on */
+    size_t memory_max;
+    int fd; /* -1 while all is in memory */
+    uint64_t flushed;
+};
+void archive_init(struct archive *a, size_t memory_max);
+/* *offset is the place to read from. */
+int archive_put(struct archive *a, struct slice bytes, uint64_t *offset, struct error *err);
+int archive_get(const struct archive *a, uint64_t offset, char *out, size_t len, struct error *err);
+void archive_release(struct archive *a);
+
 /* The names in a directory, sorted bytewise, without "." and "..", as NUL-terminated strings. */
 struct file_list {
     char **names;

@@ -317,7 +317,7 @@ static int kept_add(struct visit *v, const struct entry *e, struct slice key, st
         o->kept = grown;
         o->kept_cap = cap;
     }
-    o->kept[o->kept_count++] = (struct kept){e, v->plan, key, bytes, v->project};
+    o->kept[o->kept_count++] = (struct kept){e, key, bytes, v->project};
     return 0;
 }
 

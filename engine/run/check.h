@@ -14,7 +14,6 @@ struct tally {
 /* What a group rule keeps of one project. */
 struct kept {
     const struct entry *entry;
-    const struct plan *plan;
     struct slice key, bytes;
     const struct project *project;
 };

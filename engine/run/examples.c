@@ -284,7 +284,7 @@ static int judge_group(struct examples *x, struct entry *e, const struct plain *
         rc = judge_project(x, e, &example->items[i], x->projects[i], err);
         x->projects[i]->ordinal = (uint32_t)i + 1;
         for (size_t k = before; rc == 0 && k < x->out.kept_count; k++)
-            group_store_add(&store, &x->out.kept[k], i);
+            rc = group_store_add(&store, &x->out.kept[k], i, err);
     }
     if (rc == 0)
         rc = group_check(&store, &x->worker, n, result, err);

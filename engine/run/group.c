@@ -1,94 +1,8 @@
-/* Group rules see many projects without holding them: only what `keep` returned is here, counted in
- * bytes. When the bound is reached the run says so as a rule error instead of judging by halves. */
+/* Group rules are asked once per key, when all projects were seen. A group's members are read back from
+ * the archive for their check and forgotten after it. */
 #include "run/group.h"
 
 #include "base/utf8.h"
-
-int group_store_init(struct group_store *s, const struct engine *e, struct error *err)
-{
-    *s = (struct group_store){.rule_count = e->set.rule_count};
-    arena_init(&s->arena, e->limits.group_bytes);
-    s->rules = calloc(s->rule_count + 1, sizeof(*s->rules));
-    if (!s->rules)
-        return error_memory(err);
-    for (size_t i = 0; i < s->rule_count; i++)
-        map_init(&s->rules[i].keys);
-    return 0;
-}
-
-void group_store_release(struct group_store *s)
-{
-    for (size_t i = 0; s->rules && i < s->rule_count; i++) {
-        map_release(&s->rules[i].keys);
-        free(s->rules[i].groups);
-    }
-    free(s->rules);
-    arena_release(&s->arena);
-    s->rules = NULL;
-}
-
-static struct group *group_of(struct group_store *s, struct rule_groups *r, struct slice key)
-{
-    size_t *at = map_get(&r->keys, key);
-    if (at)
-        return &r->groups[*at];
-    if (r->count == r->cap) {
-        size_t cap = r->cap ? r->cap * 2 : 16;
-        struct group *grown = realloc(r->groups, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        r->groups = grown;
-        r->cap = cap;
-    }
-    struct slice copy;
-    if (!arena_copy(&s->arena, key, &copy) || !(at = map_put(&r->keys, copy, NULL)))
-        return NULL;
-    *at = r->count;
-    r->groups[r->count] = (struct group){.key = copy};
-    return &r->groups[r->count++];
-}
-
-static bool item_copy(struct arena *a, struct group_item *item, const struct kept *kept)
-{
-    const struct project *p = kept->project;
-    struct project_key *k = &item->key;
-    project_key_make(p, k);
-    item->identity = slice_trim(k->code).len ? slice_trim(k->code) : slice_trim(k->name);
-    item->row = p->row;
-    item->bytes = kept->bytes;
-    struct slice *texts[] = {&k->code, &k->name, &k->unit, &k->region, &item->identity,
-                             &item->bytes};
-    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-        if (!arena_copy(a, *texts[i], texts[i]))
-            return false;
-    return true;
-}
-
-void group_store_add(struct group_store *s, const struct kept *kept, uint64_t project)
-{
-    if (s->full)
-        return;
-    struct rule_groups *r = &s->rules[kept->entry->rule->index];
-    struct group *g = group_of(s, r, kept->key);
-    struct group_item *item = g ? arena_zero(&s->arena, 1, sizeof(*item)) : NULL;
-    if (!item || !item_copy(&s->arena, item, kept)) {
-        s->full = true;
-        return;
-    }
-    if (!r->entry)
-        r->entry = kept->entry;
-    item->entry = kept->entry;
-    item->plan = kept->plan;
-    item->project = project;
-    if (g->last)
-        g->last->next = item;
-    else
-        g->first = item;
-    g->last = item;
-    g->count++;
-}
-
-/* ---- checking ---- */
 
 struct group_run {
     struct group_store *store;
@@ -96,7 +10,7 @@ struct group_run {
     struct group_result *out;
     uint8_t *seen; /* outcome + 1 by project, for the rule at hand */
     struct arena scratch;
-    struct group_item **items; /* of the group at hand */
+    struct group_member *items; /* of the group at hand */
 };
 
 static struct group_finding *result_add(struct group_result *r)
@@ -115,8 +29,15 @@ static struct group_finding *result_add(struct group_result *r)
     return f;
 }
 
+static bool key_copy(const struct project_key *from, struct project_key *to, struct arena *a)
+{
+    *to = *from;
+    return arena_copy(a, from->code, &to->code) && arena_copy(a, from->name, &to->name) &&
+           arena_copy(a, from->unit, &to->unit) && arena_copy(a, from->region, &to->region);
+}
+
 /* The place of a fault and, in *cell, what was written there (text NULL when it was not read). */
-static bool place_of(const struct group_item *item, uint32_t seq, int field, struct place *out,
+static bool place_of(const struct group_member *item, uint32_t seq, int field, struct place *out,
                      struct kept_cell *cell, struct arena *a)
 {
     size_t count;
@@ -124,7 +45,8 @@ static bool place_of(const struct group_item *item, uint32_t seq, int field, str
     enum field_scope scope = seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
     bool found = script_kept_cell(item->bytes, seq, -1, &row);
     *cell = (struct kept_cell){0};
-    out->project = item->key;
+    if (!key_copy(&item->key, &out->project, a))
+        return false;
     out->seq = seq;
     out->index = found && seq ? row.index : UINT32_MAX;
     out->at = found ? row.at : item->row;
@@ -137,7 +59,7 @@ static bool place_of(const struct group_item *item, uint32_t seq, int field, str
     return arena_copy(a, cell->text, &cell->text);
 }
 
-static bool evidence_of(const struct group_item *item, uint32_t seq, struct slice told,
+static bool evidence_of(const struct group_member *item, uint32_t seq, struct slice told,
                         struct finding *f, struct arena *a)
 {
     struct pair *pairs = arena_alloc(a, (P_COUNT + I_COUNT) * sizeof(*pairs));
@@ -176,7 +98,7 @@ static bool related_of(struct group_run *g, const struct fault *fault, struct fi
     for (size_t k = 0; k < fault->related_count; k++) {
         const struct fault_place *at = &fault->related[k];
         struct kept_cell cell;
-        if (!place_of(g->items[at->item], at->seq, at->field, &places[k], &cell, a))
+        if (!place_of(&g->items[at->item], at->seq, at->field, &places[k], &cell, a))
             return false;
     }
     f->related = places;
@@ -184,7 +106,7 @@ static bool related_of(struct group_run *g, const struct fault *fault, struct fi
     return true;
 }
 
-static void entry_fill(struct finding *f, const struct group_item *item)
+static void entry_fill(struct finding *f, const struct group_member *item)
 {
     const struct rule *r = item->entry->rule;
     f->rule = r;
@@ -195,7 +117,7 @@ static void entry_fill(struct finding *f, const struct group_item *item)
     f->severity = item->entry->severity;
     f->basis = item->entry->basis;
     f->basis_count = item->entry->basis_count;
-    f->pack = item->plan->profile.label;
+    f->pack = item->entry->plan->profile.label;
 }
 
 static bool texts_copy(struct finding *f, const struct fault *fault, struct arena *a)
@@ -209,7 +131,7 @@ static bool texts_copy(struct finding *f, const struct fault *fault, struct aren
 
 static bool fault_take(struct group_run *g, const struct fault *fault)
 {
-    struct group_item *item = g->items[fault->item];
+    struct group_member *item = &g->items[fault->item];
     struct arena *a = &g->out->arena;
     struct group_finding *made = result_add(g->out);
     struct kept_cell cell, name;
@@ -236,7 +158,7 @@ static bool fault_take(struct group_run *g, const struct fault *fault)
 /* A group that could not be judged is told at its first project and counted at all. */
 static bool reason_take(struct group_run *g, const struct answer *answer, size_t count)
 {
-    struct group_item *item = g->items[0];
+    struct group_member *item = &g->items[0];
     struct group_finding *made = result_add(g->out);
     if (!made)
         return false;
@@ -244,11 +166,11 @@ static bool reason_take(struct group_run *g, const struct answer *answer, size_t
     made->project = item->project;
     entry_fill(f, item);
     f->kind = answer->outcome == OUTCOME_UNDECIDED ? KIND_UNDECIDED : KIND_RULE_ERROR;
-    f->place.project = item->key;
     f->place.at = item->row;
     for (size_t i = 0; i < count; i++)
-        g->seen[g->items[i]->project] = (uint8_t)(answer->outcome + 1);
-    return arena_copy(&g->out->arena, answer->reason, &f->message) &&
+        g->seen[g->items[i].project] = (uint8_t)(answer->outcome + 1);
+    return key_copy(&item->key, &f->place.project, &g->out->arena) &&
+           arena_copy(&g->out->arena, answer->reason, &f->message) &&
            arena_copy(&g->out->arena, answer->reason_en, &f->message_en);
 }
 
@@ -256,8 +178,8 @@ static bool answer_take(struct group_run *g, const struct group *group,
                         const struct answer *answer)
 {
     for (size_t i = 0; i < group->count; i++)
-        if (!g->seen[g->items[i]->project])
-            g->seen[g->items[i]->project] = answer->outcome == OUTCOME_NOT_APPLICABLE
+        if (!g->seen[g->items[i].project])
+            g->seen[g->items[i].project] = answer->outcome == OUTCOME_NOT_APPLICABLE
                                                 ? OUTCOME_NOT_APPLICABLE + 1
                                                 : OUTCOME_PASS + 1;
     if (answer->outcome == OUTCOME_UNDECIDED || answer->outcome == OUTCOME_RULE_ERROR)
@@ -268,25 +190,46 @@ static bool answer_take(struct group_run *g, const struct group *group,
     return true;
 }
 
+/* The members of a group, read back; *bytes is what each kept. */
+static int members_load(struct group_run *g, const struct group *group, struct slice *bytes,
+                        struct error *err)
+{
+    const struct group_store *s = g->store;
+    size_t n = 0;
+    for (uint32_t i = group->first; i; i = s->items[i].next, n++) {
+        const struct group_item *item = &s->items[i];
+        char *kept = arena_alloc(&g->scratch, item->len);
+        if (!kept)
+            return error_memory(err);
+        g->items[n].entry = item->entry;
+        g->items[n].project = item->project;
+        g->items[n].bytes = bytes[n] = slice_of(kept, item->len);
+        int rc = archive_get(&s->archive, item->offset, kept, item->len, err);
+        if (rc == 0)
+            rc = group_names(s, item->project, &g->scratch, &g->items[n], err);
+        if (rc)
+            return rc;
+    }
+    return 0;
+}
+
 static int group_run_one(struct group_run *g, const struct rule_groups *r,
                          const struct group *group, struct error *err)
 {
     struct worker *w = g->worker;
     arena_clear(&g->scratch);
     struct slice *bytes = arena_alloc(&g->scratch, group->count * sizeof(*bytes));
-    g->items = arena_alloc(&g->scratch, group->count * sizeof(struct group_item *));
+    g->items = arena_zero(&g->scratch, group->count, sizeof(*g->items));
     if (!bytes || !g->items)
         return error_memory(err);
-    size_t n = 0;
-    for (struct group_item *i = group->first; i; i = i->next, n++) {
-        g->items[n] = i;
-        bytes[n] = i->bytes;
-    }
+    int rc = members_load(g, group, bytes, err);
+    if (rc)
+        return rc;
     const struct rule *rule = r->entry->rule;
     struct answer answer = {0};
     board_enter(w->engine->board, w->thread, rule->id);
-    int rc = script_check_group(w->script, w->handles[rule->index], &group->first->plan->scene,
-                                group->key, bytes, n, &g->scratch, &answer, err);
+    rc = script_check_group(w->script, w->handles[rule->index], &g->items[0].entry->plan->scene,
+                            group->key, bytes, group->count, &g->scratch, &answer, err);
     board_leave(w->engine->board, w->thread);
     if (rc == 0 && !answer_take(g, group, &answer))
         rc = error_memory(err);

@@ -112,14 +112,17 @@ static int project_leave(struct pipeline *p, struct batch *b, struct checked *it
 }
 
 /* What group rules kept of this batch, numbered by project; `kept` is in the order of projects. */
-static void groups_take(struct pipeline *p, const struct batch *b, uint64_t first)
+static int groups_take(struct pipeline *p, const struct batch *b, uint64_t first,
+                       struct error *err)
 {
     size_t at = 0;
-    for (size_t k = 0; k < b->out.kept_count; k++) {
+    int rc = 0;
+    for (size_t k = 0; rc == 0 && k < b->out.kept_count; k++) {
         while (b->projects[at].project != b->out.kept[k].project)
             at++;
-        group_store_add(&p->groups, &b->out.kept[k], first + at);
+        rc = group_store_add(&p->groups, &b->out.kept[k], first + at, err);
     }
+    return rc;
 }
 
 static int batch_leave(struct pipeline *p, struct batch *b, struct error *err)
@@ -146,7 +149,7 @@ static int batch_leave(struct pipeline *p, struct batch *b, struct error *err)
     if (rc == 0)
         rc = limits_leave(p, b, err);
     if (rc == 0)
-        groups_take(p, b, first);
+        rc = groups_take(p, b, first, err);
     if (p->engine->board)
         __atomic_store_n(&p->engine->board->records, p->counts.verdict_count, __ATOMIC_RELAXED);
     return rc;

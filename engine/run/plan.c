@@ -39,7 +39,7 @@ static bool resolve_basis(struct plan *p, struct entry *e)
 
 static bool entry_fill(struct plan *p, struct entry *e, const struct effective_rule *r)
 {
-    *e = (struct entry){.rule = r->rule, .severity = r->severity};
+    *e = (struct entry){.rule = r->rule, .plan = p, .severity = r->severity};
     struct condition *c =
         arena_alloc(&p->profile.arena, (r->rule->where_count + 1) * sizeof(*c));
     if (!c)

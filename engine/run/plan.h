@@ -10,6 +10,7 @@ struct memo;
 /* One rule as it holds under a profile. */
 struct entry {
     const struct rule *rule;
+    const struct plan *plan;
     enum severity severity;
     const struct condition *conditions; /* levels by standard name */
     size_t condition_count;

@@ -3,7 +3,8 @@
  * it is read. */
 #include "script/host.h"
 
-enum { RELATED_MAX = 1000 };
+/* Places beyond these are left out: they help nobody find the fault. */
+enum { RELATED_MAX = 100 };
 
 static int fn_fail(lua_State *L)
 {
@@ -181,7 +182,7 @@ static void relateds_read(lua_State *L, int table, struct arena *arena, struct f
         rule_raise(L, "related 应当是列表", "related is a list");
     size_t n = lua_rawlen(L, -1);
     if (n > RELATED_MAX)
-        rule_limit(L, "related 过多（上限 %d）", "too many related places (limit %d)", RELATED_MAX);
+        n = RELATED_MAX;
     struct fault_place *places = arena_alloc(arena, (n + 1) * sizeof(*places));
     if (!places)
         rule_starved(L);

@@ -388,6 +388,32 @@ static void test_spool(void **state)
     free(path);
 }
 
+static void test_archive(void **state)
+{
+    static const size_t memories[] = {0, 5, 16, 1000};
+    static const char *const pieces[] = {"abc", "", "defgh", "i", "a piece longer than memory", "z"};
+    enum { PIECES = sizeof(pieces) / sizeof(*pieces) };
+    (void)state;
+    for (size_t m = 0; m < sizeof(memories) / sizeof(*memories); m++) {
+        struct archive a;
+        struct error err;
+        uint64_t at[PIECES];
+        archive_init(&a, memories[m]);
+        for (size_t i = 0; i < PIECES; i++)
+            assert_int_equal(archive_put(&a, slice_str(pieces[i]), &at[i], &err), 0);
+        for (size_t i = PIECES; i-- > 0;) {
+            char got[64];
+            size_t len = strlen(pieces[i]);
+            assert_int_equal(archive_get(&a, at[i], got, len, &err), 0);
+            assert_memory_equal(got, pieces[i], len);
+        }
+        char whole[64]; /* across what is in the file and what is not */
+        assert_int_equal(archive_get(&a, 0, whole, 36, &err), 0);
+        assert_memory_equal(whole, "abcdefghia piece longer than memoryz", 36);
+        archive_release(&a);
+    }
+}
+
 static int folder_make(void **state)
 {
     (void)state;
@@ -420,6 +446,7 @@ int main(void)
         cmocka_unit_test(test_file_errors),
         cmocka_unit_test(test_file_shrinks),
         cmocka_unit_test(test_spool),
+        cmocka_unit_test(test_archive),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -11,7 +11,7 @@ tell() { n=$((n + 1)); echo "$1 $n - $2"; }
 declare -A header=([base]=slice.h [format]=csv.h [value]=value.h [model]=record.h [decode]=decode.h
     [pack]=pack.h [script]=script.h [write]=write.h [run]=run.h)
 allowed() { sed -n "s/^MAY_$1 *:= *//p" Makefile; }
-flags=(-std=c11 -D_GNU_SOURCE -fsyntax-only -x c)
+flags=(-std=c11 -D_GNU_SOURCE -fsyntax-only $(pkg-config --cflags lua5.4) -x c)
 for folder in base format value model decode pack script write run api cli; do
     for other in "${!header[@]}"; do
         printf '#include "%s/%s"\n' "$other" "${header[$other]}" >build/layer.c
