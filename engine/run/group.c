@@ -254,7 +254,8 @@ static int rule_run(struct group_run *g, struct rule_groups *r, uint64_t project
         return rc;
     memset(g->seen, 0, project_count);
     for (size_t i = 0; rc == 0 && i < r->count; i++)
-        rc = group_run_one(g, r, &r->groups[i], err);
+        if (r->groups[i].count) /* a key may have found the store full */
+            rc = group_run_one(g, r, &r->groups[i], err);
     seen_count(g, rule, project_count);
     return rc;
 }
@@ -302,7 +303,7 @@ int group_check(struct group_store *s, struct worker *w, uint64_t project_count,
     g.seen = malloc(project_count + 1);
     int rc = g.seen ? 0 : error_memory(err);
     for (size_t i = 0; rc == 0 && i < s->rule_count; i++)
-        if (s->rules[i].count)
+        if (s->rules[i].entry)
             rc = rule_run(&g, &s->rules[i], project_count, err);
     if (rc == 0 && out->count) {
         qsort(out->items, out->count, sizeof(*out->items), by_project);
