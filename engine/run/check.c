@@ -32,7 +32,7 @@ int worker_init(struct worker *w, const struct engine *e, const struct check_opt
 {
     *w = (struct worker){.engine = e, .options = options, .thread = thread};
     size_t n = e->set.rule_count + 1;
-    intern_init(&w->intern);
+    memory_init(&w->memory);
     arena_init(&w->scratch, e->limits.project_bytes);
     arena_init(&w->loading, SIZE_MAX / 2);
     w->handles = malloc(n * sizeof(*w->handles));
@@ -57,7 +57,7 @@ void worker_release(struct worker *w)
         plan_free(p);
     }
     script_free(w->script);
-    intern_release(&w->intern);
+    memory_release(&w->memory);
     arena_release(&w->scratch);
     arena_release(&w->loading);
     free(w->handles);
@@ -88,12 +88,8 @@ static int worker_plan(struct worker *w, const struct project *p, struct plan **
 /* Memory of remembered texts is bounded by starting over, between two projects. */
 static void worker_forget(struct worker *w)
 {
-    if (!intern_full(&w->intern))
-        return;
-    intern_clear(&w->intern);
-    for (struct plan *p = w->plans; p; p = p->next)
-        for (size_t i = 0; i < p->entry_count; i++)
-            memo_clear(p->entries[i].memo);
+    if (memory_full(&w->memory))
+        memory_clear(&w->memory);
 }
 
 /* ---- before the rules ---- */
@@ -278,7 +274,7 @@ static int record_check(struct visit *v, struct entry *e, struct error *err)
         return 0;
     }
     if (v->record.indicator &&
-        memo_get(e->memo, &w->intern, &v->record, &v->out->arena, &answer))
+        memo_get(&e->memo, &w->memory, &v->record, &v->out->arena, &answer))
         return answer_take(v, e, &answer, true) ? error_memory(err) : 0;
     int rc = worker_load(w, e->rule, err);
     if (rc == 0)
@@ -286,7 +282,7 @@ static int record_check(struct visit *v, struct entry *e, struct error *err)
     if (rc)
         return rc;
     if (v->record.indicator)
-        memo_put(&e->memo, &w->intern, &v->record, &answer);
+        memo_put(&e->memo, &w->memory, &v->record, &answer);
     return answer_take(v, e, &answer, false) ? error_memory(err) : 0;
 }
 

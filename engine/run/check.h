@@ -3,7 +3,6 @@
 #define JIHE_RUN_CHECK_H
 
 #include "run/build.h"
-#include "run/memo.h"
 
 /* How often each rule answered what; by rule index. Not applicable is what remains. */
 struct tally {
@@ -44,7 +43,7 @@ struct worker {
     struct script *script;
     int *handles; /* by rule index; HANDLE_UNKNOWN, HANDLE_BROKEN or script's */
     struct plan *plans; /* most recent first */
-    struct intern intern;
+    struct memory memory; /* remembered answers */
     struct arena scratch; /* per project */
     struct arena loading;
     struct tally tally;

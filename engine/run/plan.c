@@ -2,8 +2,6 @@
  * paid here instead. */
 #include "run/plan.h"
 
-#include "run/memo.h"
-
 /* A condition's values by standard name, where the profile knows one. */
 static bool resolve_condition(struct plan *p, struct condition *c)
 {
@@ -115,8 +113,6 @@ void plan_free(struct plan *p)
 {
     if (!p)
         return;
-    for (size_t i = 0; i < p->entry_count; i++)
-        memo_free(p->entries[i].memo);
     profile_release(&p->profile);
     free(p);
 }

@@ -4,8 +4,7 @@
 #define JIHE_RUN_PLAN_H
 
 #include "run/engine.h"
-
-struct memo;
+#include "run/memo.h"
 
 /* One rule as it holds under a profile. */
 struct entry {
@@ -16,7 +15,7 @@ struct entry {
     size_t condition_count;
     const struct statute_ref *basis;
     size_t basis_count;
-    struct memo *memo; /* indicator rules: remembered answers; may be NULL */
+    struct memo memo; /* indicator rules: remembered answers */
 };
 
 struct entry_list {

@@ -108,18 +108,25 @@ const struct record_ref *record_check(lua_State *L, int index)
 
 void read_project(struct script *s, int field)
 {
-    s->reads.project |= UINT64_C(1) << field;
+    uint64_t bit = UINT64_C(1) << field;
+    if (!(s->reads.project & bit))
+        s->reads.order[s->reads.order_count++] = (uint8_t)field;
+    s->reads.project |= bit;
 }
 
 void read_indicator(struct script *s, int64_t place, int field)
 {
     const struct script_record *r = s->record;
-    if (r->indicator && r->indicator == &r->project->indicators[place])
-        s->reads.indicator |= UINT64_C(1) << field;
-    else
-        s->reads.unbounded = true;
+    uint64_t bit = UINT64_C(1) << field;
     if (s->cells)
-        s->cells[place] |= UINT64_C(1) << field;
+        s->cells[place] |= bit;
+    if (!r->indicator || r->indicator != &r->project->indicators[place]) {
+        s->reads.unbounded = true;
+        return;
+    }
+    if (!(s->reads.indicator & bit))
+        s->reads.order[s->reads.order_count++] = (uint8_t)(READS_INDICATOR + field);
+    s->reads.indicator |= bit;
 }
 
 const struct cell *record_cell(struct script *s, const struct record_ref *r, int field)
@@ -243,7 +250,6 @@ static void integer_field_push(lua_State *L, const struct record_ref *r, int fie
     const struct project *p = s->record->project;
     if (r->indicator >= 0) { /* the place in the form, which need not be a cell */
         read_indicator(s, r->indicator, I_SEQ);
-        s->reads.unbounded = true;
         integer_push(L, p->indicators[r->indicator].seq);
         return;
     }
@@ -393,6 +399,15 @@ static bool is_there(const struct project *p, const struct record_ref *r, int fi
     return c->state == CELL_PRESENT || count > 0;
 }
 
+/* Its text, or that there is none, is all that is known of it. */
+static bool is_plain_cell(const struct record_ref *r, int field)
+{
+    size_t count;
+    enum field_type type = field_table(record_scope(r), &count)[field].type;
+    bool settled = type == FIELD_INTEGER || (r->indicator < 0 && field == P_FORM);
+    return type != FIELD_OBJECT && !settled;
+}
+
 static int fn_has(lua_State *L)
 {
     const struct record_ref *r = record_check(L, 1);
@@ -401,9 +416,9 @@ static int fn_has(lua_State *L)
     int field = record_field(scope, name);
     if (field < 0)
         field_unknown(L, scope, 2);
-    /* whether a cell is there is not part of its text */
     const struct cell *c = record_cell(host_of(L), r, field);
-    host_of(L)->reads.unbounded = true;
+    if (!is_plain_cell(r, field))
+        host_of(L)->reads.unbounded = true;
     lua_pushboolean(L, is_there(host_of(L)->record->project, r, field, c));
     return 1;
 }

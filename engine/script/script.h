@@ -61,10 +61,15 @@ struct script_scene {
 /* Parameters whose use is told, by place in the scene; what lies beyond is read but not told. */
 enum { READS_PARAMS = 512 };
 
+/* A cell in the order of reading: a project field, or READS_INDICATOR + an indicator field. */
+enum { READS_INDICATOR = 64, READS_ORDER_MAX = P_COUNT + I_COUNT };
+
 /* Which cells an evaluation read: the evidence, and the key under which its answer may be
  * remembered. */
 struct reads {
     uint64_t project, indicator; /* bits by field index */
+    uint8_t order[READS_ORDER_MAX]; /* the same cells by first reading */
+    uint8_t order_count;
     uint64_t params[READS_PARAMS / 64]; /* bits by place in the scene's params */
     bool unbounded; /* it looked at more than its own cells: other indicators, goals, plan, extras */
 };

@@ -443,7 +443,10 @@ static void test_reads(void **state)
         {"local x = param.mode", 0, 0, BIT(4), false},
         {"local x = text.is_substantive('xxxxxxxxxxxxxx')", 0, 0, BIT(3), false},
         {"local x = unmet(r)", 0, BIT(I_TARGET) | BIT(I_ACTUAL) | LEVELS, 0, false},
-        {"local x = r.seq", 0, BIT(I_SEQ), 0, true},
+        {"local x = r.seq", 0, BIT(I_SEQ), 0, false},
+        {"local x = has(r, 'weight')", 0, BIT(I_WEIGHT), 0, false},
+        {"local x = has(r.project, 'goals')", BIT(P_GOALS), 0, 0, true},
+        {"local x = has(r.project, 'form')", BIT(P_FORM), 0, 0, true},
         {"local x = r.project.ordinal", 0, 0, 0, true},
         {"local x = #r.project.goals", BIT(P_GOALS), 0, 0, true},
         {"local x = r.project.indicators[1].target", BIT(P_INDICATORS), 0, 0, true},
@@ -465,6 +468,25 @@ static void test_reads(void **state)
                      (unsigned long long)a.reads.params[0], a.reads.unbounded);
         bench_close(&b);
     }
+}
+
+/* Each cell once, where it was read first; the second actual value is of another row. */
+static void test_reads_keep_their_order(void **state)
+{
+    (void)state;
+    static const uint8_t want[] = {READS_INDICATOR + I_LEVEL3, P_UNIT_NAME,
+                                   READS_INDICATOR + I_REMARK, P_INDICATORS};
+    struct bench b = {0};
+    bench_open(&b);
+    record_make(&b, P TWO, 2);
+    struct answer a = rule_check(&b, body_load(&b, "indicator",
+                                               "local x = r.level3 .. r.project.unit_name\n"
+                                               "x = r.remark .. r.level3\n"
+                                               "x = r.project.indicators[1].actual"));
+    assert_int_equal(a.outcome, OUTCOME_PASS);
+    assert_int_equal(a.reads.order_count, sizeof(want));
+    assert_memory_equal(a.reads.order, want, sizeof(want));
+    bench_close(&b);
 }
 
 /* The example of the contract: strictly below the floor on the unrounded rate. */
@@ -507,7 +529,7 @@ int main(void)
         cmocka_unit_test(test_names),      cmocka_unit_test(test_helpers),
         cmocka_unit_test(test_misses),     cmocka_unit_test(test_lua),
         cmocka_unit_test(test_fault_places), cmocka_unit_test(test_reads),
-        cmocka_unit_test(test_low_execution),
+        cmocka_unit_test(test_reads_keep_their_order), cmocka_unit_test(test_low_execution),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
