@@ -2,6 +2,7 @@
 #ifndef JIHE_MODEL_RULE_H
 #define JIHE_MODEL_RULE_H
 
+#include "base/words.h"
 #include "model/field.h"
 #include "model/plain.h"
 
@@ -51,12 +52,14 @@ struct word_list {
     struct slice name;
     const struct slice *words;
     size_t count;
+    const struct word_index *index; /* of the words; NULL: they are searched one by one */
 };
 
 /* A code list or any other table of data of a pack. */
 struct code_list {
     struct slice name;
     const struct plain *table;
+    const struct word_index *index; /* of the table's keys; NULL: it has none */
 };
 
 #endif

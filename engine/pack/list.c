@@ -54,8 +54,8 @@ static int words_merge(const struct layers *l, struct arena *arena, struct word_
     for (size_t i = 0; i < n; i++)
         if (i == 0 || !slice_equal(words[i], words[kept - 1]))
             words[kept++] = words[i];
-    *out = (struct word_list){l->items[0]->name, words, kept};
-    return 0;
+    *out = (struct word_list){.name = l->items[0]->name, .words = words, .count = kept};
+    return word_index_build(arena, words, kept, &out->index) ? 0 : error_memory(err);
 }
 
 /* ---- codes ---- */
@@ -93,7 +93,7 @@ static int codes_merge(const struct layers *l, struct arena *arena, struct code_
                        struct error *err)
 {
     size_t entry_count = 0, item_count = 0;
-    *out = (struct code_list){l->items[0]->name, l->items[0]->table};
+    *out = (struct code_list){.name = l->items[0]->name, .table = l->items[0]->table};
     if (l->count == 1)
         return 0;
     for (size_t i = 0; i < l->count; i++) {
@@ -111,6 +111,18 @@ static int codes_merge(const struct layers *l, struct arena *arena, struct code_
             items[table->item_count++] = l->items[i]->table->items[k];
     out->table = table;
     return entries_merge(l, table, entries, err);
+}
+
+/* So that a text can be searched for all keys at once. */
+static int keys_index(struct code_list *c, struct arena *arena, struct error *err)
+{
+    const struct plain *table = c->table;
+    struct slice *keys = arena_zero(arena, table->entry_count + 1, sizeof(*keys));
+    if (!keys)
+        return error_memory(err);
+    for (size_t i = 0; i < table->entry_count; i++)
+        keys[i] = table->entries[i].key;
+    return word_index_build(arena, keys, table->entry_count, &c->index) ? 0 : error_memory(err);
 }
 
 /* ---- both ---- */
@@ -136,9 +148,11 @@ static int list_add(struct profile *p, uint32_t pack, size_t data, struct error 
     if (scope_find(p->set, kind, pack, d->name) != data)
         return 0;
     struct layers l = layers_of(p->set, kind, pack, d->name);
-    return kind == SCOPE_WORDS
-               ? words_merge(&l, &p->arena, &p->words[p->word_count++], err)
-               : codes_merge(&l, &p->arena, &p->codes[p->code_count++], err);
+    if (kind == SCOPE_WORDS)
+        return words_merge(&l, &p->arena, &p->words[p->word_count++], err);
+    struct code_list *c = &p->codes[p->code_count++];
+    int rc = codes_merge(&l, &p->arena, c, err);
+    return rc ? rc : keys_index(c, &p->arena, err);
 }
 
 int lists_build(struct profile *p, uint32_t pack, struct error *err)

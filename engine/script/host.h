@@ -266,7 +266,13 @@ const struct word_list *scene_words(const struct script *s, struct slice name);
 /* Shows a struct plain or word_list in place, for this call. */
 void view_push(lua_State *L, enum object_type type, const void *data);
 void plain_push(lua_State *L, const struct plain *p);
-/* The text of item `i` (0-based) of a word list or of a pack's list, in place; false for other objects. */
+/* The words that a pack's list holds; a table without a list holds its keys. False for other objects. */
+struct view_words {
+    size_t count;
+    const struct word_index *index; /* NULL: to be searched one by one */
+};
+bool view_words(lua_State *L, int index, struct view_words *out);
+/* The text of item `i` (0-based) of those, in place; false for other objects. */
 bool view_text(lua_State *L, int index, size_t i, struct slice *out);
 /* Pushes key and value number `at` (0-based); false at the end. */
 bool plain_step(lua_State *L, const void *object, size_t at);
@@ -276,10 +282,12 @@ struct found_word {
     struct slice word;
     size_t at;
 };
-/* The words of a string, word list or list of strings at `index`, in a userdata left on the stack. */
+/* The words of a string, word list, list of strings or a table's keys at `index`. Leaves one value on
+ * the stack, which holds what `words` points to. */
 struct word_search {
     struct slice text;
-    struct found_word *words;
+    const struct word_index *index; /* NULL: `words`, and where each of them is next */
+    struct found_word *words, one;
     size_t count;
 };
 void search_open(lua_State *L, struct slice text, int index, struct word_search *out);

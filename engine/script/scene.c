@@ -142,9 +142,41 @@ bool view_text(lua_State *L, int index, size_t i, struct slice *out)
     if (!v)
         return false;
     const struct plain *p = view_data(L, v);
+    if (p->item_count == 0 && i < p->entry_count) {
+        *out = p->entries[i].key;
+        return true;
+    }
     if (i >= p->item_count || p->items[i].kind != PLAIN_TEXT)
         return false;
     *out = p->items[i].text;
+    return true;
+}
+
+/* The index of a table's keys, where it is one of the scene's own. */
+static const struct word_index *keys_index(const struct script *s, const struct plain *p)
+{
+    for (size_t i = 0; s->scene && i < s->scene->code_count; i++)
+        if (s->scene->codes[i].table == p)
+            return s->scene->codes[i].index;
+    return NULL;
+}
+
+bool view_words(lua_State *L, int index, struct view_words *out)
+{
+    const struct view *v = object_get(L, index, OBJECT_WORDS);
+    if (v) {
+        const struct word_list *w = view_data(L, v);
+        *out = (struct view_words){w->count, w->index};
+        return true;
+    }
+    v = object_get(L, index, OBJECT_PLAIN);
+    if (!v)
+        return false;
+    const struct plain *p = view_data(L, v);
+    if (p->item_count)
+        *out = (struct view_words){p->item_count, NULL};
+    else
+        *out = (struct view_words){p->entry_count, keys_index(host_of(L), p)};
     return true;
 }
 

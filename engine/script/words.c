@@ -1,20 +1,14 @@
-/* Searching a text for many words at once: each word's next occurrence is known, the leftmost wins,
- * the longest of the leftmost. The answer depends on the words and the text, not on the order of the
- * list. */
+/* Searching a text for many words at once. The lists of packs come with an index and are found in one
+ * walk; of the words that a rule brings itself, each one's next occurrence is known. Either way the
+ * leftmost wins, the longest of the leftmost, and the answer depends on the words and the text, not on
+ * the order of the list. */
 #include "script/host.h"
-
-static size_t words_count(lua_State *L, int index)
-{
-    return lua_type(L, index) == LUA_TSTRING ? 1 : sequence_length(L, index);
-}
 
 /* The bytes stay where they are: in the pack, or in the list at `index` which nothing changes
  * meanwhile. */
 static struct slice word_at(lua_State *L, int index, size_t i)
 {
     struct slice shown;
-    if (lua_type(L, index) == LUA_TSTRING)
-        return slice_at(L, index);
     if (view_text(L, index, i, &shown))
         return shown;
     lua_geti(L, index, (lua_Integer)i + 1);
@@ -33,25 +27,52 @@ static void search_word(lua_State *L, struct word_search *w, struct found_word *
     charge(L, 1 + walked / 32);
 }
 
+static void search_add(lua_State *L, struct word_search *w, struct slice word)
+{
+    struct found_word f = {word, SIZE_MAX};
+    if (word.len == 0)
+        return;
+    search_word(L, w, &f, 0);
+    if (f.at != SIZE_MAX)
+        w->words[w->count++] = f;
+}
+
 void search_open(lua_State *L, struct slice text, int index, struct word_search *out)
 {
-    size_t n = words_count(L, index);
+    struct view_words shown = {0};
     *out = (struct word_search){.text = text};
+    if (lua_type(L, index) == LUA_TSTRING) {
+        out->words = &out->one;
+        search_add(L, out, slice_at(L, index));
+        lua_pushnil(L);
+        return;
+    }
+    size_t n = view_words(L, index, &shown) ? shown.count : sequence_length(L, index);
+    if (shown.index) {
+        out->index = shown.index;
+        lua_pushnil(L);
+        return;
+    }
     charge(L, 2 + n);
     out->words = lua_newuserdatauv(L, (n + 1) * sizeof(*out->words), 0);
-    for (size_t i = 0; i < n; i++) {
-        struct found_word f = {word_at(L, index, i), SIZE_MAX};
-        if (f.word.len == 0)
-            continue;
-        search_word(L, out, &f, 0);
-        if (f.at != SIZE_MAX)
-            out->words[out->count++] = f;
-    }
+    for (size_t i = 0; i < n; i++)
+        search_add(L, out, word_at(L, index, i));
+}
+
+static struct found_word index_next(lua_State *L, const struct word_search *w, size_t from)
+{
+    struct found_word f = {SLICE_NONE, SIZE_MAX};
+    f.at = word_index_find(w->index, w->text, from, &f.word);
+    size_t end = f.at == SIZE_MAX ? w->text.len : f.at;
+    charge(L, 2 + (end > from ? end - from : 0) / 8);
+    return f;
 }
 
 struct found_word search_next(lua_State *L, struct word_search *w, size_t from)
 {
     struct found_word best = {SLICE_NONE, SIZE_MAX};
+    if (w->index)
+        return index_next(L, w, from);
     for (size_t i = 0; i < w->count; i++) {
         struct found_word *f = &w->words[i];
         if (f->at < from)

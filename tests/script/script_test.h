@@ -38,6 +38,14 @@ static inline struct plain plain_number(const char *text)
     return p;
 }
 
+static inline struct word_list words_make(struct bench *b, struct slice name,
+                                          const struct slice *words, size_t count)
+{
+    struct word_list list = {.name = name, .words = words, .count = count};
+    assert_true(word_index_build(&b->arena, words, count, &list.index));
+    return list;
+}
+
 static inline void scene_make(struct bench *b)
 {
     static const struct slice vague[] = {{"有效", 6}, {"有效提升", 12}, {"进一步", 9}};
@@ -60,16 +68,24 @@ static inline void scene_make(struct bench *b)
     params[2] = (struct param_use){SLICE("large_budget"), &p[2], SLICE("万元"), SLICE("national")};
     params[3] = (struct param_use){SLICE("min_explanation"), &p[3], SLICE("字"), SLICE("national")};
     params[4] = (struct param_use){SLICE("mode"), &p[4], SLICE_NONE, SLICE("national")};
-    words[0] = (struct word_list){SLICE("boilerplate"), boilerplate, 3};
-    words[1] = (struct word_list){SLICE("not_unmet"), not_unmet, 1};
-    words[2] = (struct word_list){SLICE("unmet"), unmet, 3};
-    words[3] = (struct word_list){SLICE("vague"), vague, 3};
+    words[0] = words_make(b, SLICE("boilerplate"), boilerplate, 3);
+    words[1] = words_make(b, SLICE("not_unmet"), not_unmet, 1);
+    words[2] = words_make(b, SLICE("unmet"), unmet, 3);
+    words[3] = words_make(b, SLICE("vague"), vague, 3);
     entries[0] = (struct plain_entry){SLICE("a"), plain_number("10")};
     entries[1] = (struct plain_entry){SLICE("b"), plain_number("2.5")};
     p[5] = (struct plain){.kind = PLAIN_TABLE, .entries = entries, .entry_count = 2,
                           .items = &p[2], .item_count = 2};
-    codes[0] = (struct code_list){SLICE("profiles"), &p[5]};
-    b->scene = (struct script_scene){params, 5, words, 4, codes, 1};
+    codes[0] = (struct code_list){.name = SLICE("profiles"), .table = &p[5]};
+    static const struct slice wrong[] = {{"布署", 6}, {"按装", 6}};
+    for (size_t i = 0; i < 2; i++)
+        entries[2 + i] = (struct plain_entry){wrong[i], {.kind = PLAIN_TEXT, .text = SLICE("x")}};
+    p[6] = (struct plain){.kind = PLAIN_TABLE, .entries = &entries[2], .entry_count = 2};
+    codes[1] = (struct code_list){.name = SLICE("typos"), .table = &p[6]};
+    assert_true(word_index_build(&b->arena, wrong, 2, &codes[1].index));
+    p[7] = p[6];
+    codes[2] = (struct code_list){.name = SLICE("unindexed"), .table = &p[7]};
+    b->scene = (struct script_scene){params, 5, words, 4, codes, 3};
 }
 
 /* ---- records: "executed=55|budget_total=100#level3=甲|target=≥5个" ---- */

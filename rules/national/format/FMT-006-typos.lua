@@ -1,8 +1,7 @@
 -- 常见错别字。词表里的写法在财政文本中基本没有正当用法，但仍由填报人确认。
 local function look(s)
-  for wrong, right in pairs(codes.typos) do
-    if text.contains(s, wrong) then return wrong, right end
-  end
+  local wrong = text.contains(s, codes.typos)
+  if wrong then return wrong, codes.typos[wrong] end
 end
 
 rule "FMT-006" {
