@@ -13,7 +13,7 @@ enum {
     RULE_LIMIT_HITS = 100, /* after which a rule is switched off for the rest of the run */
 };
 
-enum slot_state { SLOT_FREE, SLOT_DONE };
+enum slot_state { SLOT_FREE, SLOT_TAKEN, SLOT_DONE };
 
 struct slot {
     struct batch batch;
@@ -171,12 +171,16 @@ static int run_alone(struct pipeline *p, struct error *err)
 
 /* ---- many threads ---- */
 
-static bool slot_wait(struct pipeline *p, struct slot *slot, enum slot_state wanted)
+/* Waits until the slot is `from` and makes it `to`; false when the run stops. */
+static bool slot_pass(struct pipeline *p, struct slot *slot, enum slot_state from,
+                      enum slot_state to)
 {
     pthread_mutex_lock(&p->lock);
-    while (slot->state != wanted && !p->stop)
+    while (slot->state != from && !p->stop)
         pthread_cond_wait(&p->changed, &p->lock);
     bool go = !p->stop;
+    if (go)
+        slot->state = to;
     pthread_mutex_unlock(&p->lock);
     return go;
 }
@@ -196,7 +200,7 @@ static struct slot *thread_read(struct pipeline *p)
     pthread_mutex_lock(&p->reading);
     if (!p->read_all) {
         slot = &p->slots[p->next_read % BATCH_RING];
-        if (slot_wait(p, slot, SLOT_FREE))
+        if (slot_pass(p, slot, SLOT_FREE, SLOT_TAKEN))
             batch_read(p, &slot->batch);
         else
             slot = NULL;
@@ -238,7 +242,7 @@ static int threads_leave(struct pipeline *p, struct error *err)
     int rc = 0;
     for (bool last = false; rc == 0 && !last; p->next_leave++) {
         struct slot *slot = &p->slots[p->next_leave % BATCH_RING];
-        (void)slot_wait(p, slot, SLOT_DONE);
+        (void)slot_pass(p, slot, SLOT_DONE, SLOT_TAKEN);
         last = slot->batch.last;
         rc = batch_leave(p, &slot->batch, err);
         slot_set(p, slot, SLOT_FREE);
