@@ -5,8 +5,8 @@
  *     jihe_options *options = jihe_options_new();
  *     jihe_result *result = NULL;
  *     jihe_error error;
- *     if (engine && options && jihe_engine_load(engine, "/usr/share/jihe/rules", &error) == JIHE_OK &&
- *         jihe_options_input(options, "projects.ndjson") == JIHE_OK &&
+ *     if (engine && options && jihe_engine_load(engine, "/usr/share/jihe/rules", &error)
+ * == JIHE_OK && jihe_options_input(options, "projects.ndjson") == JIHE_OK &&
  *         jihe_options_format(options, "json") == JIHE_OK &&
  *         jihe_options_output(options, "report.json") == JIHE_OK &&
  *         jihe_check(engine, options, &result, &error) == JIHE_OK)
@@ -15,16 +15,18 @@
  *     jihe_options_free(options);
  *     jihe_engine_free(engine);
  *
- * Texts are UTF-8. Strings given to a function are copied before it returns unless it says otherwise.
- * Objects belong to the caller, who gives them back with the _free function of their type; every _free
- * function takes NULL. What a function that fails was to hand out is left untouched.
+ * Texts are UTF-8. Strings given to a function are copied before it returns unless it
+ * says otherwise. Objects belong to the caller, who gives them back with the _free
+ * function of their type; every _free function takes NULL. What a function that fails was
+ * to hand out is left untouched.
  *
- * Errors: functions that can fail return JIHE_OK (0) or a negative jihe_code. Those with a jihe_error
- * parameter put the message there in both languages; it may be NULL.
+ * Errors: functions that can fail return JIHE_OK (0) or a negative jihe_code. Those with
+ * a jihe_error parameter put the message there in both languages; it may be NULL.
  *
- * Threads: there is no global state. An engine that is loaded is read-only and may be shared by any
- * number of threads, each with its own options and results. Any other object may be used by one thread
- * at a time. Nothing is printed; the only file that is written is the one named as output.
+ * Threads: there is no global state. An engine that is loaded is read-only and may be
+ * shared by any number of threads, each with its own options and results. Any other
+ * object may be used by one thread at a time. Nothing is printed; the only file that is
+ * written is the one named as output.
  */
 #ifndef JIHE_H
 #define JIHE_H
@@ -42,7 +44,8 @@ extern "C" {
 #define JIHE_API
 #endif
 
-/* The version this header belongs to. Before 1.0 a higher minor number may change anything. */
+/* The version this header belongs to. Before 1.0 a higher minor number may change
+ * anything. */
 #define JIHE_VERSION_MAJOR 0
 #define JIHE_VERSION_MINOR 1
 #define JIHE_VERSION_PATCH 0
@@ -54,26 +57,29 @@ JIHE_API const char *jihe_version(void);
 
 typedef enum jihe_code {
     JIHE_OK = 0,
-    JIHE_ERROR_MEMORY = -1,  /* out of memory */
-    JIHE_ERROR_IO = -2,      /* a file could not be opened, read or written */
-    JIHE_ERROR_INPUT = -3,   /* input that cannot be understood */
-    JIHE_ERROR_LIMIT = -4,   /* a limit was passed */
-    JIHE_ERROR_PACK = -5,    /* a rule, a pack or a parameter is wrong */
-    JIHE_ERROR_USAGE = -6,   /* the caller's arguments are wrong; the message names the nearest right one */
-    JIHE_ERROR_STOPPED = -7  /* a callback asked to stop, or the reader of the output went away */
+    JIHE_ERROR_MEMORY = -1, /* out of memory */
+    JIHE_ERROR_IO = -2,     /* a file could not be opened, read or written */
+    JIHE_ERROR_INPUT = -3,  /* input that cannot be understood */
+    JIHE_ERROR_LIMIT = -4,  /* a limit was passed */
+    JIHE_ERROR_PACK = -5,   /* a rule, a pack or a parameter is wrong */
+    JIHE_ERROR_USAGE = -6,  /* the caller's arguments are wrong; the message names the
+                               nearest right one */
+    JIHE_ERROR_STOPPED =
+        -7 /* a callback asked to stop, or the reader of the output went away */
 } jihe_code;
 
 enum { JIHE_MESSAGE_MAX = 1024 };
 
-/* One message in Chinese and English, without a line end. Data quoted in it may hold control
- * characters: clean them before showing the message on a terminal. */
+/* One message in Chinese and English, without a line end. Data quoted in it may hold
+ * control characters: clean them before showing the message on a terminal. */
 typedef struct jihe_error {
     int code; /* jihe_code */
     char zh[JIHE_MESSAGE_MAX];
     char en[JIHE_MESSAGE_MAX];
 } jihe_error;
 
-/* A run of bytes that belongs to somebody else; not NUL-terminated. ptr may be NULL when length is 0. */
+/* A run of bytes that belongs to somebody else; not NUL-terminated. ptr may be NULL when
+ * length is 0. */
 typedef struct jihe_text {
     const char *ptr;
     size_t length; /* bytes */
@@ -81,7 +87,8 @@ typedef struct jihe_text {
 
 typedef enum jihe_language { JIHE_CHINESE, JIHE_ENGLISH } jihe_language;
 
-/* Names that options accept, one by one from place 0; NULL behind the last. Static storage. */
+/* Names that options accept, one by one from place 0; NULL behind the last. Static
+ * storage. */
 typedef enum jihe_names {
     JIHE_NAMES_FORMATS,   /* of reports: "text", "ndjson", "json", "csv", "html" */
     JIHE_NAMES_FORMS,     /* "declaration", "target", ... */
@@ -101,50 +108,57 @@ typedef struct jihe_engine jihe_engine;
 JIHE_API jihe_engine *jihe_engine_new(void);
 JIHE_API void jihe_engine_free(jihe_engine *engine);
 
-/* Before loading: leaves out a rule (by id) or a rule file ("file:" and its path below the rules
- * folder, as a board names it). It is reported in every run as a rule error with this reason, for a
- * rule left out is not a rule passed. */
-JIHE_API int jihe_engine_exclude(jihe_engine *engine, const char *name, const char *reason_zh,
-                                 const char *reason_en);
+/* Before loading: leaves out a rule (by id) or a rule file ("file:" and its path below
+ * the rules folder, as a board names it). It is reported in every run as a rule error
+ * with this reason, for a rule left out is not a rule passed. */
+JIHE_API int jihe_engine_exclude(jihe_engine *engine, const char *name,
+                                 const char *reason_zh, const char *reason_en);
 
-/* Loads the rules folder (which holds "national"), once per engine. A rule file that is wrong does not
- * stop the others: it is reported in every run as a rule error. JIHE_ERROR_PACK where a manifest, a
- * statute register or a data file is wrong, or packs contradict each other. */
-JIHE_API int jihe_engine_load(jihe_engine *engine, const char *rules_dir, jihe_error *error);
+/* Loads the rules folder (which holds "national"), once per engine. A rule file that is
+ * wrong does not stop the others: it is reported in every run as a rule error.
+ * JIHE_ERROR_PACK where a manifest, a statute register or a data file is wrong, or packs
+ * contradict each other. */
+JIHE_API int jihe_engine_load(jihe_engine *engine, const char *rules_dir,
+                              jihe_error *error);
 
 /* Rule files that did not load. */
 JIHE_API size_t jihe_engine_failures(const jihe_engine *engine);
-/* The place-th of them: what is wrong, with file and line. The texts live as long as the engine. */
+/* The place-th of them: what is wrong, with file and line. The texts live as long as the
+ * engine. */
 JIHE_API int jihe_engine_failure(const jihe_engine *engine, size_t place, jihe_text *zh,
                                  jihe_text *en);
 
 /* ---- the board: what runs now, for a watcher ---- */
 
-/* Memory in which an engine tells what it is doing. Put into memory shared with another process it
- * lets that process see which rule brought this one down. All functions that read it may be called
- * from any thread or process at any time; what they say is a glimpse. */
+/* Memory in which an engine tells what it is doing. Put into memory shared with another
+ * process it lets that process see which rule brought this one down. All functions that
+ * read it may be called from any thread or process at any time; what they say is a
+ * glimpse. */
 typedef struct jihe_board jihe_board;
 
 /* Bytes a board needs. */
 JIHE_API size_t jihe_board_size(void);
-/* Makes a board of zeroed memory of that size, aligned as by malloc. The board is the memory. */
+/* Makes a board of zeroed memory of that size, aligned as by malloc. The board is the
+ * memory. */
 JIHE_API jihe_board *jihe_board_in(void *memory);
 /* Before loading: the engine tells `board`, which outlives it. */
 JIHE_API void jihe_engine_watch(jihe_engine *engine, jihe_board *board);
 
 enum { JIHE_BOARD_NAME_MAX = 128 };
 typedef struct jihe_activity {
-    uint32_t serial; /* changes with every rule entered on this thread */
-    int busy;        /* inside a rule, or loading a rule file */
+    uint32_t serial;                /* changes with every rule entered on this thread */
+    int busy;                       /* inside a rule, or loading a rule file */
     char name[JIHE_BOARD_NAME_MAX]; /* rule id, or "file:" and the path; NUL-terminated */
 } jihe_activity;
 /* What thread number `thread` does; 0 when there is no such thread, else 1. */
-JIHE_API int jihe_board_activity(const jihe_board *board, size_t thread, jihe_activity *out);
-/* How far reading has come, in bytes (*total 0: unknown), and how many projects are done. */
-JIHE_API void jihe_board_progress(const jihe_board *board, uint64_t *done, uint64_t *total,
-                                  uint64_t *projects);
-/* Seconds inside one rule after which a watcher should think it stuck: far beyond the engine's own
- * limits, which end a rule by themselves. */
+JIHE_API int jihe_board_activity(const jihe_board *board, size_t thread,
+                                 jihe_activity *out);
+/* How far reading has come, in bytes (*total 0: unknown), and how many projects are done.
+ */
+JIHE_API void jihe_board_progress(const jihe_board *board, uint64_t *done,
+                                  uint64_t *total, uint64_t *projects);
+/* Seconds inside one rule after which a watcher should think it stuck: far beyond the
+ * engine's own limits, which end a rule by themselves. */
 JIHE_API unsigned jihe_stall_seconds(void);
 
 /* ---- what to check and how ---- */
@@ -157,27 +171,31 @@ JIHE_API void jihe_options_free(jihe_options *options);
 
 /* One more file or folder; "-" is NDJSON on standard input. At least one is needed. */
 JIHE_API int jihe_options_input(jihe_options *options, const char *path);
-/* Judge all records by the packs of this region (division code or name), this budget year (1900 to
- * 2999), as this form, at this stage, whatever the records say. JIHE_ERROR_USAGE where the value is
- * impossible; a region nobody knows is told by jihe_check. */
+/* Judge all records by the packs of this region (division code or name), this budget year
+ * (1900 to 2999), as this form, at this stage, whatever the records say. JIHE_ERROR_USAGE
+ * where the value is impossible; a region nobody knows is told by jihe_check. */
 JIHE_API int jihe_options_region(jihe_options *options, const char *region);
 JIHE_API int jihe_options_year(jihe_options *options, int year);
 JIHE_API int jihe_options_form(jihe_options *options, const char *form);
 JIHE_API int jihe_options_stage(jihe_options *options, const char *stage);
-/* A rule parameter for this run; a later value for the same name wins. An unknown name or a wrong
- * value is told by jihe_check. */
-JIHE_API int jihe_options_param(jihe_options *options, const char *name, const char *value);
-/* Threads; 0 (the default): one per processor. At most 1024. The report does not depend on it. */
+/* A rule parameter for this run; a later value for the same name wins. An unknown name or
+ * a wrong value is told by jihe_check. */
+JIHE_API int jihe_options_param(jihe_options *options, const char *name,
+                                const char *value);
+/* Threads; 0 (the default): one per processor. At most 1024. The report does not depend
+ * on it. */
 JIHE_API int jihe_options_jobs(jihe_options *options, int jobs);
 
 /* The report's format (default "text"), and its language (default Chinese). */
 JIHE_API int jihe_options_format(jihe_options *options, const char *format);
 JIHE_API void jihe_options_language(jihe_options *options, jihe_language language);
-/* Where the report goes: a path (replaced only when the report is whole), or an open descriptor that
- * stays open. Without either no report is written. The later call wins. */
+/* Where the report goes: a path (replaced only when the report is whole), or an open
+ * descriptor that stays open. Without either no report is written. The later call wins.
+ */
 JIHE_API int jihe_options_output(jihe_options *options, const char *path);
 JIHE_API int jihe_options_descriptor(jihe_options *options, int descriptor);
-/* Format text only: columns of the terminal (0: 100), ANSI colours, only the line with the verdict. */
+/* Format text only: columns of the terminal (0: 100), ANSI colours, only the line with
+ * the verdict. */
 JIHE_API void jihe_options_terminal(jihe_options *options, size_t columns, int colour);
 JIHE_API void jihe_options_quiet(jihe_options *options, int quiet);
 
@@ -185,9 +203,10 @@ JIHE_API void jihe_options_quiet(jihe_options *options, int quiet);
 
 typedef struct jihe_result jihe_result;
 
-/* Reads the inputs, checks every record, writes the report. JIHE_OK says that the run came to its end,
- * not that nothing was found: see the result. Inputs that cannot be read and rows that are rejected
- * are part of the report, not errors of this function. `engine` is not changed. */
+/* Reads the inputs, checks every record, writes the report. JIHE_OK says that the run
+ * came to its end, not that nothing was found: see the result. Inputs that cannot be read
+ * and rows that are rejected are part of the report, not errors of this function.
+ * `engine` is not changed. */
 JIHE_API int jihe_check(const jihe_engine *engine, const jihe_options *options,
                         jihe_result **result, jihe_error *error);
 JIHE_API void jihe_result_free(jihe_result *result);
@@ -219,11 +238,12 @@ typedef enum jihe_count {
 } jihe_count;
 /* 0 for a count there is none of. */
 JIHE_API uint64_t jihe_result_count(const jihe_result *result, jihe_count which);
-/* 64 hexadecimal digits over engine version, packs, parameters and data; lives as long as `result`. */
+/* 64 hexadecimal digits over engine version, packs, parameters and data; lives as long as
+ * `result`. */
 JIHE_API const char *jihe_result_fingerprint(const jihe_result *result);
-/* What a program should exit with: 2 a rule file is wrong · 3 something could not be checked · 1
- * findings of severity `fail_on` ("error", "warning", "note") or worse · 0 none of it; 2 beats 3
- * beats 1. JIHE_ERROR_USAGE for any other `fail_on`. */
+/* What a program should exit with: 2 a rule file is wrong · 3 something could not be
+ * checked · 1 findings of severity `fail_on` ("error", "warning", "note") or worse · 0
+ * none of it; 2 beats 3 beats 1. JIHE_ERROR_USAGE for any other `fail_on`. */
 JIHE_API int jihe_result_exit(const jihe_result *result, const char *fail_on);
 
 /* ---- values ---- */
@@ -248,8 +268,8 @@ typedef struct jihe_rule_param {
     jihe_text why;
 } jihe_rule_param;
 
-/* A rule as it stands for one region and year. The library makes it; members may be added at the end.
- * Valid during the callback. */
+/* A rule as it stands for one region and year. The library makes it; members may be added
+ * at the end. Valid during the callback. */
 typedef struct jihe_rule {
     jihe_text id, title, title_en, aspect;
     jihe_text severity;      /* in effect */
@@ -269,8 +289,8 @@ typedef struct jihe_rule {
     size_t needs_count;
 } jihe_rule;
 
-/* Hands every rule that holds for `region` (NULL: the national rules) in `year` (0: any) to `visit`, by
- * id. Anything but 0 from `visit` stops with JIHE_ERROR_STOPPED. */
+/* Hands every rule that holds for `region` (NULL: the national rules) in `year` (0: any)
+ * to `visit`, by id. Anything but 0 from `visit` stops with JIHE_ERROR_STOPPED. */
 JIHE_API int jihe_rules(const jihe_engine *engine, const char *region, int year,
                         int (*visit)(void *context, const jihe_rule *rule), void *context,
                         jihe_error *error);
@@ -283,9 +303,11 @@ typedef struct jihe_example {
     jihe_text what; /* when not ok: what came instead */
 } jihe_example;
 
-/* Runs the examples of the rules with these ids, or of all when `count` is 0; a rule without examples
- * is not ok. An unknown id is JIHE_ERROR_USAGE. Anything but 0 from `visit` stops. */
-JIHE_API int jihe_rules_test(const jihe_engine *engine, const char *const *ids, size_t count,
+/* Runs the examples of the rules with these ids, or of all when `count` is 0; a rule
+ * without examples is not ok. An unknown id is JIHE_ERROR_USAGE. Anything but 0 from
+ * `visit` stops. */
+JIHE_API int jihe_rules_test(const jihe_engine *engine, const char *const *ids,
+                             size_t count,
                              int (*visit)(void *context, const jihe_example *example),
                              void *context, jihe_error *error);
 

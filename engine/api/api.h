@@ -1,5 +1,5 @@
-/* What the files of the public interface share: the objects behind the opaque types, and the way from
- * inner errors and texts to public ones. */
+/* What the files of the public interface share: the objects behind the opaque types, and
+ * the way from inner errors and texts to public ones. */
 #ifndef JIHE_API_API_H
 #define JIHE_API_API_H
 
@@ -50,7 +50,8 @@ void api_free(const char *text);
 
 /* The place of a name among jihe_names, or -1. */
 int api_name_find(jihe_names which, const char *name);
-/* ERR_USAGE, with the nearest, for a region that cannot exist; NULL is the whole country. */
+/* ERR_USAGE, with the nearest, for a region that cannot exist; NULL is the whole country.
+ */
 int api_region_check(const struct pack_set *set, const char *region, struct error *err);
 
 #endif

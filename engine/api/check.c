@@ -1,8 +1,8 @@
 /* One run: the pipeline's findings go into a writer, its summary becomes the result. */
 #include "api/api.h"
 
-/* What the pipeline's callbacks see. Without an output there is no writer and findings are only
- * counted. */
+/* What the pipeline's callbacks see. Without an output there is no writer and findings
+ * are only counted. */
 struct report {
     struct file_out file;
     struct writer *writer; /* or NULL */
@@ -11,8 +11,8 @@ struct report {
     size_t count;               /* of the sources that findings have pointed into */
 };
 
-/* The list may grow at its end on a reading thread, so its count is not looked at: a source that a
- * finding points into was there before the finding was. */
+/* The list may grow at its end on a reading thread, so its count is not looked at: a
+ * source that a finding points into was there before the finding was. */
 static void report_source(struct report *r, struct address at)
 {
     if (at.file != UINT32_MAX && at.file >= r->count)
@@ -31,8 +31,8 @@ static int report_finding(void *context, const struct finding *f, struct error *
     return writer_finding(r->writer, f, err);
 }
 
-static int report_project(void *context, const struct project_key *key, enum verdict verdict,
-                          struct error *err)
+static int report_project(void *context, const struct project_key *key,
+                          enum verdict verdict, struct error *err)
 {
     struct report *r = context;
     return r->writer ? writer_project(r->writer, key, verdict, err) : 0;
@@ -54,7 +54,8 @@ static int report_open(struct report *r, const jihe_options *o, struct error *er
     return rc;
 }
 
-static int report_finish(struct report *r, const struct summary *summary, struct error *err)
+static int report_finish(struct report *r, const struct summary *summary,
+                         struct error *err)
 {
     if (!r->writer)
         return 0;
@@ -72,7 +73,8 @@ static void report_release(struct report *r)
     sources_release(&r->sources);
 }
 
-static void result_fill(jihe_result *result, const struct summary *s, const jihe_engine *e)
+static void result_fill(jihe_result *result, const struct summary *s,
+                        const jihe_engine *e)
 {
     uint64_t *n = result->counts;
     result->verdict = s->verdict;
@@ -100,11 +102,13 @@ static int options_check(const jihe_engine *e, const jihe_options *o, struct err
     if (!e->engine)
         return error_set(err, ERR_USAGE, "尚未载入规则", "no rules are loaded");
     if (o->input_count == 0)
-        return error_set(err, ERR_USAGE, "没有指定要核验的文件", "there is no input to check");
+        return error_set(err, ERR_USAGE, "没有指定要核验的文件",
+                         "there is no input to check");
     for (size_t i = 0; o->output && i < o->input_count; i++)
         if (file_same(o->output, o->inputs[i]))
             return error_set(err, ERR_USAGE, "%s: 输出文件就是输入文件，请另取一个名字",
-                             "%s: the output is one of the inputs; choose another name", o->output);
+                             "%s: the output is one of the inputs; choose another name",
+                             o->output);
     return api_region_check(engine_packs(e->engine), o->region, err);
 }
 
@@ -136,7 +140,8 @@ static int check_run(const jihe_engine *e, const jihe_options *o, struct report 
     return rc;
 }
 
-int jihe_check(const jihe_engine *e, const jihe_options *o, jihe_result **out, jihe_error *error)
+int jihe_check(const jihe_engine *e, const jihe_options *o, jihe_result **out,
+               jihe_error *error)
 {
     struct error err = {0};
     struct report report = {0};

@@ -1,14 +1,16 @@
 /* Errors, texts and the names that options accept. */
 #include "api/api.h"
 
-_Static_assert((int)JIHE_ERROR_MEMORY == (int)ERR_MEMORY && (int)JIHE_ERROR_IO == (int)ERR_IO &&
+_Static_assert((int)JIHE_ERROR_MEMORY == (int)ERR_MEMORY &&
+                   (int)JIHE_ERROR_IO == (int)ERR_IO &&
                    (int)JIHE_ERROR_INPUT == (int)ERR_INPUT &&
                    (int)JIHE_ERROR_LIMIT == (int)ERR_LIMIT &&
                    (int)JIHE_ERROR_PACK == (int)ERR_PACK &&
                    (int)JIHE_ERROR_USAGE == (int)ERR_USAGE &&
                    (int)JIHE_ERROR_STOPPED == (int)ERR_STOPPED,
                "public and inner error codes are the same numbers");
-_Static_assert((int)JIHE_MESSAGE_MAX == (int)ERROR_MESSAGE_MAX, "and messages have the same length");
+_Static_assert((int)JIHE_MESSAGE_MAX == (int)ERROR_MESSAGE_MAX,
+               "and messages have the same length");
 
 const char *jihe_version(void)
 {
@@ -93,7 +95,8 @@ int api_region_check(const struct pack_set *set, const char *region, struct erro
     if (!region || pack_region_known(set, slice_str(region), &near))
         return 0;
     if (near.best.len == 0)
-        return error_set(err, ERR_USAGE, "没有财政区划“%s”", "there is no region \"%s\"", region);
+        return error_set(err, ERR_USAGE, "没有财政区划“%s”", "there is no region \"%s\"",
+                         region);
     return error_set(err, ERR_USAGE, "没有财政区划“%s”，是否指 %.*s？",
                      "there is no region \"%s\"; did you mean %.*s?", region,
                      SLICE_ARG(near.best));

@@ -21,7 +21,8 @@ void jihe_engine_free(jihe_engine *e)
 }
 
 /* One allocation holds all three texts; it begins with the name. */
-static bool exclusion_make(struct exclusion *x, const char *name, const char *zh, const char *en)
+static bool exclusion_make(struct exclusion *x, const char *name, const char *zh,
+                           const char *en)
 {
     size_t a = strlen(name), b = strlen(zh), c = strlen(en);
     char *memory = malloc(a + b + c + 1);
@@ -56,8 +57,9 @@ int jihe_engine_load(jihe_engine *e, const char *rules_dir, jihe_error *error)
 {
     struct error err = {0};
     if (e->engine)
-        return api_error(error, &err,
-                         error_set(&err, ERR_USAGE, "规则已经载入", "the rules are loaded already"));
+        return api_error(
+            error, &err,
+            error_set(&err, ERR_USAGE, "规则已经载入", "the rules are loaded already"));
     struct engine_options options = {.rules_dir = rules_dir,
                                      .limits = &e->limits,
                                      .board = e->board,
@@ -81,7 +83,8 @@ int jihe_engine_failure(const jihe_engine *e, size_t place, jihe_text *zh, jihe_
     if (place >= count)
         return JIHE_ERROR_USAGE;
     *zh = api_text(list[place].message);
-    *en = api_text(list[place].message_en.len ? list[place].message_en : list[place].message);
+    *en = api_text(list[place].message_en.len ? list[place].message_en
+                                              : list[place].message);
     return JIHE_OK;
 }
 
@@ -116,7 +119,8 @@ int jihe_board_activity(const jihe_board *board, size_t thread, jihe_activity *o
     return 1;
 }
 
-_Static_assert((int)JIHE_BOARD_NAME_MAX == (int)BOARD_NAME_MAX, "names fit the public record");
+_Static_assert((int)JIHE_BOARD_NAME_MAX == (int)BOARD_NAME_MAX,
+               "names fit the public record");
 
 void jihe_board_progress(const jihe_board *board, uint64_t *done, uint64_t *total,
                          uint64_t *projects)

@@ -1,4 +1,5 @@
-/* What to check and how. Values are checked here as far as they can be without the rules. */
+/* What to check and how. Values are checked here as far as they can be without the rules.
+ */
 #include "api/api.h"
 
 enum { INPUTS_MAX = 1 << 20, PARAMS_MAX = 4096, JOBS_MAX = 1024 };
@@ -111,7 +112,8 @@ int jihe_options_param(jihe_options *o, const char *name, const char *value)
             o->params[i] = made;
             return JIHE_OK;
         }
-    struct param_override *grown = realloc(o->params, (o->param_count + 1) * sizeof(*grown));
+    struct param_override *grown =
+        realloc(o->params, (o->param_count + 1) * sizeof(*grown));
     if (!grown) {
         api_free(made.name.ptr);
         return JIHE_ERROR_MEMORY;

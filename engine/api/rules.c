@@ -64,7 +64,8 @@ static bool basis_take(struct visitor *v, const struct rule *r, jihe_rule *out)
     return true;
 }
 
-static bool param_take(struct visitor *v, const struct param_use *use, jihe_rule_param *out)
+static bool param_take(struct visitor *v, const struct param_use *use,
+                       jihe_rule_param *out)
 {
     const struct pack_set *set = v->profile->set;
     struct buffer b;
@@ -108,7 +109,8 @@ static bool needs_take(struct visitor *v, const struct rule *r, jihe_rule *out)
     return true;
 }
 
-static int rule_visit(struct visitor *v, const struct effective_rule *e, struct error *err)
+static int rule_visit(struct visitor *v, const struct effective_rule *e,
+                      struct error *err)
 {
     const struct rule *r = e->rule;
     const struct pack *packs = v->profile->set->packs;
@@ -164,13 +166,14 @@ int jihe_rules(const jihe_engine *e, const char *region, int year,
     struct error err = {0};
     struct profile profile;
     if (!e->engine)
-        return api_error(error, &err,
-                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+        return api_error(
+            error, &err,
+            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
     const struct pack_set *set = engine_packs(e->engine);
     int rc = api_region_check(set, region, &err);
     if (rc == 0)
-        rc = profile_build(&profile, set, pack_for_region(set, slice_str(region)), year, STAGE_NONE,
-                           NULL, 0, &err);
+        rc = profile_build(&profile, set, pack_for_region(set, slice_str(region)), year,
+                           STAGE_NONE, NULL, 0, &err);
     if (rc)
         return api_error(error, &err, rc);
     struct visitor v = {.profile = &profile, .visit = visit, .context = context};
@@ -212,18 +215,20 @@ static int id_check(const struct pack_set *set, const char *id, struct error *er
     if (near.best.len == 0)
         return error_set(err, ERR_USAGE, "没有规则“%s”", "there is no rule \"%s\"", id);
     return error_set(err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
-                     "there is no rule \"%s\"; did you mean %.*s?", id, SLICE_ARG(near.best));
+                     "there is no rule \"%s\"; did you mean %.*s?", id,
+                     SLICE_ARG(near.best));
 }
 
 int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
-                    int (*visit)(void *context, const jihe_example *example), void *context,
-                    jihe_error *error)
+                    int (*visit)(void *context, const jihe_example *example),
+                    void *context, jihe_error *error)
 {
     struct error err = {0};
     struct tester tester = {visit, context};
     if (!e->engine)
-        return api_error(error, &err,
-                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+        return api_error(
+            error, &err,
+            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
     int rc = 0;
     for (size_t i = 0; i < count && rc == 0; i++)
         rc = id_check(engine_packs(e->engine), ids[i], &err);

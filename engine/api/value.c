@@ -3,7 +3,8 @@
 
 enum { VALUE_LINE_MAX = 64 << 20 };
 
-int jihe_value(const char *text, size_t length, jihe_sink sink, void *context, jihe_error *error)
+int jihe_value(const char *text, size_t length, jihe_sink sink, void *context,
+               jihe_error *error)
 {
     struct error err = {0};
     struct buffer line;

@@ -1,4 +1,5 @@
-/* jihe check: from settings to options, the supervised run, the report to where it belongs. */
+/* jihe check: from settings to options, the supervised run, the report to where it
+ * belongs. */
 #include "cli/commands.h"
 #include "cli/hold.h"
 #include "cli/place.h"
@@ -68,7 +69,8 @@ static int output_check(const struct settings *s, struct error *err)
     for (size_t i = 0; i < s->operand_count; i++)
         if (file_same(s->output, s->operands[i]))
             return error_set(err, ERR_USAGE, "%s: 输出文件就是输入文件，请另取一个名字",
-                             "%s: the output is one of the inputs; choose another name", s->output);
+                             "%s: the output is one of the inputs; choose another name",
+                             s->output);
     int rc = file_create(&probe, s->output, err);
     if (rc == 0)
         file_abandon(&probe);
@@ -114,7 +116,8 @@ static int options_fill(jihe_options *o, const struct settings *s, const char *f
 
 /* ---- the parent ---- */
 
-static int check_supervised(struct work *w, const char *rules, int *status, struct error *err)
+static int check_supervised(struct work *w, const char *rules, int *status,
+                            struct error *err)
 {
     const struct settings *s = w->settings;
     struct job job = {.rules = rules,
@@ -154,7 +157,8 @@ int check_run(const struct settings *s)
     if (rc == 0) {
         rc = options_fill(w.options, s, format);
         if (rc == JIHE_ERROR_USAGE)
-            error_set(&err, ERR_USAGE, "输入文件名或选项的值为空", "an input or a value is empty");
+            error_set(&err, ERR_USAGE, "输入文件名或选项的值为空",
+                      "an input or a value is empty");
         else if (rc)
             error_memory(&err);
     }

@@ -10,16 +10,20 @@ static const struct command table[] = {
      "退出状态：0 无须修改；1 有 --fail-on 级别以上的问题；2 用法、规则包或配置有误；"
      "3 有内容未能核验。\n",
      "INPUT is a file, a folder, or - (standard input, NDJSON).\n"
-     "Exit status: 0 nothing to mend; 1 findings at or above --fail-on; 2 wrong usage, pack or\n"
+     "Exit status: 0 nothing to mend; 1 findings at or above --fail-on; 2 wrong usage, "
+     "pack or\n"
      "configuration; 3 something could not be checked.\n",
      1, SIZE_MAX, check_run},
-    {"value", FOR_VALUE, "TEXT...", "显示一个单元格的文字如何理解", "show how a cell's text is understood",
+    {"value", FOR_VALUE, "TEXT...", "显示一个单元格的文字如何理解",
+     "show how a cell's text is understood",
      "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",
-     "One line of JSON per TEXT. Put a TEXT that begins with - behind --.\n", 1, SIZE_MAX, value_run},
-    {"rules list", FOR_LIST, "", "列出规则", "list the rules", NULL, NULL, 0, 0, rules_list_run},
+     "One line of JSON per TEXT. Put a TEXT that begins with - behind --.\n", 1, SIZE_MAX,
+     value_run},
+    {"rules list", FOR_LIST, "", "列出规则", "list the rules", NULL, NULL, 0, 0,
+     rules_list_run},
     {"rules show", FOR_SHOW, "ID", "显示一条规则及其参数、依据和来源",
-     "show a rule with its parameters, its basis and where each comes from", NULL, NULL, 1, 1,
-     rules_show_run},
+     "show a rule with its parameters, its basis and where each comes from", NULL, NULL,
+     1, 1, rules_show_run},
     {"rules test", FOR_TEST, "[ID...]", "运行规则自带的示例", "run the examples of rules",
      "退出状态：0 全部通过；1 有示例未通过；2 有规则未能载入。\n",
      "Exit status: 0 all pass; 1 an example fails; 2 a rule did not load.\n", 0, SIZE_MAX,
@@ -52,8 +56,9 @@ static void put_overview(struct buffer *out, bool english)
 
 static void put_help(struct buffer *out, const struct command *c, bool english)
 {
-    buffer_format(out, "jihe %s %s%s[%s]\n%s\n", c->name, c->usage, c->usage[0] ? " " : "",
-                  SAY(english, "选项", "OPTIONS"), SAY(english, c->zh, c->en));
+    buffer_format(out, "jihe %s %s%s[%s]\n%s\n", c->name, c->usage,
+                  c->usage[0] ? " " : "", SAY(english, "选项", "OPTIONS"),
+                  SAY(english, c->zh, c->en));
     if (c->more_zh)
         buffer_format(out, "\n%s", SAY(english, c->more_zh, c->more_en));
     buffer_text(out, SAY(english, "\n选项：\n", "\nOptions:\n"));
@@ -62,7 +67,8 @@ static void put_help(struct buffer *out, const struct command *c, bool english)
 
 /* ---- which command ---- */
 
-/* The command that argv begins with and how many words its name has; NULL when there is none. */
+/* The command that argv begins with and how many words its name has; NULL when there is
+ * none. */
 static const struct command *command_find(int argc, char *const *argv, int *words)
 {
     for (size_t i = 0; i < TABLE_COUNT; i++) {
@@ -130,11 +136,12 @@ static int help_main(bool english, int argc, char *const *argv)
 
 /* ---- running it ---- */
 
-static int operands_check(const struct command *c, const struct settings *s, struct error *err)
+static int operands_check(const struct command *c, const struct settings *s,
+                          struct error *err)
 {
     if (s->operand_count < c->least)
-        return error_set(err, ERR_USAGE, "jihe %s 之后缺少 %s", "jihe %s needs %s", c->name,
-                         c->usage);
+        return error_set(err, ERR_USAGE, "jihe %s 之后缺少 %s", "jihe %s needs %s",
+                         c->name, c->usage);
     if (s->operand_count > c->most)
         return error_set(err, ERR_USAGE, "jihe %s: 多余的参数“%s”",
                          "jihe %s: there is one argument too many: \"%s\"", c->name,
@@ -177,7 +184,8 @@ int commands_main(int argc, char *const *argv)
     int words;
     struct error err;
     if (argc < 2) {
-        error_set(&err, ERR_USAGE, "请给出命令，见 jihe help", "a command is needed; see jihe help");
+        error_set(&err, ERR_USAGE, "请给出命令，见 jihe help",
+                  "a command is needed; see jihe help");
         say_error(english, &err);
         return EXIT_USAGE;
     }

@@ -5,12 +5,12 @@
 #include "cli/options.h"
 
 struct command {
-    const char *name;   /* "check", "rules list" */
-    unsigned bit;       /* FOR_…, which options it takes */
-    const char *usage;  /* its operands */
-    const char *zh, *en; /* one line */
-    const char *more_zh, *more_en; /* more help, or NULL */
-    size_t least, most; /* operands; most SIZE_MAX: any number */
+    const char *name;                     /* "check", "rules list" */
+    unsigned bit;                         /* FOR_…, which options it takes */
+    const char *usage;                    /* its operands */
+    const char *zh, *en;                  /* one line */
+    const char *more_zh, *more_en;        /* more help, or NULL */
+    size_t least, most;                   /* operands; most SIZE_MAX: any number */
     int (*run)(const struct settings *s); /* the exit status */
 };
 

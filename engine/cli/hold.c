@@ -1,5 +1,5 @@
-/* Temporary files and inputs from pipes. An attempt that failed is repeated, so what it reads must be
- * readable again: a pipe is copied to an unnamed file first. */
+/* Temporary files and inputs from pipes. An attempt that failed is repeated, so what it
+ * reads must be readable again: a pipe is copied to an unnamed file first. */
 #include "cli/hold.h"
 
 #include "base/file.h"
@@ -15,7 +15,9 @@ int hold_temporary(void)
 {
     const char *const dirs[] = {getenv("TMPDIR"), "/tmp", "/var/tmp", "."};
     for (size_t i = 0; i < sizeof(dirs) / sizeof(*dirs); i++) {
-        int fd = dirs[i] && dirs[i][0] ? open(dirs[i], O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
+        int fd = dirs[i] && dirs[i][0]
+                     ? open(dirs[i], O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
+                     : -1;
         if (fd >= 0)
             return fd;
     }
@@ -88,10 +90,11 @@ int hold_input(const char *path, int64_t *start, struct error *err)
     if (fd < 0)
         return 0;
     if (lseek(fd, 0, SEEK_CUR) < 0 && errno == ESPIPE && !replace_by_copy(fd))
-        return error_set(err, ERR_IO, "%s: 无法读入并暂存，请检查临时文件夹（TMPDIR）的空间",
-                         "%s: cannot be read and kept; check the space of the temporary folder "
-                         "(TMPDIR)",
-                         path);
+        return error_set(
+            err, ERR_IO, "%s: 无法读入并暂存，请检查临时文件夹（TMPDIR）的空间",
+            "%s: cannot be read and kept; check the space of the temporary folder "
+            "(TMPDIR)",
+            path);
     if (!strcmp(path, "-"))
         *start = (int64_t)lseek(fd, 0, SEEK_CUR);
     return 0;
@@ -108,7 +111,8 @@ int hold_deliver(int from, const char *path, struct error *err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            rc = error_set(err, ERR_IO, "临时文件无法读出", "the temporary file cannot be read");
+            rc = error_set(err, ERR_IO, "临时文件无法读出",
+                           "the temporary file cannot be read");
         if (n <= 0)
             break;
         file_write(&out, slice_of(chunk, (size_t)n));

@@ -5,8 +5,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* A data file must never be opened as descriptor 0, 1 or 2. What is closed becomes /dev/null opened
- * for reading, so that writing to it still fails and is told. */
+/* A data file must never be opened as descriptor 0, 1 or 2. What is closed becomes
+ * /dev/null opened for reading, so that writing to it still fails and is told. */
 static int descriptors_fill(void)
 {
     for (int fd = 0; fd <= 2; fd++)

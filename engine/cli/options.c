@@ -1,17 +1,25 @@
-/* The table of options, its parser and its help. An option's value is checked here against the names
- * the library knows; what only a loaded engine can know (regions, parameters) is checked there. */
+/* The table of options, its parser and its help. An option's value is checked here
+ * against the names the library knows; what only a loaded engine can know (regions,
+ * parameters) is checked there. */
 #include "cli/options.h"
 
 #include "base/near.h"
 #include "cli/say.h"
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_NAME, OPTION_LANG, OPTION_PARAM };
+enum option_kind {
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_NUMBER,
+    OPTION_NAME,
+    OPTION_LANG,
+    OPTION_PARAM
+};
 
 struct option {
     const char *name, *letter; /* "--rules"; "-r" or NULL */
     enum option_kind kind;
     unsigned commands;
-    size_t place; /* of the member in struct settings */
+    size_t place;  /* of the member in struct settings */
     int low, high; /* numbers */
     jihe_names names;
     const char *argument, *zh, *en;
@@ -22,36 +30,43 @@ struct option {
 static const struct option table[] = {
     {"--rules", NULL, OPTION_TEXT, FOR_CHECK | FOR_RULES, AT(rules), 0, 0, 0, "DIR",
      "规则文件夹（其下有 national）", "the rules folder (it holds national)"},
-    {"--region", NULL, OPTION_TEXT, FOR_CHECK | FOR_LIST | FOR_SHOW, AT(region), 0, 0, 0, "CODE",
-     "按此财政区划的规则包核验：代码或名称", "use the packs of this region: code or name"},
-    {"--year", NULL, OPTION_NUMBER, FOR_CHECK | FOR_LIST | FOR_SHOW, AT(year), 1900, 2999, 0, "YEAR",
-     "预算年度", "the budget year"},
+    {"--region", NULL, OPTION_TEXT, FOR_CHECK | FOR_LIST | FOR_SHOW, AT(region), 0, 0, 0,
+     "CODE", "按此财政区划的规则包核验：代码或名称",
+     "use the packs of this region: code or name"},
+    {"--year", NULL, OPTION_NUMBER, FOR_CHECK | FOR_LIST | FOR_SHOW, AT(year), 1900, 2999,
+     0, "YEAR", "预算年度", "the budget year"},
     {"--form", NULL, OPTION_NAME, FOR_CHECK, AT(form), 0, 0, JIHE_NAMES_FORMS, "KIND",
-     "表格种类，用于文件自己未注明的情形", "the kind of form, where the files do not say"},
+     "表格种类，用于文件自己未注明的情形",
+     "the kind of form, where the files do not say"},
     {"--stage", NULL, OPTION_NAME, FOR_CHECK, AT(stage), 0, 0, JIHE_NAMES_STAGES, "STAGE",
      "所处环节", "how far the forms have come"},
     {"--param", NULL, OPTION_PARAM, FOR_CHECK, 0, 0, 0, 0, "NAME=VALUE",
-     "本次核验改用此参数值，可多次给出", "a rule parameter for this run; may be repeated"},
-    {"--format", NULL, OPTION_NAME, FOR_CHECK, AT(format), 0, 0, JIHE_NAMES_FORMATS, "FORMAT",
-     "报告格式", "the report's format"},
+     "本次核验改用此参数值，可多次给出",
+     "a rule parameter for this run; may be repeated"},
+    {"--format", NULL, OPTION_NAME, FOR_CHECK, AT(format), 0, 0, JIHE_NAMES_FORMATS,
+     "FORMAT", "报告格式", "the report's format"},
     {"--output", "-o", OPTION_TEXT, FOR_CHECK, AT(output), 0, 0, 0, "FILE",
-     "报告写入文件，格式依扩展名", "write the report to a file; its extension tells the format"},
-    {"--fail-on", NULL, OPTION_NAME, FOR_CHECK, AT(fail_on), 0, 0, JIHE_NAMES_SEVERITIES, "SEVERITY",
-     "有此级别以上的问题时退出状态为 1", "exit with 1 on findings of this severity or worse"},
+     "报告写入文件，格式依扩展名",
+     "write the report to a file; its extension tells the format"},
+    {"--fail-on", NULL, OPTION_NAME, FOR_CHECK, AT(fail_on), 0, 0, JIHE_NAMES_SEVERITIES,
+     "SEVERITY", "有此级别以上的问题时退出状态为 1",
+     "exit with 1 on findings of this severity or worse"},
     {"--jobs", NULL, OPTION_NUMBER, FOR_CHECK, AT(jobs), 1, 1024, 0, "N",
      "线程数，缺省为处理器数", "threads; default: one per processor"},
     {"--lang", NULL, OPTION_LANG, FOR_ALL, AT(lang), 0, 0, 0, "zh|en", "消息所用语言",
      "the language of messages"},
     {"--quiet", "-q", OPTION_FLAG, FOR_CHECK, AT(quiet), 0, 0, 0, NULL,
      "只给结论，不显示进度", "the verdict only, no progress line"},
-    {"--help", "-h", OPTION_FLAG, FOR_ALL, AT(help), 0, 0, 0, NULL, "显示本帮助", "show this help"},
+    {"--help", "-h", OPTION_FLAG, FOR_ALL, AT(help), 0, 0, 0, NULL, "显示本帮助",
+     "show this help"},
 };
 
 enum { TABLE_COUNT = sizeof(table) / sizeof(*table), HELP_COLUMN = 26 };
 
 static bool is_english(const char *name)
 {
-    return name && (!strncmp(name, "en_", 3) || !strncmp(name, "en.", 3) || !strcmp(name, "en"));
+    return name &&
+           (!strncmp(name, "en_", 3) || !strncmp(name, "en.", 3) || !strcmp(name, "en"));
 }
 
 bool options_english(int argc, char *const *argv)
@@ -76,7 +91,8 @@ bool options_english(int argc, char *const *argv)
 
 /* ---- values ---- */
 
-int options_unknown(struct error *err, const char *what, const char *value, jihe_names names)
+int options_unknown(struct error *err, const char *what, const char *value,
+                    jihe_names names)
 {
     struct near near;
     struct buffer all;
@@ -91,8 +107,8 @@ int options_unknown(struct error *err, const char *what, const char *value, jihe
     int rc;
     if (near.best.len)
         rc = error_set(err, ERR_USAGE, "%s: 不认识“%s”，是否指 %.*s？（可选：%.*s）",
-                       "%s: unknown value \"%s\"; did you mean %.*s? (one of: %.*s)", what, value,
-                       SLICE_ARG(near.best), SLICE_ARG(buffer_slice(&all)));
+                       "%s: unknown value \"%s\"; did you mean %.*s? (one of: %.*s)",
+                       what, value, SLICE_ARG(near.best), SLICE_ARG(buffer_slice(&all)));
     else
         rc = error_set(err, ERR_USAGE, "%s: 不认识“%s”（可选：%.*s）",
                        "%s: unknown value \"%s\" (one of: %.*s)", what, value,
@@ -113,8 +129,8 @@ static int set_number(struct settings *s, const struct option *o, const char *va
     }
     if (!ok || n < o->low || n > o->high)
         return error_set(err, ERR_USAGE, "%s: “%s”不是 %d 到 %d 之间的整数",
-                         "%s: \"%s\" is not a whole number from %d to %d", o->name, value, o->low,
-                         o->high);
+                         "%s: \"%s\" is not a whole number from %d to %d", o->name, value,
+                         o->low, o->high);
     int number = (int)n;
     memcpy((char *)s + o->place, &number, sizeof(number));
     return 0;
@@ -152,7 +168,8 @@ static int set_value(struct settings *s, const struct option *o, const char *val
         return 0;
     case OPTION_TEXT:
         if (!value[0])
-            return error_set(err, ERR_USAGE, "%s: 值不能为空", "%s: the value is empty", o->name);
+            return error_set(err, ERR_USAGE, "%s: 值不能为空", "%s: the value is empty",
+                             o->name);
         break;
     case OPTION_FLAG: break;
     }
@@ -203,14 +220,15 @@ static struct slice option_split(const char *argument, const char **value)
 }
 
 /* One option at argv[*at], which moves to the last argument it used. */
-static int option_take(struct settings *s, unsigned command, int argc, char *const *argv, int *at,
-                       struct error *err)
+static int option_take(struct settings *s, unsigned command, int argc, char *const *argv,
+                       int *at, struct error *err)
 {
     const char *value;
     struct slice name = option_split(argv[*at], &value);
     const struct option *o = option_find(command, name);
     if (!o)
-        return option_unknown(command, argv[*at][1] == '-' ? name : slice_str(argv[*at]), err);
+        return option_unknown(command, argv[*at][1] == '-' ? name : slice_str(argv[*at]),
+                              err);
     if (o->kind == OPTION_FLAG) {
         bool yes = true;
         if (value)
@@ -219,8 +237,8 @@ static int option_take(struct settings *s, unsigned command, int argc, char *con
         return 0;
     }
     if (!value && *at + 1 >= argc)
-        return error_set(err, ERR_USAGE, "%s 之后缺少值 %s", "%s needs a value: %s", o->name,
-                         o->argument);
+        return error_set(err, ERR_USAGE, "%s 之后缺少值 %s", "%s needs a value: %s",
+                         o->name, o->argument);
     return set_value(s, o, value ? value : argv[++*at], err);
 }
 

@@ -4,8 +4,8 @@
 
 #include <jihe.h>
 
-#include "base/error.h"
 #include "base/buffer.h"
+#include "base/error.h"
 
 /* Which commands take an option, as bits. */
 enum {
@@ -23,18 +23,19 @@ struct settings {
     const char *rules, *region, *form, *stage, *format, *output, *fail_on, *lang;
     int year, jobs; /* 0: not given */
     bool quiet, help;
-    bool english; /* from --lang, else from the locale */
+    bool english;        /* from --lang, else from the locale */
     const char **params; /* NAME=VALUE, owned list */
     size_t param_count;
     const char **operands; /* owned list */
     size_t operand_count;
 };
 
-/* Chinese, unless the locale (LC_ALL, LC_MESSAGES, LANG) or a --lang among the arguments is English. */
+/* Chinese, unless the locale (LC_ALL, LC_MESSAGES, LANG) or a --lang among the arguments
+ * is English. */
 bool options_english(int argc, char *const *argv);
 
-/* Reads argv[0..argc) for a command. Options may stand anywhere before "--", as `--x y` or `--x=y`.
- * ERR_USAGE names the nearest real option or value. */
+/* Reads argv[0..argc) for a command. Options may stand anywhere before "--", as `--x y`
+ * or `--x=y`. ERR_USAGE names the nearest real option or value. */
 int options_parse(struct settings *s, unsigned command, int argc, char *const *argv,
                   struct error *err);
 void options_release(struct settings *s);
@@ -42,7 +43,9 @@ void options_release(struct settings *s);
 /* The lines of help for a command's options. */
 void options_help(struct buffer *out, unsigned command, bool english);
 
-/* ERR_USAGE for `value`, which is none of the names; with the nearest one. `what` is an option. */
-int options_unknown(struct error *err, const char *what, const char *value, jihe_names names);
+/* ERR_USAGE for `value`, which is none of the names; with the nearest one. `what` is an
+ * option. */
+int options_unknown(struct error *err, const char *what, const char *value,
+                    jihe_names names);
 
 #endif

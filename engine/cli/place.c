@@ -21,7 +21,8 @@ static char *rules_in(const char *dir, const char *name)
     return NULL;
 }
 
-/* Beside build/jihe lies the source tree's rules folder; beside bin/jihe an installed one. */
+/* Beside build/jihe lies the source tree's rules folder; beside bin/jihe an installed
+ * one. */
 static char *rules_beside(void)
 {
     static const char *const names[] = {"../rules", "rules", "../share/jihe/rules"};

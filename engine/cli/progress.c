@@ -29,12 +29,15 @@ size_t progress_text(char *out, size_t cap, bool english, uint64_t done, uint64_
     if (total > 0 && done <= total)
         n = snprintf(out, cap, "%3u%%  ", (unsigned)(done / (total / 100 + 1)));
     size_t used = n > 0 ? (size_t)n : 0;
-    n = snprintf(out + used, cap - used, SAY(english, "%llu 个项目，每秒 %llu 个", "%llu projects, %llu/s"),
+    n = snprintf(out + used, cap - used,
+                 SAY(english, "%llu 个项目，每秒 %llu 个", "%llu projects, %llu/s"),
                  (unsigned long long)projects, rate);
     used += n > 0 ? (size_t)n : 0;
     if (total > 0 && done > 0 && done < total && used < cap) {
-        unsigned long long left = elapsed * ((total - done) / 1024) / (done / 1024 + 1) / 1000;
-        n = snprintf(out + used, cap - used, SAY(english, "，约余 %llu 秒", ", about %llu s left"), left);
+        unsigned long long left =
+            elapsed * ((total - done) / 1024) / (done / 1024 + 1) / 1000;
+        n = snprintf(out + used, cap - used,
+                     SAY(english, "，约余 %llu 秒", ", about %llu s left"), left);
         used += n > 0 ? (size_t)n : 0;
     }
     return used < cap ? used : cap - 1;
@@ -55,8 +58,8 @@ void progress_draw(struct progress *p, const jihe_board *board)
         return;
     p->last_ms = now;
     jihe_board_progress(board, &done, &total, &projects);
-    size_t n = progress_text(line + 4, sizeof(line) - 4, p->english, done, total, projects,
-                             now - p->start_ms);
+    size_t n = progress_text(line + 4, sizeof(line) - 4, p->english, done, total,
+                             projects, now - p->start_ms);
     write_terminal(line, n + 4);
     p->shown = true;
 }

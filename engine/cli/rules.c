@@ -1,5 +1,5 @@
-/* jihe rules: list, show, test. Rules are run only under the supervisor, loading being an attack
- * too. */
+/* jihe rules: list, show, test. Rules are run only under the supervisor, loading being an
+ * attack too. */
 #include "cli/commands.h"
 #include "cli/hold.h"
 #include "cli/place.h"
@@ -225,7 +225,8 @@ static int show_missing(struct teller *t, jihe_error *error)
     const char *id = t->settings->operands[0];
     if (t->near.best.len)
         error_set(&err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
-                  "there is no rule \"%s\"; did you mean %.*s?", id, SLICE_ARG(t->near.best));
+                  "there is no rule \"%s\"; did you mean %.*s?", id,
+                  SLICE_ARG(t->near.best));
     else
         error_set(&err, ERR_USAGE, "没有规则“%s”，见 jihe rules list",
                   "there is no rule \"%s\"; see jihe rules list", id);
@@ -341,17 +342,23 @@ static int test_work(void *context, const jihe_engine *engine, int fd, bool alon
     struct teller t;
     (void)alone;
     teller_init(&t, s);
-    int rc = jihe_rules_test(engine, s->operands, s->operand_count, test_visit, &t, error);
+    int rc =
+        jihe_rules_test(engine, s->operands, s->operand_count, test_visit, &t, error);
     if (rc == 0)
         test_end(&t);
     int status = put_failures(&t, engine);
     int flushed = rc ? 0 : teller_flush(&t, fd, error);
     buffer_release(&t.out);
-    return rc ? rc : flushed ? flushed : status ? status : t.fails ? EXIT_FOUND : EXIT_FINE;
+    return rc        ? rc
+           : flushed ? flushed
+           : status  ? status
+           : t.fails ? EXIT_FOUND
+                     : EXIT_FINE;
 }
 
 static int rules_supervised(const struct settings *s,
-                            int (*work)(void *, const jihe_engine *, int, bool, jihe_error *))
+                            int (*work)(void *, const jihe_engine *, int, bool,
+                                        jihe_error *))
 {
     struct error err = {0};
     struct settings own = *s;

@@ -14,7 +14,8 @@ static void put_visible(struct buffer *out, uint32_t code)
     if (code == UTF8_BAD)
         buffer_text(out, "\xEF\xBF\xBD");
     else if (code < 0x20 || code == 0x7F)
-        buffer_put(out, slice_of(bytes, utf8_put(bytes, code == 0x7F ? 0x2421 : 0x2400 + code)));
+        buffer_put(
+            out, slice_of(bytes, utf8_put(bytes, code == 0x7F ? 0x2421 : 0x2400 + code)));
     else
         buffer_format(out, "<U+%04X>", (unsigned)code);
 }
@@ -59,9 +60,9 @@ void say_api_error(bool english, const jihe_error *err)
 
 int say_status(int code)
 {
-    return code == 0                                    ? EXIT_FINE
+    return code == 0                               ? EXIT_FINE
            : code == ERR_USAGE || code == ERR_PACK ? EXIT_USAGE
-                                                        : EXIT_UNCHECKED;
+                                                   : EXIT_UNCHECKED;
 }
 
 int say_out(bool english, int fd, struct buffer *out)

@@ -1,5 +1,6 @@
-/* What the command line says: to standard error one message per line, to standard output whole texts
- * whose failure to arrive is noticed. Data in either is shown, never obeyed. */
+/* What the command line says: to standard error one message per line, to standard output
+ * whole texts whose failure to arrive is noticed. Data in either is shown, never obeyed.
+ */
 #ifndef JIHE_CLI_SAY_H
 #define JIHE_CLI_SAY_H
 
@@ -14,16 +15,16 @@ enum { EXIT_FINE = 0, EXIT_FOUND = 1, EXIT_USAGE = 2, EXIT_UNCHECKED = 3 };
 /* Chinese or English. A macro, so that the compiler still checks formats. */
 #define SAY(english, zh, en) ((english) ? (en) : (zh))
 
-/* Appends `s` with control and other invisible characters made visible; line ends and tabs stay only
- * where `lines` says so. */
+/* Appends `s` with control and other invisible characters made visible; line ends and
+ * tabs stay only where `lines` says so. */
 void say_safe(struct buffer *out, struct slice s, bool lines);
 /* "jihe: message" on standard error. */
 void say_error(bool english, const struct error *err);
 void say_api_error(bool english, const jihe_error *err);
 /* The exit status an error stands for. */
 int say_status(int code);
-/* Writes all of `out` to `fd` ("stdout" in messages) and releases it; an exit status. Quiet about a
- * reader that went away. */
+/* Writes all of `out` to `fd` ("stdout" in messages) and releases it; an exit status.
+ * Quiet about a reader that went away. */
 int say_out(bool english, int fd, struct buffer *out);
 /* Spaces up to `width` columns behind what was appended since byte `from`. */
 void say_pad(struct buffer *out, size_t from, size_t width);

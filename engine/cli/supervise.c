@@ -1,7 +1,8 @@
-/* The supervisor: forks, watches, kills, tries again. The sandbox ends a rule that misbehaves; this is
- * for what nobody has found yet, a fault in the interpreter itself. The child tells on a board in
- * shared memory which rule runs; its report goes to an unnamed file, so a report is shown once or not
- * at all and nothing is left behind whoever dies. */
+/* The supervisor: forks, watches, kills, tries again. The sandbox ends a rule that
+ * misbehaves; this is for what nobody has found yet, a fault in the interpreter itself.
+ * The child tells on a board in shared memory which rule runs; its report goes to an
+ * unnamed file, so a report is shown once or not at all and nothing is left behind
+ * whoever dies. */
 #include "cli/supervise.h"
 
 #include "cli/hold.h"
@@ -15,7 +16,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TICK_MS = 100, THREADS_WATCHED = 64, BOARD_OFFSET = 4096, NAME_BYTES = JIHE_BOARD_NAME_MAX };
+enum {
+    TICK_MS = 100,
+    THREADS_WATCHED = 64,
+    BOARD_OFFSET = 4096,
+    NAME_BYTES = JIHE_BOARD_NAME_MAX
+};
 
 /* Shared with the child; the board lies BOARD_OFFSET behind. */
 struct shared {
@@ -58,10 +64,11 @@ static int exclude_all(const struct supervisor *s, jihe_engine *engine)
     int rc = 0;
     for (size_t i = 0; i < s->out_count && rc == 0; i++)
         rc = s->out[i].stalled
-                 ? jihe_engine_exclude(engine, s->out[i].name,
-                                       "该规则使检查进程停止响应，已被排除",
-                                       "this rule made the process stand still and was left out")
-                 : jihe_engine_exclude(engine, s->out[i].name, "该规则使检查进程崩溃，已被排除",
+                 ? jihe_engine_exclude(
+                       engine, s->out[i].name, "该规则使检查进程停止响应，已被排除",
+                       "this rule made the process stand still and was left out")
+                 : jihe_engine_exclude(engine, s->out[i].name,
+                                       "该规则使检查进程崩溃，已被排除",
                                        "this rule crashed the process and was left out");
     return rc;
 }
@@ -81,7 +88,8 @@ static int child_work(const struct supervisor *s)
     jihe_engine_watch(engine, s->board);
     int rc = jihe_engine_load(engine, s->job->rules, error);
     if (rc && rc != JIHE_ERROR_MEMORY)
-        rc = JIHE_ERROR_PACK; /* whatever is wrong with a rules folder is its fault, not the data's */
+        rc = JIHE_ERROR_PACK; /* whatever is wrong with a rules folder is its fault, not
+                                 the data's */
     if (rc == 0)
         rc = s->job->work(s->job->context, engine, s->fd, s->alone, error);
     jihe_engine_free(engine);
@@ -113,8 +121,8 @@ static void child_kill(struct supervisor *s)
     s->child = 0;
 }
 
-/* The thread that has been inside one rule for too long, or -1. Time during which we ourselves did not
- * run (a machine asleep, a stopped job) hardly counts. */
+/* The thread that has been inside one rule for too long, or -1. Time during which we
+ * ourselves did not run (a machine asleep, a stopped job) hardly counts. */
 static int stalled_thread(struct supervisor *s, int64_t passed_ms)
 {
     int64_t limit = (int64_t)jihe_stall_seconds() * 1000;
@@ -161,7 +169,8 @@ static _Noreturn void die_by(struct supervisor *s, int signal_number)
 
 enum ending { ENDED, CRASHED, STALLED };
 
-/* Waits for the child's end. *detail is the wait status, or the thread that stands still. */
+/* Waits for the child's end. *detail is the wait status, or the thread that stands still.
+ */
 static enum ending child_watch(struct supervisor *s, int *detail)
 {
     const struct timespec tick = {0, TICK_MS * 1000000L};
@@ -193,7 +202,8 @@ static int attempt_start(struct supervisor *s, struct error *err)
     memset(s->shared, 0, s->shared_size);
     memset(s->watches, 0, sizeof(s->watches));
     if (ftruncate(s->fd, 0) != 0 || lseek(s->fd, 0, SEEK_SET) != 0)
-        return error_set(err, ERR_IO, "临时文件无法重写", "the temporary file cannot be rewritten");
+        return error_set(err, ERR_IO, "临时文件无法重写",
+                         "the temporary file cannot be rewritten");
     if (s->job->input_start >= 0)
         (void)lseek(STDIN_FILENO, (off_t)s->job->input_start, SEEK_SET);
     pid_t parent = getpid();
@@ -202,9 +212,10 @@ static int attempt_start(struct supervisor *s, struct error *err)
         child_main(s, parent);
     if (s->child < 0) {
         s->child = 0;
-        return error_set(err, ERR_IO, "无法启动检查进程（系统限制了进程数或内存），未作核验",
-                         "cannot start the checking process (the system limits processes or "
-                         "memory); nothing was checked");
+        return error_set(
+            err, ERR_IO, "无法启动检查进程（系统限制了进程数或内存），未作核验",
+            "cannot start the checking process (the system limits processes or "
+            "memory); nothing was checked");
     }
     return 0;
 }
@@ -218,28 +229,32 @@ static int leave_out(struct supervisor *s, int thread, bool stalled, struct erro
     o->stalled = stalled;
     if (++s->out_count < ATTEMPTS_MAX)
         return 0;
-    return error_set(err, ERR_LIMIT, "已有 %d 条规则使检查进程崩溃或停止响应，放弃；最近的是 %s",
-                     "%d rules have crashed or stalled the process; giving up. The last was %s",
-                     ATTEMPTS_MAX, o->name);
+    return error_set(
+        err, ERR_LIMIT, "已有 %d 条规则使检查进程崩溃或停止响应，放弃；最近的是 %s",
+        "%d rules have crashed or stalled the process; giving up. The last was %s",
+        ATTEMPTS_MAX, o->name);
 }
 
-/* After a crash: who is to blame. Several threads inside rules leave it open; one thread will tell. A
- * signal from outside (kill, out of memory) is nobody's fault here. */
+/* After a crash: who is to blame. Several threads inside rules leave it open; one thread
+ * will tell. A signal from outside (kill, out of memory) is nobody's fault here. */
 static int crash_judge(struct supervisor *s, int wait_status, struct error *err)
 {
     int number = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
     int thread = busy_thread(s);
-    bool outside = number == SIGKILL || number == SIGTERM || number == SIGHUP || number == SIGINT;
+    bool outside =
+        number == SIGKILL || number == SIGTERM || number == SIGHUP || number == SIGINT;
     if (outside)
-        return error_set(err, ERR_IO, "检查进程被外部终止（信号 %d，可能是内存不足），核验未完成",
-                         "the checking process was ended from outside (signal %d; perhaps out of "
-                         "memory); the check is not complete",
-                         number);
+        return error_set(
+            err, ERR_IO, "检查进程被外部终止（信号 %d，可能是内存不足），核验未完成",
+            "the checking process was ended from outside (signal %d; perhaps out of "
+            "memory); the check is not complete",
+            number);
     if (thread == -1)
-        return error_set(err, ERR_IO, "检查进程意外终止（信号 %d），当时没有规则在运行，核验未完成",
-                         "the checking process died (signal %d) while no rule was running; the "
-                         "check is not complete",
-                         number);
+        return error_set(
+            err, ERR_IO, "检查进程意外终止（信号 %d），当时没有规则在运行，核验未完成",
+            "the checking process died (signal %d) while no rule was running; the "
+            "check is not complete",
+            number);
     if (thread == -2) {
         s->alone = true;
         return 0;
@@ -257,14 +272,15 @@ static int attempts_run(struct supervisor *s, int *status, struct error *err)
         enum ending ending = child_watch(s, &detail);
         if (ending == ENDED)
             break;
-        rc = ending == STALLED ? leave_out(s, detail, true, err) : crash_judge(s, detail, err);
+        rc = ending == STALLED ? leave_out(s, detail, true, err)
+                               : crash_judge(s, detail, err);
         if (rc)
             return rc;
     }
     *status = s->shared->status;
     if (*status >= 0)
         return 0;
-    err->code = (enum error_code)*status;
+    err->code = (enum error_code) * status;
     memcpy(err->zh, s->shared->error.zh, sizeof(err->zh));
     memcpy(err->en, s->shared->error.en, sizeof(err->en));
     err->zh[sizeof(err->zh) - 1] = err->en[sizeof(err->en) - 1] = '\0';
@@ -291,16 +307,17 @@ static void signals_block(struct supervisor *s)
 static int supervisor_start(struct supervisor *s, struct error *err)
 {
     s->shared_size = BOARD_OFFSET + jihe_board_size();
-    void *memory = mmap(NULL, s->shared_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                        -1, 0);
+    void *memory = mmap(NULL, s->shared_size, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED)
         return error_memory(err);
     s->shared = memory;
     s->board = jihe_board_in((char *)memory + BOARD_OFFSET);
     s->fd = hold_temporary();
     if (s->fd < 0)
-        return error_set(err, ERR_IO, "无法建立临时文件，请检查临时文件夹（TMPDIR）",
-                         "cannot make a temporary file; check the temporary folder (TMPDIR)");
+        return error_set(
+            err, ERR_IO, "无法建立临时文件，请检查临时文件夹（TMPDIR）",
+            "cannot make a temporary file; check the temporary folder (TMPDIR)");
     progress_init(&s->progress, s->job->progress, s->job->english);
     signals_block(s);
     return 0;

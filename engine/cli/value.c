@@ -16,7 +16,8 @@ int value_run(const struct settings *s)
     jihe_error error;
     buffer_init(&out, (size_t)1 << 30);
     for (size_t i = 0; i < s->operand_count; i++) {
-        int rc = jihe_value(s->operands[i], strlen(s->operands[i]), value_put, &out, &error);
+        int rc =
+            jihe_value(s->operands[i], strlen(s->operands[i]), value_put, &out, &error);
         if (rc) {
             buffer_release(&out);
             say_api_error(s->english, &error);

@@ -29,7 +29,8 @@ static void put_sheet(struct buffer *out, const struct source *source, struct ad
     if (name.len)
         buffer_format(out, " %.*s", SLICE_ARG(name));
     else
-        buffer_format(out, " %s%u", language == LANGUAGE_EN ? "sheet" : "工作表", (unsigned)at.a);
+        buffer_format(out, " %s%u", language == LANGUAGE_EN ? "sheet" : "工作表",
+                      (unsigned)at.a);
     if (at.b) {
         buffer_byte(out, '!');
         write_cell(out, at);

@@ -1,6 +1,6 @@
-/* One finding per row, for a spreadsheet. A cell that a spreadsheet would take for a formula is made
- * text by an apostrophe; plain negative numbers are left as they are. A byte-order mark lets
- * spreadsheets see that it is UTF-8. */
+/* One finding per row, for a spreadsheet. A cell that a spreadsheet would take for a
+ * formula is made text by an apostrophe; plain negative numbers are left as they are. A
+ * byte-order mark lets spreadsheets see that it is UTF-8. */
 #include "write/layout.h"
 #include "write/writer.h"
 
@@ -76,11 +76,13 @@ static void next_number(struct buffer *out, uint64_t number)
 
 static void put_headings(struct writer *w)
 {
-    static const char *const zh = "种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,"
-                                  "表格,指标序号,指标名称,字段,填报值,问题,建议,依据,位置,规则包,指纹";
-    static const char *const en = "kind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
-                                  "region,year,form,seq,indicator,field,value,message,suggestion,"
-                                  "basis,location,pack,fingerprint";
+    static const char *const zh =
+        "种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,"
+        "表格,指标序号,指标名称,字段,填报值,问题,建议,依据,位置,规则包,指纹";
+    static const char *const en =
+        "kind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
+        "region,year,form,seq,indicator,field,value,message,suggestion,"
+        "basis,location,pack,fingerprint";
     struct csv_writer *c = (struct csv_writer *)w;
     if (c->begun)
         return;
@@ -112,7 +114,8 @@ static void put_composed(struct writer *w, const struct finding *f)
     }
     next_cell(&w->line, buffer_slice(&text));
     buffer_clear(&text);
-    write_address(&text, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    write_address(&text, writer_source(w, f, f->place.at), f->place.at,
+                  w->options.language);
     next_cell(&w->line, buffer_slice(&text));
     w->line.failed = w->line.failed || text.failed;
     buffer_release(&text);

@@ -1,6 +1,7 @@
-/* One page that needs nothing else: no script, no font, no picture from elsewhere. The counts first,
- * then a section per project, open where something is wrong. The counts are known last, so the
- * sections wait in a spool; a project's findings wait for its verdict. */
+/* One page that needs nothing else: no script, no font, no picture from elsewhere. The
+ * counts first, then a section per project, open where something is wrong. The counts are
+ * known last, so the sections wait in a spool; a project's findings wait for its verdict.
+ */
 #include "write/html.h"
 
 enum { WAITING_MOST = 16 << 20 }; /* beyond it a project goes on in a second section */
@@ -8,7 +9,8 @@ enum { WAITING_MOST = 16 << 20 }; /* beyond it a project goes on in a second sec
 struct html_writer {
     struct writer base; /* first */
     struct spool sections, unchecked;
-    struct buffer title, waiting; /* of the project that is not closed yet, and its rows */
+    struct buffer title,
+        waiting; /* of the project that is not closed yet, and its rows */
 };
 
 static struct html_writer *html_writer(struct writer *w)
@@ -58,15 +60,17 @@ static int section_close(struct html_writer *h, int verdict, struct error *err)
     return spool_line(w, &h->sections, err);
 }
 
-/* Makes `key` the project whose rows wait; another's are closed first. Only group rules, at the end of
- * a run, go from project to project without telling a verdict. */
-static int section_turn(struct html_writer *h, const struct project_key *key, struct error *err)
+/* Makes `key` the project whose rows wait; another's are closed first. Only group rules,
+ * at the end of a run, go from project to project without telling a verdict. */
+static int section_turn(struct html_writer *h, const struct project_key *key,
+                        struct error *err)
 {
     struct writer *w = &h->base;
     int rc = 0;
     html_project_title(&w->line, w, key);
     if (h->waiting.len > WAITING_MOST ||
-        (h->waiting.len && !slice_equal(buffer_slice(&w->line), buffer_slice(&h->title)))) {
+        (h->waiting.len &&
+         !slice_equal(buffer_slice(&w->line), buffer_slice(&h->title)))) {
         buffer_clear(&w->line);
         rc = section_close(h, -1, err);
         html_project_title(&w->line, w, key);
@@ -91,8 +95,8 @@ static int html_finding(struct writer *w, const struct finding *f, struct error 
     return 0;
 }
 
-static int html_project(struct writer *w, const struct project_key *key, enum verdict verdict,
-                        struct error *err)
+static int html_project(struct writer *w, const struct project_key *key,
+                        enum verdict verdict, struct error *err)
 {
     int rc = section_turn(html_writer(w), key, err);
     return rc ? rc : section_close(html_writer(w), (int)verdict, err);

@@ -9,12 +9,14 @@ void html_text(struct buffer *out, struct slice s);
 
 void html_head(struct buffer *out, const struct writer *w, const struct summary *s);
 void html_tail(struct buffer *out, const struct writer *w, const struct summary *s);
-void html_project_title(struct buffer *out, const struct writer *w, const struct project_key *key);
+void html_project_title(struct buffer *out, const struct writer *w,
+                        const struct project_key *key);
 /* `title` is markup; `verdict` negative: not told; without rows a single line. */
-void html_section_begin(struct buffer *out, const struct writer *w, struct slice title, int verdict,
-                        bool rows);
+void html_section_begin(struct buffer *out, const struct writer *w, struct slice title,
+                        int verdict, bool rows);
 void html_unchecked_begin(struct buffer *out, const struct writer *w);
 void html_section_end(struct buffer *out, bool rows);
-void html_finding_row(struct buffer *out, const struct writer *w, const struct finding *f);
+void html_finding_row(struct buffer *out, const struct writer *w,
+                      const struct finding *f);
 
 #endif

@@ -28,7 +28,8 @@ void html_text(struct buffer *out, struct slice s)
     buffer_release(&safe);
 }
 
-static void put_element(struct buffer *out, const char *open, struct slice text, const char *close)
+static void put_element(struct buffer *out, const char *open, struct slice text,
+                        const char *close)
 {
     buffer_text(out, open);
     html_text(out, text);
@@ -38,7 +39,8 @@ static void put_element(struct buffer *out, const char *open, struct slice text,
 static const char *verdict_word(const struct writer *w, int verdict)
 {
     static const char *const en[] = {"ready", "explain", "fix", "incomplete"};
-    return w->options.language == LANGUAGE_EN ? en[verdict] : verdict_label((enum verdict)verdict).ptr;
+    return w->options.language == LANGUAGE_EN ? en[verdict]
+                                              : verdict_label((enum verdict)verdict).ptr;
 }
 
 /* ---- findings ---- */
@@ -62,7 +64,8 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
         put_element(out, "<br><q>", f->value, "</q>");
     struct buffer address;
     buffer_init(&address, WRITE_LINE_MAX);
-    write_address(&address, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    write_address(&address, writer_source(w, f, f->place.at), f->place.at,
+                  w->options.language);
     put_element(out, "<br><small>", buffer_slice(&address), "</small>");
     buffer_release(&address);
 }
@@ -83,9 +86,12 @@ static void put_basis(struct buffer *out, const struct writer *w, const struct f
 
 static const char *kind_word(const struct writer *w, const struct finding *f)
 {
-    static const char *const kinds[][2] = {{"", ""}, {"无法判断", "undecided"},
-                                           {"规则出错", "rule error"}, {"输入问题", "input"}};
-    static const char *const severities[][2] = {{"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
+    static const char *const kinds[][2] = {{"", ""},
+                                           {"无法判断", "undecided"},
+                                           {"规则出错", "rule error"},
+                                           {"输入问题", "input"}};
+    static const char *const severities[][2] = {
+        {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
     bool en = w->options.language == LANGUAGE_EN;
     return f->kind == KIND_FINDING ? severities[f->severity][en] : kinds[f->kind][en];
 }
@@ -93,13 +99,16 @@ static const char *kind_word(const struct writer *w, const struct finding *f)
 void html_finding_row(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     bool en = w->options.language == LANGUAGE_EN;
-    buffer_format(out, "<tr class=\"%s\"><td>%s<br>", severity_name(f->severity).ptr, kind_word(w, f));
+    buffer_format(out, "<tr class=\"%s\"><td>%s<br>", severity_name(f->severity).ptr,
+                  kind_word(w, f));
     put_element(out, "<small>", f->rule_id, "</small></td><td>");
     if (f->kind != KIND_FINDING && f->place.project.name.len)
         put_element(out, "", f->place.project.name, "<br>");
     put_where(out, w, f);
-    put_element(out, "</td><td>", en && f->message_en.len ? f->message_en : f->message, "");
-    struct slice suggestion = en && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
+    put_element(out, "</td><td>", en && f->message_en.len ? f->message_en : f->message,
+                "");
+    struct slice suggestion =
+        en && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
     if (suggestion.len) {
         buffer_format(out, "<br>%s", say(w, "建议：", "do: "));
         html_text(out, suggestion);
@@ -110,7 +119,8 @@ void html_finding_row(struct buffer *out, const struct writer *w, const struct f
 
 /* ---- sections ---- */
 
-void html_project_title(struct buffer *out, const struct writer *w, const struct project_key *key)
+void html_project_title(struct buffer *out, const struct writer *w,
+                        const struct project_key *key)
 {
     bool en = w->options.language == LANGUAGE_EN;
     buffer_format(out, "%u. ", (unsigned)key->ordinal);
@@ -122,12 +132,13 @@ void html_project_title(struct buffer *out, const struct writer *w, const struct
         buffer_format(out, " %d", key->year);
 }
 
-void html_section_begin(struct buffer *out, const struct writer *w, struct slice title, int verdict,
-                        bool rows)
+void html_section_begin(struct buffer *out, const struct writer *w, struct slice title,
+                        int verdict, bool rows)
 {
     buffer_text(out, rows ? "<details open><summary>" : "<p class=\"fine\">");
     if (verdict >= 0)
-        buffer_format(out, "<span class=\"v%d\">%s</span> ", verdict, verdict_word(w, verdict));
+        buffer_format(out, "<span class=\"v%d\">%s</span> ", verdict,
+                      verdict_word(w, verdict));
     buffer_put(out, title);
     buffer_text(out, rows ? "</summary><table>\n" : "</p>\n");
 }
@@ -140,15 +151,17 @@ void html_section_end(struct buffer *out, bool rows)
 
 void html_unchecked_begin(struct buffer *out, const struct writer *w)
 {
-    buffer_format(out, "<h2>%s</h2>\n<details open><summary>%s</summary><table>\n",
-                  say(w, "未能核验", "Not checked"),
-                  say(w, "输入问题、规则出错、无法判断", "input, rule errors, undecided"));
+    buffer_format(
+        out, "<h2>%s</h2>\n<details open><summary>%s</summary><table>\n",
+        say(w, "未能核验", "Not checked"),
+        say(w, "输入问题、规则出错、无法判断", "input, rule errors, undecided"));
 }
 
 /* ---- the page ---- */
 
 static const char style[] =
-    "body{font:15px/1.6 system-ui,sans-serif;max-width:64em;margin:2em auto;padding:0 1em;color:#222}"
+    "body{font:15px/1.6 system-ui,sans-serif;max-width:64em;margin:2em auto;padding:0 "
+    "1em;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}"
     "td,th{border:1px solid #ddd;padding:.3em .6em;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere}"
@@ -162,10 +175,12 @@ static const char style[] =
 
 static void put_count(struct buffer *out, const char *name, uint64_t count)
 {
-    buffer_format(out, "<tr><th>%s</th><td>%llu</td></tr>\n", name, (unsigned long long)count);
+    buffer_format(out, "<tr><th>%s</th><td>%llu</td></tr>\n", name,
+                  (unsigned long long)count);
 }
 
-static void put_counts(struct buffer *out, const struct writer *w, const struct summary *s)
+static void put_counts(struct buffer *out, const struct writer *w,
+                       const struct summary *s)
 {
     buffer_text(out, "<table>\n");
     put_count(out, say(w, "项目：读入", "projects read"), s->projects.read);
@@ -184,14 +199,17 @@ static void put_counts(struct buffer *out, const struct writer *w, const struct 
 
 void html_head(struct buffer *out, const struct writer *w, const struct summary *s)
 {
-    const char *title = say(w, "预算绩效表格核验报告", "Report on budget-performance forms");
-    buffer_format(out,
-                  "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n"
-                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                  "style-src 'unsafe-inline'\">\n<title>%s</title>\n<style>%s</style></head><body>\n"
-                  "<h1>%s</h1>\n<p><b class=\"v%d\">%s</b></p>\n",
-                  say(w, "zh", "en"), title, style, title, (int)s->verdict,
-                  verdict_word(w, (int)s->verdict));
+    const char *title =
+        say(w, "预算绩效表格核验报告", "Report on budget-performance forms");
+    buffer_format(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src "
+        "'unsafe-inline'\">\n<title>%s</title>\n<style>%s</style></head><body>\n"
+        "<h1>%s</h1>\n<p><b class=\"v%d\">%s</b></p>\n",
+        say(w, "zh", "en"), title, style, title, (int)s->verdict,
+        verdict_word(w, (int)s->verdict));
     put_counts(out, w, s);
     buffer_format(out, "<h2>%s</h2>\n", say(w, "项目", "Projects"));
 }
@@ -201,6 +219,6 @@ void html_tail(struct buffer *out, const struct writer *w, const struct summary 
     buffer_format(out, "<hr><p><small>%s", say(w, "规则包：", "packs: "));
     for (size_t i = 0; i < s->pack_count; i++)
         put_element(out, i ? ", " : "", s->packs[i], "");
-    buffer_format(out, "<br>%s%s</small></p>\n</body></html>\n", say(w, "核验指纹：", "fingerprint: "),
-                  s->fingerprint);
+    buffer_format(out, "<br>%s%s</small></p>\n</body></html>\n",
+                  say(w, "核验指纹：", "fingerprint: "), s->fingerprint);
 }

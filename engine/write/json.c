@@ -1,5 +1,6 @@
-/* One JSON object, the summary first. The summary is known last, so the findings wait in a spool. One
- * member of the summary and one finding per line: readable, and lines can be compared. */
+/* One JSON object, the summary first. The summary is known last, so the findings wait in
+ * a spool. One member of the summary and one finding per line: readable, and lines can be
+ * compared. */
 #include "write/json_out.h"
 
 struct json_writer {

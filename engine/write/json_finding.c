@@ -1,10 +1,11 @@
-/* One finding as one JSON object: the keys and their order are a contract, and whatever a finding does
- * not have is absent. Shared by ndjson and json. */
+/* One finding as one JSON object: the keys and their order are a contract, and whatever a
+ * finding does not have is absent. Shared by ndjson and json. */
 #include "write/json_out.h"
 
 struct slice finding_kind_name(enum finding_kind kind)
 {
-    static const char *const names[] = {"finding", "undecided", "rule_error", "input_error"};
+    static const char *const names[] = {"finding", "undecided", "rule_error",
+                                        "input_error"};
     return slice_str(names[kind]);
 }
 
@@ -78,7 +79,8 @@ static void put_pointer(struct json_object *o, const struct place *p)
     buffer_json(o->out, slice_of(bytes, n));
 }
 
-static void put_parts(struct json_object *l, const struct source *source, const struct place *p)
+static void put_parts(struct json_object *l, const struct source *source,
+                      const struct place *p)
 {
     struct address at = p->at;
     switch (source->kind) {
@@ -108,8 +110,8 @@ static void put_parts(struct json_object *l, const struct source *source, const 
     }
 }
 
-static void put_location(struct json_object *o, const struct writer *w, const struct finding *f,
-                         const struct place *p)
+static void put_location(struct json_object *o, const struct writer *w,
+                         const struct finding *f, const struct place *p)
 {
     const struct source *source = writer_source(w, f, p->at);
     if (!source)
@@ -121,7 +123,8 @@ static void put_location(struct json_object *o, const struct writer *w, const st
     json_close(&l);
 }
 
-static void put_related(struct json_object *o, const struct writer *w, const struct finding *f)
+static void put_related(struct json_object *o, const struct writer *w,
+                        const struct finding *f)
 {
     if (f->related_count == 0)
         return;

@@ -1,5 +1,6 @@
-/* The grammar of JSON output. Strings are escaped by buffer_json; what may be shown on a terminal
- * besides control characters is hidden here, as escapes, so that it stays the same data. */
+/* The grammar of JSON output. Strings are escaped by buffer_json; what may be shown on a
+ * terminal besides control characters is hidden here, as escapes, so that it stays the
+ * same data. */
 #include "write/json_out.h"
 
 #include "base/unicode.h"

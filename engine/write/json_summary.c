@@ -1,5 +1,5 @@
-/* The counts of a run as one JSON object. The seconds are its last member: the only thing that differs
- * between two runs over the same data. */
+/* The counts of a run as one JSON object. The seconds are its last member: the only thing
+ * that differs between two runs over the same data. */
 #include "write/json_out.h"
 
 static void member(struct json_object *o, const char *name)

@@ -1,5 +1,6 @@
-/* Lines on a terminal. Chinese is two columns wide and has no blanks, so both measuring and breaking
- * are done here and nowhere else. Data reaches the terminal only through layout_safe. */
+/* Lines on a terminal. Chinese is two columns wide and has no blanks, so both measuring
+ * and breaking are done here and nowhere else. Data reaches the terminal only through
+ * layout_safe. */
 #include "write/layout.h"
 
 #include "base/unicode.h"
@@ -11,7 +12,8 @@ static void put_hidden(struct buffer *out, uint32_t code)
         buffer_text(out, "\xEF\xBF\xBD");
     } else if (code < 0x20 || code == 0x7F) {
         char picture[4];
-        buffer_put(out, slice_of(picture, utf8_put(picture, code < 0x20 ? 0x2400 + code : 0x2421)));
+        buffer_put(out, slice_of(picture, utf8_put(picture, code < 0x20 ? 0x2400 + code
+                                                                        : 0x2421)));
     } else {
         buffer_format(out, "<U+%04X>", (unsigned)code);
     }
@@ -85,20 +87,49 @@ static enum hold hold_of(uint32_t code)
 {
     switch (code) {
     /* （「『《〈【“‘([ */
-    case 0xFF08: case 0x300C: case 0x300E: case 0x300A: case 0x3008: case 0x3010:
-    case 0x201C: case 0x2018: case 0x0028: case 0x005B: return HOLD_OPENS;
+    case 0xFF08:
+    case 0x300C:
+    case 0x300E:
+    case 0x300A:
+    case 0x3008:
+    case 0x3010:
+    case 0x201C:
+    case 0x2018:
+    case 0x0028:
+    case 0x005B: return HOLD_OPENS;
     /* ，。、；：？！）」』》〉】”’％…,.;:?!)]% */
-    case 0xFF0C: case 0x3002: case 0x3001: case 0xFF1B: case 0xFF1A: case 0xFF1F:
-    case 0xFF01: case 0xFF09: case 0x300D: case 0x300F: case 0x300B: case 0x3009:
-    case 0x3011: case 0x201D: case 0x2019: case 0xFF05: case 0x2026: case 0x002C:
-    case 0x002E: case 0x003B: case 0x003A: case 0x003F: case 0x0021: case 0x0029:
-    case 0x005D: case 0x0025: return HOLD_CLOSES;
+    case 0xFF0C:
+    case 0x3002:
+    case 0x3001:
+    case 0xFF1B:
+    case 0xFF1A:
+    case 0xFF1F:
+    case 0xFF01:
+    case 0xFF09:
+    case 0x300D:
+    case 0x300F:
+    case 0x300B:
+    case 0x3009:
+    case 0x3011:
+    case 0x201D:
+    case 0x2019:
+    case 0xFF05:
+    case 0x2026:
+    case 0x002C:
+    case 0x002E:
+    case 0x003B:
+    case 0x003A:
+    case 0x003F:
+    case 0x0021:
+    case 0x0029:
+    case 0x005D:
+    case 0x0025: return HOLD_CLOSES;
     default: return code >= 0x2E80 ? HOLD_ALONE : HOLD_RUN;
     }
 }
 
-/* The end of the piece that starts at `pos` and must stay on one line: openers, then one ideograph or
- * one run of other characters, then closers. */
+/* The end of the piece that starts at `pos` and must stay on one line: openers, then one
+ * ideograph or one run of other characters, then closers. */
 static size_t piece_end(struct slice s, size_t pos)
 {
     bool core = false, alone = false;
@@ -134,7 +165,8 @@ static void put_piece(struct cursor *c, struct slice piece)
 {
     for (size_t pos = 0; pos < piece.len;) {
         size_t at = pos;
-        size_t width = is_plain(piece.ptr[pos]) ? 1 : (size_t)unicode_width(utf8_next(piece, &pos));
+        size_t width =
+            is_plain(piece.ptr[pos]) ? 1 : (size_t)unicode_width(utf8_next(piece, &pos));
         pos += pos == at;
         if (c->used + width > c->l->columns && c->used > c->indent)
             new_line(c);
@@ -171,7 +203,8 @@ void layout_hang(struct layout *l, size_t used, size_t indent, struct slice text
     buffer_release(&safe);
 }
 
-void layout_labelled(struct layout *l, size_t indent, const char *label, struct slice text)
+void layout_labelled(struct layout *l, size_t indent, const char *label,
+                     struct slice text)
 {
     if (text.len == 0)
         return;

@@ -1,5 +1,5 @@
-/* One finding per line, nothing else: no summary and no times, so that two runs over the same data are
- * the same bytes. */
+/* One finding per line, nothing else: no summary and no times, so that two runs over the
+ * same data are the same bytes. */
 #include "write/json_out.h"
 
 static int ndjson_finding(struct writer *w, const struct finding *f, struct error *err)
@@ -9,7 +9,8 @@ static int ndjson_finding(struct writer *w, const struct finding *f, struct erro
     return writer_flush(w, err);
 }
 
-static int ndjson_finish(struct writer *w, const struct summary *summary, struct error *err)
+static int ndjson_finish(struct writer *w, const struct summary *summary,
+                         struct error *err)
 {
     (void)summary;
     return writer_flush(w, err);

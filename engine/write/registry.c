@@ -1,9 +1,10 @@
-/* The table of formats, and what all writers have in common: opening, scratch space, the way into the
- * file. What a report looks like is the business of each format's own file. */
+/* The table of formats, and what all writers have in common: opening, scratch space, the
+ * way into the file. What a report looks like is the business of each format's own file.
+ */
 #include "write/writer.h"
 
-static const struct write_format *const formats[] = {&write_text, &write_ndjson, &write_json,
-                                                     &write_csv, &write_html};
+static const struct write_format *const formats[] = {
+    &write_text, &write_ndjson, &write_json, &write_csv, &write_html};
 
 enum { FORMAT_COUNT = sizeof(formats) / sizeof(*formats) };
 
@@ -37,9 +38,9 @@ void write_format_near(struct near *near)
         near_offer(near, slice_str(formats[i]->name));
 }
 
-int writer_open(struct writer **out, const struct write_format *format, struct file_out *file,
-                const struct write_options *options, struct write_sources sources,
-                struct error *err)
+int writer_open(struct writer **out, const struct write_format *format,
+                struct file_out *file, const struct write_options *options,
+                struct write_sources sources, struct error *err)
 {
     struct writer *w = calloc(1, format->size);
     if (!w)

@@ -1,7 +1,8 @@
-/* The report for people at a terminal: one section per project, first what is wrong and how to mend
- * it, then what could not be checked, then the counts and the verdict in words. Findings wait until
- * their project's verdict is known; those of group rules, which belong to no one project's turn, until
- * the end. What waits is bounded: when it grows too large it is shown without waiting. */
+/* The report for people at a terminal: one section per project, first what is wrong and
+ * how to mend it, then what could not be checked, then the counts and the verdict in
+ * words. Findings wait until their project's verdict is known; those of group rules,
+ * which belong to no one project's turn, until the end. What waits is bounded: when it
+ * grows too large it is shown without waiting. */
 #include "write/text.h"
 
 struct section {
@@ -13,7 +14,7 @@ struct section {
 struct text_writer {
     struct writer base; /* first */
     struct layout layout;
-    struct arena arena; /* all that waits */
+    struct arena arena;           /* all that waits */
     struct map sections, entries; /* values are pointers into the arena */
     struct section *first, *last;
     struct gather gather;
@@ -31,7 +32,9 @@ static void text_open(struct writer *w)
     size_t columns = w->options.columns ? w->options.columns : 100;
     t->layout = (struct layout){
         .out = &w->line,
-        .columns = columns < 40 ? 40 : columns > 200 ? 200 : columns,
+        .columns = columns < 40    ? 40
+                   : columns > 200 ? 200
+                                   : columns,
         .colour = w->options.colour,
         .language = w->options.language,
     };
@@ -81,7 +84,8 @@ static void key_entry(struct buffer *out, const struct finding *f)
     buffer_format(out, "%d%d", (int)f->severity, f->place.seq != 0);
 }
 
-/* The pointer kept under what stands in w->line, which is emptied; NULL when memory ran out. */
+/* The pointer kept under what stands in w->line, which is emptied; NULL when memory ran
+ * out. */
 static size_t *slot(struct text_writer *t, struct map *map)
 {
     struct slice key;
@@ -93,7 +97,8 @@ static size_t *slot(struct text_writer *t, struct map *map)
     return place;
 }
 
-static bool copy_key(struct arena *a, struct project_key *k, const struct project_key *from)
+static bool copy_key(struct arena *a, struct project_key *k,
+                     const struct project_key *from)
 {
     *k = *from;
     return arena_copy(a, from->code, &k->code) && arena_copy(a, from->name, &k->name) &&
@@ -128,7 +133,8 @@ static bool take(struct text_writer *t, const struct finding *f)
     if (!place)
         return false;
     if (*place)
-        return text_entry_add((struct text_entry *)(uintptr_t)*place, &t->base, f, &t->arena);
+        return text_entry_add((struct text_entry *)(uintptr_t)*place, &t->base, f,
+                              &t->arena);
     struct text_entry *e = arena_zero(&t->arena, 1, sizeof(*e));
     if (!e || !text_entry_make(e, &t->base, f, &t->arena))
         return false;
@@ -207,8 +213,8 @@ static void unlink_section(struct text_writer *t, const struct section *s)
         forget(t);
 }
 
-static int text_project(struct writer *w, const struct project_key *key, enum verdict verdict,
-                        struct error *err)
+static int text_project(struct writer *w, const struct project_key *key,
+                        enum verdict verdict, struct error *err)
 {
     struct text_writer *t = text_writer(w);
     if (w->options.quiet)

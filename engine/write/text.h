@@ -1,4 +1,5 @@
-/* The parts of the text report: projects with their findings, what could not be checked, the counts. */
+/* The parts of the text report: projects with their findings, what could not be checked,
+ * the counts. */
 #ifndef JIHE_WRITE_TEXT_H
 #define JIHE_WRITE_TEXT_H
 
@@ -26,8 +27,8 @@ struct text_entry {
 };
 
 /* Copies what is shown of a finding; false when the arena refuses. */
-bool text_entry_make(struct text_entry *e, const struct writer *w, const struct finding *f,
-                     struct arena *arena);
+bool text_entry_make(struct text_entry *e, const struct writer *w,
+                     const struct finding *f, struct arena *arena);
 /* One more place of the same fault; false when the arena refuses. */
 bool text_entry_add(struct text_entry *e, const struct writer *w, const struct finding *f,
                     struct arena *arena);
@@ -38,8 +39,8 @@ void text_project_put(struct layout *l, const struct project_key *key, int verdi
 /* The two languages of a message, as the report is. */
 struct slice text_message(const struct writer *w, const struct finding *f);
 
-/* What could not be checked, by kind, equal things told once. Bounded: beyond GATHER_MAX different
- * things of a kind the rest is only counted. */
+/* What could not be checked, by kind, equal things told once. Bounded: beyond GATHER_MAX
+ * different things of a kind the rest is only counted. */
 enum { GATHER_KINDS = 3, GATHER_MAX = 500, GATHER_PLACES = 5 };
 struct gather {
     struct arena arena;
@@ -53,7 +54,8 @@ void gather_add(struct gather *g, const struct writer *w, const struct finding *
 void gather_put(struct layout *l, const struct gather *g);
 void gather_release(struct gather *g);
 
-/* The verdict in words and the tables of counts; when quiet the line with the verdict only. */
+/* The verdict in words and the tables of counts; when quiet the line with the verdict
+ * only. */
 void text_summary_put(struct layout *l, const struct summary *s, bool quiet);
 const char *text_verdict(const struct layout *l, int verdict);
 enum paint text_verdict_paint(int verdict);

@@ -1,5 +1,5 @@
-/* One finding in the text report: how bad, which rule, where, the value as written, what is wrong, how
- * to mend it, on what basis, and the address. */
+/* One finding in the text report: how bad, which rule, where, the value as written, what
+ * is wrong, how to mend it, on what basis, and the address. */
 #include "write/text.h"
 
 #include "base/unicode.h"
@@ -44,7 +44,8 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
 {
     struct slice label = field_label(w, f);
     if (f->place.seq) {
-        buffer_format(out, english(w) ? "indicator %u " : "指标 %u ", (unsigned)f->place.seq);
+        buffer_format(out, english(w) ? "indicator %u " : "指标 %u ",
+                      (unsigned)f->place.seq);
         buffer_put(out, f->indicator_name);
         if (label.len)
             buffer_text(out, f->indicator_name.len ? " · " : "· ");
@@ -66,11 +67,13 @@ static void put_basis(struct buffer *out, const struct writer *w, const struct f
         buffer_text(out, english(w) ? "review practice" : "审核实践");
 }
 
-/* A row of the same form is found by its number; another form needs its name and address. */
-static void put_related_place(struct buffer *out, const struct writer *w, const struct finding *f,
-                              const struct place *p)
+/* A row of the same form is found by its number; another form needs its name and address.
+ */
+static void put_related_place(struct buffer *out, const struct writer *w,
+                              const struct finding *f, const struct place *p)
 {
-    bool own = p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
+    bool own =
+        p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
     if (!own && p->project.name.len) {
         buffer_put(out, p->project.name);
         buffer_byte(out, ' ');
@@ -83,7 +86,8 @@ static void put_related_place(struct buffer *out, const struct writer *w, const 
     write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
 }
 
-static void put_related(struct buffer *out, const struct writer *w, const struct finding *f)
+static void put_related(struct buffer *out, const struct writer *w,
+                        const struct finding *f)
 {
     for (size_t i = 0; i < f->related_count && i < RELATED_SHOWN; i++) {
         buffer_text(out, i ? (english(w) ? "; " : "；") : "");
@@ -93,11 +97,12 @@ static void put_related(struct buffer *out, const struct writer *w, const struct
         buffer_text(out, " …");
 }
 
-bool text_entry_make(struct text_entry *e, const struct writer *w, const struct finding *f,
-                     struct arena *arena)
+bool text_entry_make(struct text_entry *e, const struct writer *w,
+                     const struct finding *f, struct arena *arena)
 {
     struct buffer scratch;
-    struct slice suggestion = english(w) && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
+    struct slice suggestion =
+        english(w) && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
     buffer_init(&scratch, SCRATCH_MAX);
     e->severity = f->severity;
     e->has_value = f->has_value;
@@ -105,7 +110,8 @@ bool text_entry_make(struct text_entry *e, const struct writer *w, const struct 
     bool ok = keep(arena, &scratch, &e->where);
     put_basis(&scratch, w, f);
     ok = keep(arena, &scratch, &e->basis) && ok;
-    write_address(&scratch, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    write_address(&scratch, writer_source(w, f, f->place.at), f->place.at,
+                  w->options.language);
     ok = keep(arena, &scratch, &e->address) && ok;
     put_related(&scratch, w, f);
     ok = keep(arena, &scratch, &e->related) && ok;
@@ -131,7 +137,8 @@ bool text_entry_add(struct text_entry *e, const struct writer *w, const struct f
     if (f->place.seq)
         buffer_format(&where, "%u", (unsigned)f->place.seq);
     else
-        write_address(&where, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+        write_address(&where, writer_source(w, f, f->place.at), f->place.at,
+                      w->options.language);
     bool ok = keep(arena, &where, &m->where);
     buffer_release(&where);
     m->has_value = f->has_value && !(e->has_value && slice_equal(e->value, f->value));
@@ -173,7 +180,8 @@ static void put_head(struct layout *l, const struct text_entry *e)
                 layout_say(l, words[e->severity].zh, words[e->severity].en), width);
     size_t from = l->out->len;
     layout_safe(l->out, e->rule);
-    size_t used = l->out->failed ? 0 : unicode_columns(slice_from(buffer_slice(l->out), from));
+    size_t used =
+        l->out->failed ? 0 : unicode_columns(slice_from(buffer_slice(l->out), from));
     size_t pad = used < 9 ? 9 - used : 2;
     layout_spaces(l, pad);
     struct buffer head;
@@ -183,7 +191,8 @@ static void put_head(struct layout *l, const struct text_entry *e)
         buffer_byte(&head, ' ');
         put_value(l, &head, e->value);
     }
-    layout_hang(l, TEXT_INDENT + width + used + pad, TEXT_INDENT + width, buffer_slice(&head));
+    layout_hang(l, TEXT_INDENT + width + used + pad, TEXT_INDENT + width,
+                buffer_slice(&head));
     buffer_release(&head);
 }
 
@@ -205,9 +214,10 @@ static void put_more(struct layout *l, const struct text_entry *e, size_t indent
     char label[96];
     bool rows = e->more && e->more->where.len && e->more->where.ptr[0] >= '0' &&
                 e->more->where.ptr[0] <= '9';
-    (void)snprintf(label, sizeof(label),
-                   layout_say(l, "同一问题另有 %zu 处：%s", "the same in %zu more places: %s"),
-                   e->more_count, rows ? layout_say(l, "指标 ", "indicator ") : "");
+    (void)snprintf(
+        label, sizeof(label),
+        layout_say(l, "同一问题另有 %zu 处：%s", "the same in %zu more places: %s"),
+        e->more_count, rows ? layout_say(l, "指标 ", "indicator ") : "");
     layout_labelled(l, indent, label, buffer_slice(&list));
     buffer_release(&list);
 }
@@ -243,7 +253,8 @@ void text_project_put(struct layout *l, const struct project_key *key, int verdi
         buffer_put(&name, key->unit);
     }
     buffer_text(&name, " · ");
-    buffer_put(&name, l->language == LANGUAGE_EN ? form_name(key->form) : form_label(key->form));
+    buffer_put(&name,
+               l->language == LANGUAGE_EN ? form_name(key->form) : form_label(key->form));
     if (key->year)
         buffer_format(&name, " %d", key->year);
     layout_hang(l, width + 5, width + 5, buffer_slice(&name));

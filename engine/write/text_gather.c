@@ -1,6 +1,6 @@
-/* What could not be checked, told after the projects: inputs, rules that failed, records a rule could
- * not judge. The same reason is told once with its first places, so a thousand rows with one defect
- * are one entry. */
+/* What could not be checked, told after the projects: inputs, rules that failed, records
+ * a rule could not judge. The same reason is told once with its first places, so a
+ * thousand rows with one defect are one entry. */
 #include "write/text.h"
 
 enum { GATHER_MEMORY = 16 << 20, REASON_COLUMNS = 600 };
@@ -88,7 +88,8 @@ static void put_place(struct buffer *out, const struct writer *w, const struct f
             return; /* the rule looked at the whole of it */
         buffer_byte(out, ' ');
     }
-    write_address(out, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    write_address(out, writer_source(w, f, f->place.at), f->place.at,
+                  w->options.language);
 }
 
 void gather_add(struct gather *g, const struct writer *w, const struct finding *f)
@@ -157,7 +158,8 @@ void gather_put(struct layout *l, const struct gather *g)
             put_item(l, item, k);
         if (g->dropped[k]) {
             buffer_format(l->out,
-                          layout_say(l, "  - 另有 %llu 条，见 ndjson 或 json 格式的报告\n",
+                          layout_say(l,
+                                     "  - 另有 %llu 条，见 ndjson 或 json 格式的报告\n",
                                      "  - %llu more: see the report as ndjson or json\n"),
                           (unsigned long long)g->dropped[k]);
         }

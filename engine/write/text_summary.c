@@ -1,5 +1,5 @@
-/* The end of the text report: counts in aligned tables and the verdict in words. No times: the same
- * data gives the same bytes. */
+/* The end of the text report: counts in aligned tables and the verdict in words. No
+ * times: the same data gives the same bytes. */
 #include "write/text.h"
 
 #include "base/unicode.h"
@@ -17,7 +17,8 @@ const char *text_verdict(const struct layout *l, int verdict)
 
 enum paint text_verdict_paint(int verdict)
 {
-    static const enum paint paints[] = {PAINT_GREEN, PAINT_YELLOW, PAINT_RED, PAINT_MAGENTA};
+    static const enum paint paints[] = {PAINT_GREEN, PAINT_YELLOW, PAINT_RED,
+                                        PAINT_MAGENTA};
     return paints[verdict];
 }
 
@@ -28,7 +29,8 @@ static void put_label(struct layout *l, const char *zh, const char *en)
 }
 
 /* "word 12" with two blanks behind it. */
-static void put_count(struct layout *l, enum paint paint, const char *word, uint64_t count)
+static void put_count(struct layout *l, enum paint paint, const char *word,
+                      uint64_t count)
 {
     layout_word(l, count ? paint : PAINT_NONE, word, 0);
     buffer_format(l->out, " %llu  ", (unsigned long long)count);
@@ -54,13 +56,15 @@ static void put_findings(struct layout *l, const struct summary *s)
 {
     put_label(l, "问题", "findings");
     put_count(l, PAINT_RED, layout_say(l, "错误", "error"), s->findings[SEVERITY_ERROR]);
-    put_count(l, PAINT_YELLOW, layout_say(l, "警告", "warning"), s->findings[SEVERITY_WARNING]);
+    put_count(l, PAINT_YELLOW, layout_say(l, "警告", "warning"),
+              s->findings[SEVERITY_WARNING]);
     put_count(l, PAINT_NONE, layout_say(l, "提示", "note"), s->findings[SEVERITY_NOTE]);
     end_line(l);
     put_label(l, "未能核验", "unchecked");
     put_count(l, PAINT_NONE, layout_say(l, "无法判断", "undecided"), s->undecided);
     put_count(l, PAINT_MAGENTA, layout_say(l, "规则出错", "rule errors"), s->rule_errors);
-    put_count(l, PAINT_MAGENTA, layout_say(l, "输入问题", "input problems"), s->input_errors);
+    put_count(l, PAINT_MAGENTA, layout_say(l, "输入问题", "input problems"),
+              s->input_errors);
     end_line(l);
 }
 
@@ -72,14 +76,17 @@ static void put_verdicts(struct layout *l, const struct summary *s)
     end_line(l);
 }
 
-static void put_table_row(struct layout *l, struct slice name, const struct named_count *c)
+static void put_table_row(struct layout *l, struct slice name,
+                          const struct named_count *c)
 {
     size_t from = l->out->len;
     layout_clip(l->out, name, NAME_COLUMNS - 2);
-    size_t used = l->out->failed ? 0 : unicode_columns(slice_from(buffer_slice(l->out), from));
+    size_t used =
+        l->out->failed ? 0 : unicode_columns(slice_from(buffer_slice(l->out), from));
     layout_spaces(l, used < NAME_COLUMNS ? NAME_COLUMNS - used : 0);
-    buffer_format(l->out, "%*llu%*llu%*llu\n", NUMBER, (unsigned long long)c->error, NUMBER,
-                  (unsigned long long)c->warning, NUMBER, (unsigned long long)c->note);
+    buffer_format(l->out, "%*llu%*llu%*llu\n", NUMBER, (unsigned long long)c->error,
+                  NUMBER, (unsigned long long)c->warning, NUMBER,
+                  (unsigned long long)c->note);
 }
 
 static void put_right(struct layout *l, const char *word)
@@ -102,8 +109,9 @@ static void put_table(struct layout *l, const char *zh, const char *en,
     for (size_t i = 0; i < count && i < UNITS_SHOWN; i++)
         put_table_row(l, items[i].name, &items[i]);
     if (count > UNITS_SHOWN)
-        buffer_format(l->out, layout_say(l, "… 另有 %zu 项，见 json 格式的报告\n",
-                                         "… %zu more: see the report as json\n"),
+        buffer_format(l->out,
+                      layout_say(l, "… 另有 %zu 项，见 json 格式的报告\n",
+                                 "… %zu more: see the report as json\n"),
                       count - UNITS_SHOWN);
     buffer_byte(l->out, '\n');
 }
@@ -135,14 +143,16 @@ static void put_packs(struct layout *l, const struct summary *s)
 static void put_verdict(struct layout *l, const struct summary *s)
 {
     put_label(l, "结论", "verdict");
-    layout_word(l, text_verdict_paint((int)s->verdict), text_verdict(l, (int)s->verdict), 0);
-    buffer_format(l->out,
-                  layout_say(l, "（项目 %llu 个，错误 %llu、警告 %llu、提示 %llu）\n",
-                             " (%llu projects: %llu errors, %llu warnings, %llu notes)\n"),
-                  (unsigned long long)s->projects.read,
-                  (unsigned long long)s->findings[SEVERITY_ERROR],
-                  (unsigned long long)s->findings[SEVERITY_WARNING],
-                  (unsigned long long)s->findings[SEVERITY_NOTE]);
+    layout_word(l, text_verdict_paint((int)s->verdict), text_verdict(l, (int)s->verdict),
+                0);
+    buffer_format(
+        l->out,
+        layout_say(l, "（项目 %llu 个，错误 %llu、警告 %llu、提示 %llu）\n",
+                   " (%llu projects: %llu errors, %llu warnings, %llu notes)\n"),
+        (unsigned long long)s->projects.read,
+        (unsigned long long)s->findings[SEVERITY_ERROR],
+        (unsigned long long)s->findings[SEVERITY_WARNING],
+        (unsigned long long)s->findings[SEVERITY_NOTE]);
 }
 
 void text_summary_put(struct layout *l, const struct summary *s, bool quiet)

@@ -1,5 +1,6 @@
-/* What a format implements. Adding a format is one file with one `const struct write_format` and one
- * line in registry.c. Every function returns 0 or the error it set. */
+/* What a format implements. Adding a format is one file with one `const struct
+ * write_format` and one line in registry.c. Every function returns 0 or the error it set.
+ */
 #ifndef JIHE_WRITE_WRITER_H
 #define JIHE_WRITE_WRITER_H
 
@@ -8,12 +9,14 @@
 enum { WRITE_LINE_MAX = 64 << 20, WRITE_SPOOL_MEMORY = 1 << 20 };
 
 struct write_format {
-    const char *name, *extension; /* the extension with its dot; NULL when files have none */
-    size_t size; /* bytes of the format's own state, whose first member is a struct writer */
-    void (*open)(struct writer *w);                                                   /* or NULL */
+    const char *name,
+        *extension; /* the extension with its dot; NULL when files have none */
+    size_t
+        size; /* bytes of the format's own state, whose first member is a struct writer */
+    void (*open)(struct writer *w); /* or NULL */
     int (*finding)(struct writer *w, const struct finding *f, struct error *err);
     int (*project)(struct writer *w, const struct project_key *key, enum verdict verdict,
-                   struct error *err);                                                /* or NULL */
+                   struct error *err); /* or NULL */
     int (*finish)(struct writer *w, const struct summary *summary, struct error *err);
     void (*release)(struct writer *w); /* what `open` made; or NULL */
 };
@@ -26,9 +29,11 @@ struct writer {
     struct buffer line; /* scratch, empty between calls */
 };
 
-extern const struct write_format write_text, write_ndjson, write_json, write_csv, write_html;
+extern const struct write_format write_text, write_ndjson, write_json, write_csv,
+    write_html;
 
-/* Moves w->line into the file. Tells a line that outgrew its limit and a file that failed. */
+/* Moves w->line into the file. Tells a line that outgrew its limit and a file that
+ * failed. */
 int writer_flush(struct writer *w, struct error *err);
 /* "finding", "undecided", "rule_error", "input_error". */
 struct slice finding_kind_name(enum finding_kind kind);

@@ -1,5 +1,5 @@
-/* The public interface as a program uses it: versions, names, options and their refusals, exit
- * statuses, the board, and whole runs over a rules folder made here. */
+/* The public interface as a program uses it: versions, names, options and their refusals,
+ * exit statuses, the board, and whole runs over a rules folder made here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,31 +17,43 @@ static char folder[] = "/tmp/jihe-api-XXXXXX";
 static const struct {
     const char *name, *text;
 } files[] = {
-    {"rules1/national/pack.lua", "pack \"national\" { title = \"国家\", version = \"1\",\n"
-                          "  parameters = { most = { type = \"number\", default = 5, why = \"示例\" } } }\n"},
-    {"rules1/national/data/divisions.lua", "codes \"divisions\" { [\"420000\"] = \"湖北省\" }\n"},
+    {"rules1/national/pack.lua",
+     "pack \"national\" { title = \"国家\", version = \"1\",\n"
+     "  parameters = { most = { type = \"number\", default = 5, why = \"示例\" } } }\n"},
+    {"rules1/national/data/divisions.lua",
+     "codes \"divisions\" { [\"420000\"] = \"湖北省\" }\n"},
     {"rules1/national/statutes.lua",
-     "statute \"s-1\" { number = \"财预1号\", title = \"办法\", issuer = \"财政部\", standing = \"seen\" }\n"},
+     "statute \"s-1\" { number = \"财预1号\", title = \"办法\", issuer = \"财政部\", "
+     "standing = \"seen\" }\n"},
     {"rules1/national/A-1-name.lua",
-     "rule \"A-1\" { title = \"名称过长\", severity = \"error\", aspect = \"完整性\", basis = { \"s-1\" },\n"
+     "rule \"A-1\" { title = \"名称过长\", severity = \"error\", aspect = \"完整性\", "
+     "basis = { \"s-1\" },\n"
      "  each = \"project\", check = function(p)\n"
      "    if text.length(p.project_name) > 5 then\n"
      "      return fail { field = \"project_name\", message = \"名称过长\" }\n"
      "    end\n  end,\n"
-     "  bad = { { project_name = \"一二三四五六\" } }, good = { { project_name = \"一二三\" } } }\n"},
+     "  bad = { { project_name = \"一二三四五六\" } }, good = { { project_name = "
+     "\"一二三\" } } }\n"},
     {"rules1/national/A-2-unit.lua",
-     "rule \"A-2\" { title = \"单位名称\", severity = \"warning\", aspect = \"完整性\", basis = {},\n"
+     "rule \"A-2\" { title = \"单位名称\", severity = \"warning\", aspect = \"完整性\", "
+     "basis = {},\n"
      "  each = \"project\", check = function(p)\n"
-     "    if p.unit_name == \"\" then return fail { field = \"unit_name\", message = \"没有单位\" } end\n"
+     "    if p.unit_name == \"\" then return fail { field = \"unit_name\", message = "
+     "\"没有单位\" } end\n"
      "    if p.unit_name == \"?\" then return undecided(\"看不出\") end\n  end,\n"
      "  bad = { { unit_name = \"\" } }, good = { { unit_name = \"\" } } }\n"},
-    {"clean.ndjson", "{\"form\":\"target\",\"year\":2024,\"project_name\":\"甲\",\"unit_name\":\"局\"}\n"},
-    {"faults.ndjson", "{\"form\":\"target\",\"year\":2024,\"project_name\":\"一二三四五六\",\"unit_name\":\"局\"}\n"
-                      "{\"form\":\"target\",\"year\":2024,\"project_name\":\"乙\",\"unit_name\":\"\"}\n"
-                      "{\"form\":\"target\",\"year\":2024,\"project_name\":\"丙\",\"unit_name\":\"?\"}\n"},
-    {"warning.ndjson", "{\"form\":\"target\",\"year\":2024,\"project_name\":\"乙\",\"unit_name\":\"\"}\n"},
+    {"clean.ndjson", "{\"form\":\"target\",\"year\":2024,\"project_name\":\"甲\",\"unit_"
+                     "name\":\"局\"}\n"},
+    {"faults.ndjson",
+     "{\"form\":\"target\",\"year\":2024,\"project_name\":\"一二三四五六\",\"unit_name\":"
+     "\"局\"}\n"
+     "{\"form\":\"target\",\"year\":2024,\"project_name\":\"乙\",\"unit_name\":\"\"}\n"
+     "{\"form\":\"target\",\"year\":2024,\"project_name\":\"丙\",\"unit_name\":\"?\"}\n"},
+    {"warning.ndjson",
+     "{\"form\":\"target\",\"year\":2024,\"project_name\":\"乙\",\"unit_name\":\"\"}\n"},
     {"broken.ndjson", "{\"form\":\"target\"\n"},
-    {"rules2/national/pack.lua", "pack \"national\" { title = \"t\", version = \"1\" }\n"},
+    {"rules2/national/pack.lua",
+     "pack \"national\" { title = \"t\", version = \"1\" }\n"},
     {"rules2/national/B-1-bad.lua", "rule \"B-1\" { title = \"t\" }\n"},
 };
 
@@ -54,7 +66,8 @@ static void path_of(char out[128], const char *name)
 
 static int folder_make(void **state)
 {
-    static const char *const dirs[] = {"rules1", "rules1/national", "rules1/national/data", "rules2", "rules2/national"};
+    static const char *const dirs[] = {
+        "rules1", "rules1/national", "rules1/national/data", "rules2", "rules2/national"};
     char path[128];
     (void)state;
     assert_non_null(mkdtemp(folder));
@@ -74,7 +87,10 @@ static int folder_make(void **state)
 
 static int folder_remove(void **state)
 {
-    static const char *const more[] = {"out.json", "rules1/national/data", "rules1/national", "rules1", "rules2/national", "rules2", ""};
+    static const char *const more[] = {
+        "out.json", "rules1/national/data", "rules1/national",
+        "rules1",   "rules2/national",      "rules2",
+        ""};
     char path[128];
     (void)state;
     for (size_t i = 0; i < FILE_COUNT; i++) {
@@ -180,13 +196,17 @@ static void exits(void **state)
         uint64_t errors, warnings, notes;
         int on_error, on_warning, on_note;
     } rows[] = {
-        {VERDICT_PASS, false, 0, 0, 0, 0, 0, 0},    {VERDICT_PASS, false, 0, 0, 2, 0, 0, 1},
-        {VERDICT_EXPLAIN, false, 0, 1, 0, 0, 1, 1}, {VERDICT_EXPLAIN, false, 0, 0, 0, 0, 0, 0},
-        {VERDICT_FIX, false, 1, 0, 0, 1, 1, 1},     {VERDICT_INCOMPLETE, false, 1, 1, 1, 3, 3, 3},
+        {VERDICT_PASS, false, 0, 0, 0, 0, 0, 0},
+        {VERDICT_PASS, false, 0, 0, 2, 0, 0, 1},
+        {VERDICT_EXPLAIN, false, 0, 1, 0, 0, 1, 1},
+        {VERDICT_EXPLAIN, false, 0, 0, 0, 0, 0, 0},
+        {VERDICT_FIX, false, 1, 0, 0, 1, 1, 1},
+        {VERDICT_INCOMPLETE, false, 1, 1, 1, 3, 3, 3},
         {VERDICT_INCOMPLETE, true, 1, 1, 1, 2, 2, 2},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        struct jihe_result r = {.verdict = rows[i].verdict, .rules_wrong = rows[i].rules_wrong};
+        struct jihe_result r = {.verdict = rows[i].verdict,
+                                .rules_wrong = rows[i].rules_wrong};
         r.counts[JIHE_COUNT_ERRORS] = rows[i].errors;
         r.counts[JIHE_COUNT_WARNINGS] = rows[i].warnings;
         r.counts[JIHE_COUNT_NOTES] = rows[i].notes;
@@ -267,7 +287,10 @@ static void values(void **state)
     assert_true(slice_find(buffer_slice(&b), SLICE("\"≥95%\""), 0) != SIZE_MAX);
     assert_true(slice_find(buffer_slice(&b), SLICE("\"value\":95"), 0) != SIZE_MAX);
     buffer_clear(&b);
-    assert_int_equal(jihe_value("\xE2\x80\xAE" "5", 4, value_take, &b, &error), JIHE_OK);
+    assert_int_equal(jihe_value("\xE2\x80\xAE"
+                                "5",
+                                4, value_take, &b, &error),
+                     JIHE_OK);
     assert_true(slice_find(buffer_slice(&b), SLICE("\\u202e"), 0) != SIZE_MAX);
     assert_true(slice_find(buffer_slice(&b), SLICE("\xE2\x80\xAE"), 0) == SIZE_MAX);
     assert_int_equal(jihe_value("5", 1, value_refuse, NULL, &error), JIHE_ERROR_STOPPED);
@@ -298,8 +321,10 @@ static void checks(void **state)
         uint64_t errors, warnings, undecided;
         int status;
     } rows[] = {
-        {"clean.ndjson", JIHE_PASS, 0, 0, 0, 0},    {"warning.ndjson", JIHE_EXPLAIN, 0, 1, 0, 0},
-        {"faults.ndjson", JIHE_FIX, 1, 1, 1, 1},    {"broken.ndjson", JIHE_INCOMPLETE, 0, 0, 0, 3},
+        {"clean.ndjson", JIHE_PASS, 0, 0, 0, 0},
+        {"warning.ndjson", JIHE_EXPLAIN, 0, 1, 0, 0},
+        {"faults.ndjson", JIHE_FIX, 1, 1, 1, 1},
+        {"broken.ndjson", JIHE_INCOMPLETE, 0, 0, 0, 3},
         {"missing.ndjson", JIHE_INCOMPLETE, 0, 0, 0, 3},
     };
     jihe_engine *e = loaded("rules1");
@@ -315,8 +340,10 @@ static void checks(void **state)
             fail_msg("%s: %s", rows[i].input, error.en);
         assert_int_equal(jihe_result_verdict(result), rows[i].verdict);
         assert_int_equal(jihe_result_count(result, JIHE_COUNT_ERRORS), rows[i].errors);
-        assert_int_equal(jihe_result_count(result, JIHE_COUNT_WARNINGS), rows[i].warnings);
-        assert_int_equal(jihe_result_count(result, JIHE_COUNT_UNDECIDED), rows[i].undecided);
+        assert_int_equal(jihe_result_count(result, JIHE_COUNT_WARNINGS),
+                         rows[i].warnings);
+        assert_int_equal(jihe_result_count(result, JIHE_COUNT_UNDECIDED),
+                         rows[i].undecided);
         assert_int_equal(jihe_result_exit(result, "error"), rows[i].status);
         assert_int_equal(strlen(jihe_result_fingerprint(result)), 64);
         jihe_result_free(result);
@@ -334,8 +361,8 @@ static void refusals(void **state)
     path_of(input, "clean.ndjson");
     path_of(output, "out.json");
     for (int row = 0; row < 5; row++) {
-        static const char *const messages[] = {"one of the inputs", "no input", "region", "parameter",
-                                               "No such file or directory"};
+        static const char *const messages[] = {"one of the inputs", "no input", "region",
+                                               "parameter", "No such file or directory"};
         jihe_error error = {0};
         jihe_result *result = NULL;
         jihe_options *o = jihe_options_new();
@@ -377,16 +404,20 @@ static void report_file(void **state)
     assert_int_equal(jihe_check(e, o, &result, &error), JIHE_OK);
     buffer_init(&text, 1 << 20);
     assert_int_equal(file_read(output, &text, NULL), 0);
-    assert_true(slice_starts(buffer_slice(&text), SLICE("{\"summary\":{\n \"verdict\":\"fix\"")));
-    assert_true(slice_find(buffer_slice(&text), SLICE("\"rule\":\"A-1\""), 0) != SIZE_MAX);
-    assert_true(slice_find(buffer_slice(&text), slice_str(jihe_result_fingerprint(result)), 0) != SIZE_MAX);
+    assert_true(
+        slice_starts(buffer_slice(&text), SLICE("{\"summary\":{\n \"verdict\":\"fix\"")));
+    assert_true(slice_find(buffer_slice(&text), SLICE("\"rule\":\"A-1\""), 0) !=
+                SIZE_MAX);
+    assert_true(slice_find(buffer_slice(&text),
+                           slice_str(jihe_result_fingerprint(result)), 0) != SIZE_MAX);
     buffer_release(&text);
     jihe_result_free(result);
     jihe_options_free(o);
     jihe_engine_free(e);
 }
 
-/* A rule left out by the caller, and a rule file that does not load, are told and change the status. */
+/* A rule left out by the caller, and a rule file that does not load, are told and change
+ * the status. */
 static void failures(void **state)
 {
     (void)state;
@@ -400,14 +431,17 @@ static void failures(void **state)
         path_of(path, row ? "rules2" : "rules1");
         path_of(input, "clean.ndjson");
         if (row == 0)
-            assert_int_equal(jihe_engine_exclude(e, "A-1", "已排除", "left out"), JIHE_OK);
+            assert_int_equal(jihe_engine_exclude(e, "A-1", "已排除", "left out"),
+                             JIHE_OK);
         assert_int_equal(jihe_engine_load(e, path, &error), JIHE_OK);
         assert_int_equal(jihe_engine_load(e, path, &error), JIHE_ERROR_USAGE);
         assert_int_equal(jihe_engine_exclude(e, "A-2", "x", "x"), JIHE_ERROR_USAGE);
         assert_int_equal(jihe_engine_failures(e), 1);
         assert_int_equal(jihe_engine_failure(e, 0, &zh, &en), JIHE_OK);
         assert_int_equal(jihe_engine_failure(e, 1, &zh, &en), JIHE_ERROR_USAGE);
-        assert_true(slice_find(slice_of(en.ptr, en.length), row ? SLICE("B-1-bad.lua") : SLICE("left out"), 0) != SIZE_MAX);
+        assert_true(slice_find(slice_of(en.ptr, en.length),
+                               row ? SLICE("B-1-bad.lua") : SLICE("left out"),
+                               0) != SIZE_MAX);
         assert_int_equal(jihe_options_input(o, input), JIHE_OK);
         assert_int_equal(jihe_check(e, o, &result, &error), JIHE_OK);
         assert_int_equal(jihe_result_verdict(result), JIHE_INCOMPLETE);
@@ -423,8 +457,8 @@ static int rule_take(void *context, const jihe_rule *r)
 {
     struct buffer *b = context;
     buffer_format(b, "%.*s %.*s %.*s %.*s %zu %d;", (int)r->id.length, r->id.ptr,
-                  (int)r->severity.length, r->severity.ptr, (int)r->each.length, r->each.ptr,
-                  (int)r->pack.length, r->pack.ptr, r->basis_count, r->on);
+                  (int)r->severity.length, r->severity.ptr, (int)r->each.length,
+                  r->each.ptr, (int)r->pack.length, r->pack.ptr, r->basis_count, r->on);
     if (r->basis_count)
         buffer_format(b, "%.*s;", (int)r->basis[0].number.length, r->basis[0].number.ptr);
     assert_true(r->source.length > 0);
@@ -441,8 +475,8 @@ static int rule_stop(void *context, const jihe_rule *r)
 static int example_take(void *context, const jihe_example *x)
 {
     struct buffer *b = context;
-    buffer_format(b, "%.*s %s %zu %s;", (int)x->rule.length, x->rule.ptr, x->bad ? "bad" : "good",
-                  x->place, x->ok ? "ok" : "not ok");
+    buffer_format(b, "%.*s %s %zu %s;", (int)x->rule.length, x->rule.ptr,
+                  x->bad ? "bad" : "good", x->place, x->ok ? "ok" : "not ok");
     return 0;
 }
 
@@ -455,19 +489,24 @@ static void rules(void **state)
     buffer_init(&b, 1 << 16);
     assert_int_equal(jihe_rules(e, NULL, 0, rule_take, &b, &error), JIHE_OK);
     buffer_byte(&b, '\0');
-    assert_string_equal(b.ptr, "A-1 error project national@1 1 1;财预1号;A-2 warning project national@1 0 1;");
-    assert_int_equal(jihe_rules(e, NULL, 2024, rule_stop, NULL, &error), JIHE_ERROR_STOPPED);
+    assert_string_equal(
+        b.ptr,
+        "A-1 error project national@1 1 1;财预1号;A-2 warning project national@1 0 1;");
+    assert_int_equal(jihe_rules(e, NULL, 2024, rule_stop, NULL, &error),
+                     JIHE_ERROR_STOPPED);
     assert_int_equal(jihe_rules(e, "990000", 0, rule_take, &b, &error), JIHE_ERROR_USAGE);
     buffer_clear(&b);
     assert_int_equal(jihe_rules_test(e, NULL, 0, example_take, &b, &error), JIHE_OK);
     buffer_byte(&b, '\0');
-    assert_string_equal(b.ptr, "A-1 bad 1 ok;A-1 good 1 ok;A-2 bad 1 ok;A-2 good 1 not ok;");
+    assert_string_equal(b.ptr,
+                        "A-1 bad 1 ok;A-1 good 1 ok;A-2 bad 1 ok;A-2 good 1 not ok;");
     const char *ids[] = {"A-1", "A-22"};
     buffer_clear(&b);
     assert_int_equal(jihe_rules_test(e, ids, 1, example_take, &b, &error), JIHE_OK);
     buffer_byte(&b, '\0');
     assert_string_equal(b.ptr, "A-1 bad 1 ok;A-1 good 1 ok;");
-    assert_int_equal(jihe_rules_test(e, ids, 2, example_take, &b, &error), JIHE_ERROR_USAGE);
+    assert_int_equal(jihe_rules_test(e, ids, 2, example_take, &b, &error),
+                     JIHE_ERROR_USAGE);
     assert_string_equal(error.en, "there is no rule \"A-22\"; did you mean A-2?");
     buffer_release(&b);
     jihe_engine_free(e);
@@ -476,10 +515,12 @@ static void rules(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(version),  cmocka_unit_test(names),       cmocka_unit_test(options),
-        cmocka_unit_test(exits),    cmocka_unit_test(board),       cmocka_unit_test(unloaded),
-        cmocka_unit_test(values),   cmocka_unit_test(checks),      cmocka_unit_test(refusals),
-        cmocka_unit_test(report_file), cmocka_unit_test(failures), cmocka_unit_test(rules),
+        cmocka_unit_test(version),  cmocka_unit_test(names),
+        cmocka_unit_test(options),  cmocka_unit_test(exits),
+        cmocka_unit_test(board),    cmocka_unit_test(unloaded),
+        cmocka_unit_test(values),   cmocka_unit_test(checks),
+        cmocka_unit_test(refusals), cmocka_unit_test(report_file),
+        cmocka_unit_test(failures), cmocka_unit_test(rules),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -1,5 +1,5 @@
-/* Options: what each form of writing them gives, what is refused and with which words, and that the
- * help tells of every option. */
+/* Options: what each form of writing them gives, what is refused and with which words,
+ * and that the help tells of every option. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,11 @@ static int count_of(char *const *argv)
     return n;
 }
 
-#define A(text) (char[]){text}
+#define A(text)                                                                          \
+    (char[])                                                                             \
+    {                                                                                    \
+        text                                                                             \
+    }
 
 static void accepted(void **state)
 {
@@ -40,26 +44,44 @@ static void accepted(void **state)
         {FOR_CHECK, {A("-o"), A("x.json"), A("a")}, {.output = "x.json"}, 1, 0},
         {FOR_CHECK, {A("-ox.json"), A("a")}, {.output = "x.json"}, 1, 0},
         {FOR_CHECK, {A("--output=x.json"), A("a")}, {.output = "x.json"}, 1, 0},
-        {FOR_CHECK, {A("--year"), A("2024"), A("--jobs=8"), A("a")}, {.year = 2024, .jobs = 8}, 1, 0},
-        {FOR_CHECK, {A("--form"), A("target"), A("--stage"), A("finance")}, {.form = "target", .stage = "finance"}, 0, 0},
-        {FOR_CHECK, {A("--fail-on=note"), A("--format=ndjson")}, {.fail_on = "note", .format = "ndjson"}, 0, 0},
+        {FOR_CHECK,
+         {A("--year"), A("2024"), A("--jobs=8"), A("a")},
+         {.year = 2024, .jobs = 8},
+         1,
+         0},
+        {FOR_CHECK,
+         {A("--form"), A("target"), A("--stage"), A("finance")},
+         {.form = "target", .stage = "finance"},
+         0,
+         0},
+        {FOR_CHECK,
+         {A("--fail-on=note"), A("--format=ndjson")},
+         {.fail_on = "note", .format = "ndjson"},
+         0,
+         0},
         {FOR_CHECK, {A("--param"), A("a=1"), A("--param=b=2=3"), A("x")}, {0}, 1, 2},
         {FOR_CHECK, {A("-q"), A("--help")}, {.quiet = true, .help = true}, 0, 0},
         {FOR_CHECK, {A("-"), A("--"), A("--rules"), A("-x")}, {0}, 3, 0},
         {FOR_CHECK, {A("--rules"), A("--")}, {.rules = "--"}, 0, 0},
         {FOR_VALUE, {A("--lang"), A("en"), A("95%")}, {.lang = "en"}, 1, 0},
         {FOR_VALUE, {A("--"), A("-5%")}, {0}, 1, 0},
-        {FOR_LIST, {A("--region"), A("420000"), A("--year=2023")}, {.region = "420000", .year = 2023}, 0, 0},
+        {FOR_LIST,
+         {A("--region"), A("420000"), A("--year=2023")},
+         {.region = "420000", .year = 2023},
+         0,
+         0},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct settings s = {0};
         struct error err = {0};
-        int rc = options_parse(&s, rows[i].command, count_of(rows[i].argv), rows[i].argv, &err);
+        int rc = options_parse(&s, rows[i].command, count_of(rows[i].argv), rows[i].argv,
+                               &err);
         if (rc)
             fail_msg("row %zu: %s", i, err.en);
         const struct settings *w = &rows[i].wanted;
-        const char *got[] = {s.rules, s.region, s.form, s.stage, s.format, s.output, s.fail_on, s.lang};
-        const char *wanted[] = {w->rules, w->region, w->form,   w->stage,
+        const char *got[] = {s.rules,  s.region, s.form,    s.stage,
+                             s.format, s.output, s.fail_on, s.lang};
+        const char *wanted[] = {w->rules,  w->region, w->form,    w->stage,
                                 w->format, w->output, w->fail_on, w->lang};
         for (size_t k = 0; k < 8; k++) {
             if (!wanted[k])
@@ -85,32 +107,62 @@ static void refused(void **state)
         char *argv[ARGS];
         const char *en;
     } rows[] = {
-        {FOR_CHECK, {A("--fromat"), A("json")}, "there is no option --fromat; did you mean --format?"},
-        {FOR_CHECK, {A("--ruels=x")}, "there is no option --ruels; did you mean --rules?"},
-        {FOR_CHECK, {A("--baseline"), A("f")}, "there is no option --baseline; see jihe help"},
+        {FOR_CHECK,
+         {A("--fromat"), A("json")},
+         "there is no option --fromat; did you mean --format?"},
+        {FOR_CHECK,
+         {A("--ruels=x")},
+         "there is no option --ruels; did you mean --rules?"},
+        {FOR_CHECK,
+         {A("--baseline"), A("f")},
+         "there is no option --baseline; see jihe help"},
         {FOR_CHECK, {A("-z")}, "there is no option -z; see jihe help"},
         {FOR_VALUE, {A("-5%")}, "there is no option -5%; see jihe help"},
         {FOR_VALUE, {A("--rules"), A("x")}, "there is no option --rules; see jihe help"},
         {FOR_CHECK, {A("--rules")}, "--rules needs a value: DIR"},
         {FOR_CHECK, {A("--rules=")}, "--rules: the value is empty"},
         {FOR_CHECK, {A("--quiet=yes")}, "--quiet takes no value"},
-        {FOR_CHECK, {A("--format"), A("njson")}, "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, json, csv, html)"},
-        {FOR_CHECK, {A("--form=targt")}, "--form: unknown value \"targt\"; did you mean target? (one of: declaration, target, monitoring, self_evaluation, disclosure)"},
-        {FOR_CHECK, {A("--stage=finanse")}, "--stage: unknown value \"finanse\"; did you mean finance? (one of: self, submit, department, finance)"},
-        {FOR_CHECK, {A("--fail-on=xyzzy")}, "--fail-on: unknown value \"xyzzy\" (one of: error, warning, note)"},
-        {FOR_CHECK, {A("--year=24")}, "--year: \"24\" is not a whole number from 1900 to 2999"},
-        {FOR_CHECK, {A("--year=2024x")}, "--year: \"2024x\" is not a whole number from 1900 to 2999"},
-        {FOR_CHECK, {A("--jobs=0")}, "--jobs: \"0\" is not a whole number from 1 to 1024"},
-        {FOR_CHECK, {A("--jobs=99999999999999999999")}, "--jobs: \"99999999999999999999\" is not a whole number from 1 to 1024"},
-        {FOR_CHECK, {A("--jobs="), A("a")}, "--jobs: \"\" is not a whole number from 1 to 1024"},
-        {FOR_CHECK, {A("--param"), A("floor")}, "--param: \"floor\" should be NAME=VALUE"},
+        {FOR_CHECK,
+         {A("--format"), A("njson")},
+         "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, "
+         "json, csv, html)"},
+        {FOR_CHECK,
+         {A("--form=targt")},
+         "--form: unknown value \"targt\"; did you mean target? (one of: declaration, "
+         "target, monitoring, self_evaluation, disclosure)"},
+        {FOR_CHECK,
+         {A("--stage=finanse")},
+         "--stage: unknown value \"finanse\"; did you mean finance? (one of: self, "
+         "submit, department, finance)"},
+        {FOR_CHECK,
+         {A("--fail-on=xyzzy")},
+         "--fail-on: unknown value \"xyzzy\" (one of: error, warning, note)"},
+        {FOR_CHECK,
+         {A("--year=24")},
+         "--year: \"24\" is not a whole number from 1900 to 2999"},
+        {FOR_CHECK,
+         {A("--year=2024x")},
+         "--year: \"2024x\" is not a whole number from 1900 to 2999"},
+        {FOR_CHECK,
+         {A("--jobs=0")},
+         "--jobs: \"0\" is not a whole number from 1 to 1024"},
+        {FOR_CHECK,
+         {A("--jobs=99999999999999999999")},
+         "--jobs: \"99999999999999999999\" is not a whole number from 1 to 1024"},
+        {FOR_CHECK,
+         {A("--jobs="), A("a")},
+         "--jobs: \"\" is not a whole number from 1 to 1024"},
+        {FOR_CHECK,
+         {A("--param"), A("floor")},
+         "--param: \"floor\" should be NAME=VALUE"},
         {FOR_CHECK, {A("--param"), A("=5")}, "--param: \"=5\" should be NAME=VALUE"},
         {FOR_CHECK, {A("--lang=fr")}, "--lang: unknown value \"fr\" (one of: zh, en)"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct settings s = {0};
         struct error err = {0};
-        int rc = options_parse(&s, rows[i].command, count_of(rows[i].argv), rows[i].argv, &err);
+        int rc = options_parse(&s, rows[i].command, count_of(rows[i].argv), rows[i].argv,
+                               &err);
         assert_int_equal(rc, ERR_USAGE);
         assert_string_equal(err.en, rows[i].en);
         assert_true(err.zh[0] != '\0');
@@ -126,7 +178,8 @@ static void helps(void **state)
         buffer_init(&out, 1 << 16);
         options_help(&out, FOR_ALL, english != 0);
         for (size_t i = 0; i < TABLE_COUNT; i++) {
-            assert_true(slice_find(buffer_slice(&out), slice_str(table[i].name), 0) != SIZE_MAX);
+            assert_true(slice_find(buffer_slice(&out), slice_str(table[i].name), 0) !=
+                        SIZE_MAX);
             const char *words = english ? table[i].en : table[i].zh;
             assert_true(slice_find(buffer_slice(&out), slice_str(words), 0) != SIZE_MAX);
         }
@@ -165,7 +218,8 @@ static void languages(void **state)
             else
                 assert_int_equal(unsetenv(names[k]), 0);
         }
-        assert_int_equal(options_english(count_of(rows[i].argv), rows[i].argv), rows[i].english);
+        assert_int_equal(options_english(count_of(rows[i].argv), rows[i].argv),
+                         rows[i].english);
     }
 }
 
@@ -175,7 +229,8 @@ static void columns(void **state)
     static const struct {
         const char *said;
         size_t least, most;
-    } rows[] = {{"1", 1, 1}, {"120", 120, 120}, {"99999999999", 1000, 10000}, {"0", 0, 10000}, {"-3", 0, 10000}, {"8x", 0, 10000}};
+    } rows[] = {{"1", 1, 1},     {"120", 120, 120}, {"99999999999", 1000, 10000},
+                {"0", 0, 10000}, {"-3", 0, 10000},  {"8x", 0, 10000}};
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         assert_int_equal(setenv("COLUMNS", rows[i].said, 1), 0);
         assert_in_range(place_columns(), rows[i].least, rows[i].most);
@@ -219,12 +274,13 @@ static void progress_lines(void **state)
         {true, 512000, 1024000, 100, 4000, " 49%  100 projects, 25/s, about 3 s left"},
         {true, 1024000, 1024000, 100, 4000, " 99%  100 projects, 25/s"},
         {true, 5, 3, 1, 0, "1 projects, 1000/s"},
-        {false, UINT64_MAX / 2, UINT64_MAX, 7, 1000, " 49%  7 个项目，每秒 7 个，约余 1 秒"},
+        {false, UINT64_MAX / 2, UINT64_MAX, 7, 1000,
+         " 49%  7 个项目，每秒 7 个，约余 1 秒"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char text[256];
-        size_t n = progress_text(text, sizeof(text), rows[i].english, rows[i].done, rows[i].total,
-                                 rows[i].projects, rows[i].ms);
+        size_t n = progress_text(text, sizeof(text), rows[i].english, rows[i].done,
+                                 rows[i].total, rows[i].projects, rows[i].ms);
         assert_string_equal(text, rows[i].text);
         assert_int_equal(n, strlen(text));
     }
@@ -233,8 +289,9 @@ static void progress_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(accepted),  cmocka_unit_test(refused), cmocka_unit_test(helps),
-        cmocka_unit_test(languages), cmocka_unit_test(columns), cmocka_unit_test(messages),
+        cmocka_unit_test(accepted),       cmocka_unit_test(refused),
+        cmocka_unit_test(helps),          cmocka_unit_test(languages),
+        cmocka_unit_test(columns),        cmocka_unit_test(messages),
         cmocka_unit_test(progress_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
-/* The supervisor against children that crash, stand still, are killed from outside or report errors:
- * each row says what the child does at each attempt and what must come of it. */
+/* The supervisor against children that crash, stand still, are killed from outside or
+ * report errors: each row says what the child does at each attempt and what must come of
+ * it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,9 +82,7 @@ static _Noreturn void crash(void)
 static void misbehave(const struct play *p, struct board *b, bool alone, char *name)
 {
     switch (p->deed) {
-    case CRASHES:
-        enter(b, 0, name);
-        crash();
+    case CRASHES: enter(b, 0, name); crash();
     case TWO_CRASH:
         enter(b, 0, alone ? name : "INNOCENT");
         if (!alone)
@@ -94,9 +93,7 @@ static void misbehave(const struct play *p, struct board *b, bool alone, char *n
         enter(b, 1, name);
         for (;;)
             pause();
-    case LEAVES:
-        enter(b, 0, name);
-        _exit(0);
+    case LEAVES: enter(b, 0, name); _exit(0);
     case KILLED:
         enter(b, 0, name);
         (void)raise(SIGKILL);
@@ -116,7 +113,8 @@ static int play_work(void *context, const jihe_engine *engine, int fd, bool alon
     if (engine->exclusion_count < p->until)
         misbehave(p, engine->board, alone, name);
     for (size_t i = 0; i < engine->exclusion_count; i++) {
-        (void)snprintf(name, sizeof(name), "-%.*s", SLICE_ARG(engine->exclusions[i].name));
+        (void)snprintf(name, sizeof(name), "-%.*s",
+                       SLICE_ARG(engine->exclusions[i].name));
         put(fd, name);
     }
     put(fd, alone ? " alone" : "");
@@ -149,8 +147,11 @@ static void plays(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct play play = rows[i].play;
-        struct job job = {
-            .rules = rules, .english = true, .input_start = -1, .work = play_work, .context = &play};
+        struct job job = {.rules = rules,
+                          .english = true,
+                          .input_start = -1,
+                          .work = play_work,
+                          .context = &play};
         struct error err = {0};
         char text[256] = "";
         int fd = -1, status = 0;
@@ -169,12 +170,16 @@ static void plays(void **state)
     }
 }
 
-/* A rules folder that is wrong is a mistake of the pack, and the message is the library's. */
+/* A rules folder that is wrong is a mistake of the pack, and the message is the
+ * library's. */
 static void no_rules(void **state)
 {
     (void)state;
     struct play play = {.deed = WORKS};
-    struct job job = {.rules = "/nonexistent/rules", .input_start = -1, .work = play_work, .context = &play};
+    struct job job = {.rules = "/nonexistent/rules",
+                      .input_start = -1,
+                      .work = play_work,
+                      .context = &play};
     struct error err = {0};
     int fd = -1, status = 0;
     assert_int_equal(supervise(&job, &fd, &status, &err), ERR_PACK);
@@ -188,7 +193,8 @@ static pid_t supervisor_fork(void)
     pid_t pid = fork();
     if (pid == 0) {
         struct play play = {.deed = STALLS, .until = 100};
-        struct job job = {.rules = rules, .input_start = -1, .work = play_work, .context = &play};
+        struct job job = {
+            .rules = rules, .input_start = -1, .work = play_work, .context = &play};
         struct error err;
         int fd, status;
         (void)supervise(&job, &fd, &status, &err);
@@ -201,7 +207,8 @@ static pid_t supervisor_fork(void)
 static pid_t child_of(pid_t parent)
 {
     char path[64], text[64] = "";
-    (void)snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)parent, (int)parent);
+    (void)snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)parent,
+                   (int)parent);
     int fd = open(path, O_RDONLY);
     if (fd < 0)
         return 0;

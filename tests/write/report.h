@@ -23,8 +23,9 @@ struct report {
 static const struct source *report_items;
 static size_t report_count;
 
-static inline void report_open(struct report *r, const char *format, struct write_options options,
-                               const struct source *sources, size_t count)
+static inline void report_open(struct report *r, const char *format,
+                               struct write_options options, const struct source *sources,
+                               size_t count)
 {
     struct error err;
     report_items = sources;
@@ -35,7 +36,8 @@ static inline void report_open(struct report *r, const char *format, struct writ
     const struct write_format *f = write_format_find(slice_str(format));
     assert_non_null(f);
     assert_int_equal(writer_open(&r->writer, f, &r->file, &options,
-                                 (struct write_sources){&report_items, &report_count}, &err),
+                                 (struct write_sources){&report_items, &report_count},
+                                 &err),
                      0);
 }
 

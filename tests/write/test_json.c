@@ -1,5 +1,5 @@
-/* The JSON of a finding: keys, their order, what is absent, how each kind of source is addressed, and
- * that nothing dangerous passes. */
+/* The JSON of a finding: keys, their order, what is absent, how each kind of source is
+ * addressed, and that nothing dangerous passes. */
 #include "write/report.h"
 
 #include "model/rule.h"
@@ -12,20 +12,28 @@ static const struct source sources[] = {
     {.kind = SOURCE_DOCX, .path = (char[]){"d.docx"}},
 };
 static const struct rule rule = {.id = {"R-1", 3}};
-static const struct statute_ref basis[] = {{{"s-1", 3}, {"财预1号", sizeof("财预1号") - 1}},
-                                           {{"s-2", 3}, {NULL, 0}}};
+static const struct statute_ref basis[] = {
+    {{"s-1", 3}, {"财预1号", sizeof("财预1号") - 1}}, {{"s-2", 3}, {NULL, 0}}};
 static const struct place related[] = {
-    {.project = {.ordinal = 5}, .field = {"target", 6}, .at = {1, 7, 2, 0}, .index = UINT32_MAX},
+    {.project = {.ordinal = 5},
+     .field = {"target", 6},
+     .at = {1, 7, 2, 0},
+     .index = UINT32_MAX},
     {.project = {.ordinal = 5}, .seq = 2, .at = {2, 1, 7, 28}, .index = 1},
 };
-static const struct pair evidence[] = {{{"executed", 8}, {"1\"2", 3}}, {{"year", 4}, {"", 0}}};
+static const struct pair evidence[] = {{{"executed", 8}, {"1\"2", 3}},
+                                       {{"year", 4}, {"", 0}}};
 static const struct plain items[] = {{.kind = PLAIN_TEXT, .text = {"x", 1}},
                                      {.kind = PLAIN_BOOLEAN, .boolean = true}};
 static const struct plain sixty = {.kind = PLAIN_NUMBER, .number = {605, -1}};
 static const struct plain list = {.kind = PLAIN_TABLE, .items = items, .item_count = 2};
-static const struct plain_entry entries[] = {{{"k", 1}, {.kind = PLAIN_TEXT, .text = {"v", 1}}}};
-static const struct plain map = {
-    .kind = PLAIN_TABLE, .entries = entries, .entry_count = 1, .items = items, .item_count = 1};
+static const struct plain_entry entries[] = {
+    {{"k", 1}, {.kind = PLAIN_TEXT, .text = {"v", 1}}}};
+static const struct plain map = {.kind = PLAIN_TABLE,
+                                 .entries = entries,
+                                 .entry_count = 1,
+                                 .items = items,
+                                 .item_count = 1};
 static const struct param_use params[] = {
     {{"floor", 5}, &sixty, {"%", 1}, {"national", 8}},
     {{"list", 4}, &list, {NULL, 0}, {"420000", 6}},
@@ -72,16 +80,26 @@ static const struct {
       .pack = {"national@1", 10},
       .fingerprint = "ff",
       .status = STATUS_KNOWN},
-     "{\"kind\":\"finding\",\"rule\":\"R-1\",\"severity\":\"error\",\"aspect\":\"x\",\"message\":\"m\","
-     "\"message_en\":\"e\",\"suggestion\":\"s\",\"suggestion_en\":\"t\",\"basis\":[{\"id\":\"s-1\",\"text\":\"财预1号\"},"
-     "{\"id\":\"s-2\"}],\"project\":{\"ordinal\":2,\"code\":\"C\",\"name\":\"N\",\"unit\":\"U\","
-     "\"region\":\"42\",\"year\":2023,\"form\":\"target\"},\"indicator\":{\"seq\":3,\"name\":\"I\"},"
-     "\"field\":\"target\",\"value\":\"v\",\"location\":{\"file\":\"a.csv\",\"line\":4,\"column\":9},"
-     "\"related\":[{\"ordinal\":5,\"seq\":0,\"field\":\"target\",\"location\":{\"file\":\"b.ndjson\","
-     "\"line\":7,\"column\":2,\"pointer\":\"/target\"}},{\"ordinal\":5,\"seq\":2,\"location\":{"
-     "\"file\":\"c.xlsx\",\"sheet\":\"表1\",\"cell\":\"AB7\"}}],\"evidence\":{\"executed\":\"1\\\"2\","
-     "\"year\":\"\"},\"params\":{\"floor\":{\"value\":60.5,\"from\":\"national\"},\"list\":{"
-     "\"value\":[\"x\",true],\"from\":\"420000\"},\"map\":{\"value\":{\"1\":\"x\",\"k\":\"v\"}}},"
+     "{\"kind\":\"finding\",\"rule\":\"R-1\",\"severity\":\"error\",\"aspect\":\"x\","
+     "\"message\":\"m\","
+     "\"message_en\":\"e\",\"suggestion\":\"s\",\"suggestion_en\":\"t\",\"basis\":[{"
+     "\"id\":\"s-1\",\"text\":\"财预1号\"},"
+     "{\"id\":\"s-2\"}],\"project\":{\"ordinal\":2,\"code\":\"C\",\"name\":\"N\","
+     "\"unit\":\"U\","
+     "\"region\":\"42\",\"year\":2023,\"form\":\"target\"},\"indicator\":{\"seq\":3,"
+     "\"name\":\"I\"},"
+     "\"field\":\"target\",\"value\":\"v\",\"location\":{\"file\":\"a.csv\",\"line\":4,"
+     "\"column\":9},"
+     "\"related\":[{\"ordinal\":5,\"seq\":0,\"field\":\"target\",\"location\":{\"file\":"
+     "\"b.ndjson\","
+     "\"line\":7,\"column\":2,\"pointer\":\"/"
+     "target\"}},{\"ordinal\":5,\"seq\":2,\"location\":{"
+     "\"file\":\"c.xlsx\",\"sheet\":\"表1\",\"cell\":\"AB7\"}}],\"evidence\":{"
+     "\"executed\":\"1\\\"2\","
+     "\"year\":\"\"},\"params\":{\"floor\":{\"value\":60.5,\"from\":\"national\"},"
+     "\"list\":{"
+     "\"value\":[\"x\",true],\"from\":\"420000\"},\"map\":{\"value\":{\"1\":\"x\",\"k\":"
+     "\"v\"}}},"
      "\"pack\":\"national@1\",\"fingerprint\":\"ff\",\"status\":\"known\"}"},
     {"practice alone, blank value, pointer to an indicator's field",
      {.kind = KIND_UNDECIDED,
@@ -95,15 +113,19 @@ static const struct {
                 .at = {1, 2, 0, 0},
                 .index = 8},
       .has_value = true},
-     "{\"kind\":\"undecided\",\"rule\":\"R-1\",\"severity\":\"warning\",\"message\":\"m\",\"basis\":[],"
-     "\"project\":{\"ordinal\":1},\"indicator\":{\"seq\":9},\"field\":\"a~/b\",\"value\":\"\","
-     "\"location\":{\"file\":\"b.ndjson\",\"line\":2,\"pointer\":\"/indicators/8/a~0~1b\"}}"},
+     "{\"kind\":\"undecided\",\"rule\":\"R-1\",\"severity\":\"warning\",\"message\":"
+     "\"m\",\"basis\":[],"
+     "\"project\":{\"ordinal\":1},\"indicator\":{\"seq\":9},\"field\":\"a~/"
+     "b\",\"value\":\"\","
+     "\"location\":{\"file\":\"b.ndjson\",\"line\":2,\"pointer\":\"/indicators/8/"
+     "a~0~1b\"}}"},
     {"a table cell",
      {.kind = KIND_FINDING,
       .severity = SEVERITY_NOTE,
       .message = {"m", 1},
       .place = {.at = {3, 2, 5, 3}}},
-     "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"m\",\"location\":{\"file\":\"d.docx\","
+     "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"m\",\"location\":{"
+     "\"file\":\"d.docx\","
      "\"table\":2,\"row\":5,\"cell\":3}}"},
     {"a sheet without a known name, a whole sheet",
      {.kind = KIND_INPUT_ERROR,
@@ -111,7 +133,8 @@ static const struct {
       .message = {"m", 1},
       .message_en = {"e", 1},
       .place = {.at = {2, 4, 0, 0}}},
-     "{\"kind\":\"input_error\",\"severity\":\"error\",\"message\":\"m\",\"message_en\":\"e\","
+     "{\"kind\":\"input_error\",\"severity\":\"error\",\"message\":\"m\",\"message_en\":"
+     "\"e\","
      "\"location\":{\"file\":\"c.xlsx\"}}"},
     {"a rule that did not load points into no input",
      {.kind = KIND_RULE_ERROR,
@@ -127,8 +150,12 @@ static const struct {
      {.kind = KIND_FINDING,
       .severity = SEVERITY_NOTE,
       .place = {.at = {77, 0, 0, 0}},
-      .message = {"\x1b[31m</script>\xE2\x80\xAE\xE2\x80\x8B\xEF\xBB\xBF\xF3\xA0\x80\x81\xFF\xC2\x85好", 33}},
-     "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"\\u001b[31m\\u003c/script>\\u202e\\u200b"
+      .message =
+          {"\x1b[31m</"
+           "script>\xE2\x80\xAE\xE2\x80\x8B\xEF\xBB\xBF\xF3\xA0\x80\x81\xFF\xC2\x85好",
+           33}},
+     "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"\\u001b[31m\\u003c/"
+     "script>\\u202e\\u200b"
      "\\ufeff\\udb40\\udc01\xEF\xBF\xBD\\u0085好\"}"},
 };
 
@@ -141,7 +168,9 @@ static void ndjson_lines(void **state)
         print_message("%s\n", rows[i].name);
         report_open(&r, "ndjson", (struct write_options){.colour = true}, sources, 4);
         assert_int_equal(writer_finding(r.writer, &rows[i].finding, NULL), 0);
-        assert_int_equal(writer_project(r.writer, &rows[i].finding.place.project, VERDICT_FIX, NULL), 0);
+        assert_int_equal(
+            writer_project(r.writer, &rows[i].finding.place.project, VERDICT_FIX, NULL),
+            0);
         (void)snprintf(expected, sizeof(expected), "%s\n", rows[i].line);
         assert_string_equal(report_finish(&r, &(struct summary){.seconds = 3}), expected);
         report_close(&r);
@@ -186,17 +215,20 @@ static const char summary_text[] =
     " \"projects\":{\"read\":3,\"checked\":2,\"rejected\":1},\n"
     " \"indicators\":{\"read\":30,\"checked\":30,\"rejected\":0},\n"
     " \"verdicts\":{\"pass\":1,\"explain\":0,\"fix\":1,\"incomplete\":1},\n"
-    " \"findings\":{\"error\":9,\"warning\":8,\"note\":7,\"undecided\":10,\"rule_error\":11,"
+    " \"findings\":{\"error\":9,\"warning\":8,\"note\":7,\"undecided\":10,\"rule_error\":"
+    "11,"
     "\"input_error\":12},\n"
     " \"by_aspect\":{\n  \"合规\":{\"error\":1,\"warning\":2,\"note\":3}},\n"
-    " \"by_rule\":{\n  \"A-1\":{\"finding\":1,\"pass\":2,\"not_applicable\":3,\"undecided\":4,"
+    " \"by_rule\":{\n  "
+    "\"A-1\":{\"finding\":1,\"pass\":2,\"not_applicable\":3,\"undecided\":4,"
     "\"rule_error\":5,\"silenced\":6}},\n"
     " \"by_unit\":{\n  \"a\\\"\":{\"error\":1,\"warning\":0,\"note\":0},"
     "\n  \"b\":{\"error\":0,\"warning\":0,\"note\":9}},\n"
     " \"rules\":{\"loaded\":98,\"failed\":1},\n"
     " \"packs\":[\"national@1\",\"420000@2\"],\n"
     " \"fingerprint\":\"ab12\",\n"
-    " \"inputs\":[\n  {\"file\":\"a.csv\",\"sha256\":\"aa\"},\n  {\"file\":\"b.ndjson\",\"sha256\":\"bb\"},"
+    " \"inputs\":[\n  {\"file\":\"a.csv\",\"sha256\":\"aa\"},\n  "
+    "{\"file\":\"b.ndjson\",\"sha256\":\"bb\"},"
     "\n  {\"file\":\"c.xlsx\"},\n  {\"file\":\"d.docx\"}],\n"
     " \"seconds\":1.250\n"
     "},\n";
@@ -207,12 +239,13 @@ static void json_object(void **state)
     for (size_t count = 0; count <= 2; count++) {
         struct report r;
         char expected[8192];
-        size_t n = (size_t)snprintf(expected, sizeof(expected), "%s\"findings\":[", summary_text);
+        size_t n = (size_t)snprintf(expected, sizeof(expected), "%s\"findings\":[",
+                                    summary_text);
         report_open(&r, "json", (struct write_options){0}, sources, 4);
         for (size_t i = 0; i < count; i++) {
             assert_int_equal(writer_finding(r.writer, &rows[i].finding, NULL), 0);
-            n += (size_t)snprintf(expected + n, sizeof(expected) - n, "%s\n%s", i ? "," : "",
-                                  rows[i].line);
+            n += (size_t)snprintf(expected + n, sizeof(expected) - n, "%s\n%s",
+                                  i ? "," : "", rows[i].line);
         }
         (void)snprintf(expected + n, sizeof(expected) - n, count ? "\n]}\n" : "]}\n");
         assert_string_equal(report_finish(&r, &summary), expected);
@@ -240,7 +273,10 @@ static void json_long(void **state)
     const char *at = report_finish(&r, &summary);
     for (uint32_t i = 1; i <= MANY; i++) {
         char wanted[64];
-        (void)snprintf(wanted, sizeof(wanted), "\n{\"kind\":\"finding\",\"severity\":\"note\",\"project\":{\"ordinal\":%u}", i);
+        (void)snprintf(
+            wanted, sizeof(wanted),
+            "\n{\"kind\":\"finding\",\"severity\":\"note\",\"project\":{\"ordinal\":%u}",
+            i);
         at = strstr(at, wanted);
         assert_non_null(at);
     }
@@ -253,9 +289,11 @@ static void formats(void **state)
     static const struct {
         const char *path, *format;
     } paths[] = {
-        {"out.json", "json"}, {"a.b/out.ndjson", "ndjson"}, {"x.txt", "text"}, {"x.csv.json", "json"},
+        {"out.json", "json"}, {"a.b/out.ndjson", "ndjson"},
+        {"x.txt", "text"},    {"x.csv.json", "json"},
         {"o.csv", "csv"},     {"o.html", "html"},
-        {"out", NULL},        {"a.json/out", NULL},         {"x.JSON5", NULL}, {"", NULL},
+        {"out", NULL},        {"a.json/out", NULL},
+        {"x.JSON5", NULL},    {"", NULL},
     };
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
         const struct write_format *wanted =
@@ -281,7 +319,8 @@ static void full_disk(void **state)
         struct error err = {0};
         assert_int_equal(file_create(&file, "/dev/full", &err), 0);
         assert_int_equal(writer_open(&w, write_format_find(slice_str(names[i])), &file,
-                                     &(struct write_options){0}, (struct write_sources){0}, &err),
+                                     &(struct write_options){0},
+                                     (struct write_sources){0}, &err),
                          0);
         assert_int_equal(writer_finding(w, &rows[0].finding, &err), 0);
         assert_int_equal(writer_finish(w, &summary, &err), 0);
@@ -294,8 +333,9 @@ static void full_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ndjson_lines), cmocka_unit_test(json_object), cmocka_unit_test(json_long),
-        cmocka_unit_test(formats),      cmocka_unit_test(full_disk),
+        cmocka_unit_test(ndjson_lines), cmocka_unit_test(json_object),
+        cmocka_unit_test(json_long),    cmocka_unit_test(formats),
+        cmocka_unit_test(full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

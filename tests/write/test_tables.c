@@ -1,13 +1,24 @@
-/* CSV and HTML: whole small reports, and that no data becomes a formula, markup or a control. */
+/* CSV and HTML: whole small reports, and that no data becomes a formula, markup or a
+ * control. */
 #include "write/report.h"
 
-#define TEXT(s) {(s), sizeof(s) - 1}
+#define TEXT(s)                                                                          \
+    {                                                                                    \
+        (s), sizeof(s) - 1                                                               \
+    }
 
-static const struct source sources[] = {{.kind = SOURCE_CSV, .path = (char[]){"a,b.csv"}}};
+static const struct source sources[] = {
+    {.kind = SOURCE_CSV, .path = (char[]){"a,b.csv"}}};
 static const struct rule rule = {.id = TEXT("R-1")};
-static const struct statute_ref basis[] = {{TEXT("s"), TEXT("财预1号")}, {TEXT("t"), {NULL, 0}}};
-static const struct project_key one = {.ordinal = 2, .code = TEXT("C"), .name = TEXT("甲"), .unit = TEXT("局"),
-                                       .region = TEXT("42"), .year = 2023, .form = FORM_TARGET};
+static const struct statute_ref basis[] = {{TEXT("s"), TEXT("财预1号")},
+                                           {TEXT("t"), {NULL, 0}}};
+static const struct project_key one = {.ordinal = 2,
+                                       .code = TEXT("C"),
+                                       .name = TEXT("甲"),
+                                       .unit = TEXT("局"),
+                                       .region = TEXT("42"),
+                                       .year = 2023,
+                                       .form = FORM_TARGET};
 static const struct summary summary = {.verdict = VERDICT_FIX, .fingerprint = "ff"};
 
 static struct finding fault(const char *value)
@@ -23,7 +34,11 @@ static struct finding fault(const char *value)
         .suggestion = TEXT("改"),
         .basis = basis,
         .basis_count = 2,
-        .place = {.project = one, .seq = 3, .field = TEXT("target"), .at = {0, 4, 9, 0}, .index = UINT32_MAX},
+        .place = {.project = one,
+                  .seq = 3,
+                  .field = TEXT("target"),
+                  .at = {0, 4, 9, 0},
+                  .index = UINT32_MAX},
         .indicator_name = TEXT("名"),
         .has_value = true,
         .value = slice_str(value),
@@ -48,7 +63,8 @@ static const struct {
     {"\r=1", "\"'␍=1\"", "<q>␍=1"},
     {"＝1", "\"'＝1\"", "<q>＝1"},
     {"a\nb", "\"a␊b\"", "<q>a␊b"},
-    {"</q><script>alert(1)</script>", "\"</q><script>", "&lt;/q&gt;&lt;script&gt;alert(1)&lt;/script&gt;"},
+    {"</q><script>alert(1)</script>", "\"</q><script>",
+     "&lt;/q&gt;&lt;script&gt;alert(1)&lt;/script&gt;"},
     {"\" onmouseover=x & y", "\"\"\" onmouseover", "&quot; onmouseover=x &amp; y"},
     {"\x1b[31m\xE2\x80\xAE", "\"␛[31m<U+202E>\"", "␛[31m&lt;U+202E&gt;"},
 };
@@ -77,24 +93,32 @@ static void csv_whole(void **state)
 {
     (void)state;
     static const char *const wanted[] = {
-        "\xEF\xBB\xBF种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,表格,指标序号,指标名称,"
+        "\xEF\xBB\xBF种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,"
+        "表格,指标序号,指标名称,"
         "字段,填报值,问题,建议,依据,位置,规则包,指纹\r\n"
-        "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,\"target\",3,\"名\",\"target\","
+        "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,"
+        "\"target\",3,\"名\",\"target\","
         "\"v\",\"错\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\"\r\n"
-        "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\",\"m\",\"\",\"\","
+        "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
+        "\"m\",\"\",\"\","
         "\"a,b.csv\",\"\",\"\"\r\n",
-        "\xEF\xBB\xBFkind,rule,severity,aspect,ordinal,project_code,project_name,unit,region,year,form,seq,"
+        "\xEF\xBB\xBFkind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
+        "region,year,form,seq,"
         "indicator,field,value,message,suggestion,basis,location,pack,fingerprint\r\n"
-        "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,\"target\",3,\"名\",\"target\","
+        "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,"
+        "\"target\",3,\"名\",\"target\","
         "\"v\",\"wrong\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\"\r\n"
-        "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\",\"m\",\"\",\"\","
+        "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
+        "\"m\",\"\",\"\","
         "\"a,b.csv\",\"\",\"\"\r\n",
     };
     for (int en = 0; en < 2; en++) {
         struct report r;
         struct finding f = fault("v");
-        struct finding input = {.kind = KIND_INPUT_ERROR, .severity = SEVERITY_ERROR, .message = TEXT("m")};
-        report_open(&r, "csv", (struct write_options){.language = (enum language)en}, sources, 1);
+        struct finding input = {
+            .kind = KIND_INPUT_ERROR, .severity = SEVERITY_ERROR, .message = TEXT("m")};
+        report_open(&r, "csv", (struct write_options){.language = (enum language)en},
+                    sources, 1);
         assert_int_equal(writer_finding(r.writer, &f, NULL), 0);
         assert_int_equal(writer_finding(r.writer, &input, NULL), 0);
         assert_int_equal(writer_project(r.writer, &one, VERDICT_FIX, NULL), 0);
@@ -117,13 +141,22 @@ static void html_whole(void **state)
 {
     (void)state;
     static const char *const parts[] = {
-        "<!DOCTYPE html>", "<html lang=\"zh\">", "default-src 'none'", "<b class=\"v2\">须修改</b>",
-        "<details open><summary><span class=\"v2\">须修改</span> 2. 甲 · 局 · 绩效目标表 2023</summary><table>",
-        "<tr class=\"error\"><td>错误<br><small>R-1</small></td><td>指标 3 名<br><b>指标值</b><br><q>v</q>"
-        "<br><small>a,b.csv:4:9</small></td><td>错<br>建议：改<br><small>依据：财预1号、t</small></td></tr>",
+        "<!DOCTYPE html>",
+        "<html lang=\"zh\">",
+        "default-src 'none'",
+        "<b class=\"v2\">须修改</b>",
+        "<details open><summary><span class=\"v2\">须修改</span> 2. 甲 · 局 · 绩效目标表 "
+        "2023</summary><table>",
+        "<tr class=\"error\"><td>错误<br><small>R-1</small></td><td>指标 3 "
+        "名<br><b>指标值</b><br><q>v</q>"
+        "<br><small>a,b.csv:4:9</small></"
+        "td><td>错<br>建议：改<br><small>依据：财预1号、t</small></td></tr>",
         "<p class=\"fine\"><span class=\"v0\">可提交</span> 3. 乙 · 未注明表格</p>",
-        "<details open><summary>3. 乙 · 未注明表格</summary>", "<h2>未能核验</h2>", "无法判断<br>",
-        "核验指纹：ff", "</html>",
+        "<details open><summary>3. 乙 · 未注明表格</summary>",
+        "<h2>未能核验</h2>",
+        "无法判断<br>",
+        "核验指纹：ff",
+        "</html>",
     };
     struct report r;
     struct finding f = fault("v"), group = fault("g"), open = fault("u");
@@ -158,7 +191,9 @@ static void html_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hostile_cells), cmocka_unit_test(csv_whole), cmocka_unit_test(csv_empty),
+        cmocka_unit_test(hostile_cells),
+        cmocka_unit_test(csv_whole),
+        cmocka_unit_test(csv_empty),
         cmocka_unit_test(html_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

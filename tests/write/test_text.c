@@ -1,4 +1,5 @@
-/* The text report as a clerk sees it, compared whole; what is safe to show; where lines break. */
+/* The text report as a clerk sees it, compared whole; what is safe to show; where lines
+ * break. */
 #include "write/report.h"
 
 #include "write/layout.h"
@@ -10,8 +11,12 @@ static const struct {
     {"\x1b[31mred\x07", "␛[31mred␇"},
     {"a\nb\tc\rd", "a␊b␉c␍d"},
     {"\x7f", "␡"},
-    {"\xC2\x9B" "31m", "<U+009B>31m"},
-    {"\xE2\x80\xAE" "abc\xE2\x80\xAC", "<U+202E>abc<U+202C>"},
+    {"\xC2\x9B"
+     "31m",
+     "<U+009B>31m"},
+    {"\xE2\x80\xAE"
+     "abc\xE2\x80\xAC",
+     "<U+202E>abc<U+202C>"},
     {"零\xE2\x80\x8B宽", "零<U+200B>宽"},
     {"\xEF\xBB\xBF", "<U+FEFF>"},
     {"\xF3\xA0\x80\x81", "<U+E0001>"},
@@ -59,7 +64,8 @@ static void hang(void **state)
         struct buffer b;
         buffer_init(&b, 1024);
         struct layout l = {.out = &b, .columns = hang_rows[i].columns};
-        layout_hang(&l, hang_rows[i].used, hang_rows[i].indent, slice_str(hang_rows[i].in));
+        layout_hang(&l, hang_rows[i].used, hang_rows[i].indent,
+                    slice_str(hang_rows[i].in));
         buffer_byte(&b, '\0');
         assert_string_equal(b.ptr, hang_rows[i].out);
         buffer_release(&b);
@@ -72,7 +78,14 @@ static void clip(void **state)
     static const struct {
         size_t columns;
         const char *in, *out;
-    } rows[] = {{4, "一二", "一二"}, {4, "一二三", "一二…"}, {5, "一二三", "一二…"}, {3, "a\x1b" "bc", "a␛b…"}, {0, "", ""}};
+    } rows[] = {{4, "一二", "一二"},
+                {4, "一二三", "一二…"},
+                {5, "一二三", "一二…"},
+                {3,
+                 "a\x1b"
+                 "bc",
+                 "a␛b…"},
+                {0, "", ""}};
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct buffer b;
         buffer_init(&b, 1024);
@@ -118,15 +131,24 @@ static void addresses(void **state)
 }
 
 static const struct rule rule = {.id = {"SEV-004", 7}};
-static const struct statute_ref basis[] = {{{"s", 1}, {"财预〔2020〕10号", sizeof("财预〔2020〕10号") - 1}}};
+static const struct statute_ref basis[] = {
+    {{"s", 1}, {"财预〔2020〕10号", sizeof("财预〔2020〕10号") - 1}}};
 
-#define TEXT(s) {(s), sizeof(s) - 1}
+#define TEXT(s)                                                                          \
+    {                                                                                    \
+        (s), sizeof(s) - 1                                                               \
+    }
 
-static const struct project_key one = {.ordinal = 1, .name = TEXT("甲项目"), .unit = TEXT("某局"),
-                                       .year = 2023, .form = FORM_SELF_EVALUATION};
-static const struct project_key two = {.ordinal = 2, .name = TEXT("乙\x1b[31m项目"), .form = FORM_TARGET};
+static const struct project_key one = {.ordinal = 1,
+                                       .name = TEXT("甲项目"),
+                                       .unit = TEXT("某局"),
+                                       .year = 2023,
+                                       .form = FORM_SELF_EVALUATION};
+static const struct project_key two = {
+    .ordinal = 2, .name = TEXT("乙\x1b[31m项目"), .form = FORM_TARGET};
 
-static struct finding fault(const struct project_key *key, uint32_t seq, const char *value)
+static struct finding fault(const struct project_key *key, uint32_t seq,
+                            const char *value)
 {
     return (struct finding){
         .kind = KIND_FINDING,
@@ -139,7 +161,10 @@ static struct finding fault(const struct project_key *key, uint32_t seq, const c
         .suggestion_en = TEXT("give a number and a unit"),
         .basis = basis,
         .basis_count = 1,
-        .place = {.project = *key, .seq = seq, .field = TEXT("target"), .at = {0, seq + 1, 5, 0},
+        .place = {.project = *key,
+                  .seq = seq,
+                  .field = TEXT("target"),
+                  .at = {0, seq + 1, 5, 0},
                   .index = UINT32_MAX},
         .indicator_name = TEXT("培训人次"),
         .has_value = true,
@@ -149,8 +174,8 @@ static struct finding fault(const struct project_key *key, uint32_t seq, const c
 
 static void feed(struct report *r)
 {
-    struct finding f[] = {fault(&one, 3, "若干"), fault(&one, 4, "若干"), fault(&one, 7, "较好"),
-                          fault(&one, 0, "")};
+    struct finding f[] = {fault(&one, 3, "若干"), fault(&one, 4, "若干"),
+                          fault(&one, 7, "较好"), fault(&one, 0, "")};
     f[3].place.seq = 0;
     f[3].severity = SEVERITY_ERROR;
     f[3].place.field = SLICE("deviation_reason");
@@ -167,11 +192,15 @@ static void feed(struct report *r)
     group.related_count = 1;
     group.severity = SEVERITY_NOTE;
     assert_int_equal(writer_finding(r->writer, &group, NULL), 0);
-    struct finding bad = {.kind = KIND_INPUT_ERROR, .severity = SEVERITY_ERROR,
-                          .message = TEXT("第 3 行缺少项目名称"), .message_en = TEXT("row 3 has no name"),
+    struct finding bad = {.kind = KIND_INPUT_ERROR,
+                          .severity = SEVERITY_ERROR,
+                          .message = TEXT("第 3 行缺少项目名称"),
+                          .message_en = TEXT("row 3 has no name"),
                           .place = {.at = {0, 3, 0, 0}}};
-    struct finding broken = {.kind = KIND_RULE_ERROR, .severity = SEVERITY_ERROR,
-                             .rule_id = TEXT("X-1"), .message = TEXT("x.lua:3: 出错")};
+    struct finding broken = {.kind = KIND_RULE_ERROR,
+                             .severity = SEVERITY_ERROR,
+                             .rule_id = TEXT("X-1"),
+                             .message = TEXT("x.lua:3: 出错")};
     assert_int_equal(writer_finding(r->writer, &bad, NULL), 0);
     assert_int_equal(writer_finding(r->writer, &broken, NULL), 0);
     for (uint32_t i = 1; i <= 7; i++) {
@@ -184,7 +213,8 @@ static void feed(struct report *r)
 }
 
 static const struct named_count by_aspect[] = {{TEXT("自评质量"), 1, 3, 0}};
-static const struct named_count by_unit[] = {{TEXT("某局"), 1, 3, 0}, {TEXT("另一单位"), 10, 0, 12}};
+static const struct named_count by_unit[] = {{TEXT("某局"), 1, 3, 0},
+                                             {TEXT("另一单位"), 10, 0, 12}};
 static const struct slice packs[] = {TEXT("national@1"), TEXT("420000@2")};
 static const struct summary summary = {
     .verdict = VERDICT_INCOMPLETE,
@@ -332,13 +362,15 @@ static void golden(void **state)
     }
 }
 
-/* Whatever the data holds: no escape reaches the terminal but the writer's own colours. */
+/* Whatever the data holds: no escape reaches the terminal but the writer's own colours.
+ */
 static void escapes(void **state)
 {
     (void)state;
     for (int colour = 0; colour < 2; colour++) {
         struct report r;
-        report_open(&r, "text", (struct write_options){.colour = colour != 0}, sources, 3);
+        report_open(&r, "text", (struct write_options){.colour = colour != 0}, sources,
+                    3);
         struct finding f = fault(&two, 1, "\x1b[2J\xC2\x9B\xE2\x80\xAE");
         f.message = SLICE("\x1b]0;title\x07");
         f.indicator_name = SLICE("\x1bP");
@@ -388,7 +420,8 @@ static void flood(void **state)
     free(message);
 }
 
-/* One rule with the same fault a thousand times in one project: one entry, all counted. */
+/* One rule with the same fault a thousand times in one project: one entry, all counted.
+ */
 static void folded(void **state)
 {
     (void)state;
@@ -409,9 +442,9 @@ static void folded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(safe),    cmocka_unit_test(hang),  cmocka_unit_test(clip),
+        cmocka_unit_test(safe),      cmocka_unit_test(hang),   cmocka_unit_test(clip),
         cmocka_unit_test(addresses), cmocka_unit_test(golden), cmocka_unit_test(escapes),
-        cmocka_unit_test(flood),   cmocka_unit_test(folded),
+        cmocka_unit_test(flood),     cmocka_unit_test(folded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
