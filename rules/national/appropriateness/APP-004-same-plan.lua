@@ -11,7 +11,7 @@ rule "APP-004" {
     return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
   end,
   keep = function(p)
-    local plan = list.map(p.payment_plan, function(e) 
+    local plan = list.map(p.payment_plan, function(e)
       return e.month .. "月底" .. (text.is_blank(e.text) and "空" or e.text)
     end)
     return { plan = list.join(plan, "，") }
