@@ -203,8 +203,27 @@ static int example_visit(void *context, const struct example_result *r)
     return t->visit(t->context, &example) != 0 ? ERR_STOPPED : 0;
 }
 
-static int id_check(const struct pack_set *set, const char *id, struct error *err)
+/* A rule that is asked for and did not load says why it did not. */
+static bool id_failed(const struct engine *e, struct slice id, struct error *err)
 {
+    size_t count;
+    const struct finding *failures = engine_failures(e, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *f = &failures[i];
+        if (slice_find(f->message, id, 0) == SIZE_MAX && !slice_equal(f->rule_id, id))
+            continue;
+        struct error english;
+        error_set(err, ERR_PACK, "%.*s", "%.*s", SLICE_ARG(f->message));
+        error_set(&english, ERR_PACK, "%.*s", "%.*s", SLICE_ARG(f->message_en));
+        memcpy(err->en, english.en, sizeof(err->en));
+        return true;
+    }
+    return false;
+}
+
+static int id_check(const struct engine *e, const char *id, struct error *err)
+{
+    const struct pack_set *set = engine_packs(e);
     struct near near;
     near_init(&near, slice_str(id));
     for (size_t i = 0; i < set->rule_count; i++) {
@@ -212,6 +231,8 @@ static int id_check(const struct pack_set *set, const char *id, struct error *er
             return 0;
         near_offer(&near, set->rules[i].id);
     }
+    if (id_failed(e, slice_str(id), err))
+        return ERR_PACK;
     if (near.best.len == 0)
         return error_set(err, ERR_USAGE, "没有规则“%s”", "there is no rule \"%s\"", id);
     return error_set(err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
@@ -231,7 +252,7 @@ int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
             error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
     int rc = 0;
     for (size_t i = 0; i < count && rc == 0; i++)
-        rc = id_check(engine_packs(e->engine), ids[i], &err);
+        rc = id_check(e->engine, ids[i], &err);
     if (rc == 0)
         rc = run_examples(e->engine, ids, count, example_visit, &tester, &err);
     if (rc == ERR_STOPPED)

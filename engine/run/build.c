@@ -34,6 +34,11 @@ void finding_list_release(struct finding_list *list)
     *list = (struct finding_list){0};
 }
 
+struct place place_nowhere(void)
+{
+    return (struct place){.at = {.file = UINT32_MAX}, .index = UINT32_MAX};
+}
+
 void project_key_make(const struct project *p, struct project_key *key)
 {
     *key = (struct project_key){

@@ -22,6 +22,8 @@ struct subject {
     const struct indicator *indicator; /* NULL: the project */
 };
 
+/* For what stands at no place in the input. */
+struct place place_nowhere(void);
 void project_key_make(const struct project *p, struct project_key *key);
 
 /* Findings for every fault of `answer`. `own` says that indicator faults are about the subject itself

@@ -178,7 +178,9 @@ int worker_load(struct worker *w, const struct rule *rule, struct error *err)
     if (*handle != HANDLE_UNKNOWN)
         return 0;
     arena_clear(&w->loading);
+    board_enter(w->engine->board, w->thread, rule->id);
     int rc = engine_load_rule(w->engine, rule, w->script, &w->loading, handle, err);
+    board_leave(w->engine->board, w->thread);
     if (rc == ERR_MEMORY)
         return rc;
     if (rc)

@@ -63,7 +63,7 @@ static int failure_add(struct engine *e, struct slice id, const char *zh, const 
     }
     struct finding *f = &e->failures[e->failure_count];
     *f = (struct finding){.kind = KIND_RULE_ERROR, .severity = SEVERITY_ERROR};
-    f->place.index = UINT32_MAX;
+    f->place = (struct place){.at = {.file = UINT32_MAX}, .index = UINT32_MAX};
     if (!copy_text(e, id, &f->rule_id) || !copy_text(e, slice_str(zh), &f->message) ||
         !copy_text(e, slice_str(en), &f->message_en))
         return ERR_MEMORY;

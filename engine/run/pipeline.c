@@ -93,7 +93,7 @@ static int limits_leave(struct pipeline *p, const struct batch *b, struct error 
                             .message = SLICE("该规则多次超出限制，已停用；其后的记录未经它核验"),
                             .message_en = SLICE("the rule exceeded its limits too often and was "
                                                 "switched off; later records were not judged by it")};
-        f.place.index = UINT32_MAX;
+        f.place = place_nowhere();
         fingerprint_make(&f, SLICE("off"), 0, f.fingerprint);
         rc = finding_leave(p, &f, err);
     }
@@ -284,7 +284,7 @@ static int hidden_leave(struct pipeline *p, struct error *err)
                         .severity = SEVERITY_NOTE,
                         .message = slice_str(told.zh),
                         .message_en = slice_str(told.en)};
-    f.place.index = UINT32_MAX;
+    f.place = place_nowhere();
     fingerprint_make(&f, SLICE("hidden"), 0, f.fingerprint);
     return finding_leave(p, &f, err);
 }
@@ -304,7 +304,7 @@ static int groups_leave(struct pipeline *p, struct error *err)
                             .message = SLICE("跨项目规则保留的数据超过上限，跨项目核验不完整；请分批核验"),
                             .message_en = SLICE("group rules kept more data than allowed; checks "
                                                 "across projects are incomplete: check in parts")};
-        f.place.index = UINT32_MAX;
+        f.place = place_nowhere();
         fingerprint_make(&f, SLICE("full"), 0, f.fingerprint);
         rc = finding_leave(p, &f, err);
     }
