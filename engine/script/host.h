@@ -91,6 +91,7 @@ struct script {
     int environment; /* of rules and form maps */
     int bare;        /* of manifests and data: only the verbs of the file */
     int functions, values, params;
+    int records, words; /* handles, used again by later calls */
     struct map texts[MODE_COUNT]; /* text → place in `values` */
     lua_Integer value_count;
 
@@ -263,8 +264,8 @@ void read_indicator(struct script *s, int64_t place, int field);
 /* ---- scene.c ---- */
 const struct param_use *scene_param(struct script *s, struct slice name); /* marks it as read */
 const struct word_list *scene_words(const struct script *s, struct slice name);
-/* Shows a struct plain or word_list in place, for this call. */
-void view_push(lua_State *L, enum object_type type, const void *data);
+/* Show a word list or plain data in place, for this call. */
+void words_push(lua_State *L, const struct word_list *w);
 void plain_push(lua_State *L, const struct plain *p);
 /* The words that a pack's list holds; a table without a list holds its keys. False for other objects. */
 struct view_words {

@@ -156,7 +156,7 @@ static void text_without(lua_State *L, int index, const char *list)
     buffer_clear(b);
     size_t at = 0;
     if (w) {
-        view_push(L, OBJECT_WORDS, w);
+        words_push(L, w);
         search_open(L, s, lua_gettop(L), &search);
         while ((f = search_next(L, &search, at)).at != SIZE_MAX) {
             buffer_put(b, slice_sub(s, at, f.at - at));

@@ -4,7 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-enum { NUMBERS_MAX = 256, EXPLANATION_MIN = 10, NO_ANSWER_MAX = 48 };
+enum { NUMBERS_MAX = 256, NUMBERS_FEW = 16, EXPLANATION_MIN = 10, NO_ANSWER_MAX = 48 };
 
 /* A text argument, with the price of walking through it once. */
 static struct slice text_check(lua_State *L, int index)
@@ -233,7 +233,7 @@ static void boilerplate_push(lua_State *L)
 {
     const struct word_list *w = scene_words(host_of(L), SLICE("boilerplate"));
     if (w)
-        view_push(L, OBJECT_WORDS, w);
+        words_push(L, w);
     else
         lua_newtable(L);
 }
@@ -255,11 +255,17 @@ static int text_is_substantive(lua_State *L)
 static int text_numbers(lua_State *L)
 {
     struct slice s = text_check(L, 1);
+    struct arena *scratch = &host_of(L)->scratch;
+    struct value few[NUMBERS_FEW], *all = few;
     size_t n = 0;
     charge(L, s.len);
-    struct value *all = lua_newuserdatauv(L, NUMBERS_MAX * sizeof(*all), 0);
-    if (!value_scan(s, NULL, &host_of(L)->scratch, all, NUMBERS_MAX, &n))
+    if (!value_scan(s, NULL, scratch, few, NUMBERS_FEW, &n))
         rule_starved(L);
+    if (n == NUMBERS_FEW) { /* there may be more: room for all is worth its price only now */
+        all = lua_newuserdatauv(L, NUMBERS_MAX * sizeof(*all), 0);
+        if (!value_scan(s, NULL, scratch, all, NUMBERS_MAX, &n))
+            rule_starved(L);
+    }
     lua_createtable(L, (int)n, 0);
     for (size_t i = 0; i < n; i++) {
         value_push(L, &all[i]);

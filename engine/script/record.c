@@ -3,7 +3,7 @@
  * which its answer may be remembered. */
 #include "script/host.h"
 
-enum { D_ORDINAL = 100, D_PROJECT, D_LEVEL1_NAME, D_LEVEL2_NAME, D_WITHHELD, MEMBERS_MAX = 80 };
+enum { D_ORDINAL = 100, D_PROJECT, D_LEVEL1_NAME, D_LEVEL2_NAME, D_WITHHELD, MEMBERS_MAX = 80, RECORDS_KEPT = 1024 };
 
 static const struct member project_derived[] = {{"end_", P_END}, {"ordinal", D_ORDINAL}, {NULL, 0}};
 static const struct member indicator_derived[] = {{"project", D_PROJECT},
@@ -80,12 +80,26 @@ enum field_scope record_scope(const struct record_ref *r)
     return r->object.type == OBJECT_PROJECT ? SCOPE_PROJECT : SCOPE_INDICATOR;
 }
 
+/* A handle says which record of this call it is and nothing else, so those of earlier calls are used
+ * again. However many rows a project has, only the first are kept. */
 void record_push(lua_State *L, int64_t indicator)
 {
+    struct script *s = host_of(L);
     enum field_scope scope = indicator < 0 ? SCOPE_PROJECT : SCOPE_INDICATOR;
-    struct record_ref *r = object_new(L, type_of(scope), sizeof(*r), 0);
-    r->generation = host_of(L)->generation;
-    r->indicator = indicator;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, s->records);
+    lua_rawgeti(L, -1, indicator + 2);
+    struct record_ref *r = object_get(L, -1, type_of(scope));
+    if (!r) {
+        lua_pop(L, 1);
+        r = object_new(L, type_of(scope), sizeof(*r), 0);
+        r->indicator = indicator;
+        if (indicator < RECORDS_KEPT) {
+            lua_pushvalue(L, -1);
+            lua_rawseti(L, -3, indicator + 2);
+        }
+    }
+    r->generation = s->generation;
+    lua_remove(L, -2);
 }
 
 const struct record_ref *record_get(lua_State *L, int index)

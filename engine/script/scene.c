@@ -16,11 +16,11 @@ static const void *view_data(lua_State *L, const struct view *v)
     return v->data;
 }
 
-void view_push(lua_State *L, enum object_type type, const void *data)
+static struct view *view_push(lua_State *L, enum object_type type, const void *data)
 {
     struct view *v = object_new(L, type, sizeof(*v), 0);
-    v->generation = host_of(L)->generation;
-    v->data = data;
+    *v = (struct view){v->object, host_of(L)->generation, data};
+    return v;
 }
 
 static const struct script_scene *scene_check(lua_State *L)
@@ -49,7 +49,7 @@ void plain_push(lua_State *L, const struct plain *p)
     case PLAIN_BOOLEAN: lua_pushboolean(L, p->boolean); return;
     case PLAIN_NUMBER: operand_push_plain(L, p->number); return;
     case PLAIN_TEXT: slice_push(L, p->text); return;
-    case PLAIN_TABLE: view_push(L, OBJECT_PLAIN, p); return;
+    case PLAIN_TABLE: (void)view_push(L, OBJECT_PLAIN, p); return;
     case PLAIN_NIL:
     case PLAIN_FUNCTION: break;
     }
@@ -105,10 +105,39 @@ bool plain_step(lua_State *L, const void *object, size_t at)
 
 const struct word_list *scene_words(const struct script *s, struct slice name)
 {
-    for (size_t i = 0; s->scene && i < s->scene->word_count; i++)
-        if (slice_equal(s->scene->words[i].name, name))
-            return &s->scene->words[i];
+    size_t low = 0, high = s->scene ? s->scene->word_count : 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = slice_compare(s->scene->words[middle].name, name);
+        if (order == 0)
+            return &s->scene->words[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return NULL;
+}
+
+/* The handle made for this place before is used again: nothing of an earlier call is in it, and it is
+ * good for this call alone as any other. */
+void words_push(lua_State *L, const struct word_list *w)
+{
+    struct script *s = host_of(L);
+    lua_Integer place = (w - s->scene->words) + 1;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, s->words);
+    lua_rawgeti(L, -1, place);
+    struct view *v = object_get(L, -1, OBJECT_WORDS);
+    if (v) {
+        v->generation = s->generation;
+        v->data = w;
+    } else {
+        lua_pop(L, 1);
+        (void)view_push(L, OBJECT_WORDS, w);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, place);
+    }
+    lua_remove(L, -2);
 }
 
 static int words_len(lua_State *L)
@@ -188,7 +217,7 @@ static int scene_words_index(lua_State *L)
     const struct word_list *w = scene_words(host_of(L), name);
     charge(L, 4);
     if (w) {
-        view_push(L, OBJECT_WORDS, w);
+        words_push(L, w);
         return 1;
     }
     near_init(&near, name);
@@ -202,15 +231,16 @@ static int scene_codes_index(lua_State *L)
     const struct script_scene *scene = scene_check(L);
     struct slice name = slice_check(L, 2);
     struct near near;
-    near_init(&near, name);
     charge(L, 4);
     for (size_t i = 0; i < scene->code_count; i++) {
         if (slice_equal(scene->codes[i].name, name)) {
             plain_push(L, scene->codes[i].table);
             return 1;
         }
-        near_offer(&near, scene->codes[i].name);
     }
+    near_init(&near, name);
+    for (size_t i = 0; i < scene->code_count; i++)
+        near_offer(&near, scene->codes[i].name);
     rule_unknown(L, "代码表", "code list", &near);
 }
 

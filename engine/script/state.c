@@ -55,6 +55,8 @@ static int state_fill(lua_State *L)
     s->functions = new_table_ref(L);
     s->values = new_table_ref(L);
     s->params = new_table_ref(L);
+    s->records = new_table_ref(L);
+    s->words = new_table_ref(L);
     close_libraries(L);
     return 0;
 }
