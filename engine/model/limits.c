@@ -12,6 +12,7 @@ void limits_default(struct limits *l)
         .project_bytes = (size_t)64 << 20,
         .indicators = 20000,
         .rejected_shown = 1000,
+        .undecided_shown = 200,
         .rule_file_bytes = (size_t)64 << 10,
         .rule_memory = (size_t)64 << 20,
         .rule_instructions = 5 * 1000 * 1000,

@@ -14,6 +14,7 @@ struct limits {
     size_t project_bytes;      /* one project with its indicators */
     size_t indicators;         /* of one project */
     size_t rejected_shown;     /* rejected rows told one by one; all are counted */
+    size_t undecided_shown;    /* records told one by one that one rule could not judge */
     size_t rule_file_bytes;
     size_t rule_memory;        /* bytes of one Lua state */
     uint64_t rule_instructions; /* one rule on one record */

@@ -37,6 +37,7 @@ struct pipeline {
     bool read_all, stop;
     uint64_t *off_from;  /* by rule index; atomic */
     uint64_t *limit_hits;
+    uint64_t *undecided; /* told so far, by rule index */
     struct counts counts;
     struct group_store groups;
     uint64_t hidden;
@@ -65,11 +66,18 @@ static void batch_read(struct pipeline *p, struct batch *b)
 
 /* ---- leaving ---- */
 
+/* A form without a column leaves a rule undecided on every record: the first are told, all counted. */
+static bool is_told_enough(struct pipeline *p, const struct finding *f)
+{
+    return f->kind == KIND_UNDECIDED && f->rule &&
+           ++p->undecided[f->rule->index] > p->engine->limits.undecided_shown;
+}
+
 static int finding_leave(struct pipeline *p, const struct finding *f, struct error *err)
 {
     if (counts_finding(&p->counts, f))
         return error_memory(err);
-    return p->sink->finding(p->sink->context, f, err);
+    return is_told_enough(p, f) ? 0 : p->sink->finding(p->sink->context, f, err);
 }
 
 /* A rule that kept hitting its limits is left off from a batch that nobody can have begun yet. */
@@ -289,6 +297,34 @@ static int hidden_leave(struct pipeline *p, struct error *err)
     return finding_leave(p, &f, err);
 }
 
+/* How many records a rule could not judge beyond those that were told. */
+static int undecided_leave(struct pipeline *p, struct error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < p->engine->set.rule_count; i++) {
+        const struct rule *r = &p->engine->set.rules[i];
+        if (p->undecided[i] <= p->engine->limits.undecided_shown)
+            continue;
+        struct error told;
+        error_set(&told, ERR_NONE, "另有 %llu 条记录同样无法判断，均已计数",
+                  "%llu more records could not be judged either; all are counted",
+                  (unsigned long long)(p->undecided[i] - p->engine->limits.undecided_shown));
+        struct finding f = {.kind = KIND_UNDECIDED,
+                            .rule = r,
+                            .rule_id = r->id,
+                            .severity = r->severity,
+                            .aspect = r->aspect,
+                            .title = r->title,
+                            .title_en = r->title_en,
+                            .message = slice_str(told.zh),
+                            .message_en = slice_str(told.en)};
+        f.place = place_nowhere();
+        fingerprint_make(&f, SLICE("more"), 0, f.fingerprint);
+        rc = p->sink->finding(p->sink->context, &f, err);
+    }
+    return rc;
+}
+
 static int groups_leave(struct pipeline *p, struct error *err)
 {
     struct group_result result = {0};
@@ -390,7 +426,8 @@ static int pipeline_start(struct pipeline *p, struct error *err)
     size_t rules = p->engine->set.rule_count + 1;
     p->off_from = malloc(rules * sizeof(*p->off_from));
     p->limit_hits = calloc(rules, sizeof(*p->limit_hits));
-    if (!p->off_from || !p->limit_hits)
+    p->undecided = calloc(rules, sizeof(*p->undecided));
+    if (!p->off_from || !p->limit_hits || !p->undecided)
         return error_memory(err);
     for (size_t i = 0; i < rules; i++)
         p->off_from[i] = UINT64_MAX;
@@ -418,6 +455,7 @@ static void pipeline_release(struct pipeline *p)
     free(p->threads);
     free(p->off_from);
     free(p->limit_hits);
+    free(p->undecided);
     pthread_mutex_destroy(&p->reading);
     pthread_mutex_destroy(&p->lock);
     pthread_cond_destroy(&p->changed);
@@ -445,6 +483,8 @@ int run_check(struct engine *e, const struct check_options *options, const struc
         rc = hidden_leave(p, err);
     if (rc == 0)
         rc = groups_leave(p, err);
+    if (rc == 0)
+        rc = undecided_leave(p, err);
     if (rc == 0)
         rc = failures_leave(p, err);
     if (rc == 0)
