@@ -22,3 +22,17 @@ test: deps
 # The ordinary build's tests only, for the minutes between two edits.
 check: all tests
 	@bash tests/run.sh quick
+
+# Coverage-guided fuzzing with clang for as long as wanted: `make fuzz TARGET=value SECONDS=60`, where
+# TARGET is value, reader or rule. What it finds stays in build/fuzz/.
+TARGET  ?= value
+SECONDS ?= 60
+.PHONY: fuzz
+fuzz:
+	$(Q)command -v clang >/dev/null || { echo "make fuzz needs clang: apt-get install clang libclang-rt-14-dev"; exit 1; }
+	$(Q)mkdir -p build/fuzz/$(TARGET)-corpus && find fixtures rules -size -20k \
+	    \( -name '*.csv' -o -name '*.ndjson' -o -name '*.lua' \) -exec cp -n --backup=numbered {} build/fuzz/$(TARGET)-corpus/ \;
+	$(call say,FUZZ,$(TARGET))clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -w \
+	    -include engine/base/banned.h -DJIHE_VERSION='"$(VERSION)"' -DJIHE_RULES_DIR='""' -DFUZZ=fuzz_$(TARGET) \
+	    -Iengine -Iinclude $(PC_CFLAGS) -o build/fuzz/$(TARGET) tests/fuzz/test_fuzz.c $(LIB_SRC) $(PC_LIBS)
+	build/fuzz/$(TARGET) -max_total_time=$(SECONDS) -max_len=4096 -artifact_prefix=build/fuzz/ build/fuzz/$(TARGET)-corpus
