@@ -89,9 +89,82 @@ static bool is_wording(uint32_t code)
            c == UTF8PROC_CATEGORY_SM;
 }
 
+/* ---- folding the common characters without the tables ---- */
+
+enum { FOLD_NOTHING = 0, FOLD_ASK = -1 };
+
+/* The code point at p and its length; 0: one that is not common, or no character at all. */
+static size_t common_next(const unsigned char *p, size_t n, uint32_t *code)
+{
+    if (p[0] < 0x80) {
+        *code = p[0];
+        return 1;
+    }
+    if (n < 3 || (p[0] & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return 0;
+    *code = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return 3;
+}
+
+static int32_t ascii_fold(uint32_t c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (int32_t)(c - 'A' + 'a');
+    bool wording = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' || c == '+' ||
+                   (c >= '<' && c <= '>') || c == '|' || c == '~';
+    return wording ? (int32_t)c : FOLD_NOTHING;
+}
+
+/* What becomes of a character that stands alone, whatever its neighbours: Chinese forms consist of
+ * these. All others are left to the tables. */
+static int32_t common_fold(uint32_t c)
+{
+    if (c < 0x80)
+        return ascii_fold(c);
+    if (c >= 0x4E00 && c <= 0x9FEF)
+        return (int32_t)c;
+    if (c >= 0xFF01 && c <= 0xFF5E) /* full-width ASCII */
+        return ascii_fold(c - 0xFEE0);
+    if ((c >= 0x3000 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011) || c == 0x3014 || c == 0x3015 ||
+        (c >= 0x2018 && c <= 0x2019) || (c >= 0x201C && c <= 0x201D) || c == 0x2014 || c == 0x2026)
+        return FOLD_NOTHING;
+    return c == 0x2264 || c == 0x2265 ? (int32_t)c : FOLD_ASK;
+}
+
+/* Folds in place, as nothing grows; false, and nothing appended, where the tables must be asked. */
+static bool fold_common(struct slice s, struct buffer *out)
+{
+    size_t start = out->len, to = start, len;
+    if (s.len > out->max - start)
+        return false;
+    buffer_put(out, s);
+    if (out->failed)
+        return true;
+    const unsigned char *text = (const unsigned char *)out->ptr + start;
+    for (size_t pos = 0; pos < s.len; pos += len) {
+        uint32_t code = 0;
+        len = common_next(text + pos, s.len - pos, &code);
+        int32_t folded = len ? common_fold(code) : FOLD_ASK;
+        if (folded == FOLD_ASK) {
+            out->len = start;
+            return false;
+        }
+        if (folded >= 0x80) {
+            memmove(out->ptr + to, text + pos, len);
+            to += len;
+        } else if (folded != FOLD_NOTHING) {
+            out->ptr[to++] = (char)folded;
+        }
+    }
+    out->len = to;
+    return true;
+}
+
 void unicode_fold(struct slice s, struct buffer *out)
 {
     struct buffer mapped;
+    if (out->failed || fold_common(s, out))
+        return;
     buffer_init(&mapped, out->max);
     if (s.len)
         put_mapped(s, &mapped,

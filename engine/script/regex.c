@@ -1,11 +1,15 @@
 /* text.match and text.matches; the only home of PCRE2. Match, depth and heap limits stop a pattern
  * bomb, and reaching one is an error of the rule, so a pattern either answers soon or ends the rule.
  * The interpreter is used, not the JIT: its limits mean the same on every machine. Compiled patterns
- * belong to the state and are kept, because rules use the same few again and again. */
+ * belong to the state and are kept, because rules use the same few again and again. That a pattern is
+ * not in a text is kept too: it is what nearly every search comes to, and texts repeat. It costs the
+ * budget the same. */
 #include "script/host.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+
+#include <assert.h>
 
 enum {
     PATTERNS_MAX = 128,
@@ -16,6 +20,9 @@ enum {
     MATCH_HEAP_KIB = 4096,
     MATCHES_MAX = 10000,
     MATCH_COST = 20,
+    MISS_TEXT_MAX = 400, /* bytes of a text whose miss is kept */
+    MISSES_MAX = 1 << 14,
+    MISSES_BYTES_MAX = 2 << 20,
 };
 
 struct entry {
@@ -28,13 +35,22 @@ struct pattern {
     struct map index; /* pattern → entry number */
     struct entry entries[PATTERNS_MAX];
     size_t count;
+    struct map misses; /* entry number and text */
+    struct arena miss_texts;
     pcre2_match_context *limits;
     pcre2_compile_context *strict;
     pcre2_match_data *data;
 };
 
+static void misses_forget(struct pattern *p)
+{
+    map_clear(&p->misses);
+    arena_clear(&p->miss_texts);
+}
+
 static void entries_free(struct pattern *p)
 {
+    misses_forget(p);
     map_clear(&p->index);
     for (size_t i = 0; i < p->count; i++) {
         free(p->entries[i].text);
@@ -49,6 +65,8 @@ static void pattern_free(struct pattern *p)
         return;
     entries_free(p);
     map_release(&p->index);
+    map_release(&p->misses);
+    arena_release(&p->miss_texts);
     pcre2_match_context_free(p->limits);
     pcre2_compile_context_free(p->strict);
     pcre2_match_data_free(p->data);
@@ -71,6 +89,8 @@ static struct pattern *patterns_get(lua_State *L)
     if (!p)
         rule_starved(L);
     map_init(&p->index);
+    map_init(&p->misses);
+    arena_init(&p->miss_texts, MISSES_BYTES_MAX);
     p->limits = pcre2_match_context_create(NULL);
     p->strict = pcre2_compile_context_create(NULL);
     p->data = pcre2_match_data_create(UNPACK_MAX, NULL);
@@ -120,12 +140,12 @@ static bool pattern_keep(struct pattern *p, struct slice text, pcre2_code *code)
     return true;
 }
 
-static pcre2_code *pattern_get(lua_State *L, struct pattern *p, struct slice text)
+static const struct entry *pattern_get(lua_State *L, struct pattern *p, struct slice text)
 {
     size_t *place = map_get(&p->index, text);
     charge(L, 4 + text.len); /* the same whether it was kept or not */
     if (place)
-        return p->entries[*place].code;
+        return &p->entries[*place];
     if (text.len == 0 || text.len > PATTERN_BYTES_MAX)
         rule_raise(L, "正则表达式为空或过长（上限 %d 字节）",
                    "the pattern is empty or too long (limit %d bytes)", PATTERN_BYTES_MAX);
@@ -136,20 +156,62 @@ static pcre2_code *pattern_get(lua_State *L, struct pattern *p, struct slice tex
         pcre2_code_free(code);
         rule_starved(L);
     }
-    return code;
+    return &p->entries[p->count - 1];
+}
+
+/* ---- misses ---- */
+
+struct miss {
+    char bytes[MISS_TEXT_MAX + 1];
+    struct slice key; /* empty: the text is too long */
+};
+
+/* Entry number and text as one key. */
+static void miss_make(const struct pattern *p, const struct entry *e, struct slice s,
+                      struct miss *out)
+{
+    static_assert(PATTERNS_MAX <= 256, "a number is one byte");
+    out->key = SLICE_NONE;
+    if (s.len > MISS_TEXT_MAX)
+        return;
+    out->bytes[0] = (char)(e - p->entries);
+    if (s.len)
+        memcpy(out->bytes + 1, s.ptr, s.len);
+    out->key = slice_of(out->bytes, s.len + 1);
+}
+
+/* Not to remember is no failure. */
+static void miss_keep(struct pattern *p, struct slice key)
+{
+    struct slice copy;
+    if (p->misses.count >= MISSES_MAX)
+        misses_forget(p);
+    if (key.len && arena_copy(&p->miss_texts, key, &copy))
+        (void)map_put(&p->misses, copy, NULL);
+    else if (key.len)
+        misses_forget(p);
 }
 
 /* Number of groups that were set, 0: no match. */
-static int pattern_match(lua_State *L, struct pattern *p, pcre2_code *code, struct slice s,
+static int pattern_match(lua_State *L, struct pattern *p, const struct entry *e, struct slice s,
                          size_t from, uint32_t options)
 {
+    struct miss miss = {.key = SLICE_NONE};
     charge(L, MATCH_COST + (options & PCRE2_NO_UTF_CHECK ? 0 : s.len / 16));
-    int rc = pcre2_match(code, (PCRE2_SPTR)(s.ptr ? s.ptr : ""), s.len, from, options, p->data,
+    if (from == 0)
+        miss_make(p, e, s, &miss);
+    if (miss.key.len && map_get(&p->misses, miss.key)) {
+        charge(L, s.len / 4);
+        return 0;
+    }
+    int rc = pcre2_match(e->code, (PCRE2_SPTR)(s.ptr ? s.ptr : ""), s.len, from, options, p->data,
                          p->limits);
     clock_look(L);
     charge(L, ((rc > 0 ? pcre2_get_ovector_pointer(p->data)[1] : s.len) - from) / 4);
-    if (rc == PCRE2_ERROR_NOMATCH)
+    if (rc == PCRE2_ERROR_NOMATCH) {
+        miss_keep(p, miss.key);
         return 0;
+    }
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT ||
         rc == PCRE2_ERROR_HEAPLIMIT)
         rule_limit(L, "正则表达式匹配超出步数上限", "the pattern took too many steps to match");
@@ -174,14 +236,14 @@ static int text_match(lua_State *L)
 {
     struct slice s = slice_check(L, 1), text = slice_check(L, 2);
     struct pattern *p = patterns_get(L);
-    pcre2_code *code = pattern_get(L, p, text);
-    int set = pattern_match(L, p, code, s, 0, 0);
+    const struct entry *e = pattern_get(L, p, text);
+    int set = pattern_match(L, p, e, s, 0, 0);
     uint32_t groups = 0;
     if (set == 0) {
         lua_pushnil(L);
         return 1;
     }
-    (void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    (void)pcre2_pattern_info(e->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups >= UNPACK_MAX)
         rule_limit(L, "正则表达式的分组过多（上限 %d）", "too many groups in the pattern (limit %d)",
                    UNPACK_MAX - 1);
@@ -211,12 +273,12 @@ static int text_matches(lua_State *L)
 {
     struct slice s = slice_check(L, 1), text = slice_check(L, 2);
     struct pattern *p = patterns_get(L);
-    pcre2_code *code = pattern_get(L, p, text);
+    const struct entry *e = pattern_get(L, p, text);
     int set;
     uint32_t options = 0;
     lua_Integer n = 0;
     lua_newtable(L);
-    for (size_t at = 0; at <= s.len && (set = pattern_match(L, p, code, s, at, options)) > 0;) {
+    for (size_t at = 0; at <= s.len && (set = pattern_match(L, p, e, s, at, options)) > 0;) {
         bool empty;
         at = match_end(p, s, &empty);
         options = PCRE2_NO_UTF_CHECK; /* the first call looked */

@@ -233,6 +233,54 @@ static void test_folding(void **state)
     buffer_release(&b);
 }
 
+static void fold_of(struct slice s, struct buffer *out)
+{
+    buffer_clear(out);
+    unicode_fold(s, out);
+    assert_false(out->failed);
+}
+
+/* Common characters are folded without the tables, but to the same: a text with an é in it goes through
+ * the tables whole. */
+static void test_folding_both_ways(void **state)
+{
+    struct buffer quick, slow;
+    (void)state;
+    buffer_init(&quick, 1024);
+    buffer_init(&slow, 1024);
+    for (uint32_t code = 0; code < 0x11000; code++) {
+        char text[16] = "aE";
+        if (code >= 0xD800 && code < 0xE000)
+            continue;
+        size_t len = 2 + utf8_put(text + 2, code);
+        memcpy(text + len, "A京，\xC3\xA9", 9);
+        fold_of(slice_of(text, len + 7), &quick);
+        fold_of(slice_of(text, len + 9), &slow);
+        if (slow.len != quick.len + 2 || memcmp(slow.ptr, quick.ptr, quick.len) != 0 ||
+            memcmp(slow.ptr + quick.len, "\xC3\xA9", 2) != 0)
+            fail_msg("U+%04X: %.*s, %.*s", (unsigned)code, (int)quick.len, quick.ptr,
+                     (int)slow.len, slow.ptr);
+    }
+    buffer_release(&quick);
+    buffer_release(&slow);
+}
+
+static void test_folding_keeps_what_was_there(void **state)
+{
+    struct buffer b;
+    (void)state;
+    buffer_init(&b, 8);
+    unicode_fold(SLICE("Ab"), &b);
+    unicode_fold(SLICE("Ｃ，"), &b);
+    assert_slice(buffer_slice(&b), "abc");
+    unicode_fold(SLICE("D"), &b);
+    unicode_fold(SLICE("\xC3\xA9"), &b);
+    assert_slice(buffer_slice(&b), "abcd\xC3\xA9");
+    unicode_fold(SLICE("efg"), &b);
+    assert_true(b.failed);
+    buffer_release(&b);
+}
+
 static void test_near(void **state)
 {
     static const char *const names[] = {"target", "actual", "weight", "score", "execution_rate"};
@@ -440,6 +488,8 @@ int main(void)
         cmocka_unit_test(test_map),
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_folding_both_ways),
+        cmocka_unit_test(test_folding_keeps_what_was_there),
         cmocka_unit_test(test_near),
         cmocka_unit_test(test_digest),
         cmocka_unit_test(test_file_replaced_whole),
