@@ -1,8 +1,8 @@
 # `make bench`: jihe over a million indicators beside libcsv alone. Included by the Makefile.
-#   make bench BENCH_N=100000 BENCH_ROUNDS=3
+#   make bench BENCH_N=20000 BENCH_ROUNDS=5
 
 BENCH_N      ?= 1000000
-BENCH_ROUNDS ?= 5
+BENCH_ROUNDS ?= 1
 
 $B/bench/csvbare: tests/bench/csvbare.c
 	$(call say,CC,$@)mkdir -p $(@D) && $(CC) $(CSTD) -O2 $(WARN) $(WERROR) -o $@ $< -lcsv
