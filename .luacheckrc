@@ -21,7 +21,7 @@ std = {
     -- helpers
     text = { fields = { "length", "is_blank", "trim", "fold", "head", "is_substantive", "contains",
       "find_all", "remove", "replace", "only", "starts", "ends", "split", "match", "matches",
-      "similarity", "shared", "numbers" } },
+      "places", "places_matching", "similarity", "shared", "numbers" } },
     dates = { fields = { "days", "before", "year_days" } },
     list = { fields = { "count", "any", "all", "filter", "map", "distinct", "contains", "join", "group" } },
     score = { fields = { "expected" } },

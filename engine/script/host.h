@@ -278,6 +278,10 @@ bool view_text(lua_State *L, int index, size_t i, struct slice *out);
 /* Pushes key and value number `at` (0-based); false at the end. */
 bool plain_step(lua_State *L, const void *object, size_t at);
 
+/* ---- regex.c ---- */
+/* Whether the pattern is in the text; raises as text.match does. */
+bool text_has_match(lua_State *L, struct slice text, struct slice pattern);
+
 /* ---- words.c ---- */
 struct found_word {
     struct slice word;
@@ -341,6 +345,7 @@ void answer_open(lua_State *L);
 void items_open(lua_State *L);
 void regex_open(lua_State *L); /* adds match and matches to the table on top */
 void similarity_open(lua_State *L);
+void places_open(lua_State *L);
 void patterns_free(struct script *s);
 
 /* ---- loading ---- */

@@ -288,6 +288,7 @@ void text_open(lua_State *L)
     exports_push(L, list);
     regex_open(L);
     similarity_open(L);
+    places_open(L);
     table_freeze(L, &label);
     lua_setfield(L, -2, "text");
 }

@@ -292,6 +292,12 @@ static int text_matches(lua_State *L)
     return 1;
 }
 
+bool text_has_match(lua_State *L, struct slice text, struct slice pattern)
+{
+    struct pattern *p = patterns_get(L);
+    return pattern_match(L, p, pattern_get(L, p, pattern), text, 0, 0) > 0;
+}
+
 void regex_open(lua_State *L)
 {
     lua_pushcfunction(L, text_match);

@@ -1,10 +1,7 @@
 -- 重复的标点和词语多是录入错误。叠词（一一、常常）不算。
 local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{3,8})\\3"
 
-local function look(s)
-  local found = text.matches(s, pattern)
-  return found[1]
-end
+local fields = { "project_name", "purpose", "deviation_reason", "improvement", "reported_on", "goals", "level3", "target" }
 
 rule "FMT-005" {
   title    = "重复字词或标点",
@@ -15,22 +12,11 @@ rule "FMT-005" {
   each     = "project",
   check = function(p)
     local faults = {}
-    local function note(at, field, s)
-      local found = look(s)
-      if found and #faults < 5 then
-        table.insert(faults, fail { at = at, field = field, found = found, value = found,
-          message = "“{found}”疑为重复", message_en = "'{found}' seems to be written twice", suggestion = "删去重复的字词或标点" })
-      end
-    end
-    note(p, "project_name", p.project_name)
-    note(p, "purpose", p.purpose)
-    note(p, "deviation_reason", p.deviation_reason)
-    note(p, "improvement", p.improvement)
-    note(p, "reported_on", p.reported_on.text)
-    for _, goal in ipairs(p.goals) do note(p, "goals", goal.text) end
-    for _, i in ipairs(p.indicators) do
-      note(i, "level3", i.level3)
-      note(i, "target", i.target.text)
+    for n, place in ipairs(text.places_matching(p, fields, pattern)) do
+      if n > 5 then break end
+      local found = text.matches(place.text, pattern)[1]
+      table.insert(faults, fail { at = place.at, field = place.field, found = found, value = found,
+        message = "“{found}”疑为重复", message_en = "'{found}' seems to be written twice", suggestion = "删去重复的字词或标点" })
     end
     return faults
   end,

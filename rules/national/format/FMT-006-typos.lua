@@ -1,8 +1,6 @@
 -- 常见错别字。词表里的写法在财政文本中基本没有正当用法，但仍由填报人确认。
-local function look(s)
-  local wrong = text.contains(s, codes.typos)
-  if wrong then return wrong, codes.typos[wrong] end
-end
+local fields = { "unit_name", "project_name", "purpose", "deviation_reason", "improvement", "goals",
+  "level3", "description", "target" }
 
 rule "FMT-006" {
   title    = "疑似错别字",
@@ -13,25 +11,15 @@ rule "FMT-006" {
   each     = "project",
   check = function(p)
     local faults, seen = {}, {}
-    local function note(at, field, s)
-      local wrong, right = look(s)
-      if wrong and not seen[wrong] then
+    for _, place in ipairs(text.places(p, fields, codes.typos)) do
+      local wrong = text.contains(place.text, codes.typos)
+      local right = codes.typos[wrong]
+      if not seen[wrong] then
         seen[wrong] = true
-        table.insert(faults, fail { at = at, field = field, wrong = wrong, right = right, value = wrong,
+        table.insert(faults, fail { at = place.at, field = place.field, wrong = wrong, right = right, value = wrong,
           message = "“{wrong}”疑为“{right}”", message_en = "'{wrong}' is probably '{right}'",
           suggestion = "改为“" .. right .. "”" })
       end
-    end
-    note(p, "unit_name", p.unit_name)
-    note(p, "project_name", p.project_name)
-    note(p, "purpose", p.purpose)
-    note(p, "deviation_reason", p.deviation_reason)
-    note(p, "improvement", p.improvement)
-    for _, goal in ipairs(p.goals) do note(p, "goals", goal.text) end
-    for _, i in ipairs(p.indicators) do
-      note(i, "level3", i.level3)
-      note(i, "description", i.description)
-      note(i, "target", i.target.text)
     end
     return faults
   end,

@@ -1,4 +1,6 @@
 -- 准备公开的表里出现专案、侦查、情报等字样，公开前要过保密审查。公开的政策名称除外。
+local fields = { "project_name", "purpose", "content", "deviation_reason", "improvement", "goals", "level3", "target" }
+
 rule "SEC-003" {
   title    = "公开文本出现敏感事项",
   title_en = "Sensitive matters in a text for publication",
@@ -10,17 +12,10 @@ rule "SEC-003" {
   where    = { form = { "disclosure", "self_evaluation", "target" } },
   needs    = { "SEC-002" },
   check = function(p)
-    local places = { { p, "project_name", p.project_name }, { p, "purpose", p.purpose }, { p, "content", p.content },
-      { p, "deviation_reason", p.deviation_reason }, { p, "improvement", p.improvement } }
-    for _, goal in ipairs(p.goals) do table.insert(places, { p, "goals", goal.text }) end
-    for _, i in ipairs(p.indicators) do
-      table.insert(places, { i, "level3", i.level3 })
-      table.insert(places, { i, "target", i.target.text })
-    end
     local found, at, field = {}, nil, nil
-    for _, place in ipairs(places) do
-      for _, word in ipairs(text.find_all(text.remove(place[3], words.public_policies), words.sensitive)) do
-        if at == nil then at, field = place[1], place[2] end
+    for _, place in ipairs(text.places(p, fields, words.sensitive)) do
+      for _, word in ipairs(text.find_all(text.remove(place.text, words.public_policies), words.sensitive)) do
+        if at == nil then at, field = place.at, place.field end
         table.insert(found, word)
       end
     end

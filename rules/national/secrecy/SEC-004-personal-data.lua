@@ -2,6 +2,9 @@
 local pattern = "(?<![0-9A-Za-z])[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[\\dXx](?![0-9A-Za-z])"
   .. "|(?<![0-9A-Za-z.])1[3-9]\\d{9}(?![0-9A-Za-z.])|(?<![0-9A-Za-z])62\\d{14,17}(?![0-9A-Za-z])"
 
+local fields = { "project_name", "purpose", "content", "deviation_reason", "improvement", "goals", "done",
+  "level3", "description", "target", "actual", "reason" }
+
 local function masked(s) return text.head(s, 3) .. "…" end
 
 rule "SEC-004" {
@@ -14,24 +17,13 @@ rule "SEC-004" {
   each     = "project",
   where    = { form = { "disclosure", "self_evaluation" } },
   check = function(p)
-    local places = { { p, "project_name", p.project_name }, { p, "purpose", p.purpose }, { p, "content", p.content },
-      { p, "deviation_reason", p.deviation_reason }, { p, "improvement", p.improvement } }
-    for _, goal in ipairs(p.goals) do table.insert(places, { p, "goals", goal.text .. " " .. goal.done }) end
-    for _, i in ipairs(p.indicators) do
-      table.insert(places, { i, "level3", i.level3 })
-      table.insert(places, { i, "description", i.description })
-      table.insert(places, { i, "target", i.target.text })
-      table.insert(places, { i, "actual", i.actual.text })
-      table.insert(places, { i, "reason", i.reason })
-    end
     local faults = {}
-    for _, place in ipairs(places) do
-      local found = text.match(place[3], pattern)
-      if found and #faults < 5 then
-        table.insert(faults, fail { at = place[1], field = place[2], value = masked(found), shown = masked(found),
-          message = "疑似身份证号、手机号或银行卡号（{shown}）", message_en = "possibly a personal number ({shown})",
-          suggestion = "删除个人信息，或以“某某”代替" })
-      end
+    for n, place in ipairs(text.places_matching(p, fields, pattern)) do
+      if n > 5 then break end
+      local found = masked(text.match(place.text, pattern))
+      table.insert(faults, fail { at = place.at, field = place.field, value = found, shown = found,
+        message = "疑似身份证号、手机号或银行卡号（{shown}）", message_en = "possibly a personal number ({shown})",
+        suggestion = "删除个人信息，或以“某某”代替" })
     end
     return faults
   end,
