@@ -40,6 +40,10 @@ void buffer_put(struct buffer *b, struct slice s)
 
 void buffer_byte(struct buffer *b, char c)
 {
+    if (!b->failed && b->len < b->cap && b->len < b->max) {
+        b->ptr[b->len++] = c;
+        return;
+    }
     buffer_put(b, slice_of(&c, 1));
 }
 

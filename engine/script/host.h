@@ -188,6 +188,8 @@ int member_code(lua_State *L);
 /* ---- sequences: tables, read-only views, record lists, word lists ---- */
 bool sequence_is(lua_State *L, int index);
 size_t sequence_length(lua_State *L, int index);
+/* Pushes item n (from 1). */
+void sequence_item(lua_State *L, int index, size_t n);
 
 /* ---- strings ---- */
 struct slice slice_at(lua_State *L, int index); /* of a string; no conversion */

@@ -18,7 +18,7 @@ static void function_check(lua_State *L)
 /* Pushes f(item i): [] → [item, result] */
 static void call_item(lua_State *L, size_t i)
 {
-    lua_geti(L, 1, (lua_Integer)i);
+    sequence_item(L, 1, i);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, -2);
     lua_call(L, 1, 1);
@@ -144,7 +144,7 @@ static int list_distinct(lua_State *L)
     lua_newtable(L); /* 2: the answer */
     lua_newtable(L); /* 3: item → place */
     for (size_t i = 1; i <= n; i++) {
-        lua_geti(L, 1, (lua_Integer)i);
+        sequence_item(L, 1, i);
         if (!lua_isnil(L, -1) && place_of(L, 2, 3, kept) == 0)
             place_put(L, 2, 3, ++kept);
         lua_pop(L, 1);
@@ -161,7 +161,7 @@ static int list_contains(lua_State *L)
     lua_settop(L, 2);
     for (size_t i = 1; i <= n && !found; i++) {
         charge(L, 2);
-        lua_geti(L, 1, (lua_Integer)i);
+        sequence_item(L, 1, i);
         found = lua_compare(L, -1, 2, LUA_OPEQ);
         lua_pop(L, 1);
     }
@@ -176,7 +176,7 @@ static int list_join(lua_State *L)
     struct buffer *b = &host_of(L)->other;
     buffer_clear(b);
     for (size_t i = 1; i <= n; i++) {
-        lua_geti(L, 1, (lua_Integer)i);
+        sequence_item(L, 1, i);
         if (!lua_isstring(L, -1) && !value_get(L, -1))
             rule_raise(L, "第 %d 项是 %s，不能连接", "item %d is a %s and cannot be joined", (int)i,
                        luaL_typename(L, -1));

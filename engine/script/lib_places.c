@@ -31,7 +31,7 @@ static void sweep_add(lua_State *L, struct sweep *s, struct slice name)
     else if (project == P_GOALS)
         s->goals = true;
     else if (project == P_INDICATORS || project == P_PAYMENT_PLAN)
-        name_unknown(L, name);
+        rule_raise(L, "%.*s 不是一栏文字", "%.*s is no field of text", SLICE_ARG(name));
     else if (project >= 0)
         s->project[s->project_count++] = project;
     else if ((indicator = record_field(SCOPE_INDICATOR, name)) >= 0)

@@ -79,6 +79,20 @@ struct slice slice_at(lua_State *L, int index)
     return slice_of(s, len);
 }
 
+/* Rows of a project are what lists mostly hold: they need no metamethod. */
+void sequence_item(lua_State *L, int index, size_t n)
+{
+    const struct record_ref *r = object_get(L, index, OBJECT_INDICATORS);
+    struct script *s = host_of(L);
+    if (r && r->generation == s->generation && s->record && n >= 1 &&
+        n <= s->record->project->indicator_count) {
+        charge(L, 4);
+        record_push(L, (int64_t)n - 1);
+        return;
+    }
+    lua_geti(L, index, (lua_Integer)n);
+}
+
 /* A value is taken by its text: `text.contains(i.target, …)` means what it says. */
 struct slice slice_check(lua_State *L, int index)
 {

@@ -3,13 +3,17 @@
  * which its answer may be remembered. */
 #include "script/host.h"
 
-enum { D_ORDINAL = 100, D_PROJECT, D_LEVEL1_NAME, D_LEVEL2_NAME, D_WITHHELD, MEMBERS_MAX = 80, RECORDS_KEPT = 1024 };
+#include "base/unicode.h"
+
+enum { D_ORDINAL = 100, D_PROJECT, D_LEVEL1_NAME, D_LEVEL2_NAME, D_WITHHELD, D_FILLED,
+       MEMBERS_MAX = 80, RECORDS_KEPT = 1024 };
 
 static const struct member project_derived[] = {{"end_", P_END}, {"ordinal", D_ORDINAL}, {NULL, 0}};
 static const struct member indicator_derived[] = {{"project", D_PROJECT},
                                                   {"level1_name", D_LEVEL1_NAME},
                                                   {"level2_name", D_LEVEL2_NAME},
                                                   {"withheld", D_WITHHELD},
+                                                  {"filled", D_FILLED},
                                                   {NULL, 0}};
 
 static const struct member *derived_of(enum field_scope scope)
@@ -304,6 +308,35 @@ void cell_push(lua_State *L, const struct record_ref *r, int field)
     value_push_text(L, record_cell(s, r, field)->text, value_mode(s, r));
 }
 
+static bool says_something(lua_State *L, struct slice text)
+{
+    struct buffer *b = &host_of(L)->out;
+    charge(L, 2 + text.len);
+    buffer_clear(b);
+    unicode_fold(text, b);
+    if (b->failed)
+        rule_starved(L);
+    return b->len > 0;
+}
+
+/* A row of which neither the name nor the description says anything and whose target is blank was left
+ * free; what is withheld was filled in. */
+static bool is_filled(lua_State *L, int64_t indicator)
+{
+    struct script *s = host_of(L);
+    const struct cell *cells = s->record->project->indicators[indicator].cells;
+    struct value target;
+    read_indicator(s, indicator, I_LEVEL3);
+    read_indicator(s, indicator, I_TARGET);
+    if (s->record->withheld[indicator] || says_something(L, cells[I_LEVEL3].text))
+        return true;
+    read_indicator(s, indicator, I_DESCRIPTION);
+    if (says_something(L, cells[I_DESCRIPTION].text))
+        return true;
+    value_read(L, cells[I_TARGET].text, MODE_VALUE, &target);
+    return target.kind != VALUE_EMPTY;
+}
+
 static void derived_push(lua_State *L, const struct record_ref *r, int code)
 {
     struct script *s = host_of(L);
@@ -322,6 +355,7 @@ static void derived_push(lua_State *L, const struct record_ref *r, int code)
         read_indicator(s, r->indicator, I_LEVEL2);
         slice_push(L, rec->level2_names[r->indicator]);
         return;
+    case D_FILLED: lua_pushboolean(L, is_filled(L, r->indicator)); return;
     default:
         read_indicator(s, r->indicator, I_LEVEL3);
         read_indicator(s, r->indicator, I_TARGET);

@@ -8,6 +8,10 @@ struct row {
 };
 
 #define SAY(expression) "return fail { message = \"{x}\", x = tostring(" expression ") }"
+#define FOUND "local t = {} for n, x in ipairs(found) do t[n] = x.field .. ' ' .. x.text end " \
+              SAY("table.concat(t, ';')")
+#define PLACES(arguments) "local found = text.places(" arguments ") " FOUND
+#define MATCHING(arguments) "local found = text.places_matching(" arguments ") " FOUND
 #define P "form=self_evaluation|currency_unit=万元|year=2023|month=6|unit_name=市综治中心|" \
           "budget_total=280|executed=155.65|execution_rate=55.59%|start=2023-01-01|" \
           "end=2023-12-31|category=部门预算项目；其他|deviation_reason=无|total_score=95分|" \
@@ -119,6 +123,25 @@ static const struct row records[] = {
     {P, SAY("extra(p, '别的')"), "=nil"},
     {P TWO, SAY("#p.indicators"), "=2"},
     {P TWO, SAY("p.indicators[2].level3"), "=合格率"},
+    {P TWO, SAY("list.join(list.map(p.indicators, function(i) return tostring(i.filled) end))"),
+     "=true、true"},
+    {P "#level3= ，|target=#description=甲#level3=#target=无", "local t = {} "
+     "for n, i in ipairs(p.indicators) do t[n] = tostring(i.filled) end " SAY("list.join(t)"),
+     "=false、true、false、true"},
+    {P TWO, PLACES("p, { 'level3', 'unit_name', 'target' }, { '中心', '率', '≥95' }"),
+     "=unit_name 市综治中心;level3 合格率;target ≥95%"},
+    {P TWO, PLACES("p, { 'level3', 'purpose' }, words.vague"), "="},
+    {P TWO, PLACES("p, { 'level3' }, '率'"), "=level3 合格率"},
+    {P TWO, SAY("text.places(p, { 'level3' }, '率')[1].at == p.indicators[2]"), "=true"},
+    {P TWO, MATCHING("p, { 'target', 'actual' }, '\\\\d{4}'"), "=target ≥1500起;actual 1200起"},
+    {P TWO, MATCHING("p, { 'remark', 'purpose', 'goals', 'done' }, '^'"), "="},
+    {P TWO, MATCHING("p, { 'target' }, '('"),
+     "error: t.lua:2: 正则表达式第 1 字节处有误：missing closing parenthesis"},
+    {P TWO, PLACES("p, { 'levl3' }, '率'"), "error: t.lua:2: 没有栏目“levl3”，是否指“level3”？"},
+    {P TWO, PLACES("p, { 'indicators' }, '率'"),
+     "error: t.lua:2: indicators 不是一栏文字"},
+    {P TWO, PLACES("p.indicators[1], { 'target' }, '率'"),
+     "error: t.lua:2: 第 1 个参数应当是项目，不是 userdata"},
     {P TWO, SAY("p.indicators[3]"), "=nil"},
     {P TWO, SAY("p.indicators[1] == p.indicators[1]"), "=true"},
     {P TWO, SAY("p.indicators[1] == p.indicators[2]"), "=false"},
@@ -423,6 +446,28 @@ static void test_fault_places(void **state)
     bench_close(&b);
 }
 
+/* What goals say and what was done come after the project's own fields, goal by goal. */
+static void test_places_of_goals(void **state)
+{
+    (void)state;
+    struct bench b = {0};
+    bench_open(&b);
+    record_make(&b, "form=target|purpose=维护稳定" TWO, 0);
+    for (int i = 0; i < 2; i++) {
+        struct goal *g = project_add_goal(b.project, (struct address){.a = 2});
+        assert_non_null(g);
+        cell_set(g->cells, SCOPE_GOAL, SLICE("text"), i ? SLICE("稳定") : SLICE("救助"), 2);
+        cell_set(g->cells, SCOPE_GOAL, SLICE("done"), i ? SLICE("未定") : SLICE("已定"), 2);
+    }
+    int h = body_load(&b, "project", "local p = r "
+                      PLACES("p, { 'level3', 'done', 'goals', 'purpose' }, { '定', '率' }"));
+    struct answer a = rule_check(&b, h);
+    assert_int_equal(a.outcome, OUTCOME_FINDING);
+    assert_true(slice_equal(a.faults[0].message,
+                            SLICE("purpose 维护稳定;goals 已定;goals 稳定;goals 未定;level3 合格率")));
+    bench_close(&b);
+}
+
 /* ---- reads ---- */
 
 #define BIT(n) (UINT64_C(1) << (n))
@@ -441,6 +486,9 @@ static void test_reads(void **state)
         {"local x = r.target.kind", 0, BIT(I_TARGET) | LEVELS, 0, false},
         {"local x = r.level2_name", 0, BIT(I_LEVEL2), 0, false},
         {"local x = r.withheld", 0, BIT(I_LEVEL3) | BIT(I_TARGET), 0, false},
+        {"local x = r.filled", 0, BIT(I_LEVEL3) | BIT(I_TARGET), 0, false},
+        {"local x = text.places(r.project, { 'unit_name', 'goals', 'level3' }, '甲')",
+         BIT(P_UNIT_NAME) | BIT(P_GOALS) | BIT(P_INDICATORS), BIT(I_LEVEL3), 0, true},
         {"local x = r.project.form", BIT(P_FORM), 0, 0, false},
         {"local x = r.project.year", BIT(P_YEAR), 0, 0, false},
         {"local x = r.project.executed", BIT(P_EXECUTED) | BIT(P_CURRENCY_UNIT), 0, 0, false},
@@ -533,7 +581,8 @@ int main(void)
         cmocka_unit_test(test_names),      cmocka_unit_test(test_helpers),
         cmocka_unit_test(test_misses),     cmocka_unit_test(test_lua),
         cmocka_unit_test(test_fault_places), cmocka_unit_test(test_reads),
-        cmocka_unit_test(test_reads_keep_their_order), cmocka_unit_test(test_low_execution),
+        cmocka_unit_test(test_reads_keep_their_order), cmocka_unit_test(test_places_of_goals),
+        cmocka_unit_test(test_low_execution),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

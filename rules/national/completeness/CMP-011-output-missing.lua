@@ -5,10 +5,6 @@ local function class_of(i)
   return parents and parents[1] or ""
 end
 
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-011" {
   title    = "缺少产出指标",
   title_en = "No output indicator",
@@ -19,7 +15,7 @@ rule "CMP-011" {
   classified = true,
   check = function(p)
     if not has(p, "indicators") then return undecided("表中没有绩效指标") end
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then
       return fail { field = "indicators", message = "没有填写任何绩效指标",
         message_en = "there is no indicator at all",

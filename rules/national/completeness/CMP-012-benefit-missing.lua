@@ -5,10 +5,6 @@ local function class_of(i)
   return parents and parents[1] or ""
 end
 
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-012" {
   title    = "缺少效益指标",
   title_en = "No benefit indicator",
@@ -19,7 +15,7 @@ rule "CMP-012" {
   needs    = { "CMP-011" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return class_of(i) == "效益指标" end) then return end
     return fail { field = "indicators", message = "没有填写效益指标", message_en = "there is no benefit indicator",

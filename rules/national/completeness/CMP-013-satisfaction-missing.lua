@@ -4,10 +4,6 @@ local function satisfaction(i)
   return i.level1_name == "满意度指标" or i.level2_name == "服务对象满意度指标"
 end
 
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-013" {
   title    = "缺少满意度指标",
   title_en = "No satisfaction indicator",
@@ -20,7 +16,7 @@ rule "CMP-013" {
   classified = true,
   negotiable = { severity = "note", off = true },
   check = function(p)
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, satisfaction) then return end
     return fail { field = "indicators", message = "没有满意度指标",

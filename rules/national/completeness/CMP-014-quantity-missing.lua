@@ -1,8 +1,4 @@
 -- 产出首先是数量：办了多少事、服务了多少人。没有数量指标，资金规模无从匹配。
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-014" {
   title    = "缺少数量指标",
   title_en = "No quantity indicator",
@@ -14,7 +10,7 @@ rule "CMP-014" {
   needs    = { "CMP-011" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return i.level2_name == "数量指标" end) then return end
     return fail { field = "indicators", message = "产出指标中没有数量指标",

@@ -1,8 +1,4 @@
 -- 产出要说明达到什么标准：验收合格、符合规范、达标。
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-015" {
   title    = "缺少质量指标",
   title_en = "No quality indicator",
@@ -14,7 +10,7 @@ rule "CMP-015" {
   needs    = { "CMP-011" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return i.level2_name == "质量指标" end) then return end
     return fail { field = "indicators", message = "产出指标中没有质量指标",

@@ -1,8 +1,4 @@
 -- 产出要说明什么时候完成。日期错放在别的指标下的，由 FMT-014 指出，这里不再重复。
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-016" {
   title    = "缺少时效指标",
   title_en = "No timeliness indicator",
@@ -14,7 +10,7 @@ rule "CMP-016" {
   needs    = { "CMP-011", "FMT-014" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return i.level2_name == "时效指标" end) then return end
     return fail { field = "indicators", message = "产出指标中没有时效指标",

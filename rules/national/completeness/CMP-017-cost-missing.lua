@@ -4,10 +4,6 @@ local function is_cost(i)
   return i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标")
 end
 
-local function filled(i)
-  return i.withheld or text.fold(i.level3 .. i.description) ~= "" or i.target.kind ~= "empty"
-end
-
 rule "CMP-017" {
   title    = "缺少成本指标",
   title_en = "No cost indicator",
@@ -19,7 +15,7 @@ rule "CMP-017" {
   needs    = { "CMP-011" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, filled)
+    local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, is_cost) then return end
     local kind = text.contains(p.project_name, words.capital_projects)

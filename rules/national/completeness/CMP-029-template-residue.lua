@@ -20,17 +20,17 @@ rule "CMP-029" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   check = function(i)
-    if text.contains(i.project.project_name, words.template_subjects) then return skip("项目本身是编制指标表") end
     for _, field in ipairs { "level3", "target" } do
       local written = field == "level3" and i.level3 or i.target.text
       local found = residue(written)
       if found then
+        if text.contains(i.project.project_name, words.template_subjects) then return skip("项目本身是编制指标表") end
         return fail { field = field, found = found, severity = text.ends(found, "分") and "note" or "error",
           message = "“{found}”是模板文字，不是填报内容", message_en = "'{found}' is text of the template",
           suggestion = "删去模板文字，填写真实的指标名称和指标值" }
       end
     end
-    if heading(i) then
+    if heading(i) and not text.contains(i.project.project_name, words.template_subjects) then
       return fail { field = "level3", message = "三级指标“{level3}”只是类别名称，没有写出指标",
         message_en = "'{level3}' is the name of a class, not an indicator",
         suggestion = "写明衡量什么，如“受益群众满意度”" }

@@ -10,16 +10,18 @@ rule "FMT-008" {
     local faults = {}
     local function measure(at, field, s, most)
       local length = text.length(s)
-      if length > number(most) and #faults < 10 then
-        table.insert(faults, fail { at = at, field = field, length = length, most = tostring(number(most)), value = text.head(s, 40),
+      if length > most and #faults < 10 then
+        table.insert(faults, fail { at = at, field = field, length = length, most = tostring(most), value = text.head(s, 40),
           message = "共 {length} 个字，超过 {most} 字的上限", message_en = "{length} characters, at most {most} are allowed",
           suggestion = "精简文字，详细说明放到附件" })
       end
     end
-    for _, goal in ipairs(p.goals) do measure(p, "goals", goal.text, param.goal_max_length) end
+    local goal_most, name_most, value_most =
+      number(param.goal_max_length), number(param.name_max_length), number(param.value_max_length)
+    for _, goal in ipairs(p.goals) do measure(p, "goals", goal.text, goal_most) end
     for _, i in ipairs(p.indicators) do
-      measure(i, "level3", i.level3, param.name_max_length)
-      measure(i, "target", i.target.text, param.value_max_length)
+      measure(i, "level3", i.level3, name_most)
+      measure(i, "target", i.target.text, value_most)
     end
     return faults
   end,

@@ -10,6 +10,7 @@ end
 
 -- “指标1：零控诉举报”里的标号不是名称。
 local function bare(name)
+  if not text.starts(name, "指标") and text.trim(name) == name then return name end
   return text.match(name, "(?s)^\\s*(?:指标\\s*\\d*\\s*[：:]\\s*)*(.*)$") or name
 end
 
