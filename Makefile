@@ -21,9 +21,10 @@ Q         := $(if $(V),,@)
 say        = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)';)
 
 PACKAGES := build-essential pkg-config liblua5.4-dev libcsv-dev libcmocka-dev libpcre2-dev \
-            libutf8proc-dev libmd-dev libyajl-dev lua-check valgrind python3 man-db
+            libutf8proc-dev libmd-dev libyajl-dev \
+            libzip-dev libxml2-dev libxlsxwriter-dev lua-check valgrind python3 man-db
 
-LIBS_PC  := lua5.4 libpcre2-8 libutf8proc libmd yajl
+LIBS_PC  := lua5.4 libpcre2-8 libutf8proc libmd yajl libzip libxml-2.0 xlsxwriter
 CSTD     := -std=c11 -D_GNU_SOURCE
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wformat=2 -Wwrite-strings -Wstrict-prototypes \
             -Wmissing-prototypes -Wmissing-declarations -Wold-style-definition -Wpointer-arith \

@@ -5,6 +5,7 @@
 #define JIHE_DECODE_DECODE_H
 
 #include "base/error.h"
+#include "model/document.h"
 #include "model/limits.h"
 #include "model/record.h"
 
@@ -29,10 +30,25 @@ struct rejection {
     char zh[ERROR_MESSAGE_MAX], en[ERROR_MESSAGE_MAX];
 };
 
+/* Reads documents whose tables are no plain tables of records. decode knows no form maps: whoever runs
+ * it hands one of these in. */
+struct decode_options;
+struct form_source {
+    void *context;
+    /* 1: records of `doc` will be handed out by next; 0: no map knows it, or several claim it, and that
+     * was told through o->reject; negative: what stops the run. `doc` outlives the reading. */
+    int (*open)(void *context, const struct document *doc, const struct decode_options *o,
+                void **reading, struct error *err);
+    /* As reader_next; the record is filled but not settled. */
+    int (*next)(void *reading, struct project *p, struct error *err);
+    void (*close)(void *reading);
+};
+
 struct decode_options {
     enum form_kind form; /* what the user says the forms are; FORM_UNKNOWN: as the files say */
     int year;            /* for records without one; 0: as the files say */
     const struct limits *limits;
+    const struct form_source *forms; /* NULL: only plain tables can be read */
     /* Called from within reader_next and reader_open, in the order of the input. */
     void (*reject)(void *context, const struct rejection *r);
     void *context;

@@ -22,4 +22,10 @@ int csv_single_open(struct format_reader *out, struct input *in, const struct de
 int ndjson_open(struct format_reader *out, struct input *in, const struct decode_options *o,
                 struct error *err);
 
+/* Decoders: the whole of an opened input into a document that was only initialised. What is odd but
+ * loses nothing is told as a remark. ERR_INPUT, ERR_LIMIT: the file cannot be read, the message says
+ * why without its path; ERR_MEMORY. Each kind stands in its own file: */
+typedef int document_decoder(struct document *doc, struct input *in, const struct decode_options *o,
+                             struct error *err);
+
 #endif

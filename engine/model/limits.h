@@ -8,9 +8,14 @@
 struct limits {
     size_t field_bytes;        /* one cell */
     size_t line_bytes;         /* one NDJSON line or CSV row */
-    size_t columns;            /* of one CSV file */
+    size_t columns;            /* of one table */
     size_t json_depth;
     size_t json_keys;          /* of one object */
+    size_t document_bytes;     /* one file held as a document, and what its container unpacks to */
+    size_t document_blocks;    /* tables and paragraphs of one document */
+    size_t document_rows;      /* of one table */
+    size_t document_slots;     /* rows × columns of all its tables */
+    size_t document_depth;     /* nested elements of XML and HTML */
     size_t project_bytes;      /* one project with its indicators */
     size_t indicators;         /* of one project */
     size_t rejected_shown;     /* rejected rows told one by one; all are counted */
