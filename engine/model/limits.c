@@ -19,6 +19,7 @@ void limits_default(struct limits *l)
         .rejected_shown = 1000,
         .undecided_shown = 200,
         .rule_file_bytes = (size_t)64 << 10,
+        .data_file_bytes = (size_t)1 << 20,
         .rule_memory = (size_t)64 << 20,
         .rule_instructions = 5 * 1000 * 1000,
         .load_instructions = 20 * 1000 * 1000,

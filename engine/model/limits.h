@@ -21,6 +21,7 @@ struct limits {
     size_t rejected_shown;     /* rejected rows told one by one; all are counted */
     size_t undecided_shown;    /* records told one by one that one rule could not judge */
     size_t rule_file_bytes;
+    size_t data_file_bytes;    /* a manifest, a register, a file of lists */
     size_t rule_memory;        /* bytes of one Lua state */
     uint64_t rule_instructions; /* one rule on one record */
     uint64_t load_instructions; /* one file at load */

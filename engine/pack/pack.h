@@ -121,6 +121,7 @@ struct pack_set {
     struct division *divisions;
     size_t division_count, division_cap;
     struct map division_codes, division_names; /* → first division of that code, of that name */
+    bool cities_listed[100]; /* by a code's first two digits: a list has the cities there */
     bool divisions_listed; /* some pack has a list of divisions: other provinces do not exist */
     uint32_t national;
     const uint32_t *rule_levels; /* by rule: greater than those of the rules it needs */

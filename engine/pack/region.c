@@ -111,6 +111,13 @@ static struct slice short_name(struct slice name)
     return SLICE_NONE;
 }
 
+/* A list that names one city of a province is taken to name all of them. */
+static void city_note(struct pack_set *set, struct slice code)
+{
+    if (!slice_ends(code, SLICE("0000")))
+        set->cities_listed[(code.ptr[0] - '0') * 10 + (code.ptr[1] - '0')] = true;
+}
+
 static int division_add(struct pack_set *set, struct slice code, struct slice name,
                         struct error *err)
 {
@@ -125,6 +132,7 @@ static int list_add(struct pack_set *set, const struct plain *table, struct erro
     for (size_t i = 0; i < table->entry_count && rc == 0; i++) {
         const struct plain *names = &table->entries[i].value;
         struct slice code = region_code(table->entries[i].key);
+        city_note(set, code);
         if (names->kind == PLAIN_TEXT)
             rc = division_add(set, code, names->text, err);
         for (size_t k = 0; k < names->item_count && rc == 0; k++)
@@ -295,13 +303,18 @@ static void near_head(struct near *near, struct slice text, struct slice name)
     }
 }
 
+/* Counties come and go and development zones are in no list, so a county is known with its city; a
+ * city, where the cities of the province are listed, only by itself. */
 static bool code_known(const struct pack_set *set, struct slice code)
 {
     char room[2][7];
-    for (int turn = 0; code.len; turn = !turn) {
+    bool province = false;
+    for (int turn = 0; code.len && !province; turn = !turn) {
         if (map_get(&set->division_codes, code) || map_get(&set->pack_codes, code))
             return true;
         code = region_wider(code, room[turn]);
+        province = code.len && slice_ends(code, SLICE("0000")) &&
+                   set->cities_listed[(code.ptr[0] - '0') * 10 + (code.ptr[1] - '0')];
     }
     return false;
 }

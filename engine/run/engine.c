@@ -80,12 +80,14 @@ static int read_text(struct loader *l, const struct pack_file *file, struct slic
                      struct error *err)
 {
     struct buffer text;
-    buffer_init(&text, l->limits->rule_file_bytes + 1);
+    size_t most = file->role == PACK_RULE ? l->limits->rule_file_bytes
+                                          : l->limits->data_file_bytes;
+    buffer_init(&text, most + 1);
     int rc = file_read(file->path, &text, err);
-    if (rc == ERR_LIMIT || (rc == 0 && text.len > l->limits->rule_file_bytes))
+    if (rc == ERR_LIMIT || (rc == 0 && text.len > most))
         rc = error_set(err, ERR_PACK, "%s: 规则文件超过上限 %zu 字节",
                        "%s: the file is larger than the limit of %zu bytes", file->shown,
-                       l->limits->rule_file_bytes);
+                       most);
     if (rc == 0 && !copy_text(l->engine, buffer_slice(&text), out))
         rc = error_memory(err);
     buffer_release(&text);

@@ -284,7 +284,9 @@ static int file_load(struct script *s, struct loading *l, const char *path,
                      struct script_file *out, struct error *err, size_t *line)
 {
     struct source_facts facts;
-    int rc = text_check(l->text, s->limits.rule_file_bytes, err, line);
+    size_t most = !strcmp(l->verbs[0], rule_verbs[0]) ? s->limits.rule_file_bytes
+                                                      : s->limits.data_file_bytes;
+    int rc = text_check(l->text, most, err, line);
     if (rc == 0)
         rc = source_check(l->text, &s->scratch, l->arena, &facts, err, line);
     if (rc)

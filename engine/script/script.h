@@ -42,7 +42,7 @@ struct script_file {
 /* Runs a file in a fresh sealed environment in which only `verbs` (NULL-terminated) can be called at
  * top level, and copies what it declared into `arena`. `text` must outlive the state when it holds
  * rules; `path` is for messages. Refuses: bytecode, invalid UTF-8, bidi controls, more than
- * limits.rule_file_bytes, bitwise operators and comparisons as an index (Lua 5.4.4 compiles both
+ * limits.rule_file_bytes (data_file_bytes where no rule is declared), bitwise operators and comparisons as an index (Lua 5.4.4 compiles both
  * wrongly), unknown record fields seen in the text. err says file and line. */
 int script_load(struct script *s, struct slice text, const char *path, const char *const *verbs,
                 struct arena *arena, struct script_file *out, struct error *err);

@@ -137,6 +137,42 @@ static void test_no_divisions(void **state)
     free(f);
 }
 
+/* Where the cities of a province are listed, one that is not is a mistake; counties are not held to the
+ * list, and other provinces not either. */
+static void test_cities(void **state)
+{
+    (void)state;
+    static const struct decl decls[] = {
+        {"national/pack.lua", "pack", "national", "{ title='t', version='1' }", NULL},
+        {"national/data/d.lua", "codes", "divisions",
+         "{ ['420000']='湖北省', ['420700']='鄂州市', ['420704']='鄂城区', "
+         "['429004']='仙桃市', ['430000']='湖南省' }",
+         NULL}};
+    static const struct {
+        const char *code;
+        bool known;
+        const char *near;
+    } codes[] = {
+        {"420704", true, NULL},    {"420799", true, NULL},     {"420704001", true, NULL},
+        {"420800", false, "420000"}, {"420801", false, NULL}, {"429004", true, NULL},
+        {"429005", false, "429004"}, {"430199", true, NULL},     {"440000", false, "420000"},
+    };
+    struct fixture *f = malloc(sizeof(*f));
+    struct near near;
+    assert_non_null(f);
+    fixture_init(f);
+    assert_int_equal(fixture_add(f, decls, 2), 0);
+    assert_int_equal(pack_link(&f->set, &f->err), 0);
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+        if (pack_region_known(&f->set, slice_str(codes[i].code), &near) != codes[i].known)
+            fail_msg("%s: known is not %d", codes[i].code, codes[i].known);
+        if (codes[i].near && !slice_equal(near.best, slice_str(codes[i].near)))
+            fail_msg("%s: near is \"%.*s\"", codes[i].code, SLICE_ARG(near.best));
+    }
+    fixture_release(f);
+    free(f);
+}
+
 /* Parents are found wherever the folders lie. */
 static void test_parents(void **state)
 {
@@ -164,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_regions),
         cmocka_unit_test(test_no_divisions),
+        cmocka_unit_test(test_cities),
         cmocka_unit_test(test_parents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
