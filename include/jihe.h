@@ -311,6 +311,26 @@ JIHE_API int jihe_rules_test(const jihe_engine *engine, const char *const *ids,
                              int (*visit)(void *context, const jihe_example *example),
                              void *context, jihe_error *error);
 
+/* Takes one file: its path below the rules folder, and its whole text. Both are valid during the
+ * call; anything but 0 stops. */
+typedef int (*jihe_file_sink)(void *context, jihe_text path, jihe_text text);
+
+/* What is asked of a new rule. NULL leaves a member to what the packs do already. */
+typedef struct jihe_new_rule {
+    const char *id;
+    const char *subject; /* behind the id in the file's name: "low-execution" */
+    const char *pack;    /* code, folder, label or name; else that of the ids that begin alike */
+    const char *aspect;
+    const char *each; /* "project" (the default), "indicator", "group" */
+    const char *form;
+    jihe_language language; /* of the comments */
+} jihe_new_rule;
+
+/* Hands the text of a rule that loads and whose examples pass to `sink`, and where it belongs; writes
+ * nothing. JIHE_ERROR_USAGE when the id is taken in any pack, or a name is wrong. */
+JIHE_API int jihe_rules_new(const jihe_engine *engine, const jihe_new_rule *wanted,
+                            jihe_file_sink sink, void *context, jihe_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -13,7 +13,7 @@ _jihe() {
         case $word in
             check | value | help) [ -n "$command" ] || command=$word ;;
             rules) [ -n "$command" ] || command=rules ;;
-            list | show | test) [ "$command" = rules ] && command="rules $word" ;;
+            list | show | test | new) [ "$command" = rules ] && command="rules $word" ;;
         esac
     done
     case $prev in
@@ -24,11 +24,12 @@ _jihe() {
         --format) COMPREPLY=($(compgen -W "text ndjson json csv html" -- "$cur")); return ;;
         --fail-on) COMPREPLY=($(compgen -W "error warning note" -- "$cur")); return ;;
         --lang) COMPREPLY=($(compgen -W "zh en" -- "$cur")); return ;;
-        --region | --year | --jobs | --param) return ;;
+        --each) COMPREPLY=($(compgen -W "project indicator group" -- "$cur")); return ;;
+        --region | --year | --jobs | --param | --pack | --aspect | --subject) return ;;
     esac
     case $command in
         "") COMPREPLY=($(compgen -W "check value rules help --version" -- "$cur")); return ;;
-        rules) COMPREPLY=($(compgen -W "list show test" -- "$cur")); return ;;
+        rules) COMPREPLY=($(compgen -W "list show test new" -- "$cur")); return ;;
         help) COMPREPLY=($(compgen -W "check value rules" -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
@@ -36,6 +37,7 @@ _jihe() {
             check) word="--rules --region --year --form --stage --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
             "rules list" | "rules show") word="--rules --region --year --lang --help" ;;
             "rules test") word="--rules --lang --help" ;;
+            "rules new") word="--rules --pack --aspect --each --form --subject --lang --help" ;;
             *) word="--lang --help" ;;
         esac
         COMPREPLY=($(compgen -W "$word" -- "$cur"))

@@ -28,6 +28,11 @@ static const struct command table[] = {
      "退出状态：0 全部通过；1 有示例未通过；2 有规则未能载入。\n",
      "Exit status: 0 all pass; 1 an example fails; 2 a rule did not load.\n", 0, SIZE_MAX,
      rules_test_run},
+    {"rules new", FOR_NEW, "ID", "写一条可以改的新规则", "write a new rule, ready to edit",
+     "文件按方面放进规则包的文件夹，载入无误，示例即可通过。不写 --pack、--aspect 时随编号相近的规则。\n",
+     "The file goes to its aspect's folder of the pack; it loads, and its examples pass. Without\n"
+     "--pack and --aspect it follows the rules whose ids begin alike.\n",
+     1, 1, rules_new_run},
 };
 
 enum { TABLE_COUNT = sizeof(table) / sizeof(*table), NAME_COLUMN = 30 };
@@ -104,8 +109,8 @@ static int command_unknown(bool english, int argc, char *const *argv)
         near_offer(&near, slice_str(table[i].name));
     near_offer(&near, SLICE("help"));
     if (slice_equal(wanted, SLICE("rules")))
-        error_set(&err, ERR_USAGE, "rules 之后请写 list、show 或 test",
-                  "rules needs list, show or test");
+        error_set(&err, ERR_USAGE, "rules 之后请写 list、show、test 或 new",
+                  "rules needs list, show, test or new");
     else if (near.best.len)
         error_set(&err, ERR_USAGE, "没有命令 %.*s，是否指 jihe %.*s？",
                   "there is no command %.*s; did you mean jihe %.*s?", SLICE_ARG(wanted),

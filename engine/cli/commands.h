@@ -19,6 +19,7 @@ int value_run(const struct settings *s);
 int rules_list_run(const struct settings *s);
 int rules_show_run(const struct settings *s);
 int rules_test_run(const struct settings *s);
+int rules_new_run(const struct settings *s);
 
 /* Everything from argv on: the exit status. */
 int commands_main(int argc, char *const *argv);

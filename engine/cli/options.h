@@ -14,13 +14,15 @@ enum {
     FOR_LIST = 4,
     FOR_SHOW = 8,
     FOR_TEST = 16,
-    FOR_RULES = FOR_LIST | FOR_SHOW | FOR_TEST,
+    FOR_NEW = 1 << 16,
+    FOR_RULES = FOR_LIST | FOR_SHOW | FOR_TEST | FOR_NEW,
     FOR_ALL = FOR_CHECK | FOR_VALUE | FOR_RULES
 };
 
 /* What the options said. Texts are the caller's argv. */
 struct settings {
     const char *rules, *region, *form, *stage, *format, *output, *fail_on, *lang;
+    const char *pack, *aspect, *each, *subject; /* of a new rule */
     int year, jobs; /* 0: not given */
     bool quiet, help;
     bool english;        /* from --lang, else from the locale */

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/hold.h"
 #include "cli/place.h"
+#include "cli/rules.h"
 #include "cli/say.h"
 #include "cli/supervise.h"
 
@@ -356,9 +357,7 @@ static int test_work(void *context, const jihe_engine *engine, int fd, bool alon
                      : EXIT_FINE;
 }
 
-static int rules_supervised(const struct settings *s,
-                            int (*work)(void *, const jihe_engine *, int, bool,
-                                        jihe_error *))
+int rules_supervised(const struct settings *s, rules_work *work)
 {
     struct error err = {0};
     struct settings own = *s;
