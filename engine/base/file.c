@@ -121,13 +121,23 @@ int file_open(struct file_in *in, const char *path, struct error *err)
     return 0;
 }
 
+int file_view(struct file_in *in, int fd, const char *path, struct error *err)
+{
+    struct stat st;
+    *in = (struct file_in){.fd = -1, .path = path, .view = true};
+    if (fstat(fd, &st) != 0 || (in->fd = dup(fd)) < 0)
+        return file_error(err, path, errno);
+    in->size = (uint64_t)st.st_size;
+    return 0;
+}
+
 int file_next(struct file_in *in, char *out, size_t cap, size_t *got, struct error *err)
 {
     *got = 0;
     if (in->size != UINT64_MAX && cap > in->size - in->offset)
         cap = (size_t)(in->size - in->offset);
     while (cap > 0) {
-        ssize_t n = read(in->fd, out, cap);
+        ssize_t n = in->view ? pread(in->fd, out, cap, (off_t)in->offset) : read(in->fd, out, cap);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -385,6 +395,13 @@ int spool_copy(struct spool *s, struct file_out *out, struct error *err)
         return temporary_error(err);
     file_write(out, buffer_slice(&s->memory));
     return 0;
+}
+
+int spool_view(struct spool *s, struct file_in *in, const char *path, struct error *err)
+{
+    *in = (struct file_in){.fd = -1};
+    spool_spill(s);
+    return s->failed ? temporary_error(err) : file_view(in, s->fd, path, err);
 }
 
 void spool_release(struct spool *s)

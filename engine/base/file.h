@@ -15,9 +15,12 @@ struct file_in {
     uint64_t size;    /* bytes at open; UINT64_MAX when unknown (a pipe) */
     uint64_t offset;  /* bytes read so far */
     const char *path; /* borrowed */
+    bool view;        /* reads at `offset` of a descriptor that others read, too */
 };
 /* path "-" is standard input, which may be a pipe; so may /dev/stdin and /dev/fd/N. */
 int file_open(struct file_in *in, const char *path, struct error *err);
+/* A regular file that is already open, from its beginning; `fd` stays with its owner. */
+int file_view(struct file_in *in, int fd, const char *path, struct error *err);
 /* Fills up to `cap` bytes; *got 0 at the end. A file that shrank since it was opened is an error; one
  * that grew is read to the size it had. */
 int file_next(struct file_in *in, char *out, size_t cap, size_t *got, struct error *err);
@@ -51,6 +54,8 @@ void spool_put(struct spool *s, struct slice bytes);
 /* Copies everything to `out`. */
 int spool_copy(struct spool *s, struct file_out *out, struct error *err);
 void spool_release(struct spool *s);
+/* Everything put so far as a file to read; the spool stays its owner. */
+int spool_view(struct spool *s, struct file_in *in, const char *path, struct error *err);
 
 /* Bytes put away and read back by place: in memory up to `memory_max`, all beyond that in an unnamed
  * temporary file. */

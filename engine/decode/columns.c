@@ -290,12 +290,12 @@ int columns_resolve(struct columns *c, enum table_role role, struct error *err)
 
 /* ---- remarks ---- */
 
-static void remark(const struct columns *c, size_t column, uint32_t file,
+static void remark(const struct columns *c, size_t column, struct address within,
                    const struct decode_options *o, const struct error *why)
 {
     const struct column *at = &c->items[column];
     struct rejection r = {.kind = REJECT_REMARK,
-                          .at = {file, at->line, at->column, 0},
+                          .at = address_in(within, at->line, at->column),
                           .value = at->heading};
     tell(o, &r, why);
 }
@@ -311,7 +311,7 @@ static struct slice nearest(const struct columns *c, struct slice folded)
     return near.best;
 }
 
-static void tell_unknown(const struct columns *c, size_t k, uint32_t file,
+static void tell_unknown(const struct columns *c, size_t k, struct address within,
                          const struct decode_options *o)
 {
     char name[SHOWN_MAX];
@@ -327,10 +327,10 @@ static void tell_unknown(const struct columns *c, size_t k, uint32_t file,
     else
         (void)error_set(&why, ERR_INPUT, "第 %zu 列的表头“%s”不认识，该列作为附加内容保留",
                         "column %zu: unknown heading \"%s\", it is kept as an extra", k + 1, name);
-    remark(c, k, file, o, &why);
+    remark(c, k, within, o, &why);
 }
 
-static void tell_twins(const struct columns *c, uint32_t file, const struct decode_options *o)
+static void tell_twins(const struct columns *c, struct address within, const struct decode_options *o)
 {
     for (size_t i = 0; i < c->twin_count; i++) {
         size_t a = c->twins[i][0], b = c->twins[i][1];
@@ -350,7 +350,7 @@ static void tell_twins(const struct columns *c, uint32_t file, const struct deco
                             "duplicate header: column %zu \"%s\" and column %zu \"%s\"; both are "
                             "kept as extras",
                             a + 1, first, b + 1, second);
-        remark(c, b, file, o, &why);
+        remark(c, b, within, o, &why);
     }
 }
 
@@ -363,7 +363,7 @@ static bool is_twin(const struct columns *c, size_t column)
 }
 
 /* Two names of one field. */
-static void tell_loser(const struct columns *c, size_t k, size_t winner, uint32_t file,
+static void tell_loser(const struct columns *c, size_t k, size_t winner, struct address within,
                        const struct decode_options *o)
 {
     char name[SHOWN_MAX], other[SHOWN_MAX];
@@ -374,10 +374,10 @@ static void tell_loser(const struct columns *c, size_t k, size_t winner, uint32_
                     "the former is kept as an extra",
                     k + 1, shown(c->items[k].heading, name), winner + 1,
                     shown(c->items[winner].heading, other));
-    remark(c, k, file, o, &why);
+    remark(c, k, within, o, &why);
 }
 
-static void tell_money(const struct columns *c, uint32_t file, const struct decode_options *o)
+static void tell_money(const struct columns *c, struct address within, const struct decode_options *o)
 {
     struct error why;
     if (c->money == COLUMN_NONE || c->money_unit.len)
@@ -385,10 +385,10 @@ static void tell_money(const struct columns *c, uint32_t file, const struct deco
     (void)error_set(&why, ERR_INPUT, "金额各列的表头单位不一致（元、万元），无法推定金额单位",
                     "the amount columns name different units (元, 万元), so no currency unit is "
                     "taken from the header");
-    remark(c, c->money, file, o, &why);
+    remark(c, c->money, within, o, &why);
 }
 
-int columns_tell(const struct columns *c, enum form_kind form, uint32_t file,
+int columns_tell(const struct columns *c, enum form_kind form, struct address within,
                  const struct decode_options *o, struct error *err)
 {
     struct heading *headings;
@@ -397,24 +397,24 @@ int columns_tell(const struct columns *c, enum form_kind form, uint32_t file,
     if (rc)
         return rc;
     winners_find(c, headings, &w);
-    tell_twins(c, file, o);
-    tell_money(c, file, o);
+    tell_twins(c, within, o);
+    tell_money(c, within, o);
     size_t unknown = 0;
     for (size_t k = 0; k < c->count; k++) {
         const uint16_t *place = winner_place(&w, &headings[k]);
         if (is_twin(c, k) || c->items[k].folded.len == 0)
             continue;
         if (headings[k].kind == HEADING_UNKNOWN && unknown++ < NEAR_TOLD_MAX)
-            tell_unknown(c, k, file, o);
+            tell_unknown(c, k, within, o);
         else if (place && *place != k && headings[k].how != HOW_LEVEL)
-            tell_loser(c, k, *place, file, o);
+            tell_loser(c, k, *place, within, o);
     }
     if (unknown > NEAR_TOLD_MAX) {
         struct error why;
         (void)error_set(&why, ERR_INPUT, "还有 %zu 列的表头不认识，均作为附加内容保留",
                         "%zu more columns have unknown headings, all are kept as extras",
                         unknown - NEAR_TOLD_MAX);
-        remark(c, c->count - 1, file, o, &why);
+        remark(c, c->count - 1, within, o, &why);
     }
     free(headings);
     return 0;

@@ -61,7 +61,7 @@ int columns_make(struct columns *c, const struct csv_row *header, size_t column_
 /* Gives every column its meaning in a table of this role. ERR_MEMORY. */
 int columns_resolve(struct columns *c, enum table_role role, struct error *err);
 /* Remarks on headings that are unknown, told twice or contradict each other, as the form reads them. */
-int columns_tell(const struct columns *c, enum form_kind form, uint32_t file,
+int columns_tell(const struct columns *c, enum form_kind form, struct address within,
                  const struct decode_options *o, struct error *err);
 void columns_release(struct columns *c);
 

@@ -35,7 +35,7 @@ static int add_row(struct set *s, struct detail *d, struct project *p, enum form
                    struct error *err)
 {
     const struct limits *l = s->options->limits;
-    uint32_t file = d->table.input.index;
+    struct address within = input_at(&d->table.input);
     if (d->kind == REJECT_INDICATOR && d == &s->indicators && p->indicator_count >= l->indicators) {
         struct error why;
         (void)error_set(&why, ERR_LIMIT, "一个项目的指标超过上限 %zu 条",
@@ -44,8 +44,8 @@ static int add_row(struct set *s, struct detail *d, struct project *p, enum form
         return 0;
     }
     bool ok = d == &s->indicators
-                  ? fill_indicator(p, &d->table.columns, form, &d->row, file)
-                  : fill_goal(p, &d->table.columns, &d->row, file);
+                  ? fill_indicator(p, &d->table.columns, form, &d->row, within)
+                  : fill_goal(p, &d->table.columns, &d->row, within);
     return ok ? 0 : arena_refused(p, s->options, err);
 }
 
@@ -112,7 +112,7 @@ static int fill_record(struct set *s, const struct csv_row *row, int64_t place, 
     const struct columns *c = &s->projects.columns;
     enum form_kind form = row_form(c, indicator_columns(s), row, s->options);
     p->ordinal = (uint32_t)row->number;
-    if (!fill_project(p, c, form, row, s->projects.input.index))
+    if (!fill_project(p, c, form, row, input_at(&s->projects.input)))
         return arena_refused(p, s->options, err);
     if (s->goals.present)
         p->cells[P_GOALS].state = CELL_PRESENT;
@@ -158,26 +158,17 @@ static int set_next(void *state, struct project *p, struct error *err)
 
 /* ---- opening ---- */
 
-static int open_detail(struct set *s, struct detail *d, const char *path, enum table_role role,
-                       struct sources *sources, struct error *err)
+static int open_detail(struct set *s, struct detail *d, struct input *in, enum table_role role,
+                       struct error *err)
 {
-    struct input in;
-    if (!path)
+    if (!in->path)
         return 0;
     d->join = &s->join;
     d->kind = REJECT_INDICATOR;
-    int rc = input_open(&in, path, sources, err);
-    if (rc == 0) {
-        d->present = true;
-        rc = table_open(&d->table, &in, s->options, err);
-        if (rc == 0)
-            rc = table_resolve(&d->table, role, err);
-    } else if (rc != ERR_MEMORY) {
-        struct rejection r = {.kind = REJECT_FILE, .at = {in.index, 0, 0, 0}};
-        tell(s->options, &r, err);
-        rc = 1;
-    }
-    input_close(&in);
+    d->present = true;
+    int rc = table_open(&d->table, in, s->options, err);
+    if (rc == 0)
+        rc = table_resolve(&d->table, role, err);
     if (rc != 0)
         detail_close(d);
     return rc < 0 ? rc : 0;
@@ -190,7 +181,7 @@ static int tell_columns(const struct set *s, const struct table *t, struct error
         form = s->projects.columns.form;
     if (form == FORM_UNKNOWN && indicator_columns(s))
         form = indicator_columns(s)->form;
-    return t->csv ? columns_tell(&t->columns, form, t->input.index, s->options, err) : 0;
+    return t->csv ? columns_tell(&t->columns, form, input_at(&t->input), s->options, err) : 0;
 }
 
 static int set_begin(struct set *s, struct error *err)
@@ -239,22 +230,22 @@ static void set_close(void *state)
     free(s);
 }
 
-int csv_set_open(struct format_reader *out, struct input *projects, const struct input_unit *unit,
-                 struct sources *sources, const struct decode_options *o, struct error *err)
+int csv_set_open(struct format_reader *out, struct input parts[3], const struct decode_options *o,
+                 struct error *err)
 {
     struct set *s = calloc(1, sizeof(*s));
     if (!s)
         return error_memory(err);
     s->options = o;
     join_init(&s->join);
-    int rc = table_open(&s->projects, projects, o, err);
+    int rc = table_open(&s->projects, &parts[0], o, err);
     if (rc == 0)
         rc = table_resolve(&s->projects, TABLE_PROJECTS, err);
     s->ended = rc == 1;
     if (rc >= 0)
-        rc = open_detail(s, &s->indicators, unit->indicators, TABLE_INDICATORS, sources, err);
+        rc = open_detail(s, &s->indicators, &parts[1], TABLE_INDICATORS, err);
     if (rc >= 0)
-        rc = open_detail(s, &s->goals, unit->goals, TABLE_GOALS, sources, err);
+        rc = open_detail(s, &s->goals, &parts[2], TABLE_GOALS, err);
     if (rc >= 0 && !s->ended)
         rc = set_begin(s, err);
     if (rc < 0) {

@@ -37,7 +37,7 @@ static void warn_hidden_key(const struct single *s, const struct csv_row *row)
                           .at = table_address(&s->detail.table, row),
                           .project_code = code,
                           .value = code};
-    tell_row(s->options, &r, row->number, &why);
+    table_tell(&s->detail.table, &r, row, &why);
 }
 
 static int next_plain(struct single *s, struct project *p, struct error *err)
@@ -51,7 +51,7 @@ static int next_plain(struct single *s, struct project *p, struct error *err)
         project_clear(p);
         warn_hidden_key(s, &row);
         p->ordinal = (uint32_t)row.number;
-        if (fill_project(p, &t->columns, form_of(s, &row), &row, t->input.index) &&
+        if (fill_project(p, &t->columns, form_of(s, &row), &row, input_at(&t->input)) &&
             record_settle(p, s->options))
             return 1;
         rc = arena_refused(p, s->options, err);
@@ -93,7 +93,7 @@ static void warn_differs(const struct single *s, const struct project *p, const 
                               .project_code = p->cells[P_PROJECT_CODE].text,
                               .project_name = p->cells[P_PROJECT_NAME].text,
                               .value = text};
-        tell_row(s->options, &r, row->number, &why);
+        table_tell(&s->detail.table, &r, row, &why);
     }
 }
 
@@ -108,7 +108,8 @@ static int add_row(struct single *s, struct project *p, enum form_kind form, str
         table_reject(&d->table, REJECT_INDICATOR, &d->row, &why);
         return 0;
     }
-    if (!fill_indicator(p, &d->table.columns, form, &d->row, d->table.input.index))
+    if (!fill_indicator(p, &d->table.columns, form, &d->row,
+                        input_at(&d->table.input)))
         return arena_refused(p, s->options, err);
     return 0;
 }
@@ -120,7 +121,8 @@ static int fill_mixed(struct single *s, struct project *p, struct error *err)
     int64_t place = d->place;
     enum form_kind form = form_of(s, &d->row);
     p->ordinal = ++s->given;
-    if (!fill_project(p, c, form, &d->row, d->table.input.index))
+    if (!fill_project(p, c, form, &d->row,
+                        input_at(&d->table.input)))
         return arena_refused(p, s->options, err);
     p->cells[P_INDICATORS].state = CELL_PRESENT;
     for (bool first = true;; first = false) {
@@ -194,7 +196,7 @@ static int single_begin(struct single *s, struct error *err)
     if (rc)
         return rc;
     enum form_kind form = s->options->form ? s->options->form : t->columns.form;
-    rc = columns_tell(&t->columns, form, t->input.index, s->options, err);
+    rc = columns_tell(&t->columns, form, input_at(&t->input), s->options, err);
     if (rc || !s->mixed)
         return rc;
     d->own = true;

@@ -70,16 +70,16 @@ struct copied {
     const struct csv_row *row;
     const struct columns *columns;
     const char *base; /* the copy of row->text */
-    uint32_t file;
+    struct address within;
 };
 
 static bool row_copy(struct project *p, const struct columns *c, const struct csv_row *row,
-                     uint32_t file, struct copied *out)
+                     struct address within, struct copied *out)
 {
     struct slice copy;
     if (!arena_copy(&p->arena, row->text, &copy))
         return false;
-    *out = (struct copied){.row = row, .columns = c, .base = copy.ptr, .file = file};
+    *out = (struct copied){.row = row, .columns = c, .base = copy.ptr, .within = within};
     return true;
 }
 
@@ -89,10 +89,7 @@ static void cell_set(struct cell *cell, const struct copied *r, uint16_t column)
     const struct csv_field *f = &r->row->fields[column];
     cell->text.ptr = r->base + (f->text.ptr - r->row->text.ptr);
     cell->text.len = f->text.len;
-    cell->at.file = r->file;
-    cell->at.a = f->line;
-    cell->at.b = f->column;
-    cell->at.c = 0;
+    cell->at = address_in(r->within, f->line, f->column);
     cell->state = CELL_PRESENT;
     cell->text_id = 0;
 }
@@ -104,9 +101,9 @@ static struct cell cell_at(const struct copied *r, uint16_t column)
     return cell;
 }
 
-static struct address row_address(const struct csv_row *row, uint32_t file)
+static struct address row_address(const struct csv_row *row, struct address within)
 {
-    return (struct address){file, row->line, 1, 0};
+    return address_in(within, row->line, within.a ? 0 : 1);
 }
 
 /* The unknown column's key lives with the columns; the record gets its own. */
@@ -145,14 +142,14 @@ static void fill_facts(struct project *p, const struct copied *r)
     if (money->state == CELL_ABSENT && c->money != COLUMN_NONE && c->money_unit.len) {
         const struct column *at = &c->items[c->money];
         *money = (struct cell){.text = c->money_unit,
-                               .at = {r->file, at->line, at->column, 0},
+                               .at = address_in(r->within, at->line, at->column),
                                .state = CELL_PRESENT};
     }
     if (month->state == CELL_ABSENT && c->month) {
         static const char names[] = "1 2 3 4 5 6 7 8 9 101112";
         const struct column *at = &c->items[c->month_column];
         *month = (struct cell){.text = {names + (c->month - 1) * 2, c->month < 10 ? 1 : 2},
-                               .at = {r->file, at->line, at->column, 0},
+                               .at = address_in(r->within, at->line, at->column),
                                .state = CELL_PRESENT};
     }
 }
@@ -198,13 +195,13 @@ static bool fill_own_goals(struct project *p, const struct slots *slots, const s
 }
 
 bool fill_project(struct project *p, const struct columns *c, enum form_kind form,
-                  const struct csv_row *row, uint32_t file)
+                  const struct csv_row *row, struct address within)
 {
     struct copied r;
-    p->row = row_address(row, file);
+    p->row = row_address(row, within);
     for (int f = 0; f < P_COUNT; f++)
         p->cells[f].at = p->row;
-    if (!row_copy(p, c, row, file, &r))
+    if (!row_copy(p, c, row, within, &r))
         return false;
     const struct slots *slots = &c->slots[form][SCOPE_PROJECT];
     for (size_t k = 0; k < slots->count; k++) {
@@ -222,13 +219,13 @@ bool fill_project(struct project *p, const struct columns *c, enum form_kind for
 /* ---- indicators and goals ---- */
 
 bool fill_indicator(struct project *p, const struct columns *c, enum form_kind form,
-                    const struct csv_row *row, uint32_t file)
+                    const struct csv_row *row, struct address within)
 {
     struct copied r;
     bool apart = false;
     struct slice sign_key = SLICE("target_op");
-    struct indicator *i = project_add_indicator(p, row_address(row, file));
-    if (!i || !row_copy(p, c, row, file, &r))
+    struct indicator *i = project_add_indicator(p, row_address(row, within));
+    if (!i || !row_copy(p, c, row, within, &r))
         return false;
     const struct slots *slots = &c->slots[form][SCOPE_INDICATOR];
     for (size_t k = 0; k < slots->count; k++) {
@@ -251,11 +248,11 @@ bool fill_indicator(struct project *p, const struct columns *c, enum form_kind f
 }
 
 bool fill_goal(struct project *p, const struct columns *c, const struct csv_row *row,
-               uint32_t file)
+               struct address within)
 {
     struct copied r;
-    struct goal *g = project_add_goal(p, row_address(row, file));
-    if (!g || !row_copy(p, c, row, file, &r))
+    struct goal *g = project_add_goal(p, row_address(row, within));
+    if (!g || !row_copy(p, c, row, within, &r))
         return false;
     const struct slots *slots = &c->slots[FORM_UNKNOWN][SCOPE_GOAL];
     for (size_t k = 0; k < slots->count; k++) {

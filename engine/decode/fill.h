@@ -8,14 +8,15 @@
  * False and *why otherwise. Surplus fields that are blank are let pass. */
 bool row_fits(const struct columns *c, const struct csv_row *row, struct error *why);
 
-/* The project's own cells, goals, plan and extras. False when the arena refuses. */
+/* `within` is where the table stands, see address_in.
+ * The project's own cells, goals, plan and extras. False when the arena refuses. */
 bool fill_project(struct project *p, const struct columns *c, enum form_kind form,
-                  const struct csv_row *row, uint32_t file);
+                  const struct csv_row *row, struct address within);
 bool fill_indicator(struct project *p, const struct columns *c, enum form_kind form,
-                    const struct csv_row *row, uint32_t file);
+                    const struct csv_row *row, struct address within);
 /* A row of a table of goals. */
 bool fill_goal(struct project *p, const struct columns *c, const struct csv_row *row,
-               uint32_t file);
+               struct address within);
 
 /* The form of a row of projects: what the user says, what its cell says, else what the headings of
  * `c` and, where not NULL, `more` tell. */

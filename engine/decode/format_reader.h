@@ -13,14 +13,20 @@ struct format_reader {
     void (*close)(void *state);
 };
 
-/* Each takes over the opened input. They return an error only for memory; a file of which nothing can
+/* Each takes over the opened inputs. They return an error only for memory; a file of which nothing can
  * be read is told and gives a reader without records. */
-int csv_set_open(struct format_reader *out, struct input *projects, const struct input_unit *unit,
-                 struct sources *sources, const struct decode_options *o, struct error *err);
+/* projects, indicators, goals; the path is NULL of what there is not. */
+int csv_set_open(struct format_reader *out, struct input parts[3], const struct decode_options *o,
+                 struct error *err);
 int csv_single_open(struct format_reader *out, struct input *in, const struct decode_options *o,
                     struct error *err);
 int ndjson_open(struct format_reader *out, struct input *in, const struct decode_options *o,
                 struct error *err);
+
+/* A file that is decoded as a whole first: form maps or plain tables give its records. */
+struct kind;
+int document_open(struct format_reader *out, struct input *in, const struct kind *kind,
+                  const struct decode_options *o, struct error *err);
 
 /* Decoders: the whole of an opened input into a document that was only initialised. What is odd but
  * loses nothing is told as a remark. ERR_INPUT, ERR_LIMIT: the file cannot be read, the message says

@@ -56,8 +56,31 @@ int input_open(struct input *in, const char *path, struct sources *sources, stru
     return rc ? rc : open_path(in, path, err);
 }
 
+int input_name(struct input *in, const struct input *of, struct error *err)
+{
+    *in = (struct input){
+        .file = {.fd = -1}, .sources = of->sources, .index = of->index, .chunk = of->chunk};
+    in->path = copy_text(of->path);
+    return in->path ? 0 : error_memory(err);
+}
+
+int input_view(struct input *in, const struct input *of, int fd, uint32_t table,
+               struct error *err)
+{
+    int rc = input_name(in, of, err);
+    in->table = table;
+    return rc ? rc : file_view(&in->file, fd, in->path, err);
+}
+
+struct address input_at(const struct input *in)
+{
+    return (struct address){in->index, in->table, 0, 0};
+}
+
 int input_reopen(struct input *in, const struct input *first, struct error *err)
 {
+    if (first->table)
+        return input_view(in, first, first->file.fd, first->table, err);
     *in = (struct input){.file = {.fd = -1},
                          .sources = first->sources,
                          .index = first->index,
@@ -103,14 +126,59 @@ static int input_read(void *context, char *out, size_t cap, size_t *got, struct 
     return 0;
 }
 
+/* What is left, through the hash; into the spool where the input is a pipe. */
+static int read_whole(struct input *in, size_t max, struct error *err)
+{
+    char chunk[65536];
+    size_t got = 1;
+    bool pipe = in->file.size == UINT64_MAX;
+    int rc = 0;
+    while (rc == 0 && got > 0) {
+        rc = input_read(in, chunk, sizeof(chunk), &got, err);
+        if (rc == 0 && pipe)
+            spool_put(&in->whole, slice_of(chunk, got));
+        if (rc == 0 && pipe && in->whole.len > max)
+            rc = error_set(err, ERR_LIMIT, "文件超过上限 %zu 字节", "more than the limit of %zu bytes",
+                           max);
+    }
+    return rc;
+}
+
+int input_whole(struct input *in, const struct limits *limits, int *fd, struct error *err)
+{
+    struct file_in view;
+    spool_init(&in->whole, TEXT_CHUNK);
+    in->held = true;
+    int rc = read_whole(in, limits->document_bytes, err);
+    *fd = in->file.fd;
+    if (rc || in->file.size != UINT64_MAX)
+        return rc;
+    rc = spool_view(&in->whole, &view, in->path, err);
+    file_close(&view);
+    *fd = in->whole.fd;
+    return rc;
+}
+
 struct text_source input_source(struct input *in)
 {
     return (struct text_source){.read = input_read, .context = in, .chunk = in->chunk};
 }
 
+struct input input_take(struct input *in)
+{
+    struct input taken = *in;
+    in->file.fd = -1;
+    in->path = NULL;
+    in->held = false;
+    return taken;
+}
+
 void input_close(struct input *in)
 {
     file_close(&in->file);
+    if (in->held)
+        spool_release(&in->whole);
+    in->held = false;
     free(in->path);
     in->path = NULL;
 }

@@ -190,7 +190,7 @@ static void reject_orphan(struct detail *d, const struct csv_row *row, struct sl
                           .project_name = name,
                           .value = key};
     r.kind = d->kind;
-    tell_row(d->table.options, &r, row->number, &why);
+    table_tell(&d->table, &r, row, &why);
 }
 
 /* ---- order ---- */

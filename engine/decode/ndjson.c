@@ -186,9 +186,7 @@ int ndjson_open(struct format_reader *out, struct input *in, const struct decode
     struct ndjson *n = calloc(1, sizeof(*n));
     if (!n)
         return error_memory(err);
-    n->input = *in;
-    in->file.fd = -1;
-    in->path = NULL;
+    n->input = input_take(in);
     n->options = o;
     n->input.sources->items[n->input.index].kind = SOURCE_NDJSON;
     record_init(&n->record, o, n->input.index);

@@ -9,14 +9,15 @@ enum { HEADINGS_SHOWN = 4 };
 
 struct address table_address(const struct table *t, const struct csv_row *row)
 {
-    return (struct address){t->input.index, row->line, 1, 0};
+    struct address within = input_at(&t->input);
+    return address_in(within, row->line, within.a ? 0 : 1);
 }
 
 int table_break(struct table *t, const struct error *why)
 {
     if (why->code == ERR_MEMORY)
         return ERR_MEMORY;
-    struct rejection r = {.kind = REJECT_FILE, .at = {t->input.index, 0, 0, 0}};
+    struct rejection r = {.kind = REJECT_FILE, .at = input_at(&t->input)};
     tell(t->options, &r, why);
     csv_close(t->csv);
     t->csv = NULL;
@@ -69,15 +70,18 @@ static int csv_start(struct table *t, struct error *err)
 {
     const struct limits *l = t->options->limits;
     struct csv_limits limits = {l->field_bytes, l->line_bytes, l->columns};
-    return csv_new(&t->csv, input_source(&t->input), &limits, err);
+    limits.columns += t->input.table > 0; /* the places of a copy */
+    int rc = csv_new(&t->csv, input_source(&t->input), &limits, err);
+    if (rc == 0 && t->input.table)
+        csv_placed(t->csv);
+    return rc;
 }
 
 int table_open(struct table *t, struct input *in, const struct decode_options *o,
                struct error *err)
 {
-    *t = (struct table){.input = *in, .options = o, .path = in->path};
-    in->file.fd = -1;
-    in->path = NULL;
+    *t = (struct table){.input = input_take(in), .options = o};
+    t->path = t->input.path;
     int rc = csv_start(t, err);
     return rc ? rc : table_begin(t, err);
 }
@@ -155,7 +159,7 @@ int table_resolve(struct table *t, enum table_role role, struct error *err)
         return refuse_unknown(t);
     if (!is_nameless(&t->columns))
         return 0;
-    rc = columns_tell(&t->columns, t->options->form, t->input.index, t->options, err);
+    rc = columns_tell(&t->columns, t->options->form, input_at(&t->input), t->options, err);
     return rc ? rc : refuse_nameless(t); /* the remarks may hold the misspelt name */
 }
 
@@ -163,10 +167,19 @@ int table_resolve(struct table *t, enum table_role role, struct error *err)
 static void tell_rowless(const struct table *t)
 {
     struct error why;
-    struct rejection r = {.kind = REJECT_REMARK, .at = {t->input.index, 0, 0, 0}};
+    struct rejection r = {.kind = REJECT_REMARK, .at = input_at(&t->input)};
     (void)error_set(&why, ERR_INPUT, "%s: 只有表头，没有数据行", "%s: a header and no rows (0 rows)",
                     t->path);
     tell(t->options, &r, &why);
+}
+
+void table_tell(const struct table *t, const struct rejection *about, const struct csv_row *row,
+                const struct error *why)
+{
+    if (t->input.table)
+        tell(t->options, about, why);
+    else
+        tell_row(t->options, about, row->number, why);
 }
 
 void table_reject(const struct table *t, int kind, const struct csv_row *row,
@@ -178,7 +191,7 @@ void table_reject(const struct table *t, int kind, const struct csv_row *row,
         r.project_code = slice_trim(row_text(row, t->columns.code));
         r.project_name = slice_trim(row_text(row, t->columns.name));
     }
-    tell_row(t->options, &r, row->number, why);
+    table_tell(t, &r, row, why);
 }
 
 int table_fault(struct table *t, int kind, int result, const struct csv_row *row,
@@ -203,7 +216,7 @@ int table_fault(struct table *t, int kind, int result, const struct csv_row *row
     (void)error_set(&english, fault->why.code, "%.600s",
                     "%.600s; nothing of the file is read from this row on", fault->why.en);
     memcpy(why.en, english.en, sizeof(why.en));
-    tell_row(t->options, &r, row->number, &why);
+    table_tell(t, &r, row, &why);
     return 0;
 }
 

@@ -27,6 +27,9 @@ int table_again(struct table *t, const struct table *first, struct error *err);
 /* The next row that fits the columns: 1; 0 at the end. Rows that do not fit are told as `kind`, with
  * their key as far as known; what ends the file early is told as REJECT_FILE. */
 int table_next(struct table *t, int kind, struct csv_row *row, struct error *err);
+/* Tells of the row: its number and line stand before the message where the file is a text. */
+void table_tell(const struct table *t, const struct rejection *about, const struct csv_row *row,
+                const struct error *why);
 /* Tells the row as bad. */
 void table_reject(const struct table *t, int kind, const struct csv_row *row,
                   const struct error *why);

@@ -28,6 +28,7 @@ struct csv {
     bool row_done;
     uint64_t rows;            /* rows given so far, the heading row counted */
     uint32_t line;            /* the next line to read */
+    bool placed;              /* csv_placed */
     bool keep, keep_failed;   /* csv_skim: */
     char *copy;               /* the row before its quotes were removed */
     size_t copy_cap;
@@ -308,6 +309,47 @@ static int row_check_limits(const struct csv *c, uint32_t line, struct csv_fault
     return CSV_BAD;
 }
 
+/* ---- rows that were copied ---- */
+
+static uint32_t place_number(struct slice *s)
+{
+    uint32_t n = 0;
+    while (s->len && s->ptr[0] >= '0' && s->ptr[0] <= '9') {
+        n = n * 10 + (uint32_t)(s->ptr[0] - '0');
+        *s = slice_from(*s, 1);
+    }
+    *s = slice_from(*s, 1); /* what parts it from the next */
+    return n;
+}
+
+/* Takes the last field off and gives the others their places. Returns the row's. */
+static uint32_t row_place(struct csv *c)
+{
+    struct slice places = c->fields[--c->count].text;
+    uint32_t row = place_number(&places);
+    for (size_t k = 0; k < c->count; k++) {
+        c->fields[k].line = row;
+        c->fields[k].column = (uint32_t)k + 1;
+    }
+    while (places.len) {
+        uint32_t field = place_number(&places), line = place_number(&places);
+        uint32_t column = place_number(&places);
+        if (field > 0 && field <= c->count) {
+            c->fields[field - 1].line = line;
+            c->fields[field - 1].column = column;
+        }
+    }
+    return row;
+}
+
+/* The same of a row without quotes that was only skimmed. */
+static uint32_t line_place(const struct csv *c, struct slice line)
+{
+    const char *last = memrchr(line.ptr, c->separator, line.len);
+    struct slice places = last ? slice_from(line, (size_t)(last - line.ptr) + 1) : line;
+    return place_number(&places);
+}
+
 static void row_keep(struct csv *c, const struct span *s)
 {
     if (s->len > c->copy_cap) {
@@ -329,6 +371,8 @@ static int row_finish(struct csv *c, struct span *s, struct csv_row *row, struct
         if (c->keep)
             row_keep(c, s);
         (void)locate(c, s->text, s->len, s->line, (struct how){s->lines > 1, false});
+        if (c->placed && c->count > 0 && c->count <= c->limits.columns)
+            s->line = row_place(c);
         rc = row_check_limits(c, s->line, fault);
     }
     row->text = slice_of(s->text, s->len);
@@ -460,7 +504,8 @@ static int skim_once(struct csv *c, const size_t columns[2], struct slice keys[2
         text_rewind(&c->text, 0);
         return skim_quoted(c, columns, keys, row, fault, err);
     }
-    *row = (struct csv_row){.text = line, .line = c->line++};
+    *row = (struct csv_row){.text = line, .line = c->placed ? line_place(c, line) : c->line};
+    c->line++;
     if (is_blank(c, line))
         return ROW_BLANK;
     for (int i = 0; i < 2; i++)
@@ -496,8 +541,9 @@ int csv_split(struct csv *c, char *text, size_t len, uint32_t line, struct csv_r
     if (!c->row_done && csv_fini(&c->parser, on_field, on_row, c) != 0)
         return row_unclosed(c, &s, fault);
     s.lines = 2; /* line ends may stand inside */
-    row->line = line;
-    return row_finish(c, &s, row, fault);
+    rc = row_finish(c, &s, row, fault);
+    row->line = s.line;
+    return rc;
 }
 
 /* ---- life ---- */
@@ -548,12 +594,19 @@ static bool names_separator(struct slice head, char *separator)
            (head.len == 5 || head.ptr[5] == '\r' || head.ptr[5] == '\n');
 }
 
+void csv_placed(struct csv *c)
+{
+    c->placed = true;
+}
+
 int csv_begin(struct csv *c, struct error *err)
 {
     struct slice head, line;
     int rc = text_head(&c->text, &head, err);
     if (rc)
         return rc;
+    if (c->placed)
+        return head.len > 0;
     if (names_separator(head, &c->separator)) {
         rc = text_line(&c->text, &line, err);
         c->line++;

@@ -14,6 +14,14 @@ struct address {
     uint32_t c;    /* XLSX: column · tables: cell; 0 otherwise */
 };
 
+/* In a text the place is line and column; in a table it is row and cell. `within` names the file and,
+ * in `a`, the sheet or table: 0 for a text. */
+static inline struct address address_in(struct address within, uint32_t line, uint32_t column)
+{
+    return within.a ? (struct address){within.file, within.a, line, column}
+                    : (struct address){within.file, line, column, 0};
+}
+
 /* One input file, kept for the whole run. */
 struct source {
     enum source_kind kind;

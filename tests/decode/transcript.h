@@ -59,6 +59,8 @@ static inline void put_cells(struct transcript *t, const struct cell *cells, enu
             assert_int_equal(cells[i].text_id, 0);
             transcript_put(t, " %.*s=%.*s@%u:%u", SLICE_ARG(fields[i].name),
                            SLICE_ARG(cells[i].text), cells[i].at.a, cells[i].at.b);
+            if (cells[i].at.c)
+                transcript_put(t, ":%u", cells[i].at.c);
         }
 }
 

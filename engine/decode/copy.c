@@ -1,0 +1,84 @@
+/* See csv_placed in format/csv.h for the field that ends every row. */
+#include "decode/copy.h"
+
+void copy_init(struct copy *c, const struct limits *limits)
+{
+    *c = (struct copy){0};
+    spool_init(&c->rows, TEXT_CHUNK);
+    buffer_init(&c->line, limits->line_bytes * 2);
+}
+
+static bool is_plain(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == ',' || s.ptr[i] == '"' || s.ptr[i] == '\n' || s.ptr[i] == '\r')
+            return false;
+    return true;
+}
+
+static void put_field(struct buffer *out, struct slice s)
+{
+    if (is_plain(s)) {
+        buffer_put(out, s);
+        return;
+    }
+    buffer_byte(out, '"');
+    for (size_t at = 0; at < s.len;) {
+        size_t quote = slice_find(s, SLICE("\""), at);
+        size_t end = quote == SIZE_MAX ? s.len : quote + 1;
+        buffer_put(out, slice_sub(s, at, end - at));
+        if (quote != SIZE_MAX)
+            buffer_byte(out, '"');
+        at = end;
+    }
+    buffer_byte(out, '"');
+}
+
+static void put_places(struct buffer *out, uint32_t row, const struct copy_cell *cells,
+                       size_t count)
+{
+    buffer_format(out, "%u", (unsigned)row);
+    for (size_t k = 0; k < count; k++)
+        if (cells[k].row != row || cells[k].column != k + 1)
+            buffer_format(out, ";%zu=%u.%u", k + 1, (unsigned)cells[k].row,
+                          (unsigned)cells[k].column);
+}
+
+void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_t count)
+{
+    bool blank = true;
+    for (size_t k = 0; k < count && blank; k++)
+        blank = slice_trim(cells[k].text).len == 0;
+    if (blank)
+        return;
+    buffer_clear(&c->line);
+    buffer_text(&c->line, c->begun ? "" : "\xEF\xBB\xBF");
+    c->begun = true;
+    for (size_t k = 0; k < count; k++) {
+        put_field(&c->line, cells[k].text);
+        buffer_byte(&c->line, ',');
+    }
+    put_places(&c->line, row, cells, count);
+    buffer_byte(&c->line, '\n');
+    spool_put(&c->rows, buffer_slice(&c->line));
+}
+
+int copy_open(struct copy *c, struct input *out, const struct input *of, uint32_t table,
+              struct error *err)
+{
+    struct file_in view;
+    *out = (struct input){.file = {.fd = -1}};
+    if (c->line.failed)
+        return error_set(err, ERR_LIMIT, "表中一行过长", "a row of the table is too long");
+    int rc = spool_view(&c->rows, &view, of->path, err);
+    if (rc == 0)
+        rc = input_view(out, of, view.fd, table, err);
+    file_close(&view);
+    return rc;
+}
+
+void copy_release(struct copy *c)
+{
+    spool_release(&c->rows);
+    buffer_release(&c->line);
+}

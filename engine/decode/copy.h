@@ -1,0 +1,29 @@
+/* One table of another kind of file, copied as CSV into a nameless temporary file: the readers of CSV
+ * take it from there, however large it is, and every field keeps the place it was copied from. */
+#ifndef JIHE_DECODE_COPY_H
+#define JIHE_DECODE_COPY_H
+
+#include "base/file.h"
+#include "decode/format_reader.h"
+
+struct copy {
+    struct spool rows;
+    struct buffer line;
+    bool begun;
+};
+
+struct copy_cell {
+    struct slice text;
+    uint32_t row, column; /* its place in the table, from 1 */
+};
+
+void copy_init(struct copy *c, const struct limits *limits);
+/* The heading row comes first; every row has as many cells as it. A row without any text is left out.
+ * Failure is told by copy_open. */
+void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_t count);
+/* The copy as an input that reads like the table `table` (from 1) of `of`. The copy may be released. */
+int copy_open(struct copy *c, struct input *out, const struct input *of, uint32_t table,
+              struct error *err);
+void copy_release(struct copy *c);
+
+#endif

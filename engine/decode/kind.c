@@ -1,0 +1,98 @@
+/* The kinds in the order they are tried: the surest marks first, CSV is what is left. */
+#include "decode/kind.h"
+
+static bool starts(const struct look *l, const char *bytes, size_t len)
+{
+    return slice_starts(l->content, slice_of(bytes, len));
+}
+
+static bool is_zip(const struct look *l) { return starts(l, "PK\3\4", 4); }
+static bool is_ole(const struct look *l) { return starts(l, "\xD0\xCF\x11\xE0", 4); }
+static bool is_pdf(const struct look *l) { return starts(l, "%PDF", 4); }
+static bool is_rtf(const struct look *l) { return starts(l, "{\\rtf", 5); }
+static bool is_markup(const struct look *l) { return starts(l, "<", 1); }
+static bool is_program(const struct look *l) { return starts(l, "\x7F" "ELF", 4); }
+static bool is_packed(const struct look *l) { return starts(l, "\x1F\x8B", 2); }
+
+static bool names_ndjson(const char *path)
+{
+    static const struct slice ends[] = {{".ndjson", 7}, {".jsonl", 6}, {".json", 5}};
+    for (size_t i = 0; i < 3; i++)
+        if (strlen(path) >= ends[i].len &&
+            !strcasecmp(path + strlen(path) - ends[i].len, ends[i].ptr))
+            return true;
+    return false;
+}
+
+static bool is_ndjson(const struct look *l)
+{
+    struct slice content = l->content;
+    if (content.len && content.ptr[0] == '\0') /* UTF-16, high byte first */
+        content = slice_from(content, 1);
+    bool json = content.len && (content.ptr[0] == '{' || content.ptr[0] == '[');
+    return json || names_ndjson(l->in->path);
+}
+
+static bool is_any(const struct look *l)
+{
+    (void)l;
+    return true;
+}
+
+static const struct kind kinds[] = {
+    {.is = is_zip, .zh = "像是 XLSX、DOCX 或 ZIP；请另存为 CSV",
+     .en = "looks like XLSX, DOCX or ZIP; save it as CSV"},
+    {.is = is_ole, .zh = "像是旧版 Office 文件（.xls、.doc）；请另存为 CSV",
+     .en = "looks like an old Office file (.xls, .doc); save it as CSV"},
+    {.is = is_pdf, .zh = "是 PDF；请取得电子表格", .en = "is a PDF; ask for the spreadsheet"},
+    {.is = is_rtf, .zh = "是 RTF；请另存为 CSV", .en = "is RTF; save it as CSV"},
+    {.is = is_markup, .zh = "像是 HTML 或 XML；请另存为 CSV",
+     .en = "looks like HTML or XML; save it as CSV"},
+    {.is = is_program, .zh = "是程序文件", .en = "is a program"},
+    {.is = is_packed, .zh = "是压缩文件，请先解压", .en = "is compressed; unpack it first"},
+    {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},
+    {.is = is_any, .source = SOURCE_CSV, .open = csv_single_open},
+};
+
+static struct slice past_mark(struct slice head)
+{
+    static const struct slice marks[] = {{"\xEF\xBB\xBF", 3}, {"\xFF\xFE", 2}, {"\xFE\xFF", 2}};
+    for (size_t i = 0; i < 3; i++)
+        if (slice_starts(head, marks[i]))
+            return slice_from(head, marks[i].len);
+    return head;
+}
+
+static struct slice content_of(struct slice head)
+{
+    struct slice s = past_mark(head);
+    while (s.len && memchr(" \t\r\n\x1E", s.ptr[0], 5))
+        s = slice_from(s, 1);
+    return s;
+}
+
+static int refuse(const struct kind *k, const char *path, struct error *err)
+{
+    struct error english;
+    (void)error_set(&english, ERR_INPUT, "%s: %s", "%s: %s", path, k->en);
+    (void)error_set(err, ERR_INPUT, "%s: %s", "%s: %s", path, k->zh);
+    memcpy(err->en, english.en, sizeof(err->en));
+    return ERR_INPUT;
+}
+
+int kind_find(struct input *in, const struct kind **out, struct error *err)
+{
+    struct look look = {.in = in};
+    int rc = input_peek(in, &look.head, err);
+    if (rc)
+        return rc;
+    look.content = content_of(look.head);
+    const struct kind *k = kinds;
+    while (!k->is(&look))
+        k++;
+    if (!k->open && !k->decode)
+        return refuse(k, in->path, err);
+    in->sources->items[in->index].kind = k->source;
+    *out = k;
+    return 0;
+}

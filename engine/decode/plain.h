@@ -1,0 +1,46 @@
+/* Plain tables in workbooks, documents and web pages: a heading row of known names, records below. A
+ * form has its labels beside their values and is left to form maps. */
+#ifndef JIHE_DECODE_PLAIN_H
+#define JIHE_DECODE_PLAIN_H
+
+#include "decode/copy.h"
+
+enum plain_part { PLAIN_PROJECTS, PLAIN_INDICATORS, PLAIN_GOALS, PLAIN_SINGLE };
+
+/* Where the heading row of a table stands. */
+struct plain_heading {
+    uint32_t row, rows; /* of the grid, from 0; how many */
+    uint32_t columns;   /* up to the last heading */
+    bool key;           /* project_code or project_name is a column */
+};
+
+enum { PLAIN_TOP = 20 }; /* rows the heading is looked for in */
+
+/* False where no row among the first PLAIN_TOP is a heading row. Rows beyond them need not be in `t`. */
+bool plain_heading_find(const struct document_table *t, struct plain_heading *out,
+                        struct error *err);
+/* What a sheet's name says; PLAIN_SINGLE for most. */
+enum plain_part plain_part_of(struct slice name);
+
+/* Plain tables that were copied. */
+struct plain_table {
+    enum plain_part part;
+    uint32_t table; /* from 1, for addresses */
+    struct copy copy;
+};
+struct plain_tables {
+    struct plain_table *items;
+    size_t count, cap;
+};
+struct plain_table *plain_add(struct plain_tables *p, uint32_t table, enum plain_part part,
+                              const struct limits *limits);
+/* Copies the table from its heading on. */
+void plain_copy(struct plain_table *p, const struct document_table *t,
+                const struct plain_heading *heading);
+/* Reads them: projects, indicators and goals of one file as a set, every other table by itself.
+ * Takes the tables over; `in` lends its source. */
+int plain_open(struct format_reader *out, const struct input *in, struct plain_tables *tables,
+               const struct decode_options *o, struct error *err);
+void plain_release(struct plain_tables *p);
+
+#endif

@@ -1,0 +1,184 @@
+/* Plain tables in documents: which tables are read, as what, and that every value keeps the place it
+ * has in the document. The documents are drawn: "=name" begins a table, "|" parts its cells, "^" is
+ * covered by the cell above, "<" by the cell to the left, "#" begins a text. */
+#include "decode/kind.h"
+#include "decode/transcript.h"
+
+struct row {
+    const char *name, *drawing, *expected;
+};
+
+static const struct row rows[] = {
+    {"projects under a title",
+     "=Sheet1\n2024年项目一览\n单位：万元\n项目编码|项目名称|预算数（万元）\nP1|甲, \"乙\"|1.5\n\nP2|丙\n",
+     "P1 target? project_code=P1@1:4:1 project_name=甲, \"乙\"@1:4:2 currency_unit=万元@1:3:3 "
+     "budget_total=1.5@1:4:3\n"
+     "P2 target? project_code=P2@1:6:1 project_name=丙@1:6:2 currency_unit=万元@1:3:3 "
+     "budget_total=@1:6:3\n"},
+    {"merged names reach down, at their own place",
+     "=x\n项目名称|一级指标|三级指标|指标值\n甲|产出指标|培训|12\n^|^|开班|≥3\n",
+     "P1 target? project_name=甲@1:2:1\n"
+     " I1/0 level1=产出指标@1:2:2 level3=培训@1:2:3 target=12@1:2:4\n"
+     " I2/1 level1=产出指标@1:2:2 level3=开班@1:3:3 target=≥3@1:3:4\n"},
+    {"a heading of two rows",
+     "=x\n项目名称|资金|<\n^|预算总额|其中：财政拨款\n甲|3|2\n",
+     "P1 target? project_name=甲@1:3:1 budget_total=3@1:3:2 budget_fiscal=2@1:3:3\n"},
+    {"a set of sheets, and one that is none of it",
+     "=项目\n项目编码|项目名称\nP1|甲\nP2|乙\n=指标\n项目编码|三级指标|指标值\nP2|a|1\nP1|b|2\n"
+     "=说明\n请勿修改|本表\n",
+     "!remark 3:0 : 说明\n"
+     "P1 target? project_code=P1@1:2:1 project_name=甲@1:2:2\n I1/0 level3=b@2:3:2 target=2@2:3:3\n"
+     "P2 target? project_code=P2@1:3:1 project_name=乙@1:3:2\n I1/0 level3=a@2:2:2 target=1@2:2:3\n"},
+    {"two tables, one after the other",
+     "=a\n项目名称|三级指标|指标值\n甲|x|1\n=b\n项目名称|三级指标|指标值\n乙|y|2\n",
+     "P1 target? project_name=甲@1:2:1\n I1/0 level3=x@1:2:2 target=1@1:2:3\n"
+     "P1 target? project_name=乙@2:2:1\n I1/0 level3=y@2:2:2 target=2@2:2:3\n"},
+    {"rows beyond the heading are told", "=x\n项目编码|项目名称\nP1|甲|多余\nP2|乙\n",
+     "!project 1:2 P1: 3 fields for 2 columns (too many fields)\n"
+     "P2 target? project_code=P2@1:3:1 project_name=乙@1:3:2\n"},
+    {"indicators alone are one project's", "=x\n一级指标|三级指标|指标值\n产出|a|1\n",
+     "P1 target?\n I1/0 level1=产出@1:2:1 level3=a@1:2:2 target=1@1:2:3\n"},
+    {"a text that speaks of a project makes them a form's",
+     "#项目名称：甲\n=x\n一级指标|三级指标|指标值\n产出|a|1\n", "!file 0:0 : none with a heading row\n"},
+    {"labels beside values are a form",
+     "=x\n项目名称|甲|主管部门|教育局\n一级指标|二级指标|三级指标|指标值\n产出|数量|a|1\n",
+     "!file 0:0 : none with a heading row\n"},
+    {"nothing", "", "!file 0:0 : none with a heading row\n"},
+};
+
+static const char *drawing;
+
+struct drawn {
+    struct slice text;
+    uint32_t row, column, rows, columns;
+};
+
+static void put_row(struct drawn grid[32][8], uint32_t r, struct slice line)
+{
+    for (uint32_t k = 0; line.len; k++) {
+        const char *bar = memchr(line.ptr, '|', line.len);
+        size_t len = bar ? (size_t)(bar - line.ptr) : line.len;
+        grid[r][k] = (struct drawn){slice_of(line.ptr, len), r, k, 1, 1};
+        if (*line.ptr == '^' || *line.ptr == '<') {
+            struct drawn *of = *line.ptr == '^' ? &grid[r - 1][k] : &grid[r][k - 1];
+            of = &grid[of->row][of->column];
+            of->rows = r - of->row + 1;
+            of->columns = k - of->column + 1;
+            grid[r][k] = (struct drawn){.row = of->row, .column = of->column};
+        }
+        line = slice_from(line, len + 1);
+    }
+}
+
+/* From the line behind "=name" up to the next table or text. */
+static const char *draw_table(struct document *doc, struct slice name, uint32_t number,
+                              const char *line)
+{
+    struct drawn grid[32][8] = {0};
+    struct document_table *t = document_add_table(doc, name, (struct address){0, number, 0, 0});
+    size_t overlaps;
+    for (uint32_t r = 0; *line && *line != '=' && *line != '#'; r++) {
+        size_t len = strcspn(line, "\n");
+        put_row(grid, r, slice_of(line, len));
+        line += len + 1;
+    }
+    for (uint32_t r = 0; r < 32; r++)
+        for (uint32_t k = 0; k < 8; k++) {
+            const struct drawn *d = &grid[r][k];
+            if (!d->rows)
+                continue;
+            struct document_cell *c = table_add_cell(
+                doc, t, r, k, d->text, (struct address){0, number, r + 1, k + 1});
+            c->rows = d->rows;
+            c->columns = d->columns;
+        }
+    assert_true(table_finish(doc, t, &overlaps));
+    return line;
+}
+
+static int draw(struct document *doc, struct input *in, const struct decode_options *o,
+                struct error *err)
+{
+    uint32_t tables = 0;
+    (void)in, (void)o, (void)err;
+    for (const char *line = drawing; *line;) {
+        size_t len = strcspn(line, "\n");
+        struct slice name = slice_of(line + 1, len - 1);
+        if (*line == '=') {
+            line = draw_table(doc, name, ++tables, line + len + 1);
+        } else {
+            assert_non_null(document_add_text(doc, name, (struct address){0, 1, 0, 0}));
+            line += len + 1;
+        }
+    }
+    return 0;
+}
+
+static void read_drawing(struct transcript *t, const struct folder *f, struct error *err)
+{
+    static const struct kind kind = {.source = SOURCE_XLSX, .decode = draw};
+    char path[256];
+    struct input in;
+    struct format_reader reader = {0};
+    folder_put(f, "drawn", SLICE("x"));
+    folder_path(f, "drawn", path);
+    assert_int_equal(input_open(&in, path, &t->sources, err), 0);
+    assert_int_equal(document_open(&reader, &in, &kind, &t->options, err), 0);
+    input_close(&in);
+    struct project *p = project_new(t->limits.project_bytes);
+    int rc;
+    while ((rc = reader.next(reader.state, p, err)) == 1)
+        transcript_project(t, p);
+    assert_int_equal(rc, 0);
+    assert_true(reader.done(reader.state) <= reader.total(reader.state));
+    reader.close(reader.state);
+    project_free(p);
+}
+
+/* Messages are looked for by a word of theirs, everything else must be the same. */
+static bool same(const char *got, const char *expected)
+{
+    while (*got && *expected) {
+        size_t g = strcspn(got, "\n"), e = strcspn(expected, "\n");
+        const char *message = *expected == '!' ? strstr(expected, ": ") : NULL;
+        if (message && message < expected + e) {
+            size_t head = (size_t)(message - expected) + 2;
+            if (strncmp(got, expected, head) != 0 ||
+                !memmem(got, g, expected + head, e - head))
+                return false;
+        } else if (g != e || strncmp(got, expected, g) != 0) {
+            return false;
+        }
+        got += g + 1;
+        expected += e + 1;
+    }
+    return !*got && !*expected;
+}
+
+static void test_rows(void **state)
+{
+    struct folder f;
+    size_t failed = 0;
+    (void)state;
+    folder_make(&f);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct transcript t;
+        struct error err;
+        transcript_init(&t);
+        drawing = rows[i].drawing;
+        read_drawing(&t, &f, &err);
+        bool as_expected = same(t.text, rows[i].expected);
+        failed += !as_expected;
+        if (!as_expected)
+            print_error("%s\n--- expected\n%s--- got\n%s", rows[i].name, rows[i].expected, t.text);
+        transcript_release(&t);
+    }
+    folder_remove(&f);
+    assert_int_equal(failed, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
