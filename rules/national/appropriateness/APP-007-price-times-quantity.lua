@@ -1,4 +1,5 @@
--- 写了单价又写了数量的，两者相乘应当与预算相近。有几项支出的不能这样算。
+-- 写了单价又写了数量的，两者相乘应当与预算相近。有几项支出的不能这样算；单价说的是另一类对象的
+-- （孤儿生活费标准与低保人数）、按月按天计的标准，也不能这样乘。
 local function unit_of(v) return text.split(v.unit, "/") end
 
 local function unit_prices(p)
@@ -13,6 +14,12 @@ local function quantities(p, unit)
     return not i.withheld and i.term ~= "long" and i.level2_name == "数量指标"
       and i.target.kind == "number" and i.target.unit == unit
   end)
+end
+
+-- 去掉“补助标准”“单位成本”一类之后，单价还说了对象的，数量要说的是同一对象。
+local function same_object(price, count)
+  local object = text.remove(price.level3, words.price_fillers)
+  return text.length(text.fold(object)) < 2 or text.shared(object, count.level3) > 0
 end
 
 rule "APP-007" {
@@ -31,12 +38,12 @@ rule "APP-007" {
     if #prices ~= 1 then return skip("没有单价，或有几项单价") end
     local price, parts = prices[1], unit_of(prices[1].target)
     local counts = quantities(p, parts[2])
-    if #counts ~= 1 then return skip("没有与单价对应的数量") end
+    if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
     local product = quantity(tostring(number(price.target) * number(counts[1].target)) .. parts[1])
     if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
     if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
     return fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
-      price = price.target.text, count = counts[1].target.text, product = tostring(product), budget = budget.text,
+      price = price.target.text, count = counts[1].target.text, product = money(product), budget = money(budget),
       message = "{price} × {count} = {product}，与预算 {budget} 相差较大",
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
@@ -46,5 +53,8 @@ rule "APP-007" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } } },
   good = { { budget_total = "54.2", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "补贴标准", target = "1000元/人" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "人民调解员", target = "542人" } } } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "人民调解员", target = "542人" } } },
+    { budget_total = "5230", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "孤儿基本生活费标准", target = "1200元/人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "保障低保对象", target = "≥18600人" } } } },
 }

@@ -1,4 +1,4 @@
--- 定量指标必须有计量单位。名称里已写明单位的（“2062个电子网格”“人数（人）”）只作提示。
+-- 定量指标必须有计量单位。名称里已写明单位的（“2062个电子网格”“人数（人）”）只作提示；系数、指数一类没有单位。
 local function unit_in_name(i)
   if text.match(i.level3, "[（(][^（()）]{1,6}[)）]\\s*$") then return true end
   for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
@@ -20,6 +20,7 @@ rule "CMP-022" {
     if target.kind ~= "number" or target.unit ~= "" or target.change then return end
     if equal(number(target), 0) then return skip("零不需要单位") end
     if not text.is_blank(i.target_unit) then return end
+    if text.contains(i.level3 .. i.description, words.dimensionless) then return skip("没有单位的系数、指数") end
     if unit_in_name(i) then
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
         message_en = "the unit of '{target}' stands only in the name", suggestion = "在指标值后写明单位" }
@@ -37,5 +38,7 @@ rule "CMP-022" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管人员", target = "0" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥95%" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "灌溉水有效利用系数", target = "≥0.7" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "机房PUE值", target = "≤1.4" },
   },
 }

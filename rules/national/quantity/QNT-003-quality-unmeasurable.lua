@@ -13,6 +13,7 @@ rule "QNT-003" {
     local target = text.remove(i.target.text, words.absence_false)
     if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
     if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
+    if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
     return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
       message_en = "the target '{target}' of a quality indicator names no standard",
       suggestion = "填写合格率、达标率等数值，或写明所依据的标准名称" }
@@ -27,5 +28,6 @@ rule "QNT-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件质量", target = "机制初步建立，无错诉错判案件" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "供水水质", target = "符合《生活饮用水卫生标准》要求" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "耕地质量等级", target = "提高0.5个等级" },
   },
 }

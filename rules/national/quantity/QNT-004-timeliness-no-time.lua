@@ -1,6 +1,8 @@
 -- 时效指标回答“什么时候”：日期、期限，或按时完成的比率。次数、效果放在这里就看不出时效。
 local function about_time(i)
-  return text.contains(i.level3 .. "，" .. i.description .. "，" .. i.target.text, words.timely)
+  local own = i.level3 .. "，" .. i.description .. "，" .. i.target.text
+  return text.contains(own, words.timely) or text.contains(own, words.progress_rates)
+    or list.any(text.numbers(i.level3), function(v) return v.dimension == "time" end)
 end
 
 rule "QNT-004" {
@@ -38,6 +40,9 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "奖金发放及时", target = "当年审查当年评选" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "年度建设任务按时完成", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "收治及时率", target = "100%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "投资完成率", target = "≥90%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "24小时火灾扑灭率", target = "≥95%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "垃圾日产日清率", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日" },
   },
 }

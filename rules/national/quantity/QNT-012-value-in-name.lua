@@ -1,7 +1,14 @@
 -- 指标名称写“衡量什么”，目标写在指标值里。名称里的数与指标值不一致时，以哪个为准说不清。
+-- “7岁以下儿童”“65岁及以上老年人”“10蒸吨以下锅炉”是对象的分类，不是目标值。
+local function classes(name, v)
+  if list.contains(words.class_units, v.unit) then return true end
+  local after = text.split(name, v.span)[2] or ""
+  return v.op_written and (text.ends(v.span, "上") or text.ends(v.span, "下")) and text.match(after, "^\\p{Han}") ~= nil
+end
+
 local function embedded(name)
   for _, v in ipairs(text.numbers(name)) do
-    if v.op_written or (v.unit ~= "" and v.dimension ~= "time") then return v end
+    if (v.op_written or (v.unit ~= "" and v.dimension ~= "time")) and not classes(name, v) then return v end
   end
 end
 
@@ -39,5 +46,8 @@ rule "QNT-012" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "12348热线接听量", target = "≥3000次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "“1+9”平台建设", target = "10个" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "三年行动任务完成数", target = "10项" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "7岁以下儿童健康管理率", target = "≥90%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "65岁及以上老年人体检人数", target = "≥8000人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "100人以上企业用工监测数", target = "≥60家" },
   },
 }

@@ -11,6 +11,7 @@ rule "REL-001" {
   aspect   = "相关性",
   basis    = { "mof-2015-88", "platform" },
   each     = "indicator",
+  needs    = { "FMT-015" },
   check = function(i)
     if text.fold(i.level1) == "" then return skip("一级指标为空") end
     local modern = codes.level1_historic[text.trim(i.level1)]

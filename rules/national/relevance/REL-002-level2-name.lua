@@ -7,7 +7,7 @@ rule "REL-002" {
   aspect   = "相关性",
   basis    = { "platform" },
   each     = "indicator",
-  needs    = { "REL-001" },
+  needs    = { "REL-001", "FMT-015" },
   check = function(i)
     if text.fold(i.level2) == "" then return skip("二级指标为空") end
     if i.level2_name ~= "" or i.level1_name == "预算执行率" then return end

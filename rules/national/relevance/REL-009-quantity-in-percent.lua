@@ -1,4 +1,5 @@
--- 数量指标填数量：多少件、多少人。完成率、结案率是质量；覆盖率一类有的指标库放在数量下，只提示。
+-- 数量指标填数量：多少件、多少人。接种率、管理率、覆盖率一类，国家和行业的指标库就放在数量下，名称自己
+-- 写明是率的只提示；名称是事、指标值却是百分比的，请改。
 rule "REL-009" {
   title    = "数量指标用百分比",
   title_en = "A quantity indicator measured in per cent",
@@ -11,8 +12,9 @@ rule "REL-009" {
   check = function(i)
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
-    local coverage = text.contains(i.level3 .. i.target.text, words.coverage)
-    return fail { field = "level2", severity = coverage and "note" or "warning",
+    local rate = text.contains(text.remove(i.level3, words.not_rate), words.rate_nouns)
+      or text.contains(i.level3 .. i.target.text, words.coverage)
+    return fail { field = "level2", severity = rate and "note" or "warning",
       message = "数量指标“{name}”的指标值是百分比（{target}）",
       message_en = "the quantity indicator '{name}' is given in per cent ({target})", name = text.head(i.level3, 30),
       suggestion = "填写件数、人数等绝对数；该比率移到质量指标" }
@@ -20,6 +22,7 @@ rule "REL-009" {
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律援助案件", target = "法律援助案件结案率80%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "普法覆盖率", target = "≥96%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "适龄儿童疫苗接种率", target = "≥90%" },
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥300件" },

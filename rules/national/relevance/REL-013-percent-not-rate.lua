@@ -1,5 +1,6 @@
 -- 百分比要说明是什么占什么：名称或描述里应当有率、比例、占比，或者写出算法。
--- “提供法律服务 ≥90%”不知道分子分母。满意度由 QNT-002 管；按时完成 100% 之类口径清楚的不算。
+-- “提供法律服务 ≥90%”不知道分子分母。满意度由 QNT-002 管；按时完成 100% 之类口径清楚的不算；可用性、准确性
+-- 一类本就是比率；“扬尘下降 ≥5%”是变化幅度。
 local function says_ratio(s)
   if text.contains(s, words.sure_rates) then return true end
   s = text.remove(s, words.not_rate)
@@ -20,6 +21,7 @@ rule "REL-013" {
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
     if i.level2_name == "时效指标" and text.contains(i.level3 .. i.description, words.in_time) then return end
+    if list.any(words.changes, function(word) return text.ends(text.trim(i.level3), word) end) then return end
     return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.head(i.level3, 30), span = v.span,
       suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }
@@ -34,5 +36,9 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "建设任务按时完成", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "法律援助案件", description = "", target = "结案率≥80%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "系统可用性", description = "", target = "≥99.9%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "数据正确性", description = "", target = "≥99%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "资金使用合规性", description = "", target = "100%" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "城区扬尘下降", description = "", target = "≥5%" },
   },
 }

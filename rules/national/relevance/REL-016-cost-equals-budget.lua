@@ -24,7 +24,7 @@ rule "REL-016" {
     return fail { field = "target",
       message = bare and "唯一的成本指标 {target} 就是预算总额，也没有写“≤”" or "唯一的成本指标 {target} 就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
-      suggestion = "写成“≤”控制数，并细化为单位成本或分项成本" }
+      suggestion = bare and "写成“≤”控制数，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "保险费", target = "23万元", term = "annual",

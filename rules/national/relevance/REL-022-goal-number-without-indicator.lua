@@ -1,4 +1,5 @@
--- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；项目指标涉密的不查。
+-- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；“12类基本公共卫生服务”“0—6岁
+-- 儿童”是名称，“全县92万常住居民”是背景，也不算；项目指标涉密的不查。
 local function same(a, b)
   local near = param.goal_number_tolerance
   if a.dimension ~= b.dimension then return false end
@@ -24,8 +25,10 @@ local function promised(p)
     for _, v in ipairs(text.numbers(goal.text)) do
       local d = v.dimension
       if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then
-        local after = text.split(goal.text, v.span)[2] or ""
-        table.insert(found, { value = v, said = v.span .. text.head(text.match(after, "^\\p{Han}*"), 6) })
+        local after = text.match(text.split(goal.text, v.span)[2] or "", "^\\p{Han}+") or ""
+        local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
+          or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
+        if not name then table.insert(found, { value = v, said = v.span .. text.head(after, 6) }) end
       end
     end
   end
@@ -63,6 +66,8 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "投保人数", target = "≥2000人" } } },
     { goals = { { text = "支付光纤租赁费150万元" } }, budget_total = "150.00",
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "网络节点", target = "74个" } } },
+    { goals = { { text = "为全县92万常住居民免费提供12类基本公共卫生服务，0-6岁儿童健康管理率达到90%以上" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "0-6岁儿童健康管理率", target = "≥90%" } } },
     { goals = { { text = "落实〔2016〕48号文件，2025年完成任务" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "网络节点", target = "74个" } } },
   },

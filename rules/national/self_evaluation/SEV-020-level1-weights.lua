@@ -1,5 +1,6 @@
 -- 一级指标权重原则上按规定：执行率10、产出50、效益30、满意度10；设成本指标的，成本20、产出40、
--- 效益20、满意度10；不设满意度的，其分值加到效益。特殊情况可以调整，所以只作提醒。
+-- 效益20、满意度10；不设满意度的，其分值加到效益。成本单列而产出与成本合计50的，是把成本算在产出里的老办法，
+-- 同样认。特殊情况可以调整，所以只作提醒。
 local function key(i)
   local names = { ["成本指标"] = "cost", ["产出指标"] = "output", ["效益指标"] = "benefit", ["满意度指标"] = "satisfaction" }
   return names[i.level1_name]
@@ -17,9 +18,8 @@ local function by_level(p)
   return points
 end
 
-local function expected(points, profile)
-  local with_cost = points.cost > 0 and profile.with_cost
-  local want = with_cost or profile.without_cost
+local function expected(points, profile, with_cost)
+  local want = points.cost > 0 and with_cost or profile.without_cost
   local benefit, satisfaction = want.benefit or 0, want.satisfaction or 0
   if want.benefit_and_satisfaction then
     return { cost = want.cost or 0, output = want.output, both = want.benefit_and_satisfaction }
@@ -29,7 +29,8 @@ end
 
 local function fits(points, want)
   local both = points.benefit + points.satisfaction
-  if not equal(points.cost, want.cost) or not equal(points.output, want.output) then return false end
+  if not equal(points.cost + points.output, want.cost + want.output) then return false end
+  if want.cost ~= 0 and not equal(points.cost, want.cost) then return false end
   if not equal(both, want.both) then return false end
   return want.benefit == nil or points.satisfaction <= 0 or equal(points.benefit, want.benefit)
 end
@@ -48,8 +49,7 @@ rule "SEV-020" {
     local points = by_level(p)
     if points == nil or #p.indicators == 0 then return skip("没有分值或一级指标不明") end
     local profile = codes.weight_profiles[param.weight_profile]
-    local want = expected(points, profile)
-    if fits(points, want) then return end
+    if fits(points, expected(points, profile, profile.with_cost)) or fits(points, expected(points, profile)) then return end
     return fail { at = p.indicators[1], field = "weight",
       message = "产出 {output}、效益 {benefit}、满意度 {satisfaction}、成本 {cost}，与规定（{basis}）不符",
       message_en = "output {output}, benefit {benefit}, satisfaction {satisfaction}, cost {cost} are not the prescribed weights",
@@ -65,6 +65,10 @@ rule "SEV-020" {
   good = {
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "45", score = "45" },
+      { level1 = "成本指标", level2 = "经济成本指标", level3 = "单处成本", target = "≤3万元", actual = "2.9万元", weight = "5", score = "5" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "", score = "" } } },
   },

@@ -1,0 +1,51 @@
+-- 部门预算绩效文本先写部门总体目标和分项目标，项目表接在后面。总体目标空着，项目目标就没有可以支撑的上级；
+-- 分项有目标而没有指标，到年底无从考核。整节涉密的不查。
+local function told(p, headings)
+  for _, heading in ipairs(headings) do
+    local s = extra(p, heading)
+    if s ~= nil then return s end
+  end
+end
+
+local function missing(s)
+  return s ~= nil and text.fold(s) == ""
+end
+
+rule "CMP-034" {
+  title    = "部门整体目标缺失或分项没有指标",
+  title_en = "The department's goal is missing, or a part of it has no indicator",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "group",
+  where    = { form = "target" },
+  by = function(p)
+    if told(p, param.overall_headings) == nil and told(p, param.part_headings) == nil then return nil end
+    return text.fold(p.unit_name) .. "/" .. tostring(p.year)
+  end,
+  keep = function(p)
+    return { overall = told(p, param.overall_headings), part = told(p, param.part_headings),
+      measures = told(p, param.part_indicator_headings) }
+  end,
+  check = function(items)
+    local first = items[1]
+    if missing(first.overall) then
+      return fail { at = first, field = "department", message = "没有填写部门总体绩效目标",
+        message_en = "the department's overall goal is blank", suggestion = "写明部门当年的总体目标，各项目目标与之对应" }
+    end
+    local part = first.part
+    if part == nil or text.fold(part) == "" or text.contains(part, words.withheld_marks) then return end
+    if not missing(first.measures) and (first.measures ~= nil or text.contains(part, words.indicator_words)) then return end
+    return fail { at = first, field = "department", message = "部门分项绩效目标没有对应的绩效指标",
+      message_en = "the parts of the department's goal have no indicators", suggestion = "每个分项目标至少设一个可以考核的指标" }
+  end,
+  bad = {
+    { { extra = { ["部门总体绩效目标"] = "" } } },
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助：做好法律援助工作。" } } },
+  },
+  good = {
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办理案件。绩效指标：办理300件" } } },
+    { { extra = { ["部门总体绩效目标"] = "内容涉密，按照规定不予公开", ["分项绩效目标"] = "内容涉密，按照规定不予公开" } } },
+    { { unit_name = "清河县水利局" } },
+  },
+}
