@@ -6,8 +6,6 @@
 
 #include "base/utf8.h"
 
-#include <ctype.h>
-
 enum { LOOK_AHEAD = 600 }; /* bytes in which a tag, a bookmark or a field code must end */
 
 enum mark { MARK_NONE, MARK_DROP, MARK_PARAGRAPH, MARK_BOX };
@@ -17,13 +15,18 @@ struct cleaning {
     struct buffer *out;
     size_t start;  /* of this text in out */
     size_t first;  /* offset in raw of the first character kept */
-    bool joined, seam; /* seam: a mark was taken out here, blanks beside it are its own */
+    bool seam;     /* a mark was taken out here, blanks beside it are its own */
     bool boxes;
 };
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static bool ends_blank(const struct cleaning *c)
@@ -69,7 +72,7 @@ static enum mark tag_at(struct slice s, size_t *len, bool *ticked)
     *len = (size_t)(end - s.ptr) + 1;
     bool closing = s.len > 1 && s.ptr[1] == '/';
     size_t from = closing ? 2 : 1, to = from;
-    while (to < *len && isalpha((unsigned char)s.ptr[to]))
+    while (to < *len && is_letter(s.ptr[to]))
         to++;
     struct slice name = slice_sub(s, from, to - from);
     if (name.len == 0 || !(is_blank(s.ptr[to]) || s.ptr[to] == '>' || s.ptr[to] == '/'))
@@ -128,7 +131,7 @@ static size_t field_at(struct slice s)
     if (!bar)
         return 0;
     size_t at = (size_t)(bar - s.ptr), end = 0;
-    while (at + 1 < s.len && s.ptr[at] == '\\' && isalpha((unsigned char)s.ptr[at + 1])) {
+    while (at + 1 < s.len && s.ptr[at] == '\\' && is_letter(s.ptr[at + 1])) {
         size_t value = skip_blanks(s, at + 2);
         end = value < s.len && s.ptr[value] != '\\' ? skip_argument(s, value) : value;
         at = skip_blanks(s, end);
@@ -151,22 +154,6 @@ static size_t entity_at(struct slice s, struct slice *text)
 
 /* ---- characters ---- */
 
-static bool is_han(uint32_t code)
-{
-    return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF);
-}
-
-static bool han_before(const struct buffer *out, size_t start)
-{
-    size_t pos = out->len >= start + 3 ? out->len - 3 : out->len;
-    return pos < out->len && is_han(utf8_next(buffer_slice(out), &pos));
-}
-
-static bool han_at(struct slice s, size_t pos)
-{
-    return pos < s.len && is_han(utf8_next(s, &pos));
-}
-
 static void put_box(struct cleaning *c, size_t at, bool ticked)
 {
     put(c, at, ticked ? SLICE("☑") : SLICE("□"));
@@ -178,8 +165,6 @@ static size_t put_character(struct cleaning *c, size_t at)
     size_t next = at;
     uint32_t code = utf8_next(c->raw, &next);
     if (is_blank(c->raw.ptr[at]) && c->seam && ends_blank(c))
-        return next;
-    if (code == ' ' && c->joined && han_before(c->out, c->start) && han_at(c->raw, next))
         return next;
     if (code == 0x2612 || code == 0x2611 || code == 0x2705)
         put_box(c, at, true);
@@ -228,9 +213,9 @@ static void settle_boxes(struct buffer *out, size_t start)
     out->len = to;
 }
 
-size_t text_clean(struct slice raw, bool joined, struct buffer *out)
+size_t dump_clean(struct slice raw, struct buffer *out)
 {
-    struct cleaning c = {.raw = raw, .out = out, .start = out->len, .joined = joined};
+    struct cleaning c = {.raw = raw, .out = out, .start = out->len};
     for (size_t at = 0; at < raw.len && !out->failed;) {
         struct slice rest = slice_from(raw, at), entity = SLICE_NONE;
         size_t len = 0;
@@ -260,27 +245,4 @@ size_t text_clean(struct slice raw, bool joined, struct buffer *out)
     }
     out->len = out->failed ? out->len : c.start + kept.len;
     return kept.len ? c.first : 0;
-}
-
-bool text_is_broken_label(struct slice raw)
-{
-    static const struct slice labels[] = {
-        {"产出指标", 12},     {"效益指标", 12},     {"满意度指标", 15}, {"一级指标", 12},
-        {"二级指标", 12},     {"三级指标", 12},     {"数量指标", 12},   {"质量指标", 12},
-        {"经济效益指标", 18}, {"社会效益指标", 18}, {"项目名称", 12},   {"年度绩效目标", 18},
-    };
-    char word[24];
-    size_t len = 0;
-    struct slice s = slice_trim(raw);
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == ' ')
-            continue;
-        if (len == sizeof(word))
-            return false;
-        word[len++] = s.ptr[i];
-    }
-    for (size_t i = 0; len < s.len && i < sizeof(labels) / sizeof(*labels); i++)
-        if (slice_equal(slice_of(word, len), labels[i]))
-            return true;
-    return false;
 }

@@ -6,12 +6,8 @@
 #include "base/buffer.h"
 
 /* Appends `raw` without its leftovers to `out`, without outer blanks. A tag that begins a paragraph
- * becomes a line end; a ticked box becomes ☑, any other □. `joined`: a single blank between two Chinese
- * characters is a line wrapped by the converter and is dropped. Returns how many bytes of `raw` stand
- * before the first one kept. */
-size_t text_clean(struct slice raw, bool joined, struct buffer *out);
-
-/* Whether the text is one of the forms' own words broken by blanks: 产出 指标, 一级 指标. */
-bool text_is_broken_label(struct slice raw);
+ * becomes a line end; a ticked box becomes ☑, any other □. Returns how many bytes of `raw` stand before
+ * the first one kept. */
+size_t dump_clean(struct slice raw, struct buffer *out);
 
 #endif

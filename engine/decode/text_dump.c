@@ -17,11 +17,9 @@
 
 struct dump {
     struct document *doc;
-    const struct limits *limits;
     struct buffer text; /* the whole dump, lines ended by LF */
     struct buffer cell; /* what is being put together */
     bool by_cell;       /* the second way */
-    bool joined;        /* blanks inside Chinese words are the converter's */
     struct document_table *table; /* open, or NULL */
     uint32_t line, row, column;   /* line from 1; next row and column of the open table */
     bool in_row, in_cell;
@@ -62,10 +60,9 @@ static struct slice without_end(struct slice line)
     return line;
 }
 
-static int too_long(struct error *err, const char *path)
+static int too_long(struct error *err)
 {
-    return error_set(err, ERR_LIMIT, "%s：文本太长，超过了上限", "%s: the text is longer than the limit",
-                     path);
+    return error_set(err, ERR_LIMIT, "文本太长，超过了上限", "the text is longer than the limit");
 }
 
 static int read_all(struct dump *d, struct input *in, const struct decode_options *o,
@@ -89,7 +86,7 @@ static int read_all(struct dump *d, struct input *in, const struct decode_option
         text_mark(&text);
     }
     text_release(&text);
-    return rc == TEXT_LONG || d->text.failed ? too_long(err, in->path) : rc;
+    return rc == TEXT_LONG || d->text.failed ? too_long(err) : rc;
 }
 
 /* ---- which way ---- */
@@ -121,18 +118,6 @@ static bool is_one_cell(struct slice line)
     return line.len && line.ptr[0] == '\t' && !has_tab(slice_from(line, 1));
 }
 
-static bool has_broken_label(struct slice line)
-{
-    while (line.len) {
-        const char *tab = memchr(line.ptr, '\t', line.len);
-        size_t len = tab ? (size_t)(tab - line.ptr) : line.len;
-        if (text_is_broken_label(slice_sub(line, 0, len)))
-            return true;
-        line = slice_from(line, len + 1);
-    }
-    return false;
-}
-
 static void tell_apart(struct dump *d)
 {
     size_t cells = 0, rows = 0, pos = 0;
@@ -141,7 +126,6 @@ static void tell_apart(struct dump *d)
         bool tabbed = has_tab(line);
         cells += is_one_cell(line);
         rows += tabbed && !is_one_cell(line);
-        d->joined = d->joined || (tabbed && has_broken_label(line));
     }
     d->by_cell = cells > rows;
 }
@@ -192,7 +176,7 @@ static void open_cell(struct dump *d, struct slice line, size_t offset, struct s
                                       (struct address){d->doc->file, d->line, 0, 0});
     d->refused = d->refused || !d->table;
     buffer_clear(&d->cell);
-    size_t lead = text_clean(raw, d->joined, &d->cell);
+    size_t lead = dump_clean(raw, &d->cell);
     d->at = place(d, line, offset + lead);
     d->in_row = d->in_cell = true;
 }
@@ -225,7 +209,7 @@ static void take_text(struct dump *d, struct slice line)
     close_table(d);
     size_t marks = heading_marks(line);
     buffer_clear(&d->cell);
-    size_t lead = text_clean(slice_from(line, marks), false, &d->cell);
+    size_t lead = dump_clean(slice_from(line, marks), &d->cell);
     struct slice text = buffer_slice(&d->cell);
     if (text.len && !document_add_text(d->doc, text, place(d, line, marks + lead)))
         d->refused = true;
@@ -250,7 +234,7 @@ static void go_on(struct dump *d, struct slice line)
 {
     if (d->cell.len)
         buffer_byte(&d->cell, '\n');
-    size_t before = d->cell.len, lead = text_clean(line, d->joined, &d->cell);
+    size_t before = d->cell.len, lead = dump_clean(line, &d->cell);
     if (before == 0)
         d->at = place(d, line, lead);
 }
@@ -308,10 +292,10 @@ static void build(struct dump *d)
     close_table(d);
 }
 
-int text_decode(struct input *in, const struct decode_options *o, struct document *doc,
+int text_decode(struct document *doc, struct input *in, const struct decode_options *o,
                 struct error *err)
 {
-    struct dump d = {.doc = doc, .limits = o->limits};
+    struct dump d = {.doc = doc};
     buffer_init(&d.text, o->limits->document_bytes);
     buffer_init(&d.cell, o->limits->field_bytes);
     int rc = read_all(&d, in, o, err);
@@ -319,7 +303,7 @@ int text_decode(struct input *in, const struct decode_options *o, struct documen
         tell_apart(&d);
         build(&d);
         if (d.refused || d.cell.failed)
-            rc = too_long(err, in->path);
+            rc = too_long(err);
     }
     buffer_release(&d.text);
     buffer_release(&d.cell);

@@ -5,13 +5,13 @@
 #include "decode/input.h"
 #include "model/document.h"
 
-/* Whether a file that begins so is a form or prose. False for a table whose first line holds known
- * headings, which is read as CSV, and for what is no text at all. */
+/* Whether a file that begins so (undecoded) is a form or prose. False for a table whose first line
+ * holds known headings, which is read as CSV, and for what is no text at all. */
 bool text_is_dump(struct slice head, const char *path);
 
-/* Reads the whole text into `doc`. Cells carry line and column (in characters) of the text. 0 or an
- * error; bytes that are no text are told as remarks. */
-int text_decode(struct input *in, const struct decode_options *o, struct document *doc,
+/* Reads the whole text into `doc` (a document_decoder). Cells carry line and column, in characters,
+ * of the text. Bytes that are no text are told as remarks. */
+int text_decode(struct document *doc, struct input *in, const struct decode_options *o,
                 struct error *err);
 
 #endif

@@ -1,0 +1,127 @@
+/* Forms and prose told apart from CSV: a CSV file begins with a line of headings, a dump with a title,
+ * a label or a sentence. Where the first line says neither, the file's name decides, so that a broken
+ * .csv is told what is wrong with its headings. */
+#include "decode/text_dump.h"
+
+#include "base/utf8.h"
+#include "decode/headings.h"
+#include "format/charset.h"
+
+enum { SAMPLE = 4096, ROOM = 4 * SAMPLE };
+
+/* The beginning as UTF-8, in `out`. False when it is no text. */
+static bool decoded(struct slice head, char out[ROOM], struct slice *text)
+{
+    size_t bom = 0;
+    enum charset_kind kind = charset_head(head, &bom);
+    head = slice_sub(head, bom, SAMPLE);
+    if (kind == CHARSET_ASCII)
+        kind = charset_guess(head);
+    if (kind == CHARSET_UTF32)
+        return false;
+    struct charset_decoder decoder = {0};
+    if (kind == CHARSET_ASCII || kind == CHARSET_UTF8) {
+        *text = head;
+        return true;
+    }
+    if (charset_open(&decoder, kind, NULL))
+        return false;
+    *text = slice_of(out, charset_decode(&decoder, &head, false, out, ROOM));
+    charset_close(&decoder);
+    return true;
+}
+
+static bool looks_binary(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c < 0x20 && !memchr("\t\n\r\f\v\x1E\x07", c, 7))
+            return true;
+    }
+    return false;
+}
+
+/* The first line that is not blank, ends trimmed at line ends only: a leading tab matters. */
+static struct slice first_line(struct slice text)
+{
+    size_t from = 0;
+    while (from < text.len) {
+        const char *end = memchr(text.ptr + from, '\n', text.len - from);
+        size_t len = end ? (size_t)(end - (text.ptr + from)) : text.len - from;
+        struct slice line = slice_sub(text, from, len);
+        if (slice_trim(line).len)
+            return line;
+        from += len + 1;
+    }
+    return SLICE_NONE;
+}
+
+/* Whether the field is a known heading; *key when it names projects or indicators. */
+static bool is_known(struct slice field, bool *key)
+{
+    static const enum field_scope scopes[] = {SCOPE_PROJECT, SCOPE_INDICATOR, SCOPE_GOAL};
+    struct buffer folded;
+    buffer_init(&folded, HEADING_MAX * 4);
+    while (field.len && (field.ptr[0] == '"' || field.ptr[0] == '\''))
+        field = slice_from(field, 1);
+    while (field.len && (field.ptr[field.len - 1] == '"' || field.ptr[field.len - 1] == '\''))
+        field.len--;
+    heading_fold(slice_sub(field, 0, HEADING_MAX), &folded);
+    struct heading h = heading_find(buffer_slice(&folded), scopes, 3, FORM_UNKNOWN);
+    *key = *key || (h.kind == HEADING_CELL &&
+                    ((h.scope == SCOPE_PROJECT &&
+                      (h.field == P_PROJECT_CODE || h.field == P_PROJECT_NAME)) ||
+                     (h.scope == SCOPE_INDICATOR && h.field == I_LEVEL3)));
+    buffer_release(&folded);
+    return h.kind != HEADING_UNKNOWN;
+}
+
+/* How many of the line's fields are known headings, and how many there are that are not blank. True
+ * when one of them names what the rows are about. */
+static bool count_headings(struct slice line, char separator, size_t *known, size_t *filled)
+{
+    bool key = false;
+    *known = *filled = 0;
+    while (line.len) {
+        const char *end = memchr(line.ptr, separator, line.len);
+        size_t len = end ? (size_t)(end - line.ptr) : line.len;
+        struct slice field = slice_trim(slice_sub(line, 0, len));
+        if (field.len) {
+            ++*filled;
+            *known += is_known(field, &key);
+        }
+        line = slice_from(line, len + 1);
+    }
+    return key;
+}
+
+/* A row of headings: at least two are known, and they are the most of it. Labels with their values
+ * beside them are none. */
+static bool is_heading_row(struct slice line)
+{
+    static const char separators[] = ",\t;|";
+    for (const char *s = separators; *s; s++) {
+        size_t known, filled;
+        if (count_headings(line, *s, &known, &filled) && known >= 2 && known * 2 > filled)
+            return true;
+    }
+    return false;
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t n = strlen(path), m = strlen(end);
+    return n >= m && !strcasecmp(path + n - m, end);
+}
+
+bool text_is_dump(struct slice head, const char *path)
+{
+    char room[ROOM];
+    struct slice text;
+    if (!decoded(head, room, &text) || looks_binary(text))
+        return false;
+    struct slice line = first_line(text);
+    if (line.len == 0 || is_heading_row(line))
+        return false;
+    return !ends_in(path, ".csv") && !ends_in(path, ".tsv") && strcmp(path, "-") != 0;
+}
