@@ -1,6 +1,8 @@
 /* The kinds in the order they are tried: the surest marks first, CSV is what is left. */
 #include "decode/kind.h"
 
+#include "decode/text_dump.h"
+
 static bool starts(const struct look *l, const char *bytes, size_t len)
 {
     return slice_starts(l->content, slice_of(bytes, len));
@@ -29,9 +31,12 @@ static bool is_ndjson(const struct look *l)
     struct slice content = l->content;
     if (content.len && content.ptr[0] == '\0') /* UTF-16, high byte first */
         content = slice_from(content, 1);
-    bool json = content.len && (content.ptr[0] == '{' || content.ptr[0] == '[');
+    bool json = content.len && (content.ptr[0] == '{' || content.ptr[0] == '[') &&
+                !slice_starts(content, SLICE("[bookmark:")); /* a text dump's leftover */
     return json || names_ndjson(l->in->path);
 }
+
+static bool is_dump(const struct look *l) { return text_is_dump(l->head, l->in->path); }
 
 static bool is_any(const struct look *l)
 {
@@ -51,6 +56,7 @@ static const struct kind kinds[] = {
     {.is = is_program, .zh = "是程序文件", .en = "is a program"},
     {.is = is_packed, .zh = "是压缩文件，请先解压", .en = "is compressed; unpack it first"},
     {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},
+    {.is = is_dump, .source = SOURCE_TEXT, .decode = text_decode},
     {.is = is_any, .source = SOURCE_CSV, .open = csv_single_open},
 };
 

@@ -149,15 +149,6 @@ void plain_release(struct plain_tables *p)
     *p = (struct plain_tables){0};
 }
 
-/* A cell merged downwards counts for every row it covers; one merged sideways for its first column. */
-static struct copy_cell copied(const struct document_table *t, uint32_t row, uint32_t column)
-{
-    const struct document_cell *cell = own_cell(t, row, column);
-    if (!cell)
-        return (struct copy_cell){SLICE_NONE, row + 1, column + 1};
-    return (struct copy_cell){cell->text, cell->at.b, cell->at.c};
-}
-
 static uint32_t row_of(const struct document_table *t, uint32_t row)
 {
     for (uint32_t k = 0; k < t->columns; k++) {
@@ -166,6 +157,15 @@ static uint32_t row_of(const struct document_table *t, uint32_t row)
             return cell->at.b;
     }
     return row + 1;
+}
+
+/* A cell merged downwards counts for every row it covers; one merged sideways for its first column. */
+static struct copy_cell copied(const struct document_table *t, uint32_t row, uint32_t column)
+{
+    const struct document_cell *cell = own_cell(t, row, column);
+    if (!cell)
+        return (struct copy_cell){SLICE_NONE, row_of(t, row), column + 1};
+    return (struct copy_cell){cell->text, cell->at.b, cell->at.c};
 }
 
 void plain_copy(struct plain_table *p, const struct document_table *t,

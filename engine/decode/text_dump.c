@@ -21,6 +21,7 @@ struct dump {
     struct buffer cell; /* what is being put together */
     bool by_cell;       /* the second way */
     struct document_table *table; /* open, or NULL */
+    uint32_t tables;              /* begun so far */
     uint32_t line, row, column;   /* line from 1; next row and column of the open table */
     bool in_row, in_cell;
     struct address at;  /* of the cell being put together */
@@ -33,10 +34,10 @@ struct dump {
 static void tell_bytes(const struct decode_options *o, uint32_t file, uint32_t line)
 {
     struct error why;
-    (void)error_set(&why, ERR_INPUT, "有不是文字的字节，以“�”代替",
-                    "holds bytes that are no text; they are shown as \"�\"");
-    struct rejection r = {.kind = REJECT_REMARK, .at = {file, line, 0, 0}};
-    tell_row(o, &r, 0, &why);
+    (void)error_set(&why, ERR_INPUT, "第 %u 行有不是文字的字节，以“�”代替",
+                    "line %u holds bytes that are no text; they are shown as \"�\"", (unsigned)line);
+    struct rejection r = {.kind = REJECT_REMARK, .at = {file, 1, line, 0}};
+    tell(o, &r, &why);
 }
 
 /* Appends a line; bytes that are no UTF-8 and NULs become U+FFFD. */
@@ -135,7 +136,8 @@ static void tell_apart(struct dump *d)
 static struct address place(const struct dump *d, struct slice line, size_t offset)
 {
     size_t characters = utf8_count(slice_sub(line, 0, offset));
-    return (struct address){d->doc->file, d->line, (uint32_t)characters + 1, 0};
+    return (struct address){d->doc->file, d->tables ? d->tables : 1, d->line,
+                            (uint32_t)characters + 1};
 }
 
 static void close_cell(struct dump *d)
@@ -173,7 +175,7 @@ static void open_cell(struct dump *d, struct slice line, size_t offset, struct s
 {
     if (!d->table)
         d->table = document_add_table(d->doc, SLICE_NONE,
-                                      (struct address){d->doc->file, d->line, 0, 0});
+                                      (struct address){d->doc->file, ++d->tables, 0, 0});
     d->refused = d->refused || !d->table;
     buffer_clear(&d->cell);
     size_t lead = dump_clean(raw, &d->cell);

@@ -10,8 +10,8 @@ enum source_kind { SOURCE_CSV, SOURCE_NDJSON, SOURCE_XLSX, SOURCE_DOCX, SOURCE_H
 struct address {
     uint32_t file; /* index into the run's sources */
     uint32_t a;    /* CSV, NDJSON: line · XLSX: sheet · tables: table; all from 1, 0 unknown */
-    uint32_t b;    /* CSV, NDJSON: column in characters · others: row */
-    uint32_t c;    /* XLSX: column · tables: cell; 0 otherwise */
+    uint32_t b;    /* CSV, NDJSON: column in characters · text: line · others: row */
+    uint32_t c;    /* XLSX: column · text: column in characters · tables: cell; 0 otherwise */
 };
 
 /* In a text the place is line and column; in a table it is row and cell. `within` names the file and,

@@ -46,6 +46,14 @@ static void put_table(struct buffer *out, struct address at, enum language langu
         buffer_format(out, "%s%u", words[language == LANGUAGE_EN][i], (unsigned)parts[i]);
 }
 
+static void put_line(struct buffer *out, uint32_t line, uint32_t column)
+{
+    if (line)
+        buffer_format(out, ":%u", (unsigned)line);
+    if (line && column)
+        buffer_format(out, ":%u", (unsigned)column);
+}
+
 void write_address(struct buffer *out, const struct source *source, struct address at,
                    enum language language)
 {
@@ -56,14 +64,10 @@ void write_address(struct buffer *out, const struct source *source, struct addre
         return;
     switch (source->kind) {
     case SOURCE_CSV:
-    case SOURCE_NDJSON:
-        buffer_format(out, ":%u", (unsigned)at.a);
-        if (at.b)
-            buffer_format(out, ":%u", (unsigned)at.b);
-        break;
+    case SOURCE_NDJSON: put_line(out, at.a, at.b); break;
+    case SOURCE_TEXT: put_line(out, at.b, at.c); break;
     case SOURCE_XLSX: put_sheet(out, source, at, language); break;
     case SOURCE_DOCX:
-    case SOURCE_HTML:
-    case SOURCE_TEXT: put_table(out, at, language); break;
+    case SOURCE_HTML: put_table(out, at, language); break;
     }
 }

@@ -91,6 +91,10 @@ static void put_parts(struct json_object *l, const struct source *source,
         if (source->kind == SOURCE_NDJSON && p->project.ordinal)
             put_pointer(l, p);
         break;
+    case SOURCE_TEXT:
+        json_number(l, "line", at.b);
+        json_number(l, "column", at.c);
+        break;
     case SOURCE_XLSX:
         json_text(l, "sheet", write_sheet(source, at));
         if (at.b) {
@@ -102,7 +106,6 @@ static void put_parts(struct json_object *l, const struct source *source,
         break;
     case SOURCE_DOCX:
     case SOURCE_HTML:
-    case SOURCE_TEXT:
         json_number(l, "table", at.a);
         json_number(l, "row", at.b);
         json_number(l, "cell", at.c);
