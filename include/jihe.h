@@ -90,7 +90,7 @@ typedef enum jihe_language { JIHE_CHINESE, JIHE_ENGLISH } jihe_language;
 /* Names that options accept, one by one from place 0; NULL behind the last. Static
  * storage. */
 typedef enum jihe_names {
-    JIHE_NAMES_FORMATS,   /* of reports: "text", "ndjson", "json", "csv", "html" */
+    JIHE_NAMES_FORMATS,   /* of reports: "text", "ndjson", "json" … */
     JIHE_NAMES_FORMS,     /* "declaration", "target", ... */
     JIHE_NAMES_STAGES,    /* "self", "submit", "department", "finance" */
     JIHE_NAMES_SEVERITIES /* "error", "warning", "note" */

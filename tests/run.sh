@@ -13,13 +13,33 @@ jobs=$(nproc)
 logs=build/test-logs
 mkdir -p "$logs"
 
-# run NAME COMMAND…: one test program; a death without a failed line counts as one failure.
-run() {
-    local name=$1 log ok bad skip status
+# start NAME COMMAND…: one test program, beside up to as many others as there are processors. Its status
+# comes into a file beside its log; `settle` counts.
+names=()
+start() {
+    local log=$logs/${1//[^A-Za-z0-9._-]/-}
+    names+=("$1")
     shift
-    log=$logs/${name//\//-}.log
-    "$@" </dev/null >"$log" 2>&1
-    status=$?
+    while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
+    rm -f "$log.status"
+    {
+        env --default-signal=INT,QUIT,TERM,PIPE "$@" </dev/null >"$log.log" 2>&1
+        echo $? >"$log.status"
+    } &
+}
+
+# Waits for what was started and counts it, in the order of starting.
+settle() {
+    wait
+    local name
+    for name in "${names[@]}"; do count "$name"; done
+    names=()
+}
+
+# count NAME: a death without a failed line counts as one failure.
+count() {
+    local name=$1 log=$logs/${1//[^A-Za-z0-9._-]/-}.log ok bad skip status
+    status=$(cat "${log%.log}.status" 2>/dev/null || echo 255)
     skip=$(grep -ciE '^(not )?ok.*# skip' "$log") # cmocka writes "not ok … # SKIP"
     ok=$(grep -E '^ok ' "$log" | grep -civE '# skip')
     bad=$(grep -E '^not ok' "$log" | grep -civE '# skip')
@@ -48,7 +68,7 @@ programs() {
     local label=$1 build=$2 t
     shift 2
     for t in $(cd "$build/tests" && ls -- */test_* | grep -v '\.d$'); do
-        run "$label$t" "$@" "$build/tests/$t"
+        start "$label$t" "$@" "$build/tests/$t"
     done
 }
 
@@ -60,22 +80,26 @@ make_build() {
 make_build || { echo "0 passed, 1 failed"; exit 1; }
 programs "" build
 for script in $(ls tests/*/*.sh | sort); do
-    case $script in tests/bench/* | tests/cli/instrumented.sh) ;; *) run "${script#tests/}" env JIHE=build/jihe bash "$script" ;; esac
+    case $script in tests/bench/* | tests/cli/instrumented.sh) ;; *) start "${script#tests/}" env JIHE=build/jihe bash "$script" ;; esac
 done
 
-run golden bash tests/golden.sh build/jihe 0.85 0
+start golden bash tests/golden.sh build/jihe 0.85 0
+settle
 if [ "${1-}" != quick ]; then
-    run hostile bash tests/hostile.sh build/jihe
+    start hostile bash tests/hostile.sh build/jihe
+    settle # its programs are measured, so nothing runs beside it
     export JIHE_TEST_LIGHT=1
     for san in address undefined thread; do
         make_build SAN=$san || continue
         export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
         programs "$san: " "build-$san"
-        run "$san: fixtures" bash tests/cli/instrumented.sh "build-$san/jihe"
+        start "$san: fixtures" bash tests/cli/instrumented.sh "build-$san/jihe"
+        settle
     done
     valgrind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible --trace-children=yes"
     programs "valgrind: " build $valgrind
-    run "valgrind: fixtures" bash tests/cli/instrumented.sh $valgrind build/jihe
+    start "valgrind: fixtures" bash tests/cli/instrumented.sh $valgrind build/jihe
+    settle
 fi
 
 if [ "$skipped" -gt 0 ]; then

@@ -19,7 +19,7 @@ complete -c jihe -n '__fish_seen_subcommand_from check list show' -l year -x -d 
 complete -c jihe -n '__fish_seen_subcommand_from check new' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l stage -x -a 'self submit department finance' -d 'how far the forms have come'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VALUE of a rule parameter'
-complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html' -d 'report format'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html md sarif junit' -d 'report format'
 complete -c jihe -n '__fish_seen_subcommand_from check' -s o -l output -r -F -d 'report file'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note' -d 'severity for exit status 1'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l pack -x -d 'pack: code, folder or name'

@@ -123,7 +123,6 @@ static void put_composed(struct writer *w, const struct finding *f)
 
 static int csv_finding(struct writer *w, const struct finding *f, struct error *err)
 {
-    bool en = w->options.language == LANGUAGE_EN;
     put_headings(w);
     put_cell(&w->line, finding_kind_name(f->kind));
     next_cell(&w->line, f->rule_id);
@@ -134,8 +133,8 @@ static int csv_finding(struct writer *w, const struct finding *f, struct error *
     next_cell(&w->line, f->indicator_name);
     next_cell(&w->line, f->place.field);
     next_cell(&w->line, f->value);
-    next_cell(&w->line, en && f->message_en.len ? f->message_en : f->message);
-    next_cell(&w->line, en && f->suggestion_en.len ? f->suggestion_en : f->suggestion);
+    next_cell(&w->line, writer_message(w, f));
+    next_cell(&w->line, writer_suggestion(w, f));
     put_composed(w, f);
     next_cell(&w->line, f->pack);
     next_cell(&w->line, slice_str(f->fingerprint));

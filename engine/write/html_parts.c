@@ -45,21 +45,13 @@ static const char *verdict_word(const struct writer *w, int verdict)
 
 /* ---- findings ---- */
 
-static struct slice field_label(const struct writer *w, const struct finding *f)
-{
-    size_t count;
-    enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
-    int at = w->options.language == LANGUAGE_EN ? -1 : field_find(scope, f->place.field);
-    return at < 0 ? f->place.field : field_table(scope, &count)[at].label;
-}
-
 static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     if (f->place.seq)
         buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
     html_text(out, f->indicator_name);
     if (f->place.field.len)
-        put_element(out, "<br><b>", field_label(w, f), "</b>");
+        put_element(out, "<br><b>", writer_field(w, f), "</b>");
     if (f->has_value)
         put_element(out, "<br><q>", f->value, "</q>");
     struct buffer address;
@@ -98,17 +90,14 @@ static const char *kind_word(const struct writer *w, const struct finding *f)
 
 void html_finding_row(struct buffer *out, const struct writer *w, const struct finding *f)
 {
-    bool en = w->options.language == LANGUAGE_EN;
     buffer_format(out, "<tr class=\"%s\"><td>%s<br>", severity_name(f->severity).ptr,
                   kind_word(w, f));
     put_element(out, "<small>", f->rule_id, "</small></td><td>");
     if (f->kind != KIND_FINDING && f->place.project.name.len)
         put_element(out, "", f->place.project.name, "<br>");
     put_where(out, w, f);
-    put_element(out, "</td><td>", en && f->message_en.len ? f->message_en : f->message,
-                "");
-    struct slice suggestion =
-        en && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
+    put_element(out, "</td><td>", writer_message(w, f), "");
+    struct slice suggestion = writer_suggestion(w, f);
     if (suggestion.len) {
         buffer_format(out, "<br>%s", say(w, "建议：", "do: "));
         html_text(out, suggestion);

@@ -4,7 +4,8 @@
 #include "write/writer.h"
 
 static const struct write_format *const formats[] = {
-    &write_text, &write_ndjson, &write_json, &write_csv, &write_html};
+    &write_text, &write_ndjson, &write_json, &write_csv,
+    &write_html, &write_md,     &write_sarif, &write_junit};
 
 enum { FORMAT_COUNT = sizeof(formats) / sizeof(*formats) };
 
@@ -95,6 +96,33 @@ int writer_flush(struct writer *w, struct error *err)
     if (err)
         *err = w->file->error;
     return w->file->error.code;
+}
+
+struct slice writer_message(const struct writer *w, const struct finding *f)
+{
+    bool en = w->options.language == LANGUAGE_EN && f->message_en.len;
+    return en ? f->message_en : f->message;
+}
+
+struct slice writer_suggestion(const struct writer *w, const struct finding *f)
+{
+    bool en = w->options.language == LANGUAGE_EN && f->suggestion_en.len;
+    return en ? f->suggestion_en : f->suggestion;
+}
+
+struct slice writer_field(const struct writer *w, const struct finding *f)
+{
+    struct slice name = f->place.field;
+    if (w->options.language == LANGUAGE_EN)
+        return name;
+    enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
+    int at = field_find(scope, name);
+    if (at < 0) {
+        scope = SCOPE_GOAL;
+        at = field_find(scope, name);
+    }
+    size_t count;
+    return at < 0 ? name : field_table(scope, &count)[at].label;
 }
 
 const struct source *writer_source(const struct writer *w, const struct finding *f,

@@ -36,9 +36,6 @@ void text_entry_put(struct layout *l, const struct text_entry *e);
 /* "须修改    2  name · unit · form year"; `verdict` negative: not told. */
 void text_project_put(struct layout *l, const struct project_key *key, int verdict);
 
-/* The two languages of a message, as the report is. */
-struct slice text_message(const struct writer *w, const struct finding *f);
-
 /* What could not be checked, by kind, equal things told once. Bounded: beyond GATHER_MAX
  * different things of a kind the rest is only counted. */
 enum { GATHER_KINDS = 3, GATHER_MAX = 500, GATHER_PLACES = 5 };

@@ -11,11 +11,6 @@ static bool english(const struct writer *w)
     return w->options.language == LANGUAGE_EN;
 }
 
-struct slice text_message(const struct writer *w, const struct finding *f)
-{
-    return english(w) && f->message_en.len ? f->message_en : f->message;
-}
-
 /* ---- copying ---- */
 
 static bool keep(struct arena *arena, struct buffer *scratch, struct slice *out)
@@ -25,24 +20,9 @@ static bool keep(struct arena *arena, struct buffer *scratch, struct slice *out)
     return ok;
 }
 
-static struct slice field_label(const struct writer *w, const struct finding *f)
-{
-    struct slice name = f->place.field;
-    if (english(w))
-        return name;
-    enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
-    int at = field_find(scope, name);
-    if (at < 0) {
-        scope = SCOPE_GOAL;
-        at = field_find(scope, name);
-    }
-    size_t count;
-    return at < 0 ? name : field_table(scope, &count)[at].label;
-}
-
 static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
 {
-    struct slice label = field_label(w, f);
+    struct slice label = writer_field(w, f);
     if (f->place.seq) {
         buffer_format(out, english(w) ? "indicator %u " : "指标 %u ",
                       (unsigned)f->place.seq);
@@ -118,7 +98,7 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
     buffer_release(&scratch);
     return ok && arena_copy(arena, f->rule_id, &e->rule) &&
            arena_copy(arena, f->value, &e->value) &&
-           arena_copy(arena, text_message(w, f), &e->message) &&
+           arena_copy(arena, writer_message(w, f), &e->message) &&
            arena_copy(arena, suggestion, &e->suggestion);
 }
 

@@ -38,7 +38,7 @@ static struct gather_item *item_new(struct gather *g, const struct writer *w,
     int k = kind_place(f->kind);
     struct gather_item *item = arena_zero(&g->arena, 1, sizeof(*item));
     if (!item || !arena_copy(&g->arena, f->rule_id, &item->rule) ||
-        !arena_copy(&g->arena, text_message(w, f), &item->message))
+        !arena_copy(&g->arena, writer_message(w, f), &item->message))
         return NULL;
     item->severity = f->severity;
     if (g->last[k])
@@ -59,7 +59,7 @@ static struct gather_item *item_of(struct gather *g, const struct writer *w,
     buffer_format(&bytes, "%d%d", (int)f->kind, (int)f->severity);
     buffer_put(&bytes, f->rule_id);
     buffer_byte(&bytes, '\0');
-    buffer_put(&bytes, text_message(w, f));
+    buffer_put(&bytes, writer_message(w, f));
     struct gather_item *item = NULL;
     struct slice key;
     size_t *place = bytes.failed ? NULL : map_get(&g->keys, buffer_slice(&bytes));

@@ -26,7 +26,7 @@ struct write_sources {
 struct writer; /* one report; not thread-safe: one owner */
 struct write_format;
 
-/* A format by name ("text", "ndjson", "json", "csv", "html") or by a file's extension
+/* A format by name ("text", "ndjson", …: see registry.c) or by a file's extension
  * (".json"); NULL when there is none. write_format_name gives the names one by one, NULL
  * behind the last. */
 const struct write_format *write_format_find(struct slice name);

@@ -30,13 +30,18 @@ struct writer {
 };
 
 extern const struct write_format write_text, write_ndjson, write_json, write_csv,
-    write_html;
+    write_html, write_md, write_sarif, write_junit;
 
 /* Moves w->line into the file. Tells a line that outgrew its limit and a file that
  * failed. */
 int writer_flush(struct writer *w, struct error *err);
 /* "finding", "undecided", "rule_error", "input_error". */
 struct slice finding_kind_name(enum finding_kind kind);
+/* The message and the suggestion in the report's language, as far as there are two. */
+struct slice writer_message(const struct writer *w, const struct finding *f);
+struct slice writer_suggestion(const struct writer *w, const struct finding *f);
+/* The name of the field: Chinese, or its key in an English report. */
+struct slice writer_field(const struct writer *w, const struct finding *f);
 /* The source an address points into; NULL when the finding points into no file. */
 const struct source *writer_source(const struct writer *w, const struct finding *f,
                                    struct address at);

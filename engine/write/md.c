@@ -1,0 +1,215 @@
+/* Markdown, to be pasted into a letter or an issue: the verdict and the counts, then a table per project
+ * that has something to mend, then what could not be checked. The counts are known last, so the tables
+ * wait in a spool. */
+#include "write/layout.h"
+#include "write/writer.h"
+
+struct md_writer {
+    struct writer base; /* first */
+    struct spool sections, unchecked;
+    struct buffer title; /* of the project whose rows stand last in `sections` */
+};
+
+static struct md_writer *md_writer(struct writer *w)
+{
+    return (struct md_writer *)w;
+}
+
+static void md_open(struct writer *w)
+{
+    spool_init(&md_writer(w)->sections, WRITE_SPOOL_MEMORY);
+    spool_init(&md_writer(w)->unchecked, WRITE_SPOOL_MEMORY);
+    buffer_init(&md_writer(w)->title, WRITE_LINE_MAX);
+}
+
+static void md_release(struct writer *w)
+{
+    spool_release(&md_writer(w)->sections);
+    spool_release(&md_writer(w)->unchecked);
+    buffer_release(&md_writer(w)->title);
+}
+
+/* A macro, so that the compiler still checks formats. */
+#define say(w, zh, en) ((w)->options.language == LANGUAGE_EN ? (en) : (zh))
+
+/* Data as one run of text: no markup, no line end. */
+static void put_data(struct buffer *out, struct slice s)
+{
+    struct buffer safe;
+    buffer_init(&safe, out->max);
+    layout_safe(&safe, s);
+    struct slice text = buffer_slice(&safe);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '<')
+            buffer_text(out, "&lt;");
+        else if (c == '&')
+            buffer_text(out, "&amp;");
+        else if (memchr("\\`*_{}[]#|~>!", c, 13))
+            buffer_format(out, "\\%c", c);
+        else
+            buffer_byte(out, c);
+    }
+    out->failed = out->failed || safe.failed;
+    buffer_release(&safe);
+}
+
+static void put_title(struct buffer *out, const struct writer *w, const struct project_key *p)
+{
+    bool en = w->options.language == LANGUAGE_EN;
+    if (p->ordinal)
+        buffer_format(out, "%u\\. ", (unsigned)p->ordinal);
+    put_data(out, p->name.len ? p->name : p->code);
+    if (p->unit.len) {
+        buffer_text(out, " · ");
+        put_data(out, p->unit);
+    }
+    buffer_text(out, " · ");
+    put_data(out, en ? form_name(p->form) : form_label(p->form));
+    if (p->year > 0)
+        buffer_format(out, " %d", p->year);
+}
+
+static const char *kind_word(const struct writer *w, const struct finding *f)
+{
+    static const char *const kinds[][2] = {
+        {"", ""}, {"无法判断", "undecided"}, {"规则出错", "rule error"}, {"输入问题", "input"}};
+    static const char *const severities[][2] = {
+        {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
+    bool en = w->options.language == LANGUAGE_EN;
+    return f->kind == KIND_FINDING ? severities[f->severity][en] : kinds[f->kind][en];
+}
+
+static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    struct buffer address;
+    if (f->place.seq)
+        buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
+    put_data(out, f->indicator_name);
+    if (f->place.field.len) {
+        buffer_text(out, f->place.seq ? say(w, "，", ", ") : "");
+        put_data(out, writer_field(w, f));
+    }
+    if (f->has_value) {
+        buffer_text(out, say(w, "「", "<q>"));
+        put_data(out, f->value);
+        buffer_text(out, say(w, "」", "</q>"));
+    }
+    buffer_init(&address, WRITE_LINE_MAX);
+    write_address(&address, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    buffer_text(out, "<br>");
+    put_data(out, buffer_slice(&address));
+    out->failed = out->failed || address.failed;
+    buffer_release(&address);
+}
+
+static void put_row(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    buffer_format(out, "| %s<br>", kind_word(w, f));
+    put_data(out, f->rule_id);
+    buffer_text(out, " | ");
+    put_where(out, w, f);
+    buffer_text(out, " | ");
+    put_data(out, writer_message(w, f));
+    buffer_text(out, " | ");
+    put_data(out, writer_suggestion(w, f));
+    buffer_text(out, " |\n");
+}
+
+static void put_headings(struct buffer *out, const struct writer *w)
+{
+    buffer_text(out, say(w, "| 级别 | 位置 | 问题 | 建议 |\n", "| severity | where | what | do |\n"));
+    buffer_text(out, "|---|---|---|---|\n");
+}
+
+static int spool_line(struct writer *w, struct spool *s, struct error *err)
+{
+    if (w->line.failed)
+        return writer_flush(w, err);
+    spool_put(s, buffer_slice(&w->line));
+    buffer_clear(&w->line);
+    return 0;
+}
+
+static int md_finding(struct writer *w, const struct finding *f, struct error *err)
+{
+    struct md_writer *m = md_writer(w);
+    if (f->kind != KIND_FINDING) {
+        put_row(&w->line, w, f);
+        return spool_line(w, &m->unchecked, err);
+    }
+    struct buffer title;
+    buffer_init(&title, WRITE_LINE_MAX);
+    put_title(&title, w, &f->place.project);
+    if (!slice_equal(buffer_slice(&title), buffer_slice(&m->title))) {
+        buffer_text(&w->line, "\n## ");
+        buffer_put(&w->line, buffer_slice(&title));
+        buffer_text(&w->line, "\n\n");
+        put_headings(&w->line, w);
+        buffer_clear(&m->title);
+        buffer_put(&m->title, buffer_slice(&title));
+    }
+    w->line.failed = w->line.failed || title.failed || m->title.failed;
+    buffer_release(&title);
+    put_row(&w->line, w, f);
+    return spool_line(w, &m->sections, err);
+}
+
+static void put_counts(struct buffer *out, const struct writer *w, const struct summary *s)
+{
+    bool en = w->options.language == LANGUAGE_EN;
+    struct slice verdict = en ? verdict_name(s->verdict) : verdict_label(s->verdict);
+    buffer_format(out, say(w, "# 核验结果：%.*s\n\n", "# Verdict: %.*s\n\n"), SLICE_ARG(verdict));
+    buffer_format(out,
+                  say(w, "项目 %llu 个（未收 %llu），指标 %llu 条（未收 %llu）\n\n",
+                      "%llu projects (%llu rejected), %llu indicators (%llu rejected)\n\n"),
+                  (unsigned long long)s->projects.read, (unsigned long long)s->projects.rejected,
+                  (unsigned long long)s->indicators.read,
+                  (unsigned long long)s->indicators.rejected);
+    buffer_text(out, say(w, "| 错误 | 警告 | 提示 | 无法判断 | 规则出错 | 输入问题 |\n",
+                         "| errors | warnings | notes | undecided | rule errors | inputs |\n"));
+    buffer_format(out, "|---|---|---|---|---|---|\n| %llu | %llu | %llu | %llu | %llu | %llu |\n",
+                  (unsigned long long)s->findings[SEVERITY_ERROR],
+                  (unsigned long long)s->findings[SEVERITY_WARNING],
+                  (unsigned long long)s->findings[SEVERITY_NOTE],
+                  (unsigned long long)s->undecided, (unsigned long long)s->rule_errors,
+                  (unsigned long long)s->input_errors);
+}
+
+static void put_origin(struct buffer *out, const struct writer *w, const struct summary *s)
+{
+    buffer_text(out, say(w, "\n规则包：", "\nPacks: "));
+    for (size_t i = 0; i < s->pack_count; i++) {
+        buffer_text(out, i ? say(w, "、", ", ") : "");
+        put_data(out, s->packs[i]);
+    }
+    buffer_format(out, say(w, "；核验指纹：%s\n", "; fingerprint: %s\n"), s->fingerprint);
+}
+
+static int md_finish(struct writer *w, const struct summary *s, struct error *err)
+{
+    struct md_writer *m = md_writer(w);
+    put_counts(&w->line, w, s);
+    int rc = writer_flush(w, err);
+    if (rc == 0)
+        rc = spool_copy(&m->sections, w->file, err);
+    if (rc == 0 && m->unchecked.len) {
+        buffer_format(&w->line, "\n## %s\n\n", say(w, "未能核验", "Not checked"));
+        put_headings(&w->line, w);
+        rc = writer_flush(w, err);
+        if (rc == 0)
+            rc = spool_copy(&m->unchecked, w->file, err);
+    }
+    put_origin(&w->line, w, s);
+    return rc ? rc : writer_flush(w, err);
+}
+
+const struct write_format write_md = {
+    .name = "md",
+    .extension = ".md",
+    .size = sizeof(struct md_writer),
+    .open = md_open,
+    .finding = md_finding,
+    .finish = md_finish,
+    .release = md_release,
+};

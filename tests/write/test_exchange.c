@@ -1,0 +1,195 @@
+/* The formats other programs read: SARIF, JUnit XML and Markdown, as whole small reports, and that no
+ * data gets out of its place in them. */
+#include "write/report.h"
+
+#include <libxml/parser.h>
+#include <yajl/yajl_tree.h>
+
+#define TEXT(s) {(s), sizeof(s) - 1}
+
+static const struct source sources[] = {{.kind = SOURCE_CSV, .path = (char[]){"a b/表.csv"}},
+                                        {.kind = SOURCE_DOCX, .path = (char[]){"c.docx"}}};
+static const struct rule rule = {.id = TEXT("R-1")};
+static const struct project_key one = {.ordinal = 2,
+                                       .code = TEXT("C"),
+                                       .name = TEXT("甲|乙"),
+                                       .unit = TEXT("局"),
+                                       .year = 2023,
+                                       .form = FORM_TARGET};
+static const struct project_key two = {.ordinal = 3, .name = TEXT("丙"), .form = FORM_TARGET};
+static const struct rule_count counts[] = {{.id = TEXT("R-1"), .title = TEXT("标题")}};
+static const struct summary summary = {.verdict = VERDICT_INCOMPLETE,
+                                       .fingerprint = "ff",
+                                       .projects = {2, 2, 0},
+                                       .findings = {0, 1, 1},
+                                       .undecided = 1,
+                                       .input_errors = 1,
+                                       .by_rule = counts,
+                                       .rule_count = 1};
+
+static struct finding fault(enum finding_kind kind, enum severity severity, const char *value)
+{
+    return (struct finding){
+        .kind = kind,
+        .rule = &rule,
+        .rule_id = TEXT("R-1"),
+        .severity = severity,
+        .aspect = TEXT("方面"),
+        .message = TEXT("错"),
+        .message_en = TEXT("wrong"),
+        .suggestion = TEXT("改"),
+        .place = {.project = one,
+                  .seq = 3,
+                  .field = TEXT("target"),
+                  .at = {0, 4, 9, 0},
+                  .index = UINT32_MAX},
+        .indicator_name = TEXT("名"),
+        .has_value = true,
+        .value = slice_str(value),
+        .pack = TEXT("n@1"),
+        .fingerprint = "ab",
+    };
+}
+
+/* One of each kind over two projects, the second without findings. */
+static const char *report_of(struct report *r, const char *format, const char *value)
+{
+    struct finding all[] = {fault(KIND_FINDING, SEVERITY_ERROR, value),
+                            fault(KIND_FINDING, SEVERITY_WARNING, value),
+                            fault(KIND_UNDECIDED, SEVERITY_WARNING, value),
+                            fault(KIND_INPUT_ERROR, SEVERITY_ERROR, value)};
+    static const struct place related[] = {{.project = {.ordinal = 5}, .at = {1, 2, 5, 3}}};
+    all[0].related = related;
+    all[0].related_count = 1;
+    all[1].status = STATUS_WAIVED;
+    all[3].rule = NULL;
+    all[3].place.project = (struct project_key){0};
+    report_open(r, format, (struct write_options){0}, sources, 2);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(writer_finding(r->writer, &all[i], NULL), 0);
+    assert_int_equal(writer_project(r->writer, &one, VERDICT_FIX, NULL), 0);
+    assert_int_equal(writer_project(r->writer, &two, VERDICT_PASS, NULL), 0);
+    return report_finish(r, &summary);
+}
+
+static void in_order(const char *text, const char *const *parts)
+{
+    const char *at = text;
+    for (size_t i = 0; parts[i]; i++) {
+        const char *found = strstr(at, parts[i]);
+        if (!found)
+            fail_msg("no %s in\n%s", parts[i], at);
+        at = found + 1;
+    }
+}
+
+static void sarif_whole(void **state)
+{
+    static const char *const parts[] = {
+        "\"version\":\"2.1.0\"",
+        "\"id\":\"R-1\",\"shortDescription\":{\"text\":\"标题\"}",
+        "\"executionSuccessful\":false,\"toolExecutionNotifications\":[",
+        "\"level\":\"error\",\"message\":{\"text\":\"错。建议：改\"}",
+        "\"results\":[",
+        "\"ruleId\":\"R-1\",\"kind\":\"fail\",\"level\":\"error\"",
+        "\"uri\":\"a%20b/%E8%A1%A8.csv\"},\"region\":{\"startLine\":4,\"startColumn\":9}",
+        "\"relatedLocations\":[{\"id\":1,\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"c.docx\"}}",
+        "\"fullyQualifiedName\":\"c.docx 表2 行5 格3\"",
+        "\"partialFingerprints\":{\"jihe/v1\":\"ab\"}",
+        "\"level\":\"warning\"",
+        "\"baselineState\":\"unchanged\",\"suppressions\":[{\"kind\":\"external\"",
+        "\"kind\":\"open\",\"level\":\"none\"",
+        NULL};
+    struct report r;
+    char why[200];
+    (void)state;
+    const char *text = report_of(&r, "sarif", "\"v\"\\");
+    in_order(text, parts);
+    yajl_val tree = yajl_tree_parse(text, why, sizeof(why));
+    if (!tree)
+        fail_msg("%s", why);
+    const char *runs[] = {"runs", NULL}, *results[] = {"results", NULL};
+    yajl_val run = yajl_tree_get(tree, runs, yajl_t_array);
+    assert_int_equal(run->u.array.len, 1);
+    yajl_val list = yajl_tree_get(run->u.array.values[0], results, yajl_t_array);
+    assert_int_equal(list->u.array.len, 3);
+    yajl_tree_free(tree);
+    report_close(&r);
+}
+
+static void junit_whole(void **state)
+{
+    static const char *const parts[] = {
+        "<testsuites name=\"jihe incomplete\" tests=\"5\" failures=\"1\" errors=\"1\" skipped=\"1\">",
+        "<testsuite name=\"2. 甲|乙 · 局 · 绩效目标表 2023\" tests=\"3\" failures=\"1\" errors=\"0\" "
+        "skipped=\"1\">",
+        "<testcase classname=\"方面\" name=\"R-1 #3 名 target\"><failure message=\"错\" type=\"error\">"
+        "a b/表.csv:4:9\n填报值：v\n建议：改</failure></testcase>",
+        "<system-out>warning: 错\n",
+        "<skipped message=\"错\"",
+        "<testsuite name=\"3. 丙 · 绩效目标表\" tests=\"1\"",
+        "<testcase classname=\"jihe\" name=\"check\"/>",
+        "<testsuite name=\"未能核验\" tests=\"1\" failures=\"0\" errors=\"1\"",
+        "<error message=\"错\"",
+        "</testsuites>",
+        NULL};
+    struct report r;
+    (void)state;
+    in_order(report_of(&r, "junit", "v"), parts);
+    report_close(&r);
+}
+
+static void md_whole(void **state)
+{
+    static const char *const parts[] = {
+        "# 核验结果：无法核验\n",
+        "| 1 | 1 | 0 | 1 | 0 | 1 |\n",
+        "\n## 2\\. 甲\\|乙 · 局 · 绩效目标表 2023\n\n| 级别 |",
+        "| 错误<br>R-1 | 指标 3 名，指标值「v」<br>a b/表.csv:4:9 | 错 | 改 |\n",
+        "| 警告<br>R-1 |",
+        "\n## 未能核验\n",
+        "| 无法判断<br>R-1 |",
+        "| 输入问题<br>R-1 |",
+        "核验指纹：ff",
+        NULL};
+    struct report r;
+    (void)state;
+    in_order(report_of(&r, "md", "v"), parts);
+    report_close(&r);
+}
+
+static void hostile(void **state)
+{
+    static const char *const values[] = {"</failure><script>&", "]]>", "\x1b[31m\x01", "a\nb|c`d*",
+                                         "\" onload=\"", "\xFF\xFE"};
+    (void)state;
+    for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+        struct report r;
+        const char *text = report_of(&r, "junit", values[i]);
+        xmlDocPtr doc = xmlReadMemory(text, (int)strlen(text), NULL, NULL,
+                                      XML_PARSE_NONET | XML_PARSE_NOERROR);
+        if (!doc)
+            fail_msg("no XML: %s", text);
+        xmlFreeDoc(doc);
+        assert_null(strstr(text, "<script"));
+        report_close(&r);
+        text = report_of(&r, "sarif", values[i]);
+        yajl_val tree = yajl_tree_parse(text, NULL, 0);
+        assert_non_null(tree);
+        yajl_tree_free(tree);
+        report_close(&r);
+        text = report_of(&r, "md", values[i]);
+        assert_null(strchr(text, '\x1b'));
+        assert_null(strstr(text, "<script"));
+        assert_null(strstr(text, "b|c"));
+        report_close(&r);
+    }
+    xmlCleanupParser();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sarif_whole), cmocka_unit_test(junit_whole),
+                                       cmocka_unit_test(md_whole), cmocka_unit_test(hostile)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
