@@ -150,12 +150,17 @@ static int tell_unreadable(const struct document *doc, const struct input *in,
     size_t tables = 0;
     for (size_t i = 0; i < doc->count; i++)
         tables += doc->blocks[i].kind == BLOCK_TABLE;
-    (void)error_set(&why, ERR_INPUT,
-                    "%s: 有 %zu 个表格，没有一个的表头认识；数据表须有 project_code、项目名称、三级指标"
-                    "这样的列名",
-                    "%s: %zu tables, none with a heading row that is known; a data table has names "
-                    "such as project_code, 项目名称, 三级指标",
-                    in->path, tables);
+    static const char *const kinds[] = {"CSV", "NDJSON", "XLSX", "DOCX", "HTML", "TXT"};
+    if (tables == 0)
+        (void)error_set(&why, ERR_INPUT, "%s: 是 %s 文件，里面没有表格（table）",
+                        "%s: a file of kind %s without any table", in->path, kinds[doc->kind]);
+    else
+        (void)error_set(&why, ERR_INPUT,
+                        "%s: 有 %zu 个表格，没有一个的表头认识；数据表须有 project_code、项目名称、"
+                        "三级指标这样的列名",
+                        "%s: %zu tables, none with a heading row that is known; a data table has "
+                        "names such as project_code, 项目名称, 三级指标",
+                        in->path, tables);
     struct rejection r = {.kind = REJECT_FILE, .at = {in->index, 0, 0, 0}};
     tell(o, &r, &why);
     return 0;

@@ -261,6 +261,19 @@ int text_line(struct text *t, struct slice *line, struct error *err)
     }
 }
 
+int text_some(struct text *t, struct slice *some, struct error *err)
+{
+    text_mark(t);
+    while (!t->begun || (t->ready == t->pos && !t->ended)) {
+        int rc = more(t, err);
+        if (rc)
+            return rc;
+    }
+    *some = slice_of(t->buf + t->pos, t->ready - t->pos);
+    t->pos = t->ready;
+    return some->len ? TEXT_LINE : TEXT_END;
+}
+
 void text_mark(struct text *t)
 {
     t->mark = t->pos;

@@ -38,6 +38,9 @@ int text_head(struct text *t, struct slice *head, struct error *err);
 /* The next line with its end (LF, CRLF or CR; none at the end of the text). TEXT_LONG: the end of the
  * line lies beyond line_max, nothing is consumed. Negative: an error of the source. */
 int text_line(struct text *t, struct slice *line, struct error *err);
+/* Whatever is decoded behind the last byte read, at least one byte; valid until the next call. It may end
+ * inside a character. For parsers that know no lines. TEXT_LINE, TEXT_END or an error of the source. */
+int text_some(struct text *t, struct slice *some, struct error *err);
 /* The first byte that is not UTF-8, or SIZE_MAX. As utf8_invalid, made for much Chinese text. */
 size_t text_fault(struct slice s);
 /* Begins a run to be kept together at the next byte to read. */

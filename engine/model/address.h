@@ -14,6 +14,10 @@ struct address {
     uint32_t c;    /* XLSX: column · text: column in characters · tables: cell; 0 otherwise */
 };
 
+/* Tables of pages (DOCX, HTML, text) are numbered in the order of their beginnings, nested ones too; a
+ * cell by its place among the cells of its row as they stand in the file. Outside of tables a is 0 and
+ * b the paragraph, in a text the line. */
+
 /* In a text the place is line and column; in a table it is row and cell. `within` names the file and,
  * in `a`, the sheet or table: 0 for a text. */
 static inline struct address address_in(struct address within, uint32_t line, uint32_t column)

@@ -37,8 +37,14 @@ static void put_sheet(struct buffer *out, const struct source *source, struct ad
     }
 }
 
+/* A table, a row or a cell of it; or, outside of tables, a paragraph. */
 static void put_table(struct buffer *out, struct address at, enum language language)
 {
+    if (at.a == 0) {
+        buffer_format(out, language == LANGUAGE_EN ? " paragraph %u" : " 第 %u 段",
+                      (unsigned)at.b);
+        return;
+    }
     static const char *const words[2][3] = {{" 表", " 行", " 格"},
                                             {" table ", " row ", " cell "}};
     const uint32_t parts[3] = {at.a, at.b, at.c};
@@ -60,7 +66,9 @@ void write_address(struct buffer *out, const struct source *source, struct addre
     if (!source)
         return;
     buffer_text(out, source->path ? source->path : "");
-    if (at.a == 0)
+    bool page = source->kind == SOURCE_DOCX || source->kind == SOURCE_HTML ||
+                source->kind == SOURCE_TEXT;
+    if (at.a == 0 && !(page && at.b))
         return;
     switch (source->kind) {
     case SOURCE_CSV:

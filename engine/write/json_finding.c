@@ -106,8 +106,10 @@ static void put_parts(struct json_object *l, const struct source *source,
         break;
     case SOURCE_DOCX:
     case SOURCE_HTML:
+        if (at.a == 0)
+            json_number(l, "paragraph", at.b);
         json_number(l, "table", at.a);
-        json_number(l, "row", at.b);
+        json_number(l, "row", at.a ? at.b : 0);
         json_number(l, "cell", at.c);
         break;
     }
