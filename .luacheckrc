@@ -17,14 +17,14 @@ std = {
     "fail", "skip", "undecided",
     -- values
     "number", "is_number", "quantity", "same_unit", "comparable", "equal", "percent", "money",
-    "round", "abs", "min", "max", "sum", "unmet",
+    "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "plain_name", "indicator_name",
     -- helpers
     text = { fields = { "length", "is_blank", "trim", "fold", "head", "is_substantive", "contains",
       "find_all", "remove", "replace", "only", "starts", "ends", "split", "match", "matches",
       "places", "places_matching", "similarity", "shared", "numbers" } },
     dates = { fields = { "days", "before", "year_days" } },
     list = { fields = { "count", "any", "all", "filter", "map", "distinct", "contains", "join", "group" } },
-    score = { fields = { "expected" } },
+    score = { fields = { "expected", "agrees" } },
   },
 }
 

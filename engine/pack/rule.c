@@ -15,7 +15,7 @@ static const struct shape_key rule_keys[] = {
     {"each", IS_TEXT, true},         {"check", IS_FUNCTION, true},
     {"title_en", IS_TEXT, false},    {"where", IS_TABLE, false},
     {"needs", IS_TABLE, false},      {"classified", IS_BOOLEAN, false},
-    {"discreet", IS_BOOLEAN, false},
+    {"discreet", IS_BOOLEAN, false}, {"fold", IS_BOOLEAN, false},
     {"by", IS_FUNCTION, false},      {"keep", IS_FUNCTION, false},
     {"negotiable", IS_TABLE, false}, {"bad", IS_TABLE, false},
     {"good", IS_TABLE, false},
@@ -237,11 +237,15 @@ static int each_check(const struct rule *rule, const struct plain *body,
                   own[i]);
         return spot_error(spot, NULL, err);
     }
-    if (!group || !plain_get(body, SLICE("needs")))
-        return 0;
-    error_set(err, ERR_PACK, "each = \"group\" 的规则不能有 needs",
-              "a rule with each = \"group\" cannot have needs");
-    return spot_error(spot, NULL, err);
+    static const char *const foreign[] = {"needs", "fold"};
+    for (size_t i = 0; group && i < 2; i++) {
+        if (!plain_get(body, slice_str(foreign[i])))
+            continue;
+        error_set(err, ERR_PACK, "each = \"group\" 的规则不能有 %s",
+                  "a rule with each = \"group\" cannot have %s", foreign[i]);
+        return spot_error(spot, NULL, err);
+    }
+    return 0;
 }
 
 static int choices_read(struct rule *rule, const struct plain *body,
@@ -264,11 +268,13 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
 {
     const struct plain *classified = plain_get(body, SLICE("classified"));
     const struct plain *discreet = plain_get(body, SLICE("discreet"));
+    const struct plain *fold = plain_get(body, SLICE("fold"));
     rule->title = plain_text(body, SLICE("title"));
     rule->title_en = plain_text(body, SLICE("title_en"));
     rule->aspect = plain_text(body, SLICE("aspect"));
     rule->classified = classified && classified->boolean;
     rule->discreet = discreet && discreet->boolean;
+    rule->fold = fold && fold->boolean;
     int rc = choices_read(rule, body, spot, err);
     if (rc == 0)
         rc = each_check(rule, body, spot, err);

@@ -2,6 +2,7 @@
  * by place; findings leave sorted by place, then rule. */
 #include "run/check.h"
 
+#include "run/fold.h"
 #include "value/value.h"
 
 enum {
@@ -350,7 +351,7 @@ static int group_keep(struct visit *v, struct entry *e, struct error *err)
 
 /* ---- one project ---- */
 
-static int entry_check(struct visit *v, struct entry *e, struct error *err)
+static int entry_ask(struct visit *v, struct entry *e, struct error *err)
 {
     switch (e->rule->each) {
     case EACH_PROJECT: return conditions_hold(v, e, NULL) ? record_check(v, e, err) : 0;
@@ -358,6 +359,15 @@ static int entry_check(struct visit *v, struct entry *e, struct error *err)
     case EACH_GROUP: break;
     }
     return conditions_hold(v, e, NULL) ? group_keep(v, e, err) : 0;
+}
+
+static int entry_check(struct visit *v, struct entry *e, struct error *err)
+{
+    size_t from = v->out->findings.count;
+    int rc = entry_ask(v, e, err);
+    if (rc == 0 && e->rule->fold && fold_findings(&v->out->findings, from, &v->out->arena))
+        return error_memory(err);
+    return rc;
 }
 
 static int by_place(const void *a, const void *b)

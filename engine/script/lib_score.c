@@ -129,6 +129,48 @@ static int score_expected(lua_State *L)
     return 1;
 }
 
+/* ---- agrees ---- */
+
+enum { PRINTED_PLACES_MAX = 8 };
+
+static int places_printed(struct slice text)
+{
+    size_t point = slice_find(text, SLICE("."), 0), at = point + 1;
+    if (point == SIZE_MAX)
+        return 0;
+    while (at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9')
+        at++;
+    size_t n = at - point - 1;
+    return n < PRINTED_PLACES_MAX ? (int)n : PRINTED_PLACES_MAX;
+}
+
+/* [printed, exact, slack, places] → whether a figure as printed is the exact one, rounded to the
+ * decimals it is printed with (at most `places`), its last place off by `slack` at most; nil where
+ * one of them is no number */
+static int score_agrees(lua_State *L)
+{
+    const struct value *printed = value_get(L, 1);
+    struct operand p, e;
+    struct decimal gap, allowed;
+    lua_Integer slack = luaL_optinteger(L, 3, 0);
+    lua_Integer most = luaL_optinteger(L, 4, PRINTED_PLACES_MAX);
+    charge(L, 10);
+    if (!printed || !operand_of(printed, &p) || !operand_get(L, 2, &e)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    int places = places_printed(printed->text);
+    if (places > most)
+        places = (int)(most < 0 ? 0 : most);
+    bool ok = decimal_round(e.number, places, &e.number) &&
+              decimal_subtract(e.number, p.number, &gap) &&
+              decimal_shift(decimal_int(slack < 0 ? 0 : slack), -places, &allowed);
+    if (ok && decimal_sign(gap) < 0)
+        gap = decimal_negate(gap);
+    lua_pushboolean(L, ok && decimal_compare(gap, allowed) <= 0);
+    return 1;
+}
+
 /* ---- unmet ---- */
 
 enum verdict_of_row { ROW_MET, ROW_UNMET, ROW_UNKNOWN };
@@ -226,7 +268,8 @@ static int fn_unmet(lua_State *L)
 void score_open(lua_State *L)
 {
     static const struct label label = {" score 函数", "score function", false};
-    static const struct export list[] = {{"expected", score_expected}, {NULL, NULL}};
+    static const struct export list[] = {
+        {"expected", score_expected}, {"agrees", score_agrees}, {NULL, NULL}};
     exports_push(L, list);
     table_freeze(L, &label);
     lua_setfield(L, -2, "score");

@@ -6,6 +6,7 @@ rule "APP-010" {
   aspect   = "适当性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     local target = i.target

@@ -7,6 +7,7 @@ rule "APP-011" {
   aspect   = "适当性",
   basis    = { "mof-2021-101" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "REL-018" },
   check = function(i)

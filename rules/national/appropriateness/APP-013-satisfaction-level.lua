@@ -6,6 +6,7 @@ rule "APP-013" {
   aspect   = "适当性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure" }, level1 = "满意度指标" },
   needs    = { "QNT-002" },
   check = function(i)

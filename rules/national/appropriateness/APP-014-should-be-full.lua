@@ -6,6 +6,7 @@ rule "APP-014" {
   aspect   = "适当性",
   basis    = { "mof-2021-101" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
     local target = i.target

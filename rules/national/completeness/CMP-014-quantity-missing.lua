@@ -1,4 +1,5 @@
--- 产出首先是数量：办了多少事、服务了多少人。没有数量指标，资金规模无从匹配。
+-- 产出首先是数量：办了多少事、服务了多少人。没有数量指标，资金规模无从匹配。数量、质量、时效缺了几类，
+-- 是同一个问题，由第一条一并指出。
 rule "CMP-014" {
   title    = "缺少数量指标",
   title_en = "No quantity indicator",
@@ -10,11 +11,16 @@ rule "CMP-014" {
   needs    = { "CMP-011" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, function(i) return i.filled end)
-    if #rows == 0 then return skip("没有绩效指标") end
-    if list.any(rows, function(i) return i.level2_name == "数量指标" end) then return end
-    return fail { field = "indicators", message = "产出指标中没有数量指标",
-      message_en = "there is no quantity indicator", suggestion = "补充数量指标，写明做什么、做多少及计量单位" }
+    local missing = missing_levels(p, codes.output_kinds)
+    if missing == nil then return skip("没有绩效指标") end
+    if not list.contains(missing, "数量指标") then return end
+    local function told(key) return list.join(list.map(missing, function(name) return codes.kind_words[name][key] end), key == "advice" and "；" or key == "en" and ", " or "、") end
+    local cost = codes.cost_told_together[p.form] and not text.contains(p.project_name, words.capital_projects)
+      and not text.contains(p.purpose, words.capital_purposes) and #missing_levels(p, codes.cost_kinds) == #codes.cost_kinds
+    return fail { field = "indicators", kinds = told("zh"), kinds_en = told("en"),
+      message = "产出指标中没有{kinds}指标" .. (cost and "，也没有成本指标" or ""),
+      message_en = "no indicator of {kinds_en}" .. (cost and ", nor of cost" or ""),
+      suggestion = "补充" .. told("advice") .. (cost and "；成本指标，写明单位成本或总成本的上限" or "") }
   end,
   bad = {
     { indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "维修费用", target = "≤60万元" },

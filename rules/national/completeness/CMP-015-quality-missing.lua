@@ -7,17 +7,22 @@ rule "CMP-015" {
   basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "project",
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "CMP-011" },
+  needs    = { "CMP-011", "CMP-014" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, function(i) return i.filled end)
-    if #rows == 0 then return skip("没有绩效指标") end
-    if list.any(rows, function(i) return i.level2_name == "质量指标" end) then return end
-    return fail { field = "indicators", message = "产出指标中没有质量指标",
-      message_en = "there is no quality indicator", suggestion = "补充质量指标，如验收合格率、达标率" }
+    local missing = missing_levels(p, codes.output_kinds)
+    if missing == nil then return skip("没有绩效指标") end
+    if not list.contains(missing, "质量指标") then return end
+    local function told(key) return list.join(list.map(missing, function(name) return codes.kind_words[name][key] end), key == "advice" and "；" or key == "en" and ", " or "、") end
+    local cost = codes.cost_told_together[p.form] and not text.contains(p.project_name, words.capital_projects)
+      and not text.contains(p.purpose, words.capital_purposes) and #missing_levels(p, codes.cost_kinds) == #codes.cost_kinds
+    return fail { field = "indicators", kinds = told("zh"), kinds_en = told("en"),
+      message = "产出指标中没有{kinds}指标" .. (cost and "，也没有成本指标" or ""),
+      message_en = "no indicator of {kinds_en}" .. (cost and ", nor of cost" or ""),
+      suggestion = "补充" .. told("advice") .. (cost and "；成本指标，写明单位成本或总成本的上限" or "") }
   end,
   bad = {
-    { indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "维修费用", target = "≤60万元" },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },
   good = {

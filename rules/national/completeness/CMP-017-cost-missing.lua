@@ -1,9 +1,5 @@
 -- 工程、购置、修缮类项目应当设置成本指标（财预〔2021〕101号），其他项目逐步推广。
--- 101号施行前的表没有这一要求，最多提请考虑。
-local function is_cost(i)
-  return i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标")
-end
-
+-- 101号施行前的表没有这一要求，最多提请考虑。数量、质量、时效也缺的，并在一处说。
 rule "CMP-017" {
   title    = "缺少成本指标",
   title_en = "No cost indicator",
@@ -15,9 +11,9 @@ rule "CMP-017" {
   needs    = { "CMP-011" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, function(i) return i.filled end)
-    if #rows == 0 then return skip("没有绩效指标") end
-    if list.any(rows, is_cost) then return end
+    local missing = missing_levels(p, codes.cost_kinds)
+    if missing == nil then return skip("没有绩效指标") end
+    if #missing < #codes.cost_kinds then return end
     local kind = text.contains(p.project_name, words.capital_projects)
       or text.contains(p.purpose, words.capital_purposes)
     local due = p.year ~= nil and p.year >= number(param.cost_since)
@@ -25,6 +21,9 @@ rule "CMP-017" {
       return fail { field = "indicators", kind = kind, message = "{kind}类项目没有成本指标",
         message_en = "a {kind} project has no cost indicator",
         suggestion = "补充成本指标，如“单位造价≤…元”“采购总价≤…万元”" }
+    end
+    if kind == nil and codes.cost_told_together[p.form] and #missing_levels(p, codes.output_kinds) > 0 then
+      return skip("与缺少的产出指标一并指出")
     end
     return fail { field = "indicators", severity = "warning", message = "没有成本指标",
       message_en = "there is no cost indicator",
@@ -34,7 +33,9 @@ rule "CMP-017" {
     { project_name = "办公设备购置", year = "2024",
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "购置电脑", target = "≥50台" } } },
     { project_name = "法治宣传", purpose = "法治宣传",
-      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传活动", target = "≥5场" } } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传活动", target = "≥5场" },
+                     { level1 = "产出指标", level2 = "质量指标", level3 = "宣传覆盖率", target = "≥90%" },
+                     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前" } } },
   },
   good = {
     { indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "采购总价", target = "≤20万元" } } },

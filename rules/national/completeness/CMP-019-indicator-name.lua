@@ -6,6 +6,7 @@ rule "CMP-019" {
   aspect   = "完整性",
   basis    = { "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(i)
     if not has(i, "level3") then return undecided("表中没有三级指标一栏") end

@@ -6,6 +6,7 @@ rule "CMP-020" {
   aspect   = "完整性",
   basis    = { "mof-2015-88", "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     if i.target.kind ~= "empty" then return end

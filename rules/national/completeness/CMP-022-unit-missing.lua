@@ -14,6 +14,7 @@ rule "CMP-022" {
   aspect   = "完整性",
   basis    = { "platform" },
   each     = "indicator",
+  fold     = true,
   needs    = { "FMT-002" },
   check = function(i)
     local target = i.target

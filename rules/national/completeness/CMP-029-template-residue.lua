@@ -32,6 +32,7 @@ rule "CMP-029" {
   aspect   = "完整性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   check = function(i)
     local goal_text = i.seq == 1 and unfilled_goal(i.project)
     if goal_text then

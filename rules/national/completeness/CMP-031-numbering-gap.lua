@@ -6,6 +6,7 @@ rule "CMP-031" {
   aspect   = "完整性",
   basis    = {},
   each     = "project",
+  fold     = true,
   where    = { form = "declaration" },
   check = function(p)
     local last, faults = {}, {}

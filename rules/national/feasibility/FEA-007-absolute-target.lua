@@ -6,6 +6,7 @@ rule "FEA-007" {
   aspect   = "可行性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   check = function(i)
     local own = i.level3 .. "。" .. i.target.text
     local said = text.contains(own, words.absolute)

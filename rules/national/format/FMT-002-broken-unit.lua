@@ -6,6 +6,7 @@ rule "FMT-002" {
   aspect   = "完整性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
     local number_text, part = text.match(i.target.text,

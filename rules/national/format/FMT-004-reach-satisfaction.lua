@@ -6,6 +6,7 @@ rule "FMT-004" {
   aspect   = "完整性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = "disclosure", level1 = "满意度指标" },
   check = function(i)
     local found = text.match(i.target.text, "达到?\\s*\\d+(?:\\.\\d+)?\\s*[%％]")

@@ -10,6 +10,7 @@ rule "FMT-005" {
   aspect   = "完整性",
   basis    = {},
   each     = "project",
+  fold     = true,
   check = function(p)
     local faults = {}
     for n, place in ipairs(text.places_matching(p, fields, pattern)) do

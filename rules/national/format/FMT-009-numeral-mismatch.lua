@@ -10,6 +10,7 @@ rule "FMT-009" {
   aspect   = "完整性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "QNT-012" },
   check = function(i)

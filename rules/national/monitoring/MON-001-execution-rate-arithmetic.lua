@@ -1,13 +1,4 @@
 -- 监控执行率 = 1 至 N 月执行数 ÷ 调整后预算数，按印出的小数位数核对。
-local function places_of(written)
-  local decimals = text.match(written, "\\.(\\d+)")
-  return decimals and math.min(#decimals, 8) or 0
-end
-
-local function agrees(rate, printed, places)
-  return abs(round(rate, places) - printed) <= quantity("1") / math.tointeger(10 ^ places)
-end
-
 rule "MON-001" {
   title    = "监控执行率计算错误",
   title_en = "The execution rate to date is wrong",
@@ -21,10 +12,8 @@ rule "MON-001" {
     if printed == nil then return skip("没有填写执行率") end
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有预算数或执行数") end
-    local written = p.execution_rate.text
-    local places = places_of(written)
-    if agrees(rate * 100, printed, places) then return end
-    if not text.match(written, "[%％百]") and agrees(rate, printed, places) then return end
+    if score.agrees(p.execution_rate, rate * 100, 1) then return end
+    if not text.match(p.execution_rate.text, "[%％百]") and score.agrees(p.execution_rate, rate, 1) then return end
     return fail { field = "execution_rate",
       message = "1—{upto}月执行率填 {execution_rate}，按执行数 {executed}、预算数 {budget_total} 计算应为 {right}",
       message_en = "the rate to date is {execution_rate}; {executed} of {budget_total} is {right}",

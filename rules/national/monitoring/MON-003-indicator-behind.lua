@@ -19,6 +19,7 @@ rule "MON-003" {
   aspect   = "运行监控",
   basis    = { "mof-2019-136", "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "monitoring" },
   needs    = { "MON-012" },
   check = function(i)

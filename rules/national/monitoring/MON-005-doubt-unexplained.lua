@@ -15,6 +15,7 @@ rule "MON-005" {
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "monitoring" },
   needs    = { "MON-004" },
   check = function(i)

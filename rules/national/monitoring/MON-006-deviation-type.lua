@@ -11,6 +11,7 @@ rule "MON-006" {
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "monitoring" },
   needs    = { "MON-005" },
   check = function(i)

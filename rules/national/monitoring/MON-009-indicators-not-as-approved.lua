@@ -1,7 +1,7 @@
 -- 监控的指标就是批复的指标，一项也不能少。目标表与监控表都在时比对：先按编码、后按名称找同一项目。
 local function rows(p)
   local annual = list.filter(p.indicators, function(i) return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" end)
-  return list.map(annual, function(i) return { level2 = i.level2_name, name = i.level3 } end)
+  return list.map(annual, function(i) return { level2 = i.level2_name, name = indicator_name(i.level3) } end)
 end
 
 local function found(row, others)
@@ -20,7 +20,7 @@ rule "MON-009" {
   where    = { form = { "target", "monitoring" } },
   by = function(p)
     local code = text.fold(p.project_code)
-    return list.join({ text.fold(p.unit_name), tostring(p.year), code ~= "" and code or text.fold(p.project_name) }, "/")
+    return list.join({ text.fold(p.unit_name), tostring(p.year), code ~= "" and code or plain_name(p) }, "/")
   end,
   keep = function(p) return { form = p.form, month = p.month or 0, name = p.project_name, rows = rows(p) } end,
   check = function(items)

@@ -21,6 +21,7 @@ rule "QNT-001" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "数量指标" },
   needs    = { "CMP-020", "CMP-021", "QNT-007" },
   check = function(i)

@@ -13,6 +13,7 @@ rule "QNT-002" {
   aspect   = "相关性",
   basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "满意度指标" },
   needs    = { "CMP-020", "CMP-021" },
   check = function(i)

@@ -6,6 +6,7 @@ rule "QNT-003" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "质量指标" },
   needs    = { "CMP-020", "CMP-021", "QNT-007" },
   check = function(i)

@@ -13,6 +13,7 @@ rule "QNT-005" {
   aspect   = "相关性",
   basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "CMP-020", "CMP-021", "QNT-007" },
   check = function(i)

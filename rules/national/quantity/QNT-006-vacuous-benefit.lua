@@ -15,14 +15,14 @@ rule "QNT-006" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "效益指标" },
-  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "REL-008", "REL-020" },
+  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "QNT-008", "REL-008", "REL-020" },
   check = function(i)
     local target = i.target
     if target.kind ~= "text" or measurable(target.text) then return end
     local severity = i.level2_name == "经济效益指标" and "warning" or "note"
-    local advice = i.level2_name == "可持续影响指标" and "写明影响的年限，如“≥5年”"
-      or "改为数量、比率或金额；不能量化的写明分档，如“明显/较明显/不明显”"
+    local advice = "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)
     if vague then
       return fail { field = "target", severity = severity, vague = vague,

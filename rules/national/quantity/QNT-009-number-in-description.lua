@@ -6,6 +6,7 @@ rule "QNT-009" {
   aspect   = "相关性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = "target" },
   needs    = { "QNT-001", "QNT-007" },
   check = function(i)

@@ -15,6 +15,7 @@ rule "QNT-010" {
   aspect   = "相关性",
   basis    = { "mof-2021-101" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     if i.target.kind ~= "compound" then return end

@@ -24,6 +24,7 @@ rule "QNT-012" {
   aspect   = "相关性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     local inside = embedded(text.remove(i.level3, words.named_numbers))

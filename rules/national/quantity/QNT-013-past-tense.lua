@@ -6,6 +6,7 @@ rule "QNT-013" {
   aspect   = "可行性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
     local found = text.contains(text.remove(i.target.text, words.not_past), words.past)

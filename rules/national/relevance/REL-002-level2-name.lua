@@ -7,6 +7,7 @@ rule "REL-002" {
   aspect   = "相关性",
   basis    = { "platform" },
   each     = "indicator",
+  fold     = true,
   needs    = { "REL-001", "FMT-015" },
   check = function(i)
     if text.fold(i.level2) == "" then return skip("二级指标为空") end

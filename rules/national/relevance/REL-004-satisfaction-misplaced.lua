@@ -7,6 +7,7 @@ rule "REL-004" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
   needs    = { "REL-003" },
   check = function(i)

@@ -7,6 +7,7 @@ rule "REL-005" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { level1 = "满意度指标" },
   needs    = { "REL-002" },
   check = function(i)

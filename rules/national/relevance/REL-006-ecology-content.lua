@@ -19,6 +19,7 @@ rule "REL-006" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { level2 = "生态效益指标" },
   needs    = { "CMP-029", "REL-003", "REL-004" },
   check = function(i)

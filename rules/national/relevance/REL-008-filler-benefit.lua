@@ -15,6 +15,7 @@ rule "REL-008" {
   aspect   = "相关性",
   basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target", "disclosure" }, level1 = "效益指标" },
   needs    = { "REL-006", "REL-007" },
   check = function(i)

@@ -7,6 +7,7 @@ rule "REL-009" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   where    = { level2 = "数量指标" },
   needs    = { "REL-003" },
   check = function(i)

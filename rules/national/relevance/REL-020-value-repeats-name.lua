@@ -22,6 +22,7 @@ rule "REL-020" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  fold     = true,
   needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-006", "REL-008" },
   check = function(i)
     local name, value, described = i.level3, i.target.text, i.description

@@ -16,6 +16,7 @@ rule "REL-021" {
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
   each     = "project",
+  fold     = true,
   negotiable = { severity = "note", off = true },
   check = function(p)
     local faults = {}

@@ -7,6 +7,7 @@ rule "REL-026" {
   aspect   = "相关性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
   check = function(i)
     local v = i.target

@@ -26,6 +26,7 @@ rule "REL-028" {
   aspect   = "相关性",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = { "declaration", "target" } },
   needs    = { "REL-018", "REL-020", "REL-025" },
   check = function(i)

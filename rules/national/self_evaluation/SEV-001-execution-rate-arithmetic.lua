@@ -1,15 +1,5 @@
 -- 执行率 = 执行数 ÷ 预算数（调整后）。按表上印出的小数位数核对，末位差 1 视为进位方法不同；
 -- 没有写百分号的，按百分数和小数两种读法都不对才算错。
-local function places_of(written)
-  local decimals = text.match(written, "\\.(\\d+)")
-  return decimals and #decimals or 0
-end
-
-local function agrees(rate, printed, places)
-  local step = quantity("1") / math.tointeger(10 ^ math.min(places, 8))
-  return abs(round(rate, math.min(places, 8)) - printed) <= step
-end
-
 rule "SEV-001" {
   title    = "执行率计算错误",
   title_en = "The execution rate is not executed divided by budget",
@@ -23,10 +13,8 @@ rule "SEV-001" {
     if printed == nil then return skip("没有填写执行率") end
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有预算数或执行数") end
-    local written = p.execution_rate.text
-    local places = places_of(written)
-    if agrees(rate * 100, printed, places) then return end
-    if not text.match(written, "[%％百]") and agrees(rate, printed, places) then return end
+    if score.agrees(p.execution_rate, rate * 100, 1) then return end
+    if not text.match(p.execution_rate.text, "[%％百]") and score.agrees(p.execution_rate, rate, 1) then return end
     return fail { field = "execution_rate",
       message = "执行率填 {execution_rate}，按执行数 {executed}、预算数 {budget_total} 计算应为 {right}",
       message_en = "execution rate {execution_rate} is printed; {executed} of {budget_total} is {right}",

@@ -20,6 +20,7 @@ rule "SEV-008" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10", "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   needs    = { "SEV-039" },
   check = function(i)

@@ -6,6 +6,7 @@ rule "SEV-009" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   check = function(i)
     local v = i.actual

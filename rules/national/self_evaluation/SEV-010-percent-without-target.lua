@@ -10,6 +10,7 @@ rule "SEV-010" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   check = function(i)
     if i.target.kind ~= "text" then return skip("指标值不是文字") end

@@ -13,6 +13,7 @@ rule "SEV-015" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   check = function(i)
     local target, actual = i.target, i.actual

@@ -1,24 +1,10 @@
 -- 自评用预算批复时确定的指标，不得自行增减。同一批数据里既有目标表（申报表）又有自评表时比对：
 -- 先按编码、后按名称找同一项目，再按名称逐项对应。申报表未必就是批复，所以比申报表只作提醒。
-local function plain_name(p)
-  local place = text.match(p.project_name, "^\\s*([^市县区]{1,6}[市县区])")
-  if place and text.contains(p.unit_name .. p.region, place) then
-    return text.fold(text.replace(p.project_name, place, ""))
-  end
-  return text.fold(text.match(p.project_name, "(?s)^\\s*[市县区]?(.*)$") or "")
-end
-
--- “指标1：零控诉举报”里的标号不是名称。
-local function bare(name)
-  if not text.starts(name, "指标") and text.trim(name) == name then return name end
-  return text.match(name, "(?s)^\\s*(?:指标\\s*\\d*\\s*[：:]\\s*)*(.*)$") or name
-end
-
 local function rows(p)
   local annual = list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= ""
   end)
-  return list.map(annual, function(i) return { seq = i.seq, level2 = i.level2_name, name = bare(i.level3) } end)
+  return list.map(annual, function(i) return { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3) } end)
 end
 
 local function found(row, others)

@@ -1,24 +1,10 @@
 -- 年初目标值用批复的值，自评时不得改动。文字有删节而数字都在的，只作提示。
-local function plain_name(p)
-  local place = text.match(p.project_name, "^\\s*([^市县区]{1,6}[市县区])")
-  if place and text.contains(p.unit_name .. p.region, place) then
-    return text.fold(text.replace(p.project_name, place, ""))
-  end
-  return text.fold(text.match(p.project_name, "(?s)^\\s*[市县区]?(.*)$") or "")
-end
-
--- “指标1：零控诉举报”里的标号不是名称。
-local function bare(name)
-  if not text.starts(name, "指标") and text.trim(name) == name then return name end
-  return text.match(name, "(?s)^\\s*(?:指标\\s*\\d*\\s*[：:]\\s*)*(.*)$") or name
-end
-
 local function rows(p)
   local annual = list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" and i.target.kind ~= "empty"
   end)
   return list.map(annual, function(i)
-    return { seq = i.seq, level2 = i.level2_name, name = bare(i.level3), target = i.target.text }
+    return { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3), target = i.target.text }
   end)
 end
 

@@ -9,7 +9,7 @@ rule "SEV-018" {
   where    = { form = { "target", "self_evaluation" } },
   by = function(p)
     local code = text.fold(p.project_code)
-    return text.fold(p.unit_name) .. "/" .. (code ~= "" and code or text.fold(p.project_name))
+    return text.fold(p.unit_name) .. "/" .. (code ~= "" and code or plain_name(p))
   end,
   keep = function(p)
     return { form = p.form, year = p.year or 0, budget = p.budget_total, initial = p.budget_initial }

@@ -1,10 +1,8 @@
 -- 执行率得分 = 执行率 × 分值，最高不超过分值，保留两位小数；少印小数位的按印出的位数核对，
 -- 但没有全部执行的不得因进位拿满分。
-local function agrees(printed, right, weight, written)
-  if abs(printed - round(right, 2)) <= param.score_tolerance then return true end
-  if printed >= weight then return false end
-  local decimals = text.match(written, "\\.(\\d+)")
-  return equal(round(right, decimals and math.min(#decimals, 2) or 0), printed)
+local function agrees(printed, right, weight)
+  if abs(number(printed) - round(right, 2)) <= param.score_tolerance then return true end
+  return number(printed) < weight and score.agrees(printed, right, 0, 2)
 end
 
 rule "SEV-022" {
@@ -22,7 +20,7 @@ rule "SEV-022" {
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有预算数或执行数") end
     local right = min(rate, quantity("1")) * weight
-    if agrees(printed, right, weight, p.execution_score.text) then return end
+    if agrees(p.execution_score, right, weight) then return end
     return fail { field = "execution_score",
       message = "执行率得分填 {execution_score}，执行率 {rate}、分值 {execution_weight}，应为 {right}",
       message_en = "the execution score is {execution_score}; {rate} of {execution_weight} is {right}",

@@ -10,10 +10,8 @@ local function expected(i, weight)
   return scores
 end
 
-local function agrees(printed, right, written)
-  if abs(printed - right) <= param.score_tolerance then return true end
-  local decimals = text.match(written, "\\.(\\d+)")
-  return equal(round(right, decimals and math.min(#decimals, 2) or 0), printed)
+local function agrees(printed, right)
+  return abs(number(printed) - right) <= param.score_tolerance or score.agrees(printed, right, 0, 2)
 end
 
 rule "SEV-023" {
@@ -33,7 +31,7 @@ rule "SEV-023" {
     if not text.is_blank(extra(i, "评（扣）分标准") or "") then return skip("另有评分标准") end
     local scores = expected(i, i.weight)
     if #scores == 0 then return undecided("无法计算得分") end
-    if list.any(scores, function(right) return agrees(printed, right, i.score.text) end) then return end
+    if list.any(scores, function(right) return agrees(i.score, right) end) then return end
     local right = scores[1]
     if printed < right and equal(right, weight) and i.actual ~= i.target then return end
     return fail { field = "score", severity = printed > right and "error" or "warning",

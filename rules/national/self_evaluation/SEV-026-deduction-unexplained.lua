@@ -10,6 +10,7 @@ rule "SEV-026" {
   aspect   = "自评质量",
   basis    = { "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   needs    = { "SEV-023", "SEV-024", "SEV-025" },
   classified = true,

@@ -5,10 +5,8 @@ local function grade_of(total)
   end
 end
 
-local function agrees(printed, right, written)
-  if abs(printed - right) <= param.score_tolerance then return true end
-  local decimals = text.match(written, "\\.(\\d+)")
-  return equal(round(right, decimals and math.min(#decimals, 2) or 0), printed)
+local function agrees(printed, right)
+  return abs(number(printed) - right) <= param.score_tolerance or score.agrees(printed, right, 0, 2)
 end
 
 local function written_grade(p)
@@ -36,7 +34,7 @@ rule "SEV-028" {
     local complete = list.all(rows, function(i) return is_number(i.score) end)
     if #rows > 0 and complete and execution ~= nil then
       local right = sum(list.map(rows, function(i) return number(i.score) end)) + execution
-      if not agrees(total, right, p.total_score.text) then
+      if not agrees(p.total_score, right) then
         return fail { field = "total_score", message = "总分填 {total_score}，各项得分合计为 {right}",
           message_en = "the total is {total_score}; the scores add up to {right}", right = right,
           suggestion = "改为 " .. tostring(right) }

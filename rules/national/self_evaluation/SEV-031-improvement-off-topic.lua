@@ -14,8 +14,9 @@ rule "SEV-031" {
     end
     if text.contains(p.deviation_reason, words.all_done) then return end
     if text.shared(p.deviation_reason, p.improvement) > 0 then return end
+    if list.any(p.indicators, function(i) return unmet(i) == true and text.shared(i.level3, p.improvement) > 0 end) then return end
     return fail { field = "improvement",
-      message = "改进措施“{said}”与偏差原因没有联系，请核对",
+      message = "改进措施“{said}”看不出与偏差原因的联系，请核对",
       message_en = "the improvement '{said}' has nothing in common with the reasons",
       said = text.head(p.improvement, 30), suggestion = "针对偏差原因逐条写明措施" }
   end,

@@ -6,8 +6,9 @@ rule "SEV-036" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation", level1 = "满意度指标" },
-  needs    = { "SEV-008" },
+  needs    = { "SEV-008", "SEV-012", "QNT-002" },
   negotiable = { off = true },
   check = function(i)
     local v = i.actual

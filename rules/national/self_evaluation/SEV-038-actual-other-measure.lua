@@ -26,6 +26,7 @@ rule "SEV-038" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   check = function(i)
     local severity = mixed(i)

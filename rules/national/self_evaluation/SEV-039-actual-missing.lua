@@ -6,6 +6,7 @@ rule "SEV-039" {
   aspect   = "自评质量",
   basis    = { "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "self_evaluation" },
   check = function(i)
     if not has(i, "actual") then return undecided("表中没有实际完成值一栏") end

@@ -1,0 +1,140 @@
+/* Steps that several rules share: under which levels a form has nothing, what a project and an
+ * indicator are called when two forms of one project are laid side by side. */
+#include "script/host.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+enum { PLACE_CHARS = 7 }; /* the longest "昌黎县", "门源回族自治县" that is looked for, in characters */
+
+/* ---- missing_levels ---- */
+
+static bool row_filled(lua_State *L, size_t i)
+{
+    record_push(L, (int64_t)i);
+    lua_getfield(L, -1, "filled");
+    bool filled = lua_toboolean(L, -1);
+    lua_pop(L, 2);
+    return filled;
+}
+
+static bool level_taken(const struct script_record *r, const bool *filled, struct slice name)
+{
+    for (size_t i = 0; i < r->project->indicator_count; i++)
+        if (filled[i] &&
+            (slice_equal(r->level1_names[i], name) || slice_equal(r->level2_names[i], name)))
+            return true;
+    return false;
+}
+
+/* [project, names] → the standard names under which no filled row stands, in the order given; nil when
+ * no row is filled at all */
+static int fn_missing_levels(lua_State *L)
+{
+    struct script *s = host_of(L);
+    if (record_check(L, 1)->indicator >= 0)
+        rule_argument(L, 1, "项目", "a project");
+    size_t names = sequence_length(L, 2), rows = s->record->project->indicator_count, any = 0;
+    bool *filled = arena_zero(&s->scratch, rows + 1, sizeof(*filled));
+    if (!filled)
+        rule_starved(L);
+    read_project(s, P_INDICATORS);
+    s->reads.unbounded = true;
+    charge(L, 10 + rows * (2 + names));
+    for (size_t i = 0; i < rows; i++) {
+        read_indicator(s, (int64_t)i, I_LEVEL1);
+        read_indicator(s, (int64_t)i, I_LEVEL2);
+        any += filled[i] = row_filled(L, i);
+    }
+    if (any == 0) {
+        lua_pushnil(L);
+        return 1;
+    }
+    lua_newtable(L);
+    lua_Integer n = 0;
+    for (size_t k = 1; k <= names; k++) {
+        sequence_item(L, 2, k);
+        if (level_taken(s->record, filled, slice_check(L, -1)))
+            lua_pop(L, 1);
+        else
+            lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+/* ---- names ---- */
+
+static void fold_push(lua_State *L, struct slice text)
+{
+    struct buffer *b = &host_of(L)->out;
+    charge(L, 2 + text.len);
+    buffer_clear(b);
+    unicode_fold(text, b);
+    buffer_push(L, b);
+}
+
+static bool ends_a_place(uint32_t c)
+{
+    return c == 0x5E02 || c == 0x53BF || c == 0x533A; /* 市 县 区 */
+}
+
+/* The place a name begins with: up to its first 市, 县 or 区. Empty: it begins with none. */
+static struct slice place_of(struct slice name)
+{
+    size_t at = 0;
+    for (int n = 0; n < PLACE_CHARS && at < name.len; n++)
+        if (ends_a_place(utf8_next(name, &at)))
+            return slice_of(name.ptr, at);
+    return SLICE_NONE;
+}
+
+/* [project] → its name folded, without the place it begins with where unit or region name that place,
+ * and without a bare 市, 县 or 区: "鄂州市维稳资金" of 鄂州市 and "市维稳资金" are one project */
+static int fn_plain_name(lua_State *L)
+{
+    struct script *s = host_of(L);
+    if (record_check(L, 1)->indicator >= 0)
+        rule_argument(L, 1, "项目", "a project");
+    read_project(s, P_PROJECT_NAME);
+    read_project(s, P_UNIT_NAME);
+    read_project(s, P_REGION);
+    const struct cell *cells = s->record->project->cells;
+    struct slice name = slice_trim(cells[P_PROJECT_NAME].text), place = place_of(name);
+    bool bare = place.len && place.len == strlen("市");
+    if (place.len && (bare || slice_find(cells[P_UNIT_NAME].text, place, 0) != SIZE_MAX ||
+                      slice_find(cells[P_REGION].text, place, 0) != SIZE_MAX))
+        name = slice_from(name, place.len);
+    fold_push(L, name);
+    return 1;
+}
+
+/* [text] → an indicator's name without labels such as "指标1：" before it */
+static int fn_indicator_name(lua_State *L)
+{
+    struct slice name = slice_trim(slice_check(L, 1)), label = SLICE("指标");
+    charge(L, 2 + name.len / 16);
+    while (slice_starts(name, label)) {
+        struct slice rest = slice_trim(slice_from(name, label.len));
+        while (rest.len && rest.ptr[0] >= '0' && rest.ptr[0] <= '9')
+            rest = slice_from(rest, 1);
+        rest = slice_trim(rest);
+        if (slice_starts(rest, SLICE("：")))
+            name = slice_trim(slice_from(rest, strlen("：")));
+        else if (slice_starts(rest, SLICE(":")))
+            name = slice_trim(slice_from(rest, 1));
+        else
+            break;
+    }
+    slice_push(L, name);
+    return 1;
+}
+
+void review_open(lua_State *L)
+{
+    lua_pushcfunction(L, fn_missing_levels);
+    lua_setfield(L, -2, "missing_levels");
+    lua_pushcfunction(L, fn_plain_name);
+    lua_setfield(L, -2, "plain_name");
+    lua_pushcfunction(L, fn_indicator_name);
+    lua_setfield(L, -2, "indicator_name");
+}

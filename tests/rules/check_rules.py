@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""check_rules.py JIHE: what the rule library promises beyond its own examples.
+
+Execution scores to the digit, monitoring lights at their limits, repeated findings folded, regional
+packs in force where they should be. Speaks TAP; exits 1 if anything differs.
+"""
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+JIHE = sys.argv[1]
+failed = False
+
+
+def check(records, *options):
+    """Findings of a run over these records."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = Path(folder, 'in.ndjson'), Path(folder, 'out.ndjson')
+        source.write_text(''.join(json.dumps(r, ensure_ascii=False) + '\n' for r in records), encoding='utf-8')
+        done = subprocess.run([JIHE, 'check', '--rules', str(ROOT / 'rules'), '--format', 'ndjson', '-o', str(out),
+                               *options, '--', str(source)], capture_output=True, timeout=120, check=False)
+        if done.returncode > 1:
+            raise SystemExit(done.stderr.decode('utf-8', 'replace'))
+        return [json.loads(line) for line in out.read_text(encoding='utf-8').splitlines()]
+
+
+def tell(name, good, detail=''):
+    global failed
+    failed = failed or not good
+    print(('ok ' if good else 'not ok ') + name)
+    if not good and detail:
+        print('# ' + str(detail)[:500])
+
+
+def of(findings, rule, ordinal=None):
+    return [f for f in findings if f['rule'] == rule and (ordinal is None or f['project']['ordinal'] == ordinal)]
+
+
+def row(level1, level2, level3, target, **more):
+    return dict(level1=level1, level2=level2, level3=level3, target=target, **more)
+
+
+def rows(**more):
+    """A self-evaluation's rows that nobody objects to."""
+    return [row('产出指标', '数量指标', '维修站点', '≥50处', actual='52处', **more),
+            row('产出指标', '质量指标', '验收合格率', '=100%', actual='100%', **more),
+            row('产出指标', '时效指标', '按时完成率', '≥95%', actual='97%', **more),
+            row('效益指标', '社会效益指标', '受益人口', '≥12000人', actual='12500人', **more),
+            row('满意度指标', '服务对象满意度指标', '受益群众满意度', '≥90%', actual='93%（问卷200份）', **more)]
+
+
+def seeds():
+    """Budget and executed of the eleven self-evaluations of one document, as printed."""
+    path = ROOT / 'fixtures' / '002-ezhou-self-evaluation-2023.ndjson'
+    return [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines()]
+
+
+def execution_scores():
+    twenty = '19.33 11.12 20.00 11.48 15.39 19.10 18.84 12.36 17.74 11.72 19.20'.split()
+    ten = '9.67 5.56 10.00 5.74 7.70 9.55 9.42 6.18 8.87 5.86 9.60'.split()
+    for weight, scores in (('20', twenty), ('10', ten)):
+        right, wrong = [], []
+        for project, score in zip(seeds(), scores):
+            base = {k: project[k] for k in ('form', 'year', 'project_name', 'unit_name', 'currency_unit', 'budget_total',
+                                            'executed', 'execution_rate')}
+            base.update(execution_weight=weight, indicators=rows())
+            right.append(dict(base, execution_score=score))
+            away = f'{float(score) + (0.02 if float(score) < float(weight) else -0.02):.2f}'
+            wrong.append(dict(base, execution_score=away))
+        silent = of(check(right), 'SEV-022')
+        tell(f'execution scores of {weight} points: the eleven right ones pass', not silent,
+             [f['message'] for f in silent])
+        said = of(check(wrong), 'SEV-022')
+        told = [any(f['project']['ordinal'] == n + 1 and f['message'].endswith(score.rstrip('0').rstrip('.'))
+                    for f in said) for n, score in enumerate(scores)]
+        tell(f'execution scores of {weight} points: the right figure is told for each wrong one', all(told),
+             [f['message'] for f in said])
+
+
+def lights():
+    def project(executed, month, **more):
+        return dict(form='monitoring', year=2024, month=month, project_name='甲', unit_name='乙', currency_unit='万元',
+                    budget_total='1200', executed=str(executed), indicators=rows(), **more)
+    # July: the calendar stands at 700; 60 % of it is 420, 80 % is 560
+    for executed, severity in ((419.99, 'error'), (420, 'warning'), (559.99, 'warning'), (560, None)):
+        found = of(check([project(executed, 7)]), 'MON-002')
+        tell(f'light of spending at {executed} of 700 due', [f['severity'] for f in found] == ([severity] if severity else []),
+             found)
+    def pace(actual):
+        own = rows()
+        own[0].update(target='≥120处', actual=f'{actual}处')
+        return of(check([dict(project(700, 7), indicators=own)]), 'MON-003')
+    # 120 by the year's end: 70 due by July; 80 % is 56, 60 % is 42
+    for actual, said in ((56, None), (55, '黄灯'), (41, '红灯')):
+        found = pace(actual)
+        tell(f'light of an indicator at {actual} of 70 due', not found if said is None else
+             len(found) == 1 and said in found[0]['message'], found)
+
+
+def folding():
+    own = rows()
+    for n, place in enumerate(('县城', '乡镇', '山区')):
+        own.append(row('效益指标', '社会效益指标', f'{place}供水条件', '持续改善', actual='达成年度指标'))
+    found = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=own)]), 'QNT-006')
+    good = (len(found) == 1 and '另有 2 处' in found[0]['message'] and '山区供水条件' in found[0]['message']
+            and [r['seq'] for r in found[0]['related']] == [7, 8])
+    tell('repeated findings are one, with the others counted, named and placed', good, found)
+    own[-1]['level2'] = '经济效益指标'
+    found = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=own)]), 'QNT-006')
+    tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)
+
+
+execution_scores()
+lights()
+folding()
+sys.exit(failed)
