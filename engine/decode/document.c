@@ -216,6 +216,8 @@ int document_open(struct format_reader *out, struct input *in, const struct kind
     r->doc.file = in->index;
     r->doc.path = slice_str(in->sources->items[in->index].path);
     int rc = kind->decode(&r->doc, in, o, err);
+    if (rc && rc != ERR_MEMORY)
+        error_locate(err, in->path, 0);
     if (rc == 0)
         rc = choose(r, in, out, err);
     if (rc)

@@ -147,9 +147,11 @@ static int read_whole(struct input *in, size_t max, struct error *err)
 int input_whole(struct input *in, const struct limits *limits, int *fd, struct error *err)
 {
     struct file_in view;
-    spool_init(&in->whole, TEXT_CHUNK);
+    bool first = !in->held;
+    if (first)
+        spool_init(&in->whole, TEXT_CHUNK);
     in->held = true;
-    int rc = read_whole(in, limits->document_bytes, err);
+    int rc = first ? read_whole(in, limits->document_bytes, err) : 0;
     *fd = in->file.fd;
     if (rc || in->file.size != UINT64_MAX)
         return rc;

@@ -1,6 +1,7 @@
 /* The kinds in the order they are tried: the surest marks first, CSV is what is left. */
 #include "decode/kind.h"
 
+#include "decode/package.h"
 #include "decode/text_dump.h"
 
 static bool starts(const struct look *l, const char *bytes, size_t len)
@@ -8,7 +9,11 @@ static bool starts(const struct look *l, const char *bytes, size_t len)
     return slice_starts(l->content, slice_of(bytes, len));
 }
 
-static bool is_zip(const struct look *l) { return starts(l, "PK\3\4", 4); }
+static bool is_zip(const struct look *l)
+{
+    return starts(l, "PK\3\4", 4) || starts(l, "PK\5\6", 4);
+}
+
 static bool is_ole(const struct look *l) { return starts(l, "\xD0\xCF\x11\xE0", 4); }
 static bool is_pdf(const struct look *l) { return starts(l, "%PDF", 4); }
 static bool is_rtf(const struct look *l) { return starts(l, "{\\rtf", 5); }
@@ -45,8 +50,7 @@ static bool is_any(const struct look *l)
 }
 
 static const struct kind kinds[] = {
-    {.is = is_zip, .zh = "像是 XLSX、DOCX 或 ZIP；请另存为 CSV",
-     .en = "looks like XLSX, DOCX or ZIP; save it as CSV"},
+    {.is = is_zip, .inside = package_kind},
     {.is = is_ole, .zh = "像是旧版 Office 文件（.xls、.doc）；请另存为 CSV",
      .en = "looks like an old Office file (.xls, .doc); save it as CSV"},
     {.is = is_pdf, .zh = "是 PDF；请取得电子表格", .en = "is a PDF; ask for the spreadsheet"},
@@ -85,7 +89,8 @@ static int refuse(const struct kind *k, const char *path, struct error *err)
     return ERR_INPUT;
 }
 
-int kind_find(struct input *in, const struct kind **out, struct error *err)
+int kind_find(struct input *in, const struct limits *limits, const struct kind **out,
+              struct error *err)
 {
     struct look look = {.in = in};
     int rc = input_peek(in, &look.head, err);
@@ -95,6 +100,8 @@ int kind_find(struct input *in, const struct kind **out, struct error *err)
     const struct kind *k = kinds;
     while (!k->is(&look))
         k++;
+    if (k->inside && (rc = k->inside(in, limits, &k, err)) != 0)
+        return rc;
     if (!k->open && !k->decode)
         return refuse(k, in->path, err);
     in->sources->items[in->index].kind = k->source;

@@ -11,10 +11,13 @@ struct look {
     struct input *in;
 };
 
-/* One of `open`, `decode` and the reason to refuse it is set. */
+/* One of `inside`, `open`, `decode` and the reason to refuse it is set. */
 struct kind {
     bool (*is)(const struct look *look);
     enum source_kind source;
+    /* A container: what it is, is told from what is inside. */
+    int (*inside)(struct input *in, const struct limits *limits, const struct kind **out,
+                  struct error *err);
     /* Read record by record. */
     int (*open)(struct format_reader *out, struct input *in, const struct decode_options *o,
                 struct error *err);
@@ -23,6 +26,7 @@ struct kind {
 };
 
 /* 0 and the kind, which is never one to refuse; ERR_INPUT says what the file is instead. */
-int kind_find(struct input *in, const struct kind **out, struct error *err);
+int kind_find(struct input *in, const struct limits *limits, const struct kind **out,
+              struct error *err);
 
 #endif

@@ -20,12 +20,12 @@ static void refuse(const struct reader *r, uint32_t file, const struct error *wh
 static int open_alone(struct reader *r, struct input *in, struct error *err)
 {
     const struct kind *kind;
-    int rc = kind_find(in, &kind, err);
+    int rc = kind_find(in, r->options.limits, &kind, err);
     if (rc)
         return rc;
     if (kind->decode)
         return document_open(&r->format, in, kind, &r->options, err);
-    r->lines = true;
+    r->lines = kind->source == SOURCE_CSV || kind->source == SOURCE_NDJSON;
     return kind->open(&r->format, in, &r->options, err);
 }
 
