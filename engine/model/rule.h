@@ -37,6 +37,7 @@ struct rule {
     const struct slice *needs;
     size_t needs_count;
     const uint32_t *needed; /* indexes of `needs` in the rule set, filled at link */
+    int since, until; /* first and last day it holds, as yyyymmdd */
     const struct plain *negotiable; /* NULL, or what a lower pack may loosen */
     const struct plain *bad, *good; /* examples: tables of records; NULL when there are none */
     const struct slice *params; /* the parameters its text names, sorted */

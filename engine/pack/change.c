@@ -8,30 +8,55 @@ static struct slice pack_name(const struct pack_set *set, uint32_t pack)
     return set->packs[pack].name;
 }
 
+/* What one pack says of a rule at one stage on one day. */
+struct saying {
+    int severity, on; /* -1: nothing */
+    struct slice reason;
+    bool closed;
+};
+
+static struct saying saying_of(const struct pack_set *set, uint32_t pack,
+                               const struct rule *rule, enum stage stage, int day)
+{
+    struct saying s = {-1, -1, SLICE_NONE, false};
+    size_t i = scope_here(set, SCOPE_CHANGE, pack, rule->id);
+    const struct rule_change *c = i == SIZE_MAX ? NULL : &set->changes[i];
+    if (c && span_has(c->span, day))
+        s = (struct saying){c->severity, c->on, c->reason, c->closed};
+    const struct stage_line *line =
+        stage == STAGE_NONE ? NULL : stage_find(set, pack, stage, rule->id);
+    if (!line)
+        return s;
+    s.on = line->severity >= 0;
+    if (line->severity >= 0)
+        s.severity = line->severity;
+    if (line->reason.len)
+        s.reason = line->reason;
+    return s;
+}
+
 struct rule_state rule_state(const struct pack_set *set, uint32_t pack,
-                             const struct rule *rule)
+                             const struct rule *rule, enum stage stage, int day)
 {
     struct rule_state state = {.severity = rule->severity,
                                .on = true,
                                .severity_pack = rule->pack,
                                .on_pack = rule->pack};
-    bool severity_set = false, on_set = false;
-    for (int64_t at = pack; at >= 0; at = set->packs[at].parent) {
-        size_t i = scope_here(set, SCOPE_CHANGE, (uint32_t)at, rule->id);
-        if (i == SIZE_MAX)
-            continue;
-        const struct rule_change *c = &set->changes[i];
-        state.closed = state.closed || c->closed;
+    bool severity_set = false, on_set = false, own = false;
+    for (int64_t at = pack; at >= 0 && !own; at = set->packs[at].parent) {
+        struct saying s = saying_of(set, (uint32_t)at, rule, stage, day);
+        own = at == rule->pack; /* what wider packs say is about other rules */
+        state.closed = state.closed || s.closed;
         if (state.reason.len == 0)
-            state.reason = c->reason;
-        if (!severity_set && c->severity >= 0) {
+            state.reason = s.reason;
+        if (!severity_set && s.severity >= 0) {
             severity_set = true;
-            state.severity = (enum severity)c->severity;
+            state.severity = (enum severity)s.severity;
             state.severity_pack = (uint32_t)at;
         }
-        if (!on_set && c->on >= 0) {
+        if (!on_set && s.on >= 0) {
             on_set = true;
-            state.on = c->on > 0;
+            state.on = s.on > 0;
             state.on_pack = (uint32_t)at;
         }
     }
@@ -64,9 +89,11 @@ int change_unreasoned(const struct spot *spot, const char *example, struct error
 
 /* Which part of a change loosens the rule. */
 struct loosening {
-    bool off;              /* it is switched off; else its severity is lowered */
     struct slice from, to; /* as a message shows them */
     uint32_t pack;         /* who set what is loosened */
+    bool closed;           /* a wider pack allows no more of it */
+    enum stage stage;
+    int day;               /* the first on which this is so; 0: from the beginning */
 };
 
 /* What may be done instead, in both languages. */
@@ -99,45 +126,101 @@ static void advice_write(const struct rule *rule, bool closed, char zh[ADVICE_MA
     }
 }
 
-static int loosening_refused(const struct pack_set *set, const struct rule *rule,
-                             const struct rule_change *c, const struct loosening *l,
-                             bool closed, const struct spot *spot, struct error *err)
+static int loosening_refused(const struct pack_set *set, uint32_t pack, const struct rule *rule,
+                             const struct loosening *l, const struct spot *spot,
+                             struct error *err)
 {
-    char zh[ADVICE_MAX], en[ADVICE_MAX];
-    advice_write(rule, closed, zh, en);
-    struct slice by = pack_name(set, c->pack), of = pack_name(set, l->pack);
+    char zh[ADVICE_MAX], en[ADVICE_MAX], day[DAY_TEXT];
+    struct slice by = pack_name(set, pack), of = pack_name(set, l->pack);
     error_set(
-        err, ERR_PACK, "包“%.*s”把包“%.*s”定的 %.*s 放宽为 %.*s，不允许：",
-        "the pack \"%.*s\" may not loosen what the pack \"%.*s\" sets, %.*s, to %.*s: ",
+        err, ERR_PACK, "包“%.*s”把包“%.*s”定的 %.*s 放宽为 %.*s",
+        "the pack \"%.*s\" may not loosen what the pack \"%.*s\" sets, %.*s, to %.*s",
         SLICE_ARG(by), SLICE_ARG(of), SLICE_ARG(l->from), SLICE_ARG(l->to));
+    if (l->stage != STAGE_NONE) {
+        (void)snprintf(zh, sizeof(zh), "（%s环节）", stage_label(l->stage, false));
+        (void)snprintf(en, sizeof(en), " (stage %s)", stage_label(l->stage, true));
+        spot_append(err, zh, en);
+    }
+    if (l->day) {
+        day_show(l->day, day);
+        (void)snprintf(zh, sizeof(zh), "（自 %s 起）", day);
+        (void)snprintf(en, sizeof(en), " (from %s on)", day);
+        spot_append(err, zh, en);
+    }
+    spot_append(err, "，不允许：", ": ");
+    advice_write(rule, l->closed, zh, en);
     spot_append(err, zh, en);
     return spot_error(spot, NULL, err);
 }
 
-static int change_judge(const struct pack_set *set, const struct rule *rule,
-                        const struct rule_change *c, const struct spot *spot,
+static int moment_judge(const struct pack_set *set, uint32_t pack, const struct rule *rule,
+                        struct loosening l, struct slice reason, const struct spot *spot,
                         struct error *err)
 {
-    struct rule_state old = rule_state(set, (uint32_t)set->packs[c->pack].parent, rule);
+    struct rule_state old =
+        rule_state(set, (uint32_t)set->packs[pack].parent, rule, l.stage, l.day);
+    struct rule_state now = rule_state(set, pack, rule, l.stage, l.day);
     int lowest = -1;
     bool may_off = false;
     rule_latitude(rule, &lowest, &may_off);
-    bool off = c->on == 0 && old.on;
-    bool lower = c->severity >= 0 && c->severity < (int)old.severity;
-    struct loosening l = {off, severity_name(old.severity), SLICE("off"), old.on_pack};
+    bool off = !now.on && old.on, lower = now.severity < old.severity;
+    l.closed = old.closed;
+    l.from = severity_name(old.severity);
+    l.pack = off ? old.on_pack : old.severity_pack;
+    l.to = off ? SLICE("off") : severity_name(now.severity);
     if (off && (old.closed || !may_off))
-        return loosening_refused(set, rule, c, &l, old.closed, spot, err);
-    if (lower && (old.closed || lowest < 0 || c->severity < lowest)) {
-        l = (struct loosening){false, l.from, severity_name((enum severity)c->severity),
-                               old.severity_pack};
-        return loosening_refused(set, rule, c, &l, old.closed, spot, err);
-    }
-    if ((lower || off) && c->reason.len == 0)
+        return loosening_refused(set, pack, rule, &l, spot, err);
+    l.pack = old.severity_pack;
+    l.to = severity_name(now.severity);
+    if (lower && (old.closed || lowest < 0 || (int)now.severity < lowest))
+        return loosening_refused(set, pack, rule, &l, spot, err);
+    if ((lower || off) && reason.len == 0)
         return change_unreasoned(spot,
                                  off ? "{ off = true, reason = \"…\" }"
                                      : "{ severity = \"…\", reason = \"…\" }",
                                  err);
     return 0;
+}
+
+/* The first days of all that a pack and those above it say of a rule, and of what follows. */
+static size_t rule_days(const struct pack_set *set, uint32_t pack, const struct rule *rule,
+                        int days[DAYS_MAX])
+{
+    size_t count = 0;
+    day_add(days, &count, SPAN_ALWAYS, 0);
+    for (int64_t at = pack; at >= 0; at = set->packs[at].parent) {
+        size_t i = scope_here(set, SCOPE_CHANGE, (uint32_t)at, rule->id);
+        if (i == SIZE_MAX)
+            continue;
+        day_add(days, &count, SPAN_ALWAYS, set->changes[i].span.from);
+        if (set->changes[i].span.until != SPAN_ALWAYS.until)
+            day_add(days, &count, SPAN_ALWAYS, day_after(set->changes[i].span.until));
+    }
+    return count;
+}
+
+int state_judge(const struct pack_set *set, uint32_t pack, const struct rule *rule,
+                enum stage stage, struct slice reason, const struct spot *spot,
+                struct error *err)
+{
+    int days[DAYS_MAX], rc = 0;
+    size_t count = rule_days(set, pack, rule, days);
+    for (size_t i = 0; i < count && rc == 0; i++)
+        rc = moment_judge(set, pack, rule, (struct loosening){.stage = stage, .day = days[i]},
+                          reason, spot, err);
+    return rc;
+}
+
+/* A change speaks at every stage for which the pack has no line of its own. */
+static int change_judge(const struct pack_set *set, const struct rule_change *c,
+                        const struct spot *spot, struct error *err)
+{
+    const struct rule *rule = &set->rules[c->rule];
+    int rc = 0;
+    for (int s = STAGE_NONE; s < STAGE_COUNT && rc == 0; s++)
+        if (s == STAGE_NONE || !stage_find(set, c->pack, (enum stage)s, rule->id))
+            rc = state_judge(set, c->pack, rule, (enum stage)s, c->reason, spot, err);
+    return rc;
 }
 
 static int change_push(struct pack_set *set, const struct rule_change *c,
@@ -160,9 +243,11 @@ static int change_take(struct pack_set *set, struct rule_change *c,
     static const struct shape_key keys[] = {{"severity", IS_TEXT, false},
                                             {"off", IS_BOOLEAN, false},
                                             {"reason", IS_TEXT, false},
-                                            {"negotiable", IS_BOOLEAN, false}};
+                                            {"negotiable", IS_BOOLEAN, false},
+                                            {"since", IS_TEXT | IS_NUMBER, false},
+                                            {"until_", IS_TEXT | IS_NUMBER, false}};
     static const char *const severities[] = {"note", "warning", "error"};
-    int rc = shape_check(body, keys, 4, false, spot, err);
+    int rc = shape_check(body, keys, 6, false, spot, err);
     const struct plain *off = plain_get(body, SLICE("off"));
     const struct plain *severity = plain_get(body, SLICE("severity"));
     size_t at = 0;
@@ -170,6 +255,8 @@ static int change_take(struct pack_set *set, struct rule_change *c,
         rc = shape_choice(severity->text, severities, 3, &at, spot, err);
     if (rc == 0)
         rc = change_closed(body, &c->closed, spot, err);
+    if (rc == 0)
+        rc = span_read(body, "since", "until_", &c->span, spot, err);
     c->severity = severity ? (int)at : -1;
     c->on = off ? !off->boolean : -1;
     c->reason = slice_trim(plain_text(body, SLICE("reason")));
@@ -179,8 +266,8 @@ static int change_take(struct pack_set *set, struct rule_change *c,
         rc = spot_error(spot, NULL, err);
     }
     if (rc == 0)
-        rc = change_judge(set, &set->rules[c->rule], c, spot, err);
-    return rc ? rc : change_push(set, c, err);
+        rc = change_push(set, c, err);
+    return rc ? rc : change_judge(set, c, spot, err);
 }
 
 static int change_unknown(const struct pack_set *set, uint32_t pack, struct slice id,
@@ -242,9 +329,12 @@ int change_read(struct pack_set *set, uint32_t pack, struct error *err)
     const struct plain *manifest = set->packs[pack].manifest;
     struct spot spot = spot_of_pack(&set->packs[pack]);
     struct spot in_set = spot_within(&spot, SLICE("set")),
-                in_rules = spot_within(&spot, SLICE("rules"));
+                in_rules = spot_within(&spot, SLICE("rules")),
+                in_stages = spot_within(&spot, SLICE("stages"));
     int rc = setting_read_all(set, pack, plain_get(manifest, SLICE("set")), &in_set, err);
-    return rc ? rc
-              : changes_read(set, pack, plain_get(manifest, SLICE("rules")), &in_rules,
-                             err);
+    if (rc == 0)
+        rc = stage_read(set, pack, plain_get(manifest, SLICE("stages")), &in_stages, err);
+    if (rc == 0)
+        rc = changes_read(set, pack, plain_get(manifest, SLICE("rules")), &in_rules, err);
+    return rc ? rc : stage_judge(set, pack, &in_stages, err);
 }

@@ -4,72 +4,6 @@
 
 /* ---- statutes ---- */
 
-static bool digits_read(struct slice text, size_t at, size_t len, int *out)
-{
-    struct slice s = slice_sub(text, at, len);
-    bool good = s.len == len;
-    *out = 0;
-    for (size_t i = 0; i < s.len && good; i++) {
-        good = s.ptr[i] >= '0' && s.ptr[i] <= '9';
-        *out = *out * 10 + (s.ptr[i] - '0');
-    }
-    return good;
-}
-
-static int month_days(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return days[month - 1] + (month == 2 && leap);
-}
-
-/* "2020", "2020-02" or "2020-02-25" as a number that sorts; -1 when it is none of these.
- */
-static int date_read(struct slice text)
-{
-    int year = 0, month = 0, day = 0;
-    if ((text.len != 4 && text.len != 7 && text.len != 10) ||
-        !digits_read(text, 0, 4, &year))
-        return -1;
-    if (text.len >= 7 && (text.ptr[4] != '-' || !digits_read(text, 5, 2, &month) ||
-                          month < 1 || month > 12))
-        return -1;
-    if (text.len == 10 && (text.ptr[7] != '-' || !digits_read(text, 8, 2, &day) ||
-                           day < 1 || day > month_days(year, month)))
-        return -1;
-    return year * 10000 + month * 100 + day;
-}
-
-/* The last day that a date without day or month can mean. */
-static int date_last(struct slice text)
-{
-    return date_read(text) + (text.len == 4 ? 1231 : text.len == 7 ? 31 : 0);
-}
-
-static int date_check(struct slice text, const char *key, const struct spot *spot,
-                      struct error *err)
-{
-    struct spot inner = spot_within(spot, slice_str(key));
-    if (text.len == 0 || date_read(text) >= 0)
-        return 0;
-    error_set(err, ERR_PACK, "日期“%.*s”不对，应如“2020-02-25”",
-              "wrong date \"%.*s\"; write it like \"2020-02-25\"", SLICE_ARG(text));
-    return spot_error(&inner, NULL, err);
-}
-
-static int dates_check(const struct statute *s, const struct spot *spot,
-                       struct error *err)
-{
-    int rc = date_check(s->from, "from", spot, err);
-    if (rc == 0)
-        rc = date_check(s->until, "until_", spot, err);
-    if (rc || s->from.len == 0 || s->until.len == 0 ||
-        date_read(s->from) <= date_last(s->until))
-        return rc;
-    error_set(err, ERR_PACK, "from 晚于 until_", "from is later than until_");
-    return spot_error(spot, NULL, err);
-}
-
 static int standing_check(struct slice standing, const struct spot *spot,
                           struct error *err)
 {
@@ -93,8 +27,8 @@ static int statute_unique(const struct pack_set *set, const struct statute *s,
 
 static const struct shape_key statute_keys[] = {
     {"title", IS_TEXT, true},      {"number", IS_TEXT, false},
-    {"issuer", IS_TEXT, false},    {"from", IS_TEXT, false},
-    {"until_", IS_TEXT, false},    {"standing", IS_TEXT, false},
+    {"issuer", IS_TEXT, false},    {"from", IS_TEXT | IS_NUMBER, false},
+    {"until_", IS_TEXT | IS_NUMBER, false}, {"standing", IS_TEXT, false},
     {"articles", IS_TABLE, false}, {"note", IS_TEXT, false},
 };
 
@@ -117,7 +51,7 @@ static int statute_read(const struct pack_set *set, struct statute *s,
     s->from = slice_trim(plain_text(body, SLICE("from")));
     s->until = slice_trim(plain_text(body, SLICE("until_")));
     s->standing = plain_text(body, SLICE("standing"));
-    rc = dates_check(s, spot, err);
+    rc = span_read(body, "from", "until_", &s->span, spot, err);
     if (rc == 0)
         rc = standing_check(s->standing, spot, err);
     return rc ? rc : statute_unique(set, s, spot, err);
@@ -142,18 +76,20 @@ int pack_add_statute(struct pack_set *set, const struct pack_declaration *d,
     return scope_add(set, SCOPE_STATUTE, s.pack, s.id, set->statute_count++, err);
 }
 
-bool statute_in_force(const struct statute *s, int year)
+bool statute_in_force(const struct statute *s, int when)
 {
-    int from = s->from.len ? date_read(s->from) / 10000 : 0;
-    int until = s->until.len ? date_read(s->until) / 10000 : 9999;
-    return year == 0 || (from <= year && year <= until);
+    return span_holds(s->span, when);
 }
 
 /* ---- word and code lists ---- */
 
 static bool is_heading(struct slice key)
 {
-    return slice_equal(key, SLICE("title")) || slice_equal(key, SLICE("extend"));
+    static const char *const names[] = {"title", "extend", "since", "until_"};
+    size_t i = 0;
+    while (i < 4 && !slice_equal(key, slice_str(names[i])))
+        i++;
+    return i < 4;
 }
 
 /* The codes themselves, without what is said about them. */
@@ -196,8 +132,10 @@ static int words_check(struct pack_set *set, const struct pack_data *data,
                        const struct spot *spot, struct error *err)
 {
     static const struct shape_key keys[] = {{"title", IS_TEXT, false},
-                                            {"extend", IS_BOOLEAN, false}};
-    int rc = shape_check(data->body, keys, 2, true, spot, err);
+                                            {"extend", IS_BOOLEAN, false},
+                                            {"since", IS_TEXT | IS_NUMBER, false},
+                                            {"until_", IS_TEXT | IS_NUMBER, false}};
+    int rc = shape_check(data->body, keys, 4, true, spot, err);
     if (rc)
         return rc;
     struct plain list = {.kind = PLAIN_TABLE,
@@ -244,6 +182,8 @@ static int data_read(struct pack_set *set, struct pack_data *data,
                  ? headings_check(data, spot, err)
                  : shape_check(data->body, NULL, 0, true, spot, err);
     if (rc == 0)
+        rc = span_read(data->body, "since", "until_", &data->span, spot, err);
+    if (rc == 0)
         rc = table_make(set, data, err);
     if (rc == 0)
         rc = words ? words_check(set, data, spot, err) : codes_check(data, spot, err);
@@ -257,16 +197,48 @@ static enum scope_kind data_scope(struct slice verb)
     return slice_equal(verb, SLICE("words")) ? SCOPE_WORDS : SCOPE_CODES;
 }
 
+/* A pack may have a list in several parts: each for its own time, or one that is limited in time and
+ * extends the others. Without that a second one is a mistake. */
+static bool parts_agree(const struct pack_data *a, const struct pack_data *b)
+{
+    const struct span always = SPAN_ALWAYS;
+    bool a_limited = a->span.from != always.from || a->span.until != always.until;
+    bool b_limited = b->span.from != always.from || b->span.until != always.until;
+    return !span_overlap(a->span, b->span) || (a->extend && a_limited) ||
+           (b->extend && b_limited);
+}
+
+enum { PARTS_MAX = 8 };
+
 static int data_unique(const struct pack_set *set, const struct pack_data *data,
                        const struct spot *spot, struct error *err)
 {
-    size_t at = scope_here(set, data_scope(data->verb), data->pack, data->name);
+    size_t at = scope_here(set, data_scope(data->verb), data->pack, data->name), count = 0;
+    while (at != SIZE_MAX && parts_agree(&set->data[at], data) && ++count < PARTS_MAX)
+        at = set->data[at].next;
     if (at == SIZE_MAX)
         return 0;
-    error_set(err, ERR_PACK, "同一个包在 %.*s:%zu 已有这个列表",
-              "the same pack has this list at %.*s:%zu already",
-              SLICE_ARG(set->data[at].path), set->data[at].line);
+    if (count == PARTS_MAX)
+        error_set(err, ERR_PACK, "一个列表至多分成 %d 部分", "a list has at most %d parts",
+                  PARTS_MAX);
+    else
+        error_set(err, ERR_PACK, "同一个包在 %.*s:%zu 已有这个列表，且时间重叠",
+                  "the same pack has this list at %.*s:%zu already, for the same time",
+                  SLICE_ARG(set->data[at].path), set->data[at].line);
     return spot_error(spot, NULL, err);
+}
+
+/* The last part of a list gets the new one behind it; the first part is the one with a name. */
+static int data_name(struct pack_set *set, size_t index, struct error *err)
+{
+    const struct pack_data *data = &set->data[index];
+    size_t at = scope_here(set, data_scope(data->verb), data->pack, data->name);
+    if (at == SIZE_MAX)
+        return scope_add(set, data_scope(data->verb), data->pack, data->name, index, err);
+    while (set->data[at].next != SIZE_MAX)
+        at = set->data[at].next;
+    set->data[at].next = index;
+    return 0;
 }
 
 int pack_add_data(struct pack_set *set, const struct pack_declaration *d,
@@ -277,7 +249,8 @@ int pack_add_data(struct pack_set *set, const struct pack_declaration *d,
                              .name = d->name,
                              .body = d->body,
                              .path = d->path,
-                             .line = d->line};
+                             .line = d->line,
+                             .next = SIZE_MAX};
     int rc = pack_of_folder(set, d, &data.pack, err);
     if (rc == 0)
         rc = data_read(set, &data, &spot, err);
@@ -291,8 +264,7 @@ int pack_add_data(struct pack_set *set, const struct pack_declaration *d,
         return error_memory(err);
     set->data = items;
     items[set->data_count] = data;
-    return scope_add(set, data_scope(d->verb), data.pack, d->name, set->data_count++,
-                     err);
+    return data_name(set, set->data_count++, err);
 }
 
 const struct pack_data *pack_data_find(const struct pack_set *set, uint32_t pack,

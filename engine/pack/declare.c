@@ -129,7 +129,61 @@ static const struct shape_key parameter_keys[] = {
     {"stricter", IS_TEXT, false},
     {"negotiable", IS_BOOLEAN | IS_TABLE, false},
     {"why", IS_TEXT, false},
+    {"values", IS_TABLE, false},
 };
+
+/* ---- values that hold from some time on ---- */
+
+static int timed_read(const struct parameter *p, const struct plain *given,
+                      struct timed_value *out, struct arena *arena,
+                      const struct spot *spot, struct error *err)
+{
+    static const struct shape_key keys[] = {{"value", IS_ANY, true},
+                                            {"since", IS_TEXT | IS_NUMBER, false},
+                                            {"until_", IS_TEXT | IS_NUMBER, false},
+                                            {"why", IS_TEXT, false}};
+    int rc = shape_check(given, keys, 4, false, spot, err);
+    if (rc == 0)
+        rc = span_read(given, "since", "until_", &out->span, spot, err);
+    if (rc == 0 && !plain_get(given, SLICE("since")) && !plain_get(given, SLICE("until_"))) {
+        error_set(err, ERR_PACK, "没有写 since 或 until_；一直有效的值写在 default 里",
+                  "names neither since nor until_; a value for all time is the default");
+        return spot_error(spot, NULL, err);
+    }
+    out->why = rc ? SLICE_NONE : slice_trim(plain_text(given, SLICE("why")));
+    return rc ? rc
+              : parameter_accept(p, plain_get(given, SLICE("value")), arena, &out->value,
+                                 spot, err);
+}
+
+static int values_read(struct parameter *p, const struct plain *list, struct arena *arena,
+                       const struct spot *spot, struct error *err)
+{
+    size_t n = list ? list->item_count : 0;
+    struct timed_value *values = arena_zero(arena, n, sizeof(*values));
+    struct spot inner = spot_within(spot, SLICE("values"));
+    if (!values)
+        return error_memory(err);
+    if (list && list->entry_count) {
+        error_set(err, ERR_PACK, "应为列表：{ { value = …, since = … }, … }",
+                  "must be a list: { { value = …, since = … }, … }");
+        return spot_error(&inner, NULL, err);
+    }
+    p->values = values;
+    for (size_t i = 0; i < n; i++) {
+        int rc = timed_read(p, &list->items[i], &values[i], arena, &inner, err);
+        if (rc)
+            return rc;
+        for (size_t k = 0; k < i; k++)
+            if (span_overlap(values[k].span, values[i].span)) {
+                error_set(err, ERR_PACK, "第 %zu 项与第 %zu 项的时间重叠",
+                          "items %zu and %zu hold at the same time", k + 1, i + 1);
+                return spot_error(&inner, NULL, err);
+            }
+    }
+    p->value_count = n;
+    return 0;
+}
 
 /* Type and unit first: everything else is read in them. */
 static int parameter_parse(struct parameter *p, const struct plain *body,
@@ -156,7 +210,7 @@ static int parameter_parse(struct parameter *p, const struct plain *body,
     if (rc == 0)
         rc = parameter_accept(p, plain_get(body, SLICE("default")), arena, &p->initial,
                               &initial, err);
-    return rc;
+    return rc ? rc : values_read(p, plain_get(body, SLICE("values")), arena, spot, err);
 }
 
 static int parameter_add(struct pack_set *set, const struct parameter *p,

@@ -58,6 +58,18 @@ void spot_append(struct error *err, const char *zh, const char *en);
  * it; returns ERR_PACK. */
 int spot_error(const struct spot *spot, const struct near *near, struct error *err);
 
+/* ---- when.c: time ---- */
+
+enum { DAY_TEXT = 16 };
+/* The ends of a span from a table's keys `from` and `until`, each a year or a date. */
+int span_read(const struct plain *table, const char *from, const char *until,
+              struct span *out, const struct spot *spot, struct error *err);
+bool span_has(struct span s, int day);
+bool span_overlap(struct span a, struct span b);
+int day_after(int day);
+/* "2025-07-01" */
+void day_show(int day, char out[DAY_TEXT]);
+
 /* ---- shape.c: strict reading of plain tables ---- */
 
 enum {
@@ -133,19 +145,46 @@ void parameter_near(const struct pack_set *set, uint32_t pack, struct near *near
 struct parameter_state {
     const struct plain *value;
     uint32_t pack; /* who set it */
+    struct slice reason;
     bool closed;
 };
+/* On one day. */
 struct parameter_state parameter_state(const struct pack_set *set, uint32_t pack,
-                                       size_t parameter);
+                                       size_t parameter, int day);
 struct rule_state {
     enum severity severity;
     bool on, closed;
     uint32_t severity_pack, on_pack;
     struct slice reason;
 };
+/* At one stage on one day. The narrowest pack that says something decides, and in it its table
+ * of stages before its changes. */
 struct rule_state rule_state(const struct pack_set *set, uint32_t pack,
-                             const struct rule *rule);
-/* Reads `set` and `rules` of one pack, whose wider packs were read before. */
+                             const struct rule *rule, enum stage stage, int day);
+/* The days on which what a pack says about a rule, or what it inherits of it, changes; `days`
+ * has room for DAYS_MAX, all within `span`. */
+enum { DAYS_MAX = 64 };
+void day_add(int days[DAYS_MAX], size_t *count, struct span span, int day);
+
+/* ---- stage.c: severity by stage ---- */
+
+extern const char *const stage_keys[STAGE_COUNT];
+const char *stage_label(enum stage stage, bool english);
+/* Reads `stages` of one pack. */
+int stage_read(struct pack_set *set, uint32_t pack, const struct plain *table,
+               const struct spot *spot, struct error *err);
+/* The line of this very pack for a rule; NULL when there is none. */
+const struct stage_line *stage_find(const struct pack_set *set, uint32_t pack, enum stage stage,
+                                    struct slice id);
+/* Whether the pack's lines for inherited rules may stand; after its changes were read. */
+int stage_judge(const struct pack_set *set, uint32_t pack, const struct spot *spot,
+                struct error *err);
+/* Whether what a pack makes of an inherited rule at a stage may stand, on every day; `reason` is its
+ * own. */
+int state_judge(const struct pack_set *set, uint32_t pack, const struct rule *rule,
+                enum stage stage, struct slice reason, const struct spot *spot,
+                struct error *err);
+/* Reads `set`, `stages` and `rules` of one pack, whose wider packs were read before. */
 int change_read(struct pack_set *set, uint32_t pack, struct error *err);
 int setting_read_all(struct pack_set *set, uint32_t pack, const struct plain *table,
                      const struct spot *spot, struct error *err);
@@ -168,11 +207,20 @@ struct slice level_fold(struct slice written, char out[LEVEL_BYTES]);
 /* Refuses a list in which one spelling stands for two names. */
 int level_check(const struct plain *table, const struct spot *spot, struct error *err);
 /* Fills `map` with every spelling that `pack` knows of the code list ("level1"). */
-int level_build(const struct pack_set *set, uint32_t pack, struct slice list,
+int level_build(const struct pack_set *set, uint32_t pack, int when, struct slice list,
                 struct map *map, struct levels *levels, struct error *err);
 size_t level_find(const struct map *map, struct slice written);
 
 /* ---- list.c ---- */
+
+/* The declarations that make up one list at a time, narrowest first. */
+enum { LAYERS_MAX = 64 }; /* five packs of eight parts at most */
+struct layers {
+    const struct pack_data *items[LAYERS_MAX];
+    size_t count;
+};
+struct layers layers_of(const struct pack_set *set, enum scope_kind kind, uint32_t pack,
+                        struct slice name, int when);
 
 /* The word and code lists that `pack` sees, into the profile. */
 int lists_build(struct profile *p, uint32_t pack, struct error *err);

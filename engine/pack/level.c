@@ -173,19 +173,13 @@ static int list_put(struct map *map, struct levels *levels, const struct plain *
     return rc;
 }
 
-int level_build(const struct pack_set *set, uint32_t pack, struct slice list,
+int level_build(const struct pack_set *set, uint32_t pack, int when, struct slice list,
                 struct map *map, struct levels *levels, struct error *err)
 {
+    struct layers l = layers_of(set, SCOPE_CODES, pack, list, when);
     int rc = 0;
-    for (int pass = 0; pass < 2 && rc == 0; pass++) {
-        bool more = true;
-        for (int64_t p = pack; p >= 0 && rc == 0 && more; p = set->packs[p].parent) {
-            size_t at = scope_here(set, SCOPE_CODES, (uint32_t)p, list);
-            if (at == SIZE_MAX)
-                continue;
-            rc = list_put(map, levels, set->data[at].table, pass == 0, err);
-            more = set->data[at].extend;
-        }
-    }
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < l.count && rc == 0; i++)
+            rc = list_put(map, levels, l.items[i]->table, pass == 0, err);
     return rc;
 }

@@ -1,26 +1,36 @@
-/* Word and code lists as a profile has them: the narrowest pack's list of each name, with
- * the wider packs' lists below it for as long as each says `extend`. */
+/* Word and code lists as a profile has them: of each name the parts of the narrowest pack
+ * that hold at the time, with the wider packs' below them as long as all say `extend`. A
+ * list that nobody has at the time is there and empty. */
 #include "pack/inside.h"
 
-/* The declarations that make up one list, narrowest first. */
-enum { LAYERS_MAX = 16 }; /* country, province, city, county, township: five at most */
-struct layers {
-    const struct pack_data *items[LAYERS_MAX];
-    size_t count;
-};
+/* ---- which parts make up a list ---- */
 
-static struct layers layers_of(const struct pack_set *set, enum scope_kind kind,
-                               uint32_t pack, struct slice name)
+/* Of one pack those parts that hold, extending ones first; true when none of them replaces what wider
+ * packs have. */
+static bool parts_take(const struct pack_set *set, size_t first, int when, struct layers *l)
+{
+    bool more = true;
+    for (int extending = 1; extending >= 0; extending--)
+        for (size_t at = first; at != SIZE_MAX; at = set->data[at].next) {
+            const struct pack_data *d = &set->data[at];
+            if (d->extend != extending || !span_holds(d->span, when) ||
+                l->count == LAYERS_MAX)
+                continue;
+            l->items[l->count++] = d;
+            more = more && d->extend;
+        }
+    return more;
+}
+
+struct layers layers_of(const struct pack_set *set, enum scope_kind kind, uint32_t pack,
+                        struct slice name, int when)
 {
     struct layers l = {.count = 0};
     bool more = true;
-    for (int64_t p = pack; p >= 0 && more && l.count < LAYERS_MAX;
-         p = set->packs[p].parent) {
+    for (int64_t p = pack; p >= 0 && more; p = set->packs[p].parent) {
         size_t at = scope_here(set, kind, (uint32_t)p, name);
-        if (at == SIZE_MAX)
-            continue;
-        l.items[l.count++] = &set->data[at];
-        more = set->data[at].extend;
+        if (at != SIZE_MAX)
+            more = parts_take(set, at, when, &l);
     }
     return l;
 }
@@ -36,8 +46,8 @@ static int word_order(const void *a, const void *b)
     return slice_compare(*x, *y);
 }
 
-static int words_merge(const struct layers *l, struct arena *arena, struct word_list *out,
-                       struct error *err)
+static int words_merge(const struct layers *l, struct slice name, struct arena *arena,
+                       struct word_list *out, struct error *err)
 {
     size_t most = 0;
     for (size_t i = 0; i < l->count; i++)
@@ -49,12 +59,13 @@ static int words_merge(const struct layers *l, struct arena *arena, struct word_
     for (size_t i = 0; i < l->count; i++)
         for (size_t k = 0; k < l->items[i]->body->item_count; k++)
             words[n++] = slice_trim(l->items[i]->body->items[k].text);
-    qsort(words, n, sizeof(*words), word_order);
+    if (n)
+        qsort(words, n, sizeof(*words), word_order);
     size_t kept = 0;
     for (size_t i = 0; i < n; i++)
         if (i == 0 || !slice_equal(words[i], words[kept - 1]))
             words[kept++] = words[i];
-    *out = (struct word_list){.name = l->items[0]->name, .words = words, .count = kept};
+    *out = (struct word_list){.name = name, .words = words, .count = kept};
     return word_index_build(arena, words, kept, &out->index) ? 0 : error_memory(err);
 }
 
@@ -89,12 +100,13 @@ static int entries_merge(const struct layers *l, struct plain *table,
     return rc;
 }
 
-static int codes_merge(const struct layers *l, struct arena *arena, struct code_list *out,
-                       struct error *err)
+static int codes_merge(const struct layers *l, struct slice name, struct arena *arena,
+                       struct code_list *out, struct error *err)
 {
+    static const struct plain nothing = {.kind = PLAIN_TABLE};
     size_t entry_count = 0, item_count = 0;
-    *out = (struct code_list){.name = l->items[0]->name, .table = l->items[0]->table};
-    if (l->count == 1)
+    *out = (struct code_list){.name = name, .table = l->count ? l->items[0]->table : &nothing};
+    if (l->count <= 1)
         return 0;
     for (size_t i = 0; i < l->count; i++) {
         entry_count += l->items[i]->table->entry_count;
@@ -147,11 +159,11 @@ static int list_add(struct profile *p, uint32_t pack, size_t data, struct error 
         slice_equal(d->verb, SLICE("words")) ? SCOPE_WORDS : SCOPE_CODES;
     if (scope_find(p->set, kind, pack, d->name) != data)
         return 0;
-    struct layers l = layers_of(p->set, kind, pack, d->name);
+    struct layers l = layers_of(p->set, kind, pack, d->name, p->when);
     if (kind == SCOPE_WORDS)
-        return words_merge(&l, &p->arena, &p->words[p->word_count++], err);
+        return words_merge(&l, d->name, &p->arena, &p->words[p->word_count++], err);
     struct code_list *c = &p->codes[p->code_count++];
-    int rc = codes_merge(&l, &p->arena, c, err);
+    int rc = codes_merge(&l, d->name, &p->arena, c, err);
     /* thousands of division codes, which nobody looks for in a text */
     if (rc || slice_equal(d->name, SLICE("divisions")))
         return rc;

@@ -107,21 +107,6 @@ static bool version_is_label(struct slice text)
 
 /* ---- parts of a manifest ---- */
 
-/* A year as a number or a text; 0 when absent, -1 when it is none. */
-static int year_read(const struct plain *value)
-{
-    int64_t year = 0;
-    struct decimal number;
-    if (!value)
-        return 0;
-    if (value->kind == PLAIN_TEXT && !decimal_parse(value->text, &number))
-        return -1;
-    if (value->kind == PLAIN_NUMBER)
-        number = value->number;
-    return decimal_to_int64(number, &year) && year >= 1949 && year <= 2999 ? (int)year
-                                                                           : -1;
-}
-
 static int effective_read(struct pack *pack, const struct plain *table,
                           const struct spot *spot, struct error *err)
 {
@@ -133,19 +118,12 @@ static int effective_read(struct pack *pack, const struct plain *table,
     int rc = shape_check(table, keys, 2, false, &inner, err);
     if (rc)
         return rc;
-    pack->from = year_read(plain_get(table, SLICE("from")));
-    pack->until = year_read(plain_get(table, SLICE("until_")));
-    if (pack->from < 0 || pack->until < 0)
-        error_set(err, ERR_PACK, "应为预算年度，如“2023”",
-                  "must be a budget year such as \"2023\"");
-    else if (pack->from && pack->until && pack->from > pack->until)
-        error_set(err, ERR_PACK, "from 晚于 until_", "from is later than until_");
-    else if (pack->code.len == 0)
+    if (pack->code.len == 0) {
         error_set(err, ERR_PACK, "全国包始终有效，不能写 effective",
                   "the national pack always holds and cannot have this");
-    else
-        return 0;
-    return spot_error(&inner, NULL, err);
+        return spot_error(&inner, NULL, err);
+    }
+    return span_read(table, "from", "until_", &pack->span, &inner, err);
 }
 
 /* The folder is "420000" or "420000-anything". */
@@ -208,6 +186,7 @@ static const struct shape_key manifest_keys[] = {
     {"engine", IS_TEXT, false},     {"names", IS_TEXT | IS_TABLE, false},
     {"effective", IS_TABLE, false}, {"parameters", IS_TABLE, false},
     {"set", IS_TABLE, false},       {"rules", IS_TABLE, false},
+    {"stages", IS_TABLE, false},
 };
 
 static int manifest_read(struct pack_set *set, struct pack *pack, const struct spot *spot,
@@ -282,6 +261,7 @@ int pack_add_manifest(struct pack_set *set, const struct pack_scan *scan,
                         .line = d->line,
                         .place = d->folder,
                         .enclosing = folder->parent,
+                        .span = SPAN_ALWAYS,
                         .parent = -1};
     if (!arena_copy(&set->arena, slice_str(folder->name), &pack.folder))
         return error_memory(err);

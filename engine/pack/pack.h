@@ -39,9 +39,30 @@ struct pack_scan {
 int pack_scan(struct pack_scan *out, const char *dir, struct error *err);
 void pack_scan_release(struct pack_scan *scan);
 
+/* When something holds: first and last day as yyyymmdd; SPAN_ALWAYS where nothing is said. A span
+ * holds for a stretch of time when they have a day in common. The stretch is told by one number,
+ * `when`: a budget year (2024), a month (202407), a day (20240715), or 0 for every time. */
+struct span {
+    int from, until;
+};
+#define SPAN_ALWAYS ((struct span){0, 99991231})
+struct span when_span(int when);
+bool span_holds(struct span s, int when);
+/* "2024", "2024-07" or "2024-07-15" as a `when`; -1 for anything else. */
+int when_read(struct slice text);
+
+/* What a parameter is from some time on, in place of its default. */
+struct timed_value {
+    struct span span;
+    const struct plain *value;
+    struct slice why;
+};
+
 struct parameter {
     struct slice name, type, unit, why;
     const struct plain *initial; /* the default */
+    const struct timed_value *values; /* their spans do not overlap */
+    size_t value_count;
     const struct plain *min, *max; /* NULL: unbounded */
     int stricter; /* +1 higher is stricter, -1 lower is stricter, 0 neither */
     const struct plain *negotiable; /* NULL: lower packs may only tighten */
@@ -54,6 +75,8 @@ struct setting {
     const struct plain *value; /* of the parameter's type, in its unit */
     struct slice reason;       /* empty: none given */
     bool closed;               /* narrower packs may only tighten from here */
+    struct span span;
+    size_t next; /* the same pack's next setting of this parameter; SIZE_MAX */
 };
 
 /* A pack's change to an inherited rule. */
@@ -63,10 +86,24 @@ struct rule_change {
     int on;       /* 1, 0; -1: as inherited */
     struct slice reason;
     bool closed;
+    struct span span;
+};
+
+enum stage { STAGE_NONE, STAGE_SELF, STAGE_SUBMIT, STAGE_DEPARTMENT, STAGE_FINANCE, STAGE_COUNT };
+
+/* A line of a pack's table `stages`: what rules weigh at one stage of a form's way. */
+struct stage_line {
+    uint32_t pack;
+    enum stage stage;
+    struct slice pattern; /* an id, or one with * in it */
+    size_t weight;        /* of the pattern: its letters that are no *; an id weighs most */
+    int severity;         /* enum severity; -1: off */
+    struct slice reason;
 };
 
 struct statute {
     struct slice id, number, title, issuer, from, until, standing;
+    struct span span; /* in force */
     uint32_t pack;
     struct slice path;
     size_t line;
@@ -82,7 +119,8 @@ struct pack {
     struct slice path; /* of pack.lua, for messages */
     size_t line;
     struct slice code;    /* the division, "000" of nine digits left out; empty for national */
-    int from, until;      /* budget years it holds for; 0: open */
+    struct span span;     /* when it holds */
+    size_t stage_first, stage_count; /* its lines among the set's */
     uint32_t place;       /* index of its folder in the scan */
     int64_t enclosing;    /* index of the enclosing pack's folder; -1 */
     uint32_t depth, rank; /* filled at link: steps below national; place by depth, then name */
@@ -115,6 +153,8 @@ struct pack_set {
     size_t setting_count, setting_cap;
     struct rule_change *changes;
     size_t change_count, change_cap;
+    struct stage_line *stages; /* by pack, then stage, then heavier patterns first */
+    size_t stage_count, stage_cap;
     struct map names;      /* what a pack declares or changes, by kind, pack and name */
     struct map pack_codes; /* division code → pack */
     struct map folder_packs; /* folder index → pack */
@@ -134,6 +174,8 @@ struct pack_data {
     struct slice path;
     size_t line;
     bool extend;              /* adds to the wider pack's list of the same name */
+    struct span span;
+    size_t next;              /* the same pack's next part of this list; SIZE_MAX */
     const struct plain *table; /* codes: the body without `title` and `extend` */
 };
 
@@ -174,8 +216,6 @@ uint32_t pack_for_region(const struct pack_set *set, struct slice region);
 /* True when `region` is a division code or name that can exist; otherwise `near` has the nearest. */
 bool pack_region_known(const struct pack_set *set, struct slice region, struct near *near);
 
-enum stage { STAGE_NONE, STAGE_SELF, STAGE_SUBMIT, STAGE_DEPARTMENT, STAGE_FINANCE };
-
 struct effective_rule {
     const struct rule *rule;
     enum severity severity;
@@ -183,15 +223,30 @@ struct effective_rule {
     bool on;
     uint32_t on_pack;    /* who switched it */
     struct slice reason; /* why the narrowest pack that changed it did so; may be empty */
-    bool grounded; /* its basis is empty, or some statute of it is in force in the profile's year */
+    bool timely;   /* the rule itself holds at this time; else it is off */
+    bool grounded; /* its basis is empty, or some statute of it is in force at this time */
 };
 
-/* What holds for records of one pack, year and stage. */
+/* Where a pack departs from what it inherits, for a summary: a rule's severity or a parameter. */
+struct departure {
+    uint32_t pack;
+    struct slice what;  /* the rule's id or the parameter's name */
+    bool rule, loosened;
+    const struct plain *value, *old; /* of a parameter */
+    struct slice unit;
+    struct slice now, was; /* of a rule: a severity or "off" */
+    uint32_t above;        /* who had set it */
+    struct slice reason;
+};
+
+/* What holds for records of one pack, time and stage. */
 struct profile {
     struct arena arena;
     const struct pack_set *set;
     uint32_t pack;
-    int year;
+    int when;
+    int day; /* the last of that time: values are those of this day */
+    enum stage stage;
     struct slice label; /* "national@2026.1+420000@2026.1" */
     const uint32_t *chain; /* the packs that hold for the year, national first */
     size_t chain_count;
@@ -199,6 +254,8 @@ struct profile {
     size_t rule_count;
     struct param_use *params; /* sorted by name */
     size_t param_count;
+    const struct departure *departures; /* by pack from national inwards, rules first, by name */
+    size_t departure_count;
     struct word_list *words;
     size_t word_count;
     struct code_list *codes;
@@ -213,10 +270,9 @@ struct param_override {
     struct slice name, value;
 };
 
-/* A pack out of force in `year` takes the packs below it out too; year 0 is every year. Overrides may
- * loosen, but keep to type and bounds; one that no pack declares is ERR_USAGE. `stage` changes nothing
- * as yet. On failure *p is empty. */
-int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int year,
+/* A pack out of force at `when` takes the packs below it out too. Overrides may loosen, but keep to
+ * type and bounds; one that no pack declares is ERR_USAGE. On failure *p is empty. */
+int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int when,
                   enum stage stage, const struct param_override *overrides, size_t override_count,
                   struct error *err);
 void profile_release(struct profile *p);
@@ -225,7 +281,7 @@ struct slice profile_level1(const struct profile *p, struct slice written);
 struct slice profile_level2(const struct profile *p, struct slice written);
 /* The statute with this id as the profile's packs know it; NULL when none does. */
 const struct statute *profile_statute(const struct profile *p, struct slice id);
-/* True when it holds on some day of the year; year 0, and dates that are not told, do not exclude. */
-bool statute_in_force(const struct statute *s, int year);
+/* True when it holds on some day of `when`; dates that are not told do not exclude. */
+bool statute_in_force(const struct statute *s, int when);
 
 #endif

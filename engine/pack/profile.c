@@ -8,12 +8,6 @@ static const size_t PROFILE_MEMORY_MAX = (size_t)1 << 28;
 
 /* ---- the chain ---- */
 
-static bool in_force(const struct pack *pack, int year)
-{
-    return year == 0 || ((pack->from == 0 || pack->from <= year) &&
-                         (pack->until == 0 || year <= pack->until));
-}
-
 /* From the country inwards, ending before the first pack that is out of force. */
 static int chain_build(struct profile *p, struct error *err)
 {
@@ -28,7 +22,7 @@ static int chain_build(struct profile *p, struct error *err)
     p->chain = chain;
     p->chain_count = 1;
     while (p->chain_count < length &&
-           in_force(&set->packs[chain[p->chain_count]], p->year))
+           span_holds(set->packs[chain[p->chain_count]].span, p->when))
         p->chain_count++;
     return 0;
 }
@@ -59,18 +53,20 @@ static bool is_grounded(const struct profile *p, const struct rule *rule)
     bool grounded = rule->basis_count == 0;
     for (size_t i = 0; i < rule->basis_count && !grounded; i++) {
         size_t at = scope_find(p->set, SCOPE_STATUTE, rule->pack, rule->basis[i]);
-        grounded = at != SIZE_MAX && statute_in_force(&p->set->statutes[at], p->year);
+        grounded = at != SIZE_MAX && statute_in_force(&p->set->statutes[at], p->when);
     }
     return grounded;
 }
 
 static struct effective_rule effective(const struct profile *p, const struct rule *rule)
 {
-    struct rule_state state = rule_state(p->set, base_pack(p), rule);
+    struct rule_state state = rule_state(p->set, base_pack(p), rule, p->stage, p->day);
+    bool timely = span_holds((struct span){rule->since, rule->until}, p->when);
     return (struct effective_rule){.rule = rule,
                                    .severity = state.severity,
                                    .severity_pack = state.severity_pack,
-                                   .on = state.on,
+                                   .on = state.on && timely,
+                                   .timely = timely,
                                    .on_pack = state.on_pack,
                                    .reason = state.reason,
                                    .grounded = is_grounded(p, rule)};
@@ -168,7 +164,7 @@ static int params_build(struct profile *p, const struct param_override *override
         const struct parameter *parameter = &set->parameters[i];
         if (!pack_is_within(set, base_pack(p), parameter->pack))
             continue;
-        struct parameter_state state = parameter_state(set, base_pack(p), i);
+        struct parameter_state state = parameter_state(set, base_pack(p), i, p->day);
         struct param_use *use = &p->params[p->param_count++];
         *use = (struct param_use){parameter->name, state.value, parameter->unit,
                                   set->packs[state.pack].name};
@@ -181,14 +177,106 @@ static int params_build(struct profile *p, const struct param_override *override
     return rc;
 }
 
+/* ---- departures ---- */
+
+/* A pack's settings on the profile's day that differ from what it inherits. */
+static void departed_parameters(const struct profile *p, uint32_t pack, struct departure *out,
+                                size_t *count)
+{
+    const struct pack_set *set = p->set;
+    for (size_t i = 0; i < set->setting_count; i++) {
+        const struct setting *s = &set->settings[i];
+        const struct parameter *parameter = &set->parameters[s->parameter];
+        if (s->pack != pack || !span_has(s->span, p->day))
+            continue;
+        struct parameter_state old = parameter_state(
+            set, (uint32_t)set->packs[pack].parent, s->parameter, p->day);
+        bool ordered = false;
+        int order = parameter_compare(parameter, s->value, old.value, &ordered);
+        if (order)
+            out[(*count)++] = (struct departure){.pack = pack,
+                                                 .what = parameter->name,
+                                                 .loosened = ordered && order < 0,
+                                                 .value = s->value,
+                                                 .old = old.value,
+                                                 .unit = parameter->unit,
+                                                 .above = old.pack,
+                                                 .reason = s->reason};
+    }
+}
+
+static void departed_rules(const struct profile *p, uint32_t pack, struct departure *out,
+                           size_t *count)
+{
+    const struct pack_set *set = p->set;
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const struct rule *rule = p->rules[i].rule;
+        if (rule->pack == pack || !p->rules[i].timely ||
+            !pack_is_within(set, pack, rule->pack) ||
+            (scope_here(set, SCOPE_CHANGE, pack, rule->id) == SIZE_MAX &&
+             !stage_find(set, pack, p->stage, rule->id)))
+            continue;
+        struct rule_state old = rule_state(set, (uint32_t)set->packs[pack].parent, rule,
+                                           p->stage, p->day);
+        struct rule_state now = rule_state(set, pack, rule, p->stage, p->day);
+        if (now.on == old.on && now.severity == old.severity)
+            continue;
+        out[(*count)++] =
+            (struct departure){.pack = pack,
+                               .what = rule->id,
+                               .rule = true,
+                               .loosened = (old.on && !now.on) ||
+                                           (now.on && now.severity < old.severity),
+                               .now = now.on ? severity_name(now.severity) : SLICE("off"),
+                               .was = old.on ? severity_name(old.severity) : SLICE("off"),
+                               .above = old.on ? old.severity_pack : old.on_pack,
+                               .reason = now.reason};
+    }
+}
+
+static int departure_order(const void *a, const void *b)
+{
+    const struct departure *x = a, *y = b;
+    if (x->rule != y->rule)
+        return x->rule ? -1 : 1;
+    return slice_compare(x->what, y->what);
+}
+
+/* Each pack of the chain but the country's, against the chain above it. */
+static int departures_build(struct profile *p, struct error *err)
+{
+    size_t most = (p->rule_count + p->param_count) * (p->chain_count - 1) + 1, count = 0;
+    struct arena scratch;
+    arena_init(&scratch, PROFILE_MEMORY_MAX);
+    struct departure *all = arena_zero(&scratch, most, sizeof(*all));
+    int rc = all ? 0 : error_memory(err);
+    for (size_t i = 1; i < p->chain_count && rc == 0; i++) {
+        size_t first = count;
+        departed_rules(p, p->chain[i], all, &count);
+        departed_parameters(p, p->chain[i], all, &count);
+        if (count > first)
+            qsort(all + first, count - first, sizeof(*all), departure_order);
+    }
+    struct departure *kept = rc ? NULL : arena_zero(&p->arena, count + 1, sizeof(*kept));
+    if (kept && count)
+        memcpy(kept, all, count * sizeof(*kept));
+    p->departures = kept;
+    p->departure_count = count;
+    arena_release(&scratch);
+    return rc == 0 && !kept ? error_memory(err) : rc;
+}
+
 /* ---- all of it ---- */
 
-int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int year,
+int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, int when,
                   enum stage stage, const struct param_override *overrides,
                   size_t override_count, struct error *err)
 {
-    (void)stage;
-    *p = (struct profile){.set = set, .pack = pack, .year = year};
+    *p = (struct profile){.set = set,
+                          .pack = pack,
+                          .when = when,
+                          .day = when_span(when).until,
+                          .stage = stage};
     arena_init(&p->arena, PROFILE_MEMORY_MAX);
     map_init(&p->level1);
     map_init(&p->level2);
@@ -201,11 +289,13 @@ int profile_build(struct profile *p, const struct pack_set *set, uint32_t pack, 
     if (rc == 0)
         rc = params_build(p, overrides, override_count, err);
     if (rc == 0)
+        rc = departures_build(p, err);
+    if (rc == 0)
         rc = lists_build(p, base_pack(p), err);
     if (rc == 0)
-        rc = level_build(set, base_pack(p), SLICE("level1"), &p->level1, &levels, err);
+        rc = level_build(set, base_pack(p), when, SLICE("level1"), &p->level1, &levels, err);
     if (rc == 0)
-        rc = level_build(set, base_pack(p), SLICE("level2"), &p->level2, &levels, err);
+        rc = level_build(set, base_pack(p), when, SLICE("level2"), &p->level2, &levels, err);
     p->names = levels.names;
     p->name_count = levels.count;
     if (rc)

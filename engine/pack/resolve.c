@@ -58,9 +58,9 @@ static int lists_load(const struct pack_set *set, struct level_lists *l, uint32_
     map_clear(&l->maps[1]);
     l->levels.count = 0;
     l->pack = pack;
-    int rc = level_build(set, pack, SLICE("level1"), &l->maps[0], &l->levels, err);
+    int rc = level_build(set, pack, 0, SLICE("level1"), &l->maps[0], &l->levels, err);
     return rc ? rc
-              : level_build(set, pack, SLICE("level2"), &l->maps[1], &l->levels, err);
+              : level_build(set, pack, 0, SLICE("level2"), &l->maps[1], &l->levels, err);
 }
 
 static int level_unknown(const struct rule *rule, const struct map *map, const char *key,

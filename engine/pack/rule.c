@@ -18,7 +18,8 @@ static const struct shape_key rule_keys[] = {
     {"discreet", IS_BOOLEAN, false}, {"fold", IS_BOOLEAN, false},
     {"by", IS_FUNCTION, false},      {"keep", IS_FUNCTION, false},
     {"negotiable", IS_TABLE, false}, {"bad", IS_TABLE, false},
-    {"good", IS_TABLE, false},
+    {"good", IS_TABLE, false},       {"since", IS_TEXT | IS_NUMBER, false},
+    {"until_", IS_TEXT | IS_NUMBER, false},
 };
 
 /* ---- where ---- */
@@ -275,7 +276,12 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
     rule->classified = classified && classified->boolean;
     rule->discreet = discreet && discreet->boolean;
     rule->fold = fold && fold->boolean;
+    struct span span;
     int rc = choices_read(rule, body, spot, err);
+    if (rc == 0)
+        rc = span_read(body, "since", "until_", &span, spot, err);
+    rule->since = rc ? 0 : span.from;
+    rule->until = rc ? 0 : span.until;
     if (rc == 0)
         rc = each_check(rule, body, spot, err);
     if (rc == 0)

@@ -29,6 +29,7 @@ void pack_set_release(struct pack_set *set)
     free(set->failures);
     free(set->settings);
     free(set->changes);
+    free(set->stages);
     free(set->divisions);
     map_release(&set->rule_ids);
     map_release(&set->names);

@@ -1,7 +1,9 @@
 /* What a pack changes of inherited parameters (`set`), and whether it may. Moving one in
  * its stricter direction is free; loosening needs the declaring pack's leave
  * (`negotiable`) and a reason. One that is neither stricter nor laxer may be changed
- * where it is negotiable. Any pack on the way may close what was negotiable above it. */
+ * where it is negotiable. Any pack on the way may close what was negotiable above it. Values
+ * may hold for a time only; then each is judged on every day on which what is inherited
+ * changes, so that a tightening to come is not undone by a value written before it. */
 #include "pack/inside.h"
 
 enum { SHOW_MAX = 120 };
@@ -11,24 +13,76 @@ static struct slice pack_name(const struct pack_set *set, uint32_t pack)
     return set->packs[pack].name;
 }
 
+/* The setting of one pack that holds on a day, or NULL. */
+static const struct setting *setting_on(const struct pack_set *set, uint32_t pack,
+                                        const struct parameter *p, int day)
+{
+    size_t i = scope_here(set, SCOPE_SETTING, pack, p->name);
+    while (i != SIZE_MAX && !span_has(set->settings[i].span, day))
+        i = set->settings[i].next;
+    return i == SIZE_MAX ? NULL : &set->settings[i];
+}
+
+static const struct plain *declared_value(const struct parameter *p, int day)
+{
+    for (size_t i = 0; i < p->value_count; i++)
+        if (span_has(p->values[i].span, day))
+            return p->values[i].value;
+    return p->initial;
+}
+
 struct parameter_state parameter_state(const struct pack_set *set, uint32_t pack,
-                                       size_t parameter)
+                                       size_t parameter, int day)
 {
     const struct parameter *p = &set->parameters[parameter];
-    struct parameter_state state = {NULL, p->pack, false};
+    struct parameter_state state = {.pack = p->pack};
     for (int64_t at = pack; at >= 0; at = set->packs[at].parent) {
-        size_t i = scope_here(set, SCOPE_SETTING, (uint32_t)at, p->name);
-        if (i == SIZE_MAX)
+        const struct setting *s = setting_on(set, (uint32_t)at, p, day);
+        if (!s)
             continue;
-        state.closed = state.closed || set->settings[i].closed;
+        state.closed = state.closed || s->closed;
         if (!state.value) {
-            state.value = set->settings[i].value;
+            state.value = s->value;
             state.pack = (uint32_t)at;
+            state.reason = s->reason;
         }
     }
     if (!state.value)
-        state.value = p->initial;
+        state.value = declared_value(p, day);
     return state;
+}
+
+void day_add(int days[DAYS_MAX], size_t *count, struct span span, int day)
+{
+    size_t i = 0;
+    while (i < *count && days[i] != day)
+        i++;
+    if (i == *count && *count < DAYS_MAX && span_has(span, day))
+        days[(*count)++] = day;
+}
+
+/* A span begins, and what it replaces comes back behind it. */
+static void span_add(int days[DAYS_MAX], size_t *count, struct span span, struct span other)
+{
+    day_add(days, count, span, other.from);
+    if (other.until != SPAN_ALWAYS.until)
+        day_add(days, count, span, day_after(other.until));
+}
+
+/* The days within `span` on which what is inherited of a parameter changes, its first among them. */
+static size_t inherited_days(const struct pack_set *set, uint32_t pack, size_t parameter,
+                             struct span span, int days[DAYS_MAX])
+{
+    const struct parameter *p = &set->parameters[parameter];
+    size_t count = 0;
+    day_add(days, &count, span, span.from);
+    for (size_t i = 0; i < p->value_count; i++)
+        span_add(days, &count, span, p->values[i].span);
+    for (int64_t at = set->packs[pack].parent; at >= 0; at = set->packs[at].parent)
+        for (size_t i = scope_here(set, SCOPE_SETTING, (uint32_t)at, p->name); i != SIZE_MAX;
+             i = set->settings[i].next)
+            span_add(days, &count, span, set->settings[i].span);
+    return count;
 }
 
 /* ---- judging ---- */
@@ -39,6 +93,7 @@ struct change {
     const struct parameter *parameter;
     const struct plain *value;
     struct parameter_state old;
+    int day;      /* the first on which this is so; 0: from the beginning */
     bool ordered; /* the parameter has a stricter and a laxer side */
 };
 
@@ -121,6 +176,13 @@ static int setting_refused(const struct change *c, const struct spot *spot,
         refuse_range(c, now, old, err);
     else
         refuse_loosening(c, now, old, err);
+    if (c->day) {
+        char zh[64], en[64], day[DAY_TEXT];
+        day_show(c->day, day);
+        (void)snprintf(zh, sizeof(zh), "（自 %s 起）", day);
+        (void)snprintf(en, sizeof(en), " (from %s on)", day);
+        spot_append(err, zh, en);
+    }
     return spot_error(spot, NULL, err);
 }
 
@@ -146,14 +208,54 @@ static bool is_wrapped(const struct plain *value)
 
 static int setting_push(struct pack_set *set, const struct setting *s, struct error *err)
 {
+    struct slice name = set->parameters[s->parameter].name;
     struct setting *items =
         pack_grow(set->settings, &set->setting_cap, set->setting_count, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->settings = items;
     items[set->setting_count] = *s;
-    return scope_add(set, SCOPE_SETTING, s->pack, set->parameters[s->parameter].name,
-                     set->setting_count++, err);
+    size_t at = scope_here(set, SCOPE_SETTING, s->pack, name);
+    if (at == SIZE_MAX)
+        return scope_add(set, SCOPE_SETTING, s->pack, name, set->setting_count++, err);
+    while (items[at].next != SIZE_MAX)
+        at = items[at].next;
+    items[at].next = set->setting_count++;
+    return 0;
+}
+
+/* No two settings of a pack for one parameter at one time. */
+static int setting_unique(const struct pack_set *set, const struct setting *s,
+                          const struct spot *spot, struct error *err)
+{
+    size_t at = scope_here(set, SCOPE_SETTING, s->pack, set->parameters[s->parameter].name);
+    while (at != SIZE_MAX && !span_overlap(set->settings[at].span, s->span))
+        at = set->settings[at].next;
+    if (at == SIZE_MAX)
+        return 0;
+    error_set(err, ERR_PACK, "两个值的时间重叠，请用 since、until_ 分开",
+              "two values hold at the same time; set them apart with since and until_");
+    return spot_error(spot, NULL, err);
+}
+
+/* On every day on which what is inherited changes. */
+static int setting_check(struct pack_set *set, const struct setting *s,
+                         const struct spot *spot, struct error *err)
+{
+    int days[DAYS_MAX];
+    uint32_t parent = (uint32_t)set->packs[s->pack].parent;
+    size_t count = inherited_days(set, s->pack, s->parameter, s->span, days);
+    int rc = 0;
+    for (size_t i = 0; i < count && rc == 0; i++) {
+        struct change c = {.set = set,
+                           .pack = s->pack,
+                           .parameter = &set->parameters[s->parameter],
+                           .value = s->value,
+                           .day = days[i],
+                           .old = parameter_state(set, parent, s->parameter, days[i])};
+        rc = setting_judge(&c, s->reason, spot, err);
+    }
+    return rc;
 }
 
 static int setting_read(struct pack_set *set, uint32_t pack, size_t parameter,
@@ -162,29 +264,52 @@ static int setting_read(struct pack_set *set, uint32_t pack, size_t parameter,
 {
     static const struct shape_key keys[] = {{"value", IS_ANY, true},
                                             {"reason", IS_TEXT, false},
-                                            {"negotiable", IS_BOOLEAN, false}};
-    const struct parameter *p = &set->parameters[parameter];
-    uint32_t parent = (uint32_t)set->packs[pack].parent;
-    struct setting s = {.parameter = (uint32_t)parameter, .pack = pack};
+                                            {"negotiable", IS_BOOLEAN, false},
+                                            {"since", IS_TEXT | IS_NUMBER, false},
+                                            {"until_", IS_TEXT | IS_NUMBER, false}};
+    struct setting s = {.parameter = (uint32_t)parameter,
+                        .pack = pack,
+                        .span = SPAN_ALWAYS,
+                        .next = SIZE_MAX};
     int rc = 0;
     if (is_wrapped(given)) {
-        rc = shape_check(given, keys, 3, false, spot, err);
+        rc = shape_check(given, keys, 5, false, spot, err);
         s.reason = slice_trim(plain_text(given, SLICE("reason")));
         if (rc == 0)
             rc = change_closed(given, &s.closed, spot, err);
+        if (rc == 0)
+            rc = span_read(given, "since", "until_", &s.span, spot, err);
         given = plain_get(given, SLICE("value"));
     }
     if (rc == 0)
-        rc = parameter_accept(p, given, &set->arena, &s.value, spot, err);
-    if (rc)
-        return rc;
-    struct change c = {.set = set,
-                       .pack = pack,
-                       .parameter = p,
-                       .value = s.value,
-                       .old = parameter_state(set, parent, parameter)};
-    rc = setting_judge(&c, s.reason, spot, err);
+        rc = parameter_accept(&set->parameters[parameter], given, &set->arena, &s.value, spot,
+                              err);
+    if (rc == 0)
+        rc = setting_unique(set, &s, spot, err);
+    if (rc == 0)
+        rc = setting_check(set, &s, spot, err);
     return rc ? rc : setting_push(set, &s, err);
+}
+
+/* A list of wrapped values, each for its own time; a parameter's own list holds no such things. */
+static bool is_series(const struct plain *given)
+{
+    bool good = given->kind == PLAIN_TABLE && given->item_count > 0 && given->entry_count == 0;
+    for (size_t i = 0; good && i < given->item_count; i++)
+        good = is_wrapped(&given->items[i]) && (plain_get(&given->items[i], SLICE("since")) ||
+                                                plain_get(&given->items[i], SLICE("until_")));
+    return good;
+}
+
+static int settings_read(struct pack_set *set, uint32_t pack, size_t parameter,
+                         const struct plain *given, const struct spot *spot, struct error *err)
+{
+    int rc = 0;
+    if (!is_series(given))
+        return setting_read(set, pack, parameter, given, spot, err);
+    for (size_t i = 0; i < given->item_count && rc == 0; i++)
+        rc = setting_read(set, pack, parameter, &given->items[i], spot, err);
+    return rc;
 }
 
 static int parameter_inherited(const struct pack_set *set, uint32_t pack,
@@ -219,7 +344,7 @@ int setting_read_all(struct pack_set *set, uint32_t pack, const struct plain *ta
         size_t parameter = 0;
         rc = parameter_inherited(set, pack, e->key, &parameter, &inner, err);
         if (rc == 0)
-            rc = setting_read(set, pack, parameter, &e->value, &inner, err);
+            rc = settings_read(set, pack, parameter, &e->value, &inner, err);
     }
     return rc;
 }

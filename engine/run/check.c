@@ -73,12 +73,13 @@ static int worker_plan(struct worker *w, const struct project *p, struct plan **
     const struct check_options *o = w->options;
     struct slice region = o->region.len ? o->region : p->cells[P_REGION].text;
     uint32_t pack = pack_for_region(&w->engine->set, region);
+    int when = o->as_of ? o->as_of : p->year;
     for (struct plan *at = w->plans; at; at = at->next)
-        if (at->profile.pack == pack && at->profile.year == p->year) {
+        if (at->profile.pack == pack && at->profile.when == when) {
             *out = at;
             return 0;
         }
-    int rc = plan_new(out, w->engine, pack, p->year, o->stage, o->params, o->param_count, err);
+    int rc = plan_new(out, w->engine, pack, when, o->stage, o->params, o->param_count, err);
     if (rc == 0) {
         (*out)->next = w->plans;
         w->plans = *out;

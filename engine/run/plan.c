@@ -90,13 +90,13 @@ static bool plan_fill(struct plan *p, const struct engine *e)
     return lists_fill(p);
 }
 
-int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int year, enum stage stage,
+int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int when, enum stage stage,
              const struct param_override *overrides, size_t override_count, struct error *err)
 {
     struct plan *p = calloc(1, sizeof(*p));
     if (!p)
         return error_memory(err);
-    int rc = profile_build(&p->profile, &e->set, pack, year, stage, overrides, override_count, err);
+    int rc = profile_build(&p->profile, &e->set, pack, when, stage, overrides, override_count, err);
     if (rc) {
         free(p);
         return rc;

@@ -33,7 +33,7 @@ struct plan {
 };
 
 /* A profile's plan; excluded rules are left out. */
-int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int year, enum stage stage,
+int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int when, enum stage stage,
              const struct param_override *overrides, size_t override_count, struct error *err);
 void plan_free(struct plan *p);
 
