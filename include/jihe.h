@@ -178,6 +178,9 @@ JIHE_API int jihe_options_region(jihe_options *options, const char *region);
 JIHE_API int jihe_options_year(jihe_options *options, int year);
 JIHE_API int jihe_options_form(jihe_options *options, const char *form);
 JIHE_API int jihe_options_stage(jihe_options *options, const char *stage);
+/* Judge by the rules of this time, a year, month or day ("2027", "2027-01", "2027-01-01"), instead of
+ * each record's own budget year: what will be found next year. Years of records stay as they are. */
+JIHE_API int jihe_options_as_of(jihe_options *options, const char *time);
 /* A rule parameter for this run; a later value for the same name wins. An unknown name or
  * a wrong value is told by jihe_check. */
 JIHE_API int jihe_options_param(jihe_options *options, const char *name,
@@ -287,6 +290,11 @@ typedef struct jihe_rule {
     size_t param_count;
     const jihe_text *needs;
     size_t needs_count;
+    jihe_text on_from;      /* the pack that switched it on or off */
+    jihe_text reason;       /* why a pack changed it; may be empty */
+    jihe_text since, until; /* "2027-01-01": the days it holds; empty: open */
+    int timely;             /* 0: it does not hold at the time asked for, so it is off */
+    int grounded;           /* 0: no statute it rests on is in force at the time asked for */
 } jihe_rule;
 
 /* Hands every rule that holds for `region` (NULL: the national rules) in `year` (0: any)
@@ -294,6 +302,10 @@ typedef struct jihe_rule {
 JIHE_API int jihe_rules(const jihe_engine *engine, const char *region, int year,
                         int (*visit)(void *context, const jihe_rule *rule), void *context,
                         jihe_error *error);
+/* The same for the region, year, time, stage and parameters of `options`; its inputs do not matter. */
+JIHE_API int jihe_rules_for(const jihe_engine *engine, const jihe_options *options,
+                            int (*visit)(void *context, const jihe_rule *rule), void *context,
+                            jihe_error *error);
 
 typedef struct jihe_example {
     jihe_text rule, path;

@@ -25,7 +25,7 @@ _jihe() {
         --fail-on) COMPREPLY=($(compgen -W "error warning note" -- "$cur")); return ;;
         --lang) COMPREPLY=($(compgen -W "zh en" -- "$cur")); return ;;
         --each) COMPREPLY=($(compgen -W "project indicator group" -- "$cur")); return ;;
-        --region | --year | --jobs | --param | --pack | --aspect | --subject) return ;;
+        --region | --year | --as-of | --jobs | --param | --pack | --aspect | --subject) return ;;
     esac
     case $command in
         "") COMPREPLY=($(compgen -W "check value rules help --version" -- "$cur")); return ;;
@@ -34,8 +34,8 @@ _jihe() {
     esac
     if [[ $cur == -* ]]; then
         case $command in
-            check) word="--rules --region --year --form --stage --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
-            "rules list" | "rules show") word="--rules --region --year --lang --help" ;;
+            check) word="--rules --region --year --form --stage --as-of --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
+            "rules list" | "rules show") word="--rules --region --year --stage --as-of --lang --help" ;;
             "rules test") word="--rules --lang --help" ;;
             "rules new") word="--rules --pack --aspect --each --form --subject --lang --help" ;;
             *) word="--lang --help" ;;

@@ -24,6 +24,7 @@ struct jihe_options {
     int year;
     enum form_kind form;
     enum stage stage;
+    int as_of; /* a `when`; 0: none */
     struct param_override *params; /* texts owned */
     size_t param_count;
     int jobs;

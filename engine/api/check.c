@@ -123,6 +123,7 @@ static int check_run(const jihe_engine *e, const jihe_options *o, struct report 
                                     .year = o->year,
                                     .form = o->form,
                                     .stage = o->stage,
+                                    .as_of = o->as_of,
                                     .params = o->params,
                                     .param_count = o->param_count,
                                     .jobs = o->jobs};

@@ -86,6 +86,15 @@ int jihe_options_stage(jihe_options *o, const char *stage)
     return JIHE_OK;
 }
 
+int jihe_options_as_of(jihe_options *o, const char *time)
+{
+    int when = when_read(slice_str(time));
+    if (when < 0)
+        return JIHE_ERROR_USAGE;
+    o->as_of = when;
+    return JIHE_OK;
+}
+
 /* One allocation holds both texts; it begins with the name. */
 static bool param_make(struct param_override *p, const char *name, const char *value)
 {

@@ -109,6 +109,16 @@ static bool needs_take(struct visitor *v, const struct rule *r, jihe_rule *out)
     return true;
 }
 
+/* A day as "2027-01-01"; nothing where a span is open. */
+static bool day_take(struct visitor *v, int day, bool open, jihe_text *out)
+{
+    struct buffer b;
+    buffer_init(&b, 64);
+    if (!open)
+        buffer_format(&b, "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
+    return text_take(v, &b, out);
+}
+
 static int rule_visit(struct visitor *v, const struct effective_rule *e,
                       struct error *err)
 {
@@ -126,7 +136,15 @@ static int rule_visit(struct visitor *v, const struct effective_rule *e,
                       .pack = api_text(packs[r->pack].label),
                       .path = api_text(r->path),
                       .source = api_text(r->text),
-                      .on = e->on};
+                      .on = e->on,
+                      .on_from = api_text(packs[e->on_pack].label),
+                      .reason = api_text(e->reason),
+                      .timely = e->timely,
+                      .grounded = e->grounded};
+    const struct span always = SPAN_ALWAYS;
+    if (!day_take(v, r->since, r->since == always.from, &rule.since) ||
+        !day_take(v, r->until, r->until == always.until, &rule.until))
+        return error_memory(err);
     if (!forms_take(v, r->forms, &rule.forms) || !basis_take(v, r, &rule) ||
         !params_take(v, r, &rule) || !needs_take(v, r, &rule))
         return error_memory(err);
@@ -159,29 +177,50 @@ static int rules_visit(struct visitor *v, struct error *err)
     return rc;
 }
 
+static int profile_visit(const struct pack_set *set, const jihe_options *o,
+                         int (*visit)(void *context, const jihe_rule *rule), void *context,
+                         struct error *err)
+{
+    struct profile profile;
+    int rc = api_region_check(set, o->region, err);
+    if (rc == 0)
+        rc = profile_build(&profile, set, pack_for_region(set, slice_str(o->region)),
+                           o->as_of ? o->as_of : o->year, o->stage, o->params,
+                           o->param_count, err);
+    if (rc)
+        return rc;
+    struct visitor v = {.profile = &profile, .visit = visit, .context = context};
+    arena_init(&v.arena, SIZE_MAX / 2);
+    rc = rules_visit(&v, err);
+    arena_release(&v.arena);
+    profile_release(&profile);
+    return rc;
+}
+
+int jihe_rules_for(const jihe_engine *e, const jihe_options *options,
+                   int (*visit)(void *context, const jihe_rule *rule), void *context,
+                   jihe_error *error)
+{
+    struct error err = {0};
+    if (!e->engine)
+        return api_error(
+            error, &err,
+            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    return api_error(error, &err,
+                     profile_visit(engine_packs(e->engine), options, visit, context, &err));
+}
+
 int jihe_rules(const jihe_engine *e, const char *region, int year,
                int (*visit)(void *context, const jihe_rule *rule), void *context,
                jihe_error *error)
 {
     struct error err = {0};
-    struct profile profile;
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
-    const struct pack_set *set = engine_packs(e->engine);
-    int rc = api_region_check(set, region, &err);
-    if (rc == 0)
-        rc = profile_build(&profile, set, pack_for_region(set, slice_str(region)), year,
-                           STAGE_NONE, NULL, 0, &err);
-    if (rc)
-        return api_error(error, &err, rc);
-    struct visitor v = {.profile = &profile, .visit = visit, .context = context};
-    arena_init(&v.arena, SIZE_MAX / 2);
-    rc = rules_visit(&v, &err);
-    arena_release(&v.arena);
-    profile_release(&profile);
-    return api_error(error, &err, rc);
+    jihe_options o = {.year = year};
+    if (region && !(o.region = api_copy(region)))
+        return api_error(error, &err, error_memory(&err));
+    int rc = jihe_rules_for(e, &o, visit, context, error);
+    free(o.region);
+    return rc;
 }
 
 /* ---- examples ---- */

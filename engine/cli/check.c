@@ -105,6 +105,8 @@ static int options_fill(jihe_options *o, const struct settings *s, const char *f
         rc = jihe_options_form(o, s->form);
     if (rc == 0 && s->stage)
         rc = jihe_options_stage(o, s->stage);
+    if (rc == 0 && s->as_of)
+        rc = jihe_options_as_of(o, s->as_of);
     if (rc == 0)
         rc = jihe_options_jobs(o, s->jobs);
     jihe_options_language(o, s->english ? JIHE_ENGLISH : JIHE_CHINESE);

@@ -12,6 +12,7 @@ enum option_kind {
     OPTION_NUMBER,
     OPTION_NAME,
     OPTION_LANG,
+    OPTION_TIME,
     OPTION_PARAM
 };
 
@@ -38,8 +39,11 @@ static const struct option table[] = {
     {"--form", NULL, OPTION_NAME, FOR_CHECK | FOR_NEW, AT(form), 0, 0, JIHE_NAMES_FORMS, "KIND",
      "表格种类，用于文件自己未注明的情形",
      "the kind of form, where the files do not say"},
-    {"--stage", NULL, OPTION_NAME, FOR_CHECK, AT(stage), 0, 0, JIHE_NAMES_STAGES, "STAGE",
+    {"--stage", NULL, OPTION_NAME, FOR_CHECK | FOR_LIST | FOR_SHOW, AT(stage), 0, 0, JIHE_NAMES_STAGES, "STAGE",
      "所处环节", "how far the forms have come"},
+    {"--as-of", NULL, OPTION_TIME, FOR_CHECK | FOR_LIST | FOR_SHOW, AT(as_of), 0, 0, 0, "DATE",
+     "按此时的规则、参数和依据核验，而不按各表的年度：明年会发现什么",
+     "judge by the rules of this year or day, not of each form's year"},
     {"--param", NULL, OPTION_PARAM, FOR_CHECK, 0, 0, 0, 0, "NAME=VALUE",
      "本次核验改用此参数值，可多次给出",
      "a rule parameter for this run; may be repeated"},
@@ -154,12 +158,32 @@ static bool is_name(jihe_names names, const char *value)
     return false;
 }
 
+/* A time as the library reads one. */
+static int set_time(const struct option *o, const char *value, struct error *err)
+{
+    jihe_options *probe = jihe_options_new();
+    if (!probe)
+        return error_memory(err);
+    int rc = jihe_options_as_of(probe, value);
+    jihe_options_free(probe);
+    if (rc == 0)
+        return 0;
+    return error_set(err, ERR_USAGE, "%s: “%s”不是时间，应如 2027、2027-01 或 2027-01-01",
+                     "%s: \"%s\" is no time; write 2027, 2027-01 or 2027-01-01", o->name,
+                     value);
+}
+
 static int set_value(struct settings *s, const struct option *o, const char *value,
                      struct error *err)
 {
     const char *equals = strchr(value, '=');
+    int rc;
     switch (o->kind) {
     case OPTION_NUMBER: return set_number(s, o, value, err);
+    case OPTION_TIME:
+        if ((rc = set_time(o, value, err)) != 0)
+            return rc;
+        break;
     case OPTION_NAME:
         if (!is_name(o->names, value))
             return options_unknown(err, o->name, value, o->names);

@@ -78,7 +78,8 @@ static int list_visit(void *context, const jihe_rule *r)
         put_text(&t->out, r->pack);
     }
     if (!r->on)
-        buffer_text(&t->out, SAY(en, "（停用）", " (off)"));
+        buffer_text(&t->out, r->timely ? SAY(en, "（停用）", " (off)")
+                                       : SAY(en, "（此时不适用）", " (not at this time)"));
     buffer_byte(&t->out, '\n');
     t->count++;
     t->off += !r->on;
@@ -125,7 +126,21 @@ static void put_severity(struct teller *t, const jihe_rule *r)
                       severity_word(r->severity_own, en));
     buffer_text(&t->out, " ← ");
     put_text(&t->out, r->severity_from);
-    buffer_text(&t->out, r->on ? "\n" : SAY(en, "，已停用\n", ", off\n"));
+    if (!r->timely) {
+        buffer_text(&t->out, SAY(en, "，此时不适用", ", not at this time"));
+    } else if (!r->on) {
+        buffer_text(&t->out, SAY(en, "，已停用 ← ", ", off ← "));
+        put_text(&t->out, r->on_from);
+    }
+    buffer_byte(&t->out, '\n');
+    put_line(t, "理由", "reason", r->reason);
+    if (r->since.length || r->until.length) {
+        put_label(t, "适用期", "holds");
+        put_text(&t->out, r->since);
+        buffer_text(&t->out, " — ");
+        put_text(&t->out, r->until);
+        buffer_byte(&t->out, '\n');
+    }
 }
 
 static void put_basis(struct teller *t, const jihe_rule *r)
@@ -303,6 +318,33 @@ static void teller_init(struct teller *t, const struct settings *s)
     buffer_init(&t->out, OUT_MAX);
 }
 
+/* The rules as they stand for the region, time and stage of the command line. */
+static int rules_visit(const jihe_engine *engine, const struct settings *s,
+                       int (*visit)(void *, const jihe_rule *), struct teller *t,
+                       jihe_error *error)
+{
+    struct error err;
+    jihe_options *o = jihe_options_new();
+    int rc = o ? 0 : JIHE_ERROR_MEMORY;
+    if (rc == 0 && s->region)
+        rc = jihe_options_region(o, s->region);
+    if (rc == 0 && s->year)
+        rc = jihe_options_year(o, s->year);
+    if (rc == 0 && s->stage)
+        rc = jihe_options_stage(o, s->stage);
+    if (rc == 0 && s->as_of)
+        rc = jihe_options_as_of(o, s->as_of);
+    if (rc) {
+        (void)error_memory(&err);
+        memcpy(error->zh, err.zh, sizeof(error->zh));
+        memcpy(error->en, err.en, sizeof(error->en));
+    } else {
+        rc = jihe_rules_for(engine, o, visit, t, error);
+    }
+    jihe_options_free(o);
+    return rc;
+}
+
 static int list_work(void *context, const jihe_engine *engine, int fd, bool alone,
                      jihe_error *error)
 {
@@ -310,7 +352,7 @@ static int list_work(void *context, const jihe_engine *engine, int fd, bool alon
     struct teller t;
     (void)alone;
     teller_init(&t, s);
-    int rc = jihe_rules(engine, s->region, s->year, list_visit, &t, error);
+    int rc = rules_visit(engine, s, list_visit, &t, error);
     if (rc == 0)
         list_end(&t);
     int status = put_failures(&t, engine);
@@ -327,7 +369,7 @@ static int show_work(void *context, const jihe_engine *engine, int fd, bool alon
     (void)alone;
     teller_init(&t, s);
     near_init(&t.near, slice_str(s->operands[0]));
-    int rc = jihe_rules(engine, s->region, s->year, show_visit, &t, error);
+    int rc = rules_visit(engine, s, show_visit, &t, error);
     if (rc == 0 && !t.found)
         rc = show_missing(&t, error);
     if (rc == 0)

@@ -50,6 +50,49 @@ static void wording_put(struct slice text, struct buffer *out)
     buffer_put(out, text);
 }
 
+/* ---- what the compiler says ---- */
+
+/* Mistakes of writing: what is in them for somebody who knows forms better than Lua. A missing comma
+ * is most of them; the other is a key that is a word of the language. */
+static const struct {
+    const char *sign, *zh;
+} slips[] = {
+    {"unexpected symbol near ", "有看不懂的符号："},
+    {" expected (to close ", "括号没有合上，或上一行末尾漏了逗号："},
+    {" expected near ", "缺少符号，或上一行末尾漏了逗号："},
+};
+
+static const struct {
+    const char *sign, *zh, *en;
+} words[] = {
+    {"near 'until'", "；until 是 Lua 的保留字，这个键写作 until_",
+     "; until is a word of Lua: write the key as until_"},
+    {"near 'end'", "；end 是 Lua 的保留字，字段写作 end_，函数则可能多了或少了一个 end",
+     "; end is a word of Lua: the field is end_, or a function has one end too many or few"},
+};
+
+static bool is_slip(struct slice text, struct buffer *en, struct buffer *zh)
+{
+    size_t i = 0, n = sizeof(slips) / sizeof(*slips);
+    while (i < n && slice_find(text, slice_str(slips[i].sign), 0) == SIZE_MAX)
+        i++;
+    if (i == n)
+        return false;
+    buffer_text(zh, "语法错误，");
+    buffer_text(zh, slips[i].zh);
+    buffer_put(zh, text);
+    bool expected = i > 0;
+    for (size_t k = 0; k < 2; k++)
+        if (slice_find(text, slice_str(words[k].sign), 0) != SIZE_MAX) {
+            buffer_text(zh, words[k].zh);
+            buffer_text(en, words[k].en);
+            expected = false;
+        }
+    if (expected)
+        buffer_text(en, "; is a comma missing at the end of the line before?");
+    return true;
+}
+
 void reason_take(struct script *s, struct slice text)
 {
     struct buffer *en = &s->out, *zh = &s->other;
@@ -59,7 +102,14 @@ void reason_take(struct script *s, struct slice text)
     buffer_clear(en);
     buffer_clear(zh);
     clean_put(en, slice_of(text.ptr, utf8_cut(text, REASON_MAX)));
-    wording_put(buffer_slice(en), zh);
+    char cleaned[REASON_MAX + 1];
+    struct slice shown = slice_sub(buffer_slice(en), 0, REASON_MAX);
+    if (shown.len)
+        memcpy(cleaned, shown.ptr, shown.len);
+    shown.ptr = cleaned; /* en grows below */
+    bool slip = is_slip(shown, en, zh);
+    if (!slip)
+        wording_put(shown, zh);
     buffer_byte(en, '\0');
     buffer_byte(zh, '\0');
     bool told = !en->failed && !zh->failed;
@@ -67,6 +117,9 @@ void reason_take(struct script *s, struct slice text)
     if (s->limit)
         (void)error_set(&s->raised, ERR_LIMIT, "超出调用深度上限：%s%.0s",
                         "exceeded the limit on depth: %.0s%s", told ? zh->ptr : "",
+                        told ? en->ptr : "");
+    else if (slip)
+        (void)error_set(&s->raised, ERR_PACK, "%s%.0s", "%.0s%s", told ? zh->ptr : "",
                         told ? en->ptr : "");
     else
         (void)error_set(&s->raised, ERR_PACK, "运行出错：%s%.0s", "%.0s%s", told ? zh->ptr : "",

@@ -163,4 +163,11 @@ pack "national" {
     rectify_headings = { type = "list", default = { "是否需要整改", "is_perf_rectify" },
       why = "监控表里记是否需要整改的栏目" },
   },
+
+  -- 各环节的级别。没有写到的规则在每个环节都一样。
+  stages = {
+    self = { ["CMP-035"] = "off" },   -- 还没有审核意见
+    submit = { ["CMP-035"] = "off" },
+    finance = { ["CMP-035"] = "warning" },
+  },
 }

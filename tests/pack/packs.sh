@@ -35,4 +35,69 @@ try 0 "a name that two provinces know" "$jihe" rules list --region 朝阳区; ha
 try 2 "a county misspelt" "$jihe" rules list --region 昌梨县; has "the nearest" "$err" 昌黎县
 try 2 "a city that is not there" "$jihe" rules list --region 424200; has "named" "$err" 424200
 
+# --- stages and time ---
+mkdir -p "$work/rules/national/data" "$work/rules/420000-hubei"
+cat >"$work/rules/national/pack.lua" <<'LUA'
+pack "national" { title = "国家", version = "1",
+  parameters = {
+    most = { type = "number", unit = "字", default = 5, min = 1, max = 9, stricter = "lower", negotiable = { max = 8 },
+             values = { { value = 4, since = 2027, why = "新规" } }, why = "示例" },
+    mode = { type = "text", default = "a", negotiable = true } },
+  stages = { finance = { ["A-2"] = "error" }, self = { ["A-*"] = "note" } } }
+LUA
+cat >"$work/rules/420000-hubei/pack.lua" <<'LUA'
+pack "420000" { title = "湖北省", version = "2", names = { "湖北省", "湖北" },
+  set = { most = { value = 6, reason = "本省名称较长", until_ = 2026 }, mode = { value = "b", reason = "本省口径" } },
+  rules = { ["A-3"] = { severity = "note", reason = "本省从宽" } } }
+LUA
+cat >"$work/rules/national/data/words.lua" <<'LUA'
+words "old" { until_ = 2021, "效果" }
+LUA
+cat >"$work/rules/national/A-1-name.lua" <<'LUA'
+rule "A-1" { title = "名称过长", severity = "error", aspect = "完整性", basis = {}, each = "project",
+  check = function(p)
+    if text.length(p.project_name) > number(param.most) then
+      return fail { field = "project_name", message = "名称过长" }
+    end
+  end }
+LUA
+cat >"$work/rules/national/A-2-unit.lua" <<'LUA'
+rule "A-2" { title = "单位名称", severity = "warning", aspect = "规范性", basis = {}, each = "project",
+  check = function(p) if p.unit_name == "" then return fail { field = "unit_name", message = "没有单位" } end end }
+LUA
+cat >"$work/rules/national/A-3-purpose.lua" <<'LUA'
+rule "A-3" { title = "用途", severity = "warning", aspect = "规范性", basis = {}, each = "project",
+  negotiable = { severity = "note" }, since = 2024,
+  check = function(p)
+    if p.purpose == "" and param.mode ~= "c" then return fail { field = "purpose", message = "没有用途" } end
+    if text.contains(p.purpose, words.old) then return fail { field = "purpose", message = "旧词" } end
+  end }
+LUA
+record() { printf '{"form":"target","year":%s,"region":"%s","project_code":"%s","project_name":"%s","unit_name":"%s","purpose":"%s"}\n' "$@"; }
+j=("$jihe" check --rules "$work/rules" --format ndjson)
+severities() { grep -o '"rule":"[^"]*","severity":"[^"]*"' "$work/out" | sed 's/"rule":"//;s/","severity":"/=/;s/"$//' | tr '\n' ' '; }
+record 2024 "" P1 一二三四五六 "" 用 >"$work/six.ndjson"
+try 1 "no stage" "${j[@]}" "$work/six.ndjson"; check "severities of the rules" "$(severities)" "A-1=error A-2=warning "
+try 0 "stage self" "${j[@]}" --stage self "$work/six.ndjson"; check "notes" "$(severities)" "A-1=note A-2=note "
+try 1 "stage finance" "${j[@]}" --stage finance "$work/six.ndjson"; check "errors" "$(severities)" "A-1=error A-2=error "
+record 2026 "" P1 一二三四五 局 用 >"$work/five.ndjson"
+try 0 "five in 2026" "${j[@]}" "$work/five.ndjson"
+try 1 "five, as of 2027" "${j[@]}" --as-of 2027 "$work/five.ndjson"; has "the value of 2027" "$out" '"most":{"value":4'; has "the record's own year" "$out" '"year":2026'
+try 0 "five, as of the last day before" "${j[@]}" --as-of 2026-12-31 "$work/five.ndjson"
+try 2 "as of nothing" "${j[@]}" --as-of soon "$work/five.ndjson"; has "how to write it" "$err" 2027-01-01
+record 2023 "" P1 甲 局 "" >"$work/before.ndjson"
+try 0 "a rule before its time" "${j[@]}" "$work/before.ndjson"; check "is silent" "$out" ""
+try 0 "and in it" "${j[@]}" --as-of 2024 "$work/before.ndjson"; check "speaks" "$(severities)" "A-3=warning "
+try 0 "show at a time" "$jihe" rules show A-3 --rules "$work/rules" --year 2023; has "not yet" "$out" 此时不适用; has "from when" "$out" 2024-01-01
+try 0 "show at a stage" "$jihe" rules show A-2 --rules "$work/rules" --stage finance; has "its severity there" "$out" 错误
+{ record 2020 420000 P1 甲 局 效果; record 2024 420000 P2 乙 局 效果; } >"$work/words.ndjson"
+try 0 "words of their time" "${j[@]}" --year 2024 "$work/words.ndjson"
+{ record 2024 420000 P1 一二三四五六 局 用; record 2024 430000 P2 一二三四五六 局 用; record 2024 420704 P3 一二三四五六 局 用; } >"$work/three.ndjson"
+try 1 "one run, each region by its own packs" "${j[@]}" "$work/three.ndjson"
+check "only the one without the province's leave" "$(grep -o '"code":"P[0-9]"' "$work/out")" '"code":"P2"'
+
+# --- the packs of this project: a form of 2020 by the names of 2020 ---
+try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
+try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001
+
 echo "1..$n"

@@ -18,7 +18,13 @@ static const struct row refused[] = {
     {"rule {}", "t.lua:1: rule 之后应当是名称：rule \"…\" { … }"},
     {"rule \"A\" \"B\"", "t.lua:1: rule \"名称\" 之后应当是一个表"},
     {"ruel \"A\" {}", "t.lua:1: 没有名称“ruel”，是否指“rule”？"},
-    {"\n\nrule \"A\" { check = }", "t.lua:3: 运行出错：unexpected symbol near '}'"},
+    {"\n\nrule \"A\" { check = }", "t.lua:3: 语法错误，有看不懂的符号：unexpected symbol near '}'"},
+    {"rule \"A\" { a = 1\n b = 2 }",
+     "t.lua:2: 语法错误，括号没有合上，或上一行末尾漏了逗号：'}' expected (to close '{' at line 1) near "
+     "'b'"},
+    {"rule \"A\" { until = 2025 }",
+     "t.lua:1: 语法错误，有看不懂的符号：unexpected symbol near 'until'；until 是 Lua 的保留字，这个键写作 "
+     "until_"},
     {"rule \"A\" { x = print }", "t.lua:1: 没有名称“print”"},
     {"x = 1", "t.lua:1: 这个表是只读的：规则不得改变库、数据或文件级变量"},
     {"rule \"A\" { [true] = 1 }", "t.lua:1: 表的键应当是文字或整数，不是 boolean"},
