@@ -307,17 +307,30 @@ JIHE_API int jihe_rules_for(const jihe_engine *engine, const jihe_options *optio
                             int (*visit)(void *context, const jihe_rule *rule), void *context,
                             jihe_error *error);
 
+typedef enum jihe_example_kind {
+    JIHE_EXAMPLE_RUN,    /* one example was run */
+    JIHE_EXAMPLE_LACK,   /* the rule has no example that must be found, or none that passes by its
+                            check; never ok */
+    JIHE_EXAMPLE_STEADY, /* the rule answers differently in another order, batch or thread; never
+                            ok */
+    JIHE_EXAMPLE_LINES   /* which lines the rule's examples reach; always ok */
+} jihe_example_kind;
+
 typedef struct jihe_example {
     jihe_text rule, path;
+    jihe_example_kind kind;
     int bad;      /* an example that must be found; else one that must pass */
-    size_t place; /* among its kind, from 1 */
+    size_t place; /* among its kind, from 1; 0 for what is about no single example */
+    size_t line;  /* in the file, 0 where it is not known */
     int ok;
-    jihe_text what; /* when not ok: what came instead */
+    jihe_text what, what_en;      /* when not ok: what came instead, and what to do; lines: those that
+                                     were not reached, "12, 14-15" */
+    size_t line_count, lines_hit; /* of JIHE_EXAMPLE_LINES */
 } jihe_example;
 
-/* Runs the examples of the rules with these ids, or of all when `count` is 0; a rule
- * without examples is not ok. An unknown id is JIHE_ERROR_USAGE. Anything but 0 from
- * `visit` stops. */
+/* Runs the examples of the rules with these ids, or of all when `count` is 0. What an example calls for
+ * is met to the field and the severity; see docs/rule-api.md. Then all examples are judged again in other
+ * orders, batches and threads. An unknown id is JIHE_ERROR_USAGE. Anything but 0 from `visit` stops. */
 JIHE_API int jihe_rules_test(const jihe_engine *engine, const char *const *ids,
                              size_t count,
                              int (*visit)(void *context, const jihe_example *example),

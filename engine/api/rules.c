@@ -225,6 +225,11 @@ int jihe_rules(const jihe_engine *e, const char *region, int year,
 
 /* ---- examples ---- */
 
+_Static_assert((int)JIHE_EXAMPLE_LACK == (int)EXAMPLE_LACK &&
+                   (int)JIHE_EXAMPLE_STEADY == (int)EXAMPLE_STEADY &&
+                   (int)JIHE_EXAMPLE_LINES == (int)EXAMPLE_LINES,
+               "public and inner kinds are the same numbers");
+
 struct tester {
     int (*visit)(void *context, const jihe_example *example);
     void *context;
@@ -235,10 +240,15 @@ static int example_visit(void *context, const struct example_result *r)
     struct tester *t = context;
     jihe_example example = {.rule = api_text(r->rule->id),
                             .path = api_text(r->rule->path),
+                            .kind = (jihe_example_kind)r->kind,
                             .bad = r->bad,
                             .place = r->index,
+                            .line = r->line,
                             .ok = r->ok,
-                            .what = api_text(r->what)};
+                            .what = api_text(r->what),
+                            .what_en = api_text(r->what_en),
+                            .line_count = r->line_count,
+                            .lines_hit = r->lines_hit};
     return t->visit(t->context, &example) != 0 ? ERR_STOPPED : 0;
 }
 

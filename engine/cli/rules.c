@@ -19,6 +19,8 @@ struct teller {
     struct buffer out;
     size_t count, off;      /* rules */
     size_t examples, fails; /* examples */
+    size_t lines, lines_hit;
+    struct buffer more; /* of a test: what is told behind the failures */
     struct near near;       /* show: the id that was asked for */
     bool found;
     char best[JIHE_BOARD_NAME_MAX];
@@ -253,33 +255,63 @@ static int show_missing(struct teller *t, jihe_error *error)
 
 /* ---- test ---- */
 
+static void put_place(struct buffer *out, const jihe_example *e)
+{
+    put_text(out, e->path);
+    if (e->line)
+        buffer_format(out, ":%zu", e->line);
+    buffer_text(out, ": ");
+    put_text(out, e->rule);
+}
+
+/* Lines that no example reached are told behind the failures. */
+static void take_lines(struct teller *t, const jihe_example *e)
+{
+    bool en = t->settings->english;
+    t->count++;
+    t->lines += e->line_count;
+    t->lines_hit += e->lines_hit;
+    if (e->lines_hit == e->line_count)
+        return;
+    put_place(&t->more, e);
+    buffer_text(&t->more, SAY(en, " 没有示例走到的行：", " lines that no example reaches: "));
+    put_text(&t->more, e->what);
+    buffer_byte(&t->more, '\n');
+}
+
 static int test_visit(void *context, const jihe_example *e)
 {
     struct teller *t = context;
     bool en = t->settings->english;
-    t->examples += e->place != 0;
+    t->examples += e->kind == JIHE_EXAMPLE_RUN;
+    if (e->kind == JIHE_EXAMPLE_LINES)
+        take_lines(t, e);
     if (e->ok)
         return 0;
     t->fails++;
-    put_text(&t->out, e->rule);
-    buffer_format(&t->out, " %s", e->bad ? "bad" : "good");
-    if (e->place)
-        buffer_format(&t->out, "[%zu]", e->place);
+    put_place(&t->out, e);
+    if (e->kind == JIHE_EXAMPLE_RUN)
+        buffer_format(&t->out, " %s[%zu]", e->bad ? "bad" : "good", e->place);
     buffer_text(&t->out, SAY(en, "：", ": "));
-    put_text(&t->out, e->what);
-    buffer_text(&t->out, SAY(en, "（", " ("));
-    put_text(&t->out, e->path);
-    buffer_text(&t->out, SAY(en, "）\n", ")\n"));
+    put_text(&t->out, en ? e->what_en : e->what);
+    buffer_byte(&t->out, '\n');
     return t->out.failed;
 }
 
 static void test_end(struct teller *t)
 {
     bool en = t->settings->english;
+    buffer_put(&t->out, buffer_slice(&t->more));
+    buffer_release(&t->more);
+    size_t tenths = t->lines ? t->lines_hit * 1000 / t->lines : 1000;
     if (en)
-        buffer_format(&t->out, "%zu examples, %zu failed\n", t->examples, t->fails);
+        buffer_format(&t->out, "%zu rules, %zu examples, %zu failed; %zu of %zu lines reached (%zu.%zu%%)\n",
+                      t->count, t->examples, t->fails, t->lines_hit, t->lines, tenths / 10,
+                      tenths % 10);
     else
-        buffer_format(&t->out, "示例 %zu 个，未通过 %zu 个\n", t->examples, t->fails);
+        buffer_format(&t->out, "规则 %zu 条，示例 %zu 个，未通过 %zu 个；走到的行 %zu/%zu（%zu.%zu%%）\n",
+                      t->count, t->examples, t->fails, t->lines_hit, t->lines, tenths / 10,
+                      tenths % 10);
 }
 
 /* ---- running ---- */
@@ -316,6 +348,7 @@ static void teller_init(struct teller *t, const struct settings *s)
 {
     *t = (struct teller){.settings = s};
     buffer_init(&t->out, OUT_MAX);
+    buffer_init(&t->more, OUT_MAX);
 }
 
 /* The rules as they stand for the region, time and stage of the command line. */
@@ -392,6 +425,7 @@ static int test_work(void *context, const jihe_engine *engine, int fd, bool alon
     int status = put_failures(&t, engine);
     int flushed = rc ? 0 : teller_flush(&t, fd, error);
     buffer_release(&t.out);
+    buffer_release(&t.more);
     return rc        ? rc
            : flushed ? flushed
            : status  ? status

@@ -416,14 +416,20 @@ static enum verdict verdict_of(const struct visit *v, size_t from)
 
 int worker_check(struct worker *w, struct checked *item, struct batch_out *out, struct error *err)
 {
-    struct visit v = {.worker = w, .project = item->project, .out = out};
+    struct plan *plan;
+    int rc = worker_plan(w, item->project, &plan, err);
+    return rc ? rc : worker_check_under(w, plan, item, out, err);
+}
+
+int worker_check_under(struct worker *w, struct plan *plan, struct checked *item,
+                       struct batch_out *out, struct error *err)
+{
+    struct visit v = {.worker = w, .project = item->project, .plan = plan, .out = out};
+    int rc = 0;
     worker_forget(w);
     arena_clear(&w->scratch);
     project_key_make(item->project, &item->key);
     item->first = out->findings.count;
-    int rc = worker_plan(w, item->project, &v.plan, err);
-    if (rc)
-        return rc;
     if (visit_prepare(&v))
         return error_memory(err);
     const struct entry_list *list = &v.plan->by_form[item->project->form];

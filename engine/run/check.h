@@ -62,5 +62,8 @@ int worker_judge(struct worker *w, struct plan *plan, struct entry *entry, struc
                  const struct indicator *indicator, struct batch_out *out, struct error *err);
 /* Checks one project; `out->project` must be set. */
 int worker_check(struct worker *w, struct checked *item, struct batch_out *out, struct error *err);
+/* The same by a plan that is given, whatever the project's region and year. */
+int worker_check_under(struct worker *w, struct plan *plan, struct checked *item,
+                       struct batch_out *out, struct error *err);
 
 #endif

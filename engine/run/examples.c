@@ -1,196 +1,9 @@
 /* Examples as tests: each one is merged onto the flawless record of its form, and the rule alone must
- * speak on `bad` and stay silent on `good`. */
-#include "run/group.h"
+ * speak on `bad` and stay silent on `good`, to the field and the severity (expect.c). Then the lines that
+ * no example reached are told, and all is run again in other orders (steady.c). */
+#include "run/example.h"
 
-
-enum { EXAMPLE_PROJECTS = 64 };
-
-struct examples {
-    struct engine *engine;
-    struct check_options options;
-    struct worker worker;
-    struct plan *plan;
-    struct batch_out out;
-    uint64_t *off_from;
-    struct project *projects[EXAMPLE_PROJECTS]; /* of a group example; else only the first */
-    size_t project_count;
-    int (*result)(void *context, const struct example_result *r);
-    void *context;
-};
-
-/* ---- records from plain tables ---- */
-
-static bool cell_set(struct project *p, struct cell *cell, const struct plain *value)
-{
-    struct slice text = SLICE_NONE;
-    if (value->kind == PLAIN_BOOLEAN && !value->boolean) {
-        *cell = (struct cell){.at = p->row};
-        return true;
-    }
-    if (value->kind == PLAIN_NUMBER) {
-        struct buffer b;
-        buffer_init(&b, DECIMAL_TEXT_MAX * 4);
-        decimal_put(&b, value->number);
-        bool ok = !b.failed && arena_copy(&p->arena, buffer_slice(&b), &text);
-        buffer_release(&b);
-        if (!ok)
-            return false;
-    } else if (value->kind == PLAIN_TEXT) {
-        text = value->text;
-    }
-    *cell = (struct cell){.text = text, .at = p->row, .state = CELL_PRESENT};
-    return true;
-}
-
-/* A target given whole replaces one given in parts, and the other way round. */
-static void target_replace(struct cell *cells, const struct plain *table)
-{
-    static const enum indicator_field parts[] = {I_TARGET_OP, I_TARGET_VALUE, I_TARGET_UNIT};
-    if (plain_get(table, SLICE("target")))
-        for (size_t i = 0; i < 3; i++)
-            cells[parts[i]] = (struct cell){.at = cells[parts[i]].at};
-    else if (plain_get(table, SLICE("target_value")))
-        cells[I_TARGET] = (struct cell){.at = cells[I_TARGET].at};
-}
-
-static bool cells_set(struct project *p, struct cell *cells, enum field_scope scope,
-                      const struct plain *table)
-{
-    if (scope == SCOPE_INDICATOR)
-        target_replace(cells, table);
-    for (size_t i = 0; i < table->entry_count; i++) {
-        const struct plain_entry *e = &table->entries[i];
-        int field = field_find(scope, e->key);
-        if (field >= 0 && e->value.kind != PLAIN_TABLE && !cell_set(p, &cells[field], &e->value))
-            return false;
-    }
-    return true;
-}
-
-static bool indicators_add(struct project *p, const struct plain *list)
-{
-    for (size_t i = 0; list && i < list->item_count; i++) {
-        struct indicator *at = project_add_indicator(p, p->row);
-        if (!at || !cells_set(p, at->cells, SCOPE_INDICATOR, &list->items[i]))
-            return false;
-    }
-    return true;
-}
-
-static void object_present(struct project *p, enum project_field field)
-{
-    p->cells[field] = (struct cell){.at = p->row, .state = CELL_PRESENT};
-}
-
-static bool goals_set(struct project *p, const struct plain *list)
-{
-    object_present(p, P_GOALS);
-    p->goal_count = 0;
-    for (size_t i = 0; i < list->item_count; i++) {
-        struct goal *at = project_add_goal(p, p->row);
-        if (!at || !cells_set(p, at->cells, SCOPE_GOAL, &list->items[i]))
-            return false;
-    }
-    return true;
-}
-
-static bool plan_set(struct project *p, const struct plain *table)
-{
-    object_present(p, P_PAYMENT_PLAN);
-    p->plan_count = 0;
-    for (size_t i = 0; i < table->entry_count; i++) {
-        struct slice key = table->entries[i].key;
-        int month = 0;
-        for (size_t k = 0; k < key.len && k < 2; k++)
-            month = month * 10 + (key.ptr[k] - '0');
-        struct plan_entry *at = project_add_plan(p, month);
-        if (!at || !cell_set(p, &at->cell, &table->entries[i].value))
-            return false;
-    }
-    return true;
-}
-
-/* A list field as one cell: its items joined by ；, which project_split_list takes apart again. */
-static bool list_set(struct project *p, enum project_field field, const struct plain *list)
-{
-    struct buffer b;
-    buffer_init(&b, 65536);
-    for (size_t i = 0; i < list->item_count; i++) {
-        if (i)
-            buffer_text(&b, "；");
-        buffer_put(&b, list->items[i].text);
-    }
-    struct cell *cell = &p->cells[field];
-    *cell = (struct cell){.at = p->row, .state = CELL_PRESENT};
-    bool ok = !b.failed && arena_copy(&p->arena, buffer_slice(&b), &cell->text);
-    buffer_release(&b);
-    return ok && project_split_list(p, field);
-}
-
-static bool extras_set(struct project *p, struct extras *to, const struct plain *table)
-{
-    const struct plain *extra = plain_get(table, SLICE("extra"));
-    for (size_t i = 0; extra && i < extra->entry_count; i++) {
-        struct extra *at = project_add_extra(p, to, extra->entries[i].key);
-        if (!at || !cell_set(p, &at->cell, &extra->entries[i].value))
-            return false;
-    }
-    return true;
-}
-
-static bool project_apply(struct project *p, const struct plain *table, bool replace_indicators)
-{
-    static const struct slice keys[] = {{"category", 8}, {"attribute", 9}, {"type", 4}};
-    if (!cells_set(p, p->cells, SCOPE_PROJECT, table) || !extras_set(p, &p->extras, table))
-        return false;
-    for (size_t i = 0; i < 3; i++) {
-        const struct plain *list = plain_get(table, keys[i]);
-        enum project_field field = (enum project_field)(P_CATEGORY + i);
-        if (!list)
-            continue;
-        if (list->kind == PLAIN_TABLE ? !list_set(p, field, list) : !project_split_list(p, field))
-            return false;
-    }
-    const struct plain *goals = plain_get(table, SLICE("goals"));
-    if (goals && goals->kind == PLAIN_TABLE && !goals_set(p, goals))
-        return false;
-    const struct plain *plan = plain_get(table, SLICE("payment_plan"));
-    if (plan && plan->kind == PLAIN_TABLE && !plan_set(p, plan))
-        return false;
-    const struct plain *indicators = plain_get(table, SLICE("indicators"));
-    if (!indicators || indicators->kind != PLAIN_TABLE)
-        return true;
-    object_present(p, P_INDICATORS);
-    if (replace_indicators)
-        p->indicator_count = 0;
-    return indicators_add(p, indicators);
-}
-
-/* ---- one example ---- */
-
-/* The form an example is about: its own, else a target form where the rule takes one, else
- * the first it takes. */
-static struct slice example_form(const struct rule *rule, const struct plain *example)
-{
-    const struct plain *project = plain_get(example, SLICE("project"));
-    struct slice form = plain_text(example, SLICE("form"));
-    if (!form.len)
-        form = plain_text(project, SLICE("form"));
-    if (!form.len && rule->forms & 1u << FORM_TARGET)
-        form = form_name(FORM_TARGET);
-    for (int f = FORM_DECLARATION; !form.len && f < FORM_COUNT; f++)
-        if (rule->forms & 1u << f)
-            form = form_name((enum form_kind)f);
-    return form;
-}
-
-static const struct plain *flawless(const struct plan *plan, struct slice form)
-{
-    for (size_t i = 0; i < plan->profile.code_count; i++)
-        if (slice_equal(plan->profile.codes[i].name, SLICE("flawless")))
-            return plain_get(plan->profile.codes[i].table, form);
-    return NULL;
-}
+enum { REASON_BYTES = 4096 };
 
 static struct entry *entry_of(struct plan *plan, const struct rule *rule)
 {
@@ -200,210 +13,199 @@ static struct entry *entry_of(struct plan *plan, const struct rule *rule)
     return NULL;
 }
 
-/* The flawless record's row that an example stands in for: of the example's kind, else of the rule's. */
-static struct indicator *base_row(const struct examples *x, const struct entry *e,
-                                  const struct plain *example, struct project *p)
+void examples_clear(struct examples *x)
 {
-    struct slice level2 = plain_text(example, SLICE("level2"));
-    struct slice wanted = profile_level2(&x->plan->profile, level2);
-    for (size_t i = 0; i < p->indicator_count; i++) {
-        struct slice name =
-            profile_level2(&x->plan->profile, p->indicators[i].cells[I_LEVEL2].text);
-        bool fits = wanted.len == 0 || slice_equal(name, wanted);
-        for (size_t k = 0; k < e->condition_count && fits && !wanted.len; k++) {
-            const struct condition *c = &e->conditions[k];
-            if (c->scope != SCOPE_INDICATOR || (c->field != I_LEVEL1 && c->field != I_LEVEL2))
-                continue;
-            struct slice text = p->indicators[i].cells[c->field].text;
-            struct slice standard = c->field == I_LEVEL2
-                                        ? name
-                                        : profile_level1(&x->plan->profile, text);
-            fits = false;
-            for (size_t n = 0; n < c->value_count && !fits; n++)
-                fits = slice_equal(c->values[n], standard);
-        }
-        if (fits)
-            return &p->indicators[i];
-    }
-    return p->indicator_count ? &p->indicators[0] : project_add_indicator(p, p->row);
+    x->out.findings.count = x->out.kept_count = 0;
+    arena_clear(&x->out.arena);
+    memset(x->out.limit_hits, 0, x->engine->set.rule_count * sizeof(*x->out.limit_hits));
 }
 
-static bool base_make(struct examples *x, const struct rule *rule, const struct plain *example,
-                      struct project *p)
+/* ---- one example ---- */
+
+static int tell(struct examples *x, struct example_result *r, const struct error *told)
 {
-    struct slice form = example_form(rule, example);
-    const struct plain *base = flawless(x->plan, form);
-    project_clear(p);
-    p->ordinal = 1;
-    p->cells[P_FORM] = (struct cell){.text = form, .state = CELL_PRESENT};
-    return !base || project_apply(p, base, true);
+    r->what = slice_str(told->zh);
+    r->what_en = slice_str(told->en);
+    return x->result(x->context, r);
 }
 
-static bool places_set(struct project *p)
+static int judge_one(struct examples *x, struct entry *e, const struct plain *example,
+                     struct project *p, struct error *err)
 {
-    for (size_t i = 0; i < p->indicator_count; i++) {
-        p->indicators[i].index = (uint32_t)i;
-        p->indicators[i].seq = (uint32_t)i + 1;
-    }
-    return project_settle(p);
+    const struct indicator *indicator;
+    int rc = example_make(x->plan, e, example, p, &indicator, err);
+    return rc ? rc : worker_judge(&x->worker, x->plan, e, p, indicator, &x->out, err);
 }
 
-static int judge_indicator(struct examples *x, struct entry *e, const struct plain *example,
-                           struct error *err)
-{
-    struct project *p = x->projects[0];
-    if (!base_make(x, e->rule, example, p))
-        return error_memory(err);
-    struct indicator *row = base_row(x, e, example, p);
-    size_t place = row ? (size_t)(row - p->indicators) : 0;
-    const struct plain *project = plain_get(example, SLICE("project"));
-    if (!row || !cells_set(p, row->cells, SCOPE_INDICATOR, example) ||
-        !extras_set(p, &row->extras, example) ||
-        (project && !project_apply(p, project, false)) || !places_set(p))
-        return error_memory(err);
-    return worker_judge(&x->worker, x->plan, e, p, &p->indicators[place], &x->out, err);
-}
-
-static int judge_project(struct examples *x, struct entry *e, const struct plain *example,
-                         struct project *p, struct error *err)
-{
-    if (!base_make(x, e->rule, example, p) || !project_apply(p, example, true) ||
-        !places_set(p))
-        return error_memory(err);
-    return worker_judge(&x->worker, x->plan, e, p, NULL, &x->out, err);
-}
-
-static int judge_group(struct examples *x, struct entry *e, const struct plain *example,
-                       struct group_result *result, struct error *err)
+int example_group(struct examples *x, struct entry *e, const struct plain *example,
+                  const size_t *order, struct group_result *result, struct error *err)
 {
     struct group_store store;
-    size_t n = example->item_count < EXAMPLE_PROJECTS ? example->item_count : EXAMPLE_PROJECTS;
     int rc = group_store_init(&store, x->engine, err);
-    for (size_t i = 0; rc == 0 && i < n; i++) {
+    for (size_t i = 0; rc == 0 && i < example->item_count; i++) {
         size_t before = x->out.kept_count;
-        rc = judge_project(x, e, &example->items[i], x->projects[i], err);
-        x->projects[i]->ordinal = (uint32_t)i + 1;
+        rc = judge_one(x, e, &example->items[order[i]], x->projects[i], err);
+        x->projects[i]->ordinal = (uint32_t)order[i] + 1;
         for (size_t k = before; rc == 0 && k < x->out.kept_count; k++)
             rc = group_store_add(&store, &x->out.kept[k], i, err);
     }
     if (rc == 0)
-        rc = group_check(&store, &x->worker, n, result, err);
+        rc = group_check(&store, &x->worker, example->item_count, result, err);
     group_store_release(&store);
     return rc;
 }
 
-/* A key of the example that is no field; empty when all are. */
-static struct slice key_unknown(const struct plain *table, enum field_scope scope)
+/* What is wrong with how the example is written; false: nothing. */
+static bool example_wrong(const struct rule *rule, const struct plain *example, struct error *told)
 {
-    for (size_t i = 0; table && i < table->entry_count; i++) {
-        struct slice key = table->entries[i].key;
-        bool known = field_find(scope, key) >= 0 || slice_equal(key, SLICE("extra"));
-        if (scope == SCOPE_INDICATOR)
-            known = known || slice_equal(key, SLICE("project")) || slice_equal(key, SLICE("form"));
-        if (!known)
-            return key;
-    }
-    return SLICE_NONE;
-}
-
-static struct slice example_unknown(const struct rule *rule, const struct plain *example)
-{
-    struct slice key = SLICE_NONE;
-    if (rule->each == EACH_INDICATOR) {
-        key = key_unknown(example, SCOPE_INDICATOR);
-        return key.len ? key : key_unknown(plain_get(example, SLICE("project")), SCOPE_PROJECT);
-    }
-    if (rule->each == EACH_PROJECT)
-        return key_unknown(example, SCOPE_PROJECT);
-    for (size_t i = 0; i < example->item_count && !key.len; i++)
-        key = key_unknown(&example->items[i], SCOPE_PROJECT);
-    return key;
-}
-
-/* Tells of a misspelt field in an example, with the nearest real one. */
-static int unknown_tell(struct examples *x, const struct rule *rule, bool bad, size_t index,
-                        struct slice key)
-{
-    struct example_result r = {.rule = rule, .bad = bad, .index = index};
+    struct slice key = example_unknown(rule, example);
     struct near near;
-    struct error told;
+    if (rule->each == EACH_GROUP && example->item_count > EXAMPLE_PROJECTS) {
+        error_set(told, ERR_PACK, "一个示例至多 %d 个项目", "an example has at most %d projects",
+                  (int)EXAMPLE_PROJECTS);
+        return true;
+    }
+    if (!key.len)
+        return false;
     near_init(&near, key);
     field_near(rule->each == EACH_INDICATOR ? SCOPE_INDICATOR : SCOPE_PROJECT, &near);
-    error_set(&told, ERR_PACK, "示例里的 %.*s 不是字段%s%.*s（表外的栏目写在 extra 里）",
-              "%.*s in the example is no field%s%.*s", SLICE_ARG(key), near.best.len ? "，是否为 " : "",
-              SLICE_ARG(near.best));
-    r.what = slice_str(told.zh);
-    return x->result(x->context, &r);
+    error_set(told, ERR_PACK, "示例里的 %.*s 不是字段%s%.*s（表外的栏目写在 extra 里）",
+              "%.*s in the example is no field%s%.*s (other columns stand in extra)", SLICE_ARG(key),
+              near.best.len ? " → " : "", SLICE_ARG(near.best));
+    return true;
 }
 
-/* What the rule said, for the message: the first finding or reason. */
-static const struct finding *said(const struct examples *x, const struct group_result *group)
+/* All that was said, of the record and of the group. */
+static bool said_take(struct examples *x, const struct group_result *group, struct said *said)
 {
-    if (x->out.findings.count)
-        return &x->out.findings.items[0];
-    return group->count ? &group->items[0].finding : NULL;
+    size_t n = x->out.findings.count + group->count;
+    const struct finding **all = arena_zero(&x->scratch, n + 1, sizeof(*all));
+    if (!all)
+        return false;
+    for (size_t i = 0; i < x->out.findings.count; i++)
+        all[said->count++] = &x->out.findings.items[i];
+    for (size_t i = 0; i < group->count; i++)
+        all[said->count++] = &group->items[i].finding;
+    said->findings = all;
+    return true;
 }
 
 static int example_run(struct examples *x, struct entry *e, bool bad, size_t index,
                        const struct plain *example, struct error *err)
 {
     struct group_result group = {0};
-    struct slice unknown = example_unknown(e->rule, example);
-    int rc;
-    if (unknown.len)
-        return unknown_tell(x, e->rule, bad, index, unknown);
-    x->out.findings.count = x->out.kept_count = 0;
-    arena_clear(&x->out.arena);
-    memset(x->out.limit_hits, 0, x->engine->set.rule_count * sizeof(*x->out.limit_hits));
-    if (e->rule->each == EACH_GROUP)
-        rc = judge_group(x, e, example, &group, err);
-    else if (e->rule->each == EACH_INDICATOR)
-        rc = judge_indicator(x, e, example, err);
-    else
-        rc = judge_project(x, e, example, x->projects[0], err);
+    struct said said = {0};
+    struct error told = {0};
+    size_t order[EXAMPLE_PROJECTS];
+    struct example_result r = {.rule = e->rule, .bad = bad, .index = index};
+    r.line = script_example_line(e->rule->text, bad ? "bad" : "good", index, &x->scratch);
+    if (example_wrong(e->rule, example, &told))
+        return tell(x, &r, &told);
+    for (size_t i = 0; i < EXAMPLE_PROJECTS; i++)
+        order[i] = i;
+    examples_clear(x);
+    int rc = e->rule->each == EACH_GROUP ? example_group(x, e, example, order, &group, err)
+                                         : judge_one(x, e, example, x->projects[0], err);
+    if (rc == 0 && !said_take(x, &group, &said))
+        rc = error_memory(err);
     if (rc == 0) {
-        const struct finding *f = said(x, &group);
-        struct example_result r = {.rule = e->rule, .bad = bad, .index = index};
-        r.ok = bad ? f && f->kind == KIND_FINDING : !f || f->kind == KIND_UNDECIDED;
-        if (!r.ok)
-            r.what = f ? f->message : SLICE("未提出问题");
-        rc = x->result(x->context, &r);
+        r.ok = example_fits(e->rule, bad, example, &said, &told);
+        rc = tell(x, &r, &told);
     }
     group_result_release(&group);
     return rc;
 }
 
-static int rule_examples(struct examples *x, struct entry *e, struct error *err)
+/* ---- one rule ---- */
+
+static int lack_tell(struct examples *x, const struct rule *rule, bool bad, const char *zh,
+                     const char *en)
 {
-    const struct plain *lists[2] = {e->rule->bad, e->rule->good};
+    struct example_result r = {.kind = EXAMPLE_LACK, .rule = rule, .bad = bad, .line = rule->line};
+    struct error told;
+    error_set(&told, ERR_PACK, "%s%.0s", "%.0s%s", zh, en);
+    return tell(x, &r, &told);
+}
+
+/* A list of examples; *passed counts those on which the check itself ran and was silent. */
+static int list_run(struct examples *x, struct entry *e, bool bad, uint64_t *passed,
+                    struct error *err)
+{
+    const struct plain *list = bad ? e->rule->bad : e->rule->good;
+    const uint64_t *outcomes = x->worker.tally.outcomes[e->rule->index];
+    uint64_t before = outcomes[OUTCOME_PASS];
     int rc = 0;
-    for (int good = 0; rc == 0 && good < 2; good++) {
-        size_t n = lists[good] ? lists[good]->item_count : 0;
-        if (n == 0) {
-            struct example_result none = {.rule = e->rule,
-                                          .bad = !good,
-                                          .what = good ? SLICE("没有应通过的示例 good")
-                                                       : SLICE("没有应报问题的示例 bad")};
-            rc = x->result(x->context, &none);
-        }
-        for (size_t i = 0; rc == 0 && i < n; i++)
-            rc = example_run(x, e, !good, i + 1, &lists[good]->items[i], err);
-    }
+    for (size_t i = 0; rc == 0 && list && i < list->item_count; i++)
+        rc = example_run(x, e, bad, i + 1, &list->items[i], err);
+    *passed = outcomes[OUTCOME_PASS] - before;
     return rc;
 }
 
-static bool is_wanted(const struct rule *rule, const char *const *ids, size_t count)
+/* A range of lines as people write it: "12, 14-15". */
+static void lines_put(struct buffer *out, const struct script_line *lines, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_equal(rule->id, slice_str(ids[i])))
-            return true;
-    return count == 0;
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].hit)
+            continue;
+        size_t last = i;
+        while (last + 1 < count && !lines[last + 1].hit)
+            last++;
+        buffer_format(out, out->len ? ", %u" : "%u", lines[i].line);
+        if (last > i)
+            buffer_format(out, "-%u", lines[last].line);
+        i = last;
+    }
+}
+
+static int lines_tell(struct examples *x, const struct rule *rule, struct error *err)
+{
+    struct example_result r = {.kind = EXAMPLE_LINES, .rule = rule, .ok = true};
+    const struct script_line *lines;
+    struct buffer missed;
+    int handle = x->worker.handles[rule->index];
+    if (handle < 0)
+        return 0;
+    int rc = script_lines(x->worker.script, handle, &x->scratch, &lines, &r.line_count, err);
+    if (rc)
+        return rc;
+    for (size_t i = 0; i < r.line_count; i++) {
+        r.lines_hit += lines[i].hit;
+        r.line = r.line || lines[i].hit ? r.line : lines[i].line;
+    }
+    buffer_init(&missed, REASON_BYTES);
+    lines_put(&missed, lines, r.line_count);
+    r.what = r.what_en = buffer_slice(&missed);
+    rc = x->result(x->context, &r);
+    buffer_release(&missed);
+    return rc;
+}
+
+static int rule_examples(struct examples *x, struct entry *e, struct error *err)
+{
+    const struct rule *rule = e->rule;
+    uint64_t found = 0, passed = 0;
+    bool has_bad = rule->bad && rule->bad->item_count, has_good = rule->good && rule->good->item_count;
+    int rc = list_run(x, e, true, &found, err);
+    if (rc == 0 && !has_bad)
+        rc = lack_tell(x, rule, true, "没有应报问题的示例：bad = { { … } }",
+                       "there is no example that must be found: bad = { { … } }");
+    if (rc == 0)
+        rc = list_run(x, e, false, &passed, err);
+    if (rc == 0 && !has_good)
+        rc = lack_tell(x, rule, false, "没有应通过的示例：good = { { … } }",
+                       "there is no example that must pass: good = { { … } }");
+    else if (rc == 0 && !passed && rule->each != EACH_GROUP)
+        rc = lack_tell(x, rule, false,
+                       "没有一个 good 示例是检查之后才通过的：都不在 where 之内，或由 skip、undecided 结束",
+                       "no `good` example passes by the check itself: where, skip or undecided end them all");
+    return rc ? rc : lines_tell(x, rule, err);
 }
 
 /* One rule under its own pack's profile. */
 static int rule_run(struct examples *x, const struct rule *rule, struct error *err)
 {
     int rc = 0;
+    arena_clear(&x->scratch);
     if (!x->plan || x->plan->profile.pack != rule->pack) {
         plan_free(x->plan);
         x->plan = NULL;
@@ -413,10 +215,13 @@ static int rule_run(struct examples *x, const struct rule *rule, struct error *e
     return e ? rule_examples(x, e, err) : rc;
 }
 
+/* ---- all ---- */
+
 static int examples_init(struct examples *x, struct error *err)
 {
     size_t n = x->engine->set.rule_count + 1;
     arena_init(&x->out.arena, SIZE_MAX / 2);
+    arena_init(&x->scratch, SIZE_MAX / 2);
     x->off_from = malloc(n * sizeof(*x->off_from));
     x->out.limit_hits = calloc(n, sizeof(*x->out.limit_hits));
     if (!x->off_from || !x->out.limit_hits)
@@ -430,6 +235,8 @@ static int examples_init(struct examples *x, struct error *err)
     }
     int rc = worker_init(&x->worker, x->engine, &x->options, 0, err);
     x->worker.off_from = x->off_from;
+    if (rc == 0)
+        script_cover(x->worker.script);
     return rc;
 }
 
@@ -442,10 +249,19 @@ static void examples_release(struct examples *x)
         project_free(x->projects[i]);
     finding_list_release(&x->out.findings);
     arena_release(&x->out.arena);
+    arena_release(&x->scratch);
     free(x->out.kept);
     free(x->out.limit_hits);
     free(x->off_from);
     free(x);
+}
+
+static bool is_wanted(const struct rule *rule, const char *const *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(rule->id, slice_str(ids[i])))
+            return true;
+    return count == 0;
 }
 
 int run_examples(struct engine *e, const char *const *ids, size_t id_count,
@@ -453,15 +269,23 @@ int run_examples(struct engine *e, const char *const *ids, size_t id_count,
                  struct error *err)
 {
     struct examples *x = calloc(1, sizeof(*x));
-    if (!x)
-        return error_memory(err);
-    x->engine = e;
-    x->result = result;
-    x->context = context;
-    int rc = examples_init(x, err);
-    for (size_t i = 0; rc == 0 && i < e->set.rule_count; i++)
-        if (is_wanted(&e->set.rules[i], ids, id_count))
+    bool *wanted = calloc(e->set.rule_count + 1, sizeof(*wanted));
+    int rc = x && wanted ? 0 : error_memory(err);
+    if (rc == 0) {
+        x->engine = e;
+        x->result = result;
+        x->context = context;
+        rc = examples_init(x, err);
+    }
+    for (size_t i = 0; rc == 0 && i < e->set.rule_count; i++) {
+        wanted[i] = is_wanted(&e->set.rules[i], ids, id_count);
+        if (wanted[i])
             rc = rule_run(x, &e->set.rules[i], err);
-    examples_release(x);
+    }
+    if (rc == 0)
+        rc = steady_run(x, wanted, err);
+    if (x)
+        examples_release(x);
+    free(wanted);
     return rc;
 }

@@ -213,6 +213,27 @@ static int members_load(struct group_run *g, const struct group *group, struct s
     return 0;
 }
 
+/* Order in the input is no part of an answer: the members of a group come by code, name and what was
+ * kept, so that "the second of them" is the same project however the rows are arranged. */
+static int by_member(const void *a, const void *b)
+{
+    const struct group_member *x = a, *y = b;
+    int order = slice_compare(slice_trim(x->key.code), slice_trim(y->key.code));
+    if (!order)
+        order = slice_compare(slice_trim(x->key.name), slice_trim(y->key.name));
+    if (!order)
+        order = slice_compare(x->bytes, y->bytes);
+    return order ? order : x->project < y->project ? -1 : x->project > y->project;
+}
+
+static void members_sort(struct group_run *g, size_t count, struct slice *bytes)
+{
+    if (count > 1)
+        qsort(g->items, count, sizeof(*g->items), by_member);
+    for (size_t i = 0; i < count; i++)
+        bytes[i] = g->items[i].bytes;
+}
+
 static int group_run_one(struct group_run *g, const struct rule_groups *r,
                          const struct group *group, struct error *err)
 {
@@ -225,6 +246,7 @@ static int group_run_one(struct group_run *g, const struct rule_groups *r,
     int rc = members_load(g, group, bytes, err);
     if (rc)
         return rc;
+    members_sort(g, group->count, bytes);
     const struct rule *rule = r->entry->rule;
     struct answer answer = {0};
     board_enter(w->engine->board, w->thread, rule->id);

@@ -68,14 +68,25 @@ struct check_sink {
 int run_check(struct engine *e, const struct check_options *options, const struct check_sink *sink,
               struct arena *arena, struct summary *summary, struct error *err);
 
-/* Runs every rule's examples; the outcomes leave through `result`. */
-struct example_result {
-    const struct rule *rule;
-    bool bad;       /* of `bad`; else of `good` */
-    size_t index;   /* 1-based */
-    bool ok;
-    struct slice what; /* when not ok: what came instead */
+/* What a test of rules came to. */
+enum example_kind {
+    EXAMPLE_RUN,    /* one example */
+    EXAMPLE_LACK,   /* a kind of example that the rule has none of: always a failure */
+    EXAMPLE_STEADY, /* the rule answers differently in another order, batch or thread: always a failure */
+    EXAMPLE_LINES   /* which lines the rule's examples reach */
 };
+struct example_result {
+    enum example_kind kind;
+    const struct rule *rule;
+    bool bad;     /* of `bad`; else of `good` */
+    size_t index; /* 1-based; 0 for what is about no single example */
+    size_t line;  /* in the rule's file */
+    bool ok;
+    struct slice what, what_en;   /* when not ok: what came instead; lines: those not reached, "12, 14-15" */
+    size_t line_count, lines_hit; /* of EXAMPLE_LINES */
+};
+
+/* Runs the examples of the rules with these ids, or of all; the outcomes leave through `result`. */
 int run_examples(struct engine *e, const char *const *ids, size_t id_count,
                  int (*result)(void *context, const struct example_result *r), void *context,
                  struct error *err);

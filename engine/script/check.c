@@ -30,6 +30,7 @@ static void call_enter(struct script *s, const struct call *c)
 {
     s->generation++;
     s->path = s->rules[c->handle].path;
+    s->running = c->handle;
     s->scene = c->scene;
     s->record = c->record;
     s->reads = (struct reads){0};
@@ -40,6 +41,7 @@ static void call_enter(struct script *s, const struct call *c)
 static void call_leave(struct script *s)
 {
     s->generation++;
+    s->running = -1;
     s->scene = NULL;
     s->record = NULL;
     s->cells = NULL;

@@ -53,6 +53,8 @@ struct rule_source {
     char *path;        /* owned */
     bool loops;        /* it holds loops or inner functions: only then is the hook needed */
     bool sealed;       /* it has variables of its own, to be looked at after each call */
+    uint8_t *hit;      /* owned; by line: it ran while lines were noted */
+    size_t hit_cap;
 };
 
 struct pattern; /* compiled regular expressions, regex.c */
@@ -78,6 +80,9 @@ struct script {
 
     struct rule_source *rules;
     size_t rule_count, rule_cap;
+
+    bool cover;  /* lines that run are noted */
+    int running; /* the rule whose functions are called */
 
     uint64_t generation; /* records of another call are stale */
     const char *path;    /* of the file whose code runs */
@@ -360,6 +365,8 @@ struct token {
 /* Splits Lua text; the last token is TOKEN_END. The error has no path yet. */
 int tokens_read(struct slice text, struct arena *arena, struct token **out, size_t *count,
                 struct error *err, size_t *line);
+/* cover.c: the line of the rule that is called has run. */
+void cover_mark(struct script *s, int line);
 /* What the text of a file tells without being run. */
 struct source_facts {
     bool loops;

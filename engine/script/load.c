@@ -276,7 +276,8 @@ static int rule_keep(struct script *s, const struct loading *l, const char *path
     if (!copy)
         return error_memory(err);
     memcpy(copy, path, n);
-    s->rules[s->rule_count++] = (struct rule_source){l->text, copy, loops, l->sealed};
+    s->rules[s->rule_count++] = (struct rule_source){
+        .text = l->text, .path = copy, .loops = loops, .sealed = l->sealed};
     return 0;
 }
 

@@ -146,8 +146,11 @@ void clock_look(lua_State *L)
 
 static void hook(lua_State *L, lua_Debug *ar)
 {
-    (void)ar;
     struct script *s = host_of(L);
+    if (ar->event == LUA_HOOKLINE) {
+        cover_mark(s, ar->currentline);
+        return;
+    }
     if (s->limit)
         budget_exceeded(L);
     charge(L, HOOK_STEP);
@@ -196,7 +199,8 @@ enum protect_result protect_call(struct script *s, lua_CFunction body, void *con
     s->started = 0;
     s->limit = s->failed = s->starved = s->refused = false;
     s->raised_line = 0;
-    lua_sethook(L, hooked ? hook : NULL, hooked ? LUA_MASKCOUNT : 0, HOOK_STEP);
+    int mask = (hooked ? LUA_MASKCOUNT : 0) | (s->cover && s->running >= 0 ? LUA_MASKLINE : 0);
+    lua_sethook(L, mask ? hook : NULL, mask, HOOK_STEP);
     lua_pushcfunction(L, body);
     lua_pushlightuserdata(L, context);
     enum protect_result result = result_of(s, lua_pcall(L, 1, 0, 0));

@@ -145,11 +145,24 @@ struct kept_cell {
 };
 bool script_kept_cell(struct slice kept, uint32_t seq, int field, struct kept_cell *out);
 
-/* Then: `check(items, key)` for what was kept under one key, in the order of the projects. The limits on
+/* Then: `check(items, key)` for what was kept under one key, in the order given. The limits on
  * instructions and time grow with the number of items. */
 int script_check_group(struct script *s, int handle, const struct script_scene *scene,
                        struct slice key, const struct slice *kept, size_t count,
                        struct arena *arena, struct answer *out, struct error *err);
+
+/* From now on the lines of rules that run are noted. */
+void script_cover(struct script *s);
+struct script_line {
+    uint32_t line;
+    bool hit;
+};
+/* The lines of a rule's functions on which something can run, in order, and whether it did. */
+int script_lines(struct script *s, int handle, struct arena *arena,
+                 const struct script_line **out, size_t *count, struct error *err);
+/* The line in a rule's text on which the nth (from 1) item of its list `key` ("bad", "good") begins; 0
+ * where that cannot be told. */
+size_t script_example_line(struct slice text, const char *key, size_t nth, struct arena *arena);
 
 /* Bytes in use by the Lua state, for reports. */
 size_t script_memory(const struct script *s);

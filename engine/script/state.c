@@ -93,6 +93,7 @@ int script_new(struct script **out, const struct limits *limits, struct error *e
     if (!s)
         return error_memory(err);
     s->limits = *limits;
+    s->running = -1;
     arena_init(&s->scratch, SCRATCH_MAX);
     buffer_init(&s->out, TEXT_MAX);
     buffer_init(&s->other, TEXT_MAX);
@@ -112,8 +113,10 @@ void script_free(struct script *s)
         return;
     state_close(s);
     patterns_free(s);
-    for (size_t i = 0; i < s->rule_count; i++)
+    for (size_t i = 0; i < s->rule_count; i++) {
         free(s->rules[i].path);
+        free(s->rules[i].hit);
+    }
     free(s->rules);
     for (int m = 0; m < MODE_COUNT; m++)
         map_release(&s->texts[m]);

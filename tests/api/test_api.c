@@ -475,6 +475,9 @@ static int rule_stop(void *context, const jihe_rule *r)
 static int example_take(void *context, const jihe_example *x)
 {
     struct buffer *b = context;
+    if (x->kind == JIHE_EXAMPLE_LINES)
+        return x->lines_hit > x->line_count;
+    assert_true(x->ok || x->what_en.length);
     buffer_format(b, "%.*s %s %zu %s;", (int)x->rule.length, x->rule.ptr,
                   x->bad ? "bad" : "good", x->place, x->ok ? "ok" : "not ok");
     return 0;
@@ -499,7 +502,8 @@ static void rules(void **state)
     assert_int_equal(jihe_rules_test(e, NULL, 0, example_take, &b, &error), JIHE_OK);
     buffer_byte(&b, '\0');
     assert_string_equal(b.ptr,
-                        "A-1 bad 1 ok;A-1 good 1 ok;A-2 bad 1 ok;A-2 good 1 not ok;");
+                        "A-1 bad 1 ok;A-1 good 1 ok;A-2 bad 1 ok;A-2 good 1 not ok;"
+                        "A-2 good 0 not ok;");
     const char *ids[] = {"A-1", "A-22"};
     buffer_clear(&b);
     assert_int_equal(jihe_rules_test(e, ids, 1, example_take, &b, &error), JIHE_OK);

@@ -25,7 +25,7 @@ rule "APP-004" {
       message_en = "{count} projects share one payment plan ({plan})",
       suggestion = "按各项目的实施进度分别编制；按财政规定统一填写的请注明" }
   end,
-  bad  = { { {}, {}, {}, {}, {} } },
+  bad  = { { { project_name = "甲" }, { project_name = "乙" }, { project_name = "丙" }, { project_name = "丁" }, { project_name = "戊" }, expect = { field = "payment_plan" } } },
   good = {
     { {}, {}, {}, {} },
     { {}, {}, {}, {}, { payment_plan = { ["03"] = "0%", ["06"] = "100%", ["10"] = "100%", ["12"] = "100%" } } },

@@ -42,7 +42,7 @@ rule "APP-005" {
   bad = {
     { budget_total = "100", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "≤120万元" } } },
     { budget_total = "100", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "材料费", target = "≤60万元" },
-                                           { level1 = "产出指标", level2 = "成本指标", level3 = "人工费", target = "≤60万元" } } },
+                                           { level1 = "产出指标", level2 = "成本指标", level3 = "人工费", target = "≤60万元" } }, expect = { severity = "warning" } },
   },
   good = {
     { budget_total = "120", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "120万元" } } },

@@ -45,8 +45,8 @@ rule "APP-008" {
     return faults
   end,
   bad = {
-    { budget_total = "170万", currency_unit = "万元" },
-    { budget_total = "280", currency_unit = "元", budget_fiscal = "280" },
+    { budget_total = "170万", currency_unit = "万元", expect = { severity = "note" } },
+    { budget_total = "280", currency_unit = "元", budget_fiscal = "280", expect = { severity = "warning" } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1600000万元" } } },
   },
   good = {

@@ -29,7 +29,7 @@ rule "APP-011" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", target = "≥0%" },
-    { level1 = "产出指标", level2 = "质量指标", level3 = "处置率", target = "≤100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "处置率", target = "≤100%", expect = { severity = "warning" } },
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制率", target = "≤100%" },

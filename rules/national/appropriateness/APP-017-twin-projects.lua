@@ -50,7 +50,7 @@ rule "APP-017" {
     end
     return faults
   end,
-  bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" } } },
+  bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" }, expect = { field = "indicators" } } },
   good = { {
     { project_name = "司法救助", indicators = { { level3 = "救助人数", target = "9人" }, { level3 = "救助及时率", target = "100%" },
       { level3 = "群众满意度", target = "≥90%" } } },

@@ -21,7 +21,7 @@ rule "CMP-002" {
   end,
   bad = {
     { unit_name = "", unit_code = "", department = "", implementing_unit = "" },
-    { implementing_unit = " " },
+    { implementing_unit = " ", expect = { severity = "note" } },
   },
   good = {
     { unit_name = "", department = "市委政法委" },

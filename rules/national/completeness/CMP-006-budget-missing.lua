@@ -28,6 +28,6 @@ rule "CMP-006" {
         suggestion = "待下达或年中追加的项目注明来源，其余填写当年预算金额" }
     end
   end,
-  bad  = { { budget_total = "" }, { budget_total = "详见附件" }, { budget_total = "-5" }, { budget_total = "0" } },
+  bad  = { { budget_total = "" }, { budget_total = "详见附件" }, { budget_total = "-5" }, { budget_total = "0", expect = { severity = "warning" } } },
   good = { { budget_total = "0.39" }, { budget_total = "170万" }, { budget_total = "涉密" } },
 }

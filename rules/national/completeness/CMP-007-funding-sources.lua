@@ -26,7 +26,7 @@ rule "CMP-007" {
   end,
   bad = {
     { budget_total = "150", budget_fiscal = "120", budget_other = "" },
-    { budget_total = "150", budget_fiscal = "150", budget_other = "" },
+    { budget_total = "150", budget_fiscal = "150", budget_other = "", expect = { severity = "note" } },
   },
   good = { { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
 }

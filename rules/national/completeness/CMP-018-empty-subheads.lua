@@ -44,7 +44,7 @@ rule "CMP-018" {
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" },
-                     { level1 = "效益指标", level2 = "生态效益指标", level3 = "", target = "" } } },
+                     { level1 = "效益指标", level2 = "生态效益指标", level3 = "", target = "" } }, expect = { severity = "note" } },
   },
   good = {
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },

@@ -31,9 +31,10 @@ rule "CMP-026" {
       indicators = { { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
   },
   good = {
+    { attribute = { "持续性项目" } },
     { attribute = { "新增性项目" }, type = { "一次性项目" },
       goals = { { term = "annual", text = "维修农村供水站点50处，验收合格率100%。" } } },
     { attribute = { "持续性项目" }, goals = { { text = "维修农村供水站点50处，验收合格率100%。" } },
-      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } }, expect = "undecided" },
   },
 }

@@ -40,7 +40,7 @@ rule "FEA-003" {
   end,
   bad = {
     { year = 2024, legal_basis = "《实施办法》（冀政法字〔2025〕17号）" },
-    { year = 2023, legal_basis = "（第九届[2010]38号）" },
+    { year = 2023, legal_basis = "（第九届[2010]38号）", expect = { severity = "note" } },
   },
   good = {
     { year = 2022, legal_basis = "《实施办法》（冀政法字〔2019〕17号）" },

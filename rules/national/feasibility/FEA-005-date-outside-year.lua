@@ -34,7 +34,7 @@ rule "FEA-005" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2022年1月1日-2022年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
-    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2026年1月底前", project = { year = 2025, start = "", ["end"] = "" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2026年1月底前", project = { year = 2025, start = "", ["end"] = "" }, expect = { severity = "warning" } },
   },
   good = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日", project = { year = 2024, start = "", ["end"] = "" } },

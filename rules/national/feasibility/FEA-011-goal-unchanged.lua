@@ -30,7 +30,7 @@ rule "FEA-011" {
     end
     return faults
   end,
-  bad  = { { { year = 2024 }, { year = 2025 } } },
+  bad  = { { { year = 2024 }, { year = 2025 }, expect = { field = "goals" } } },
   good = {
     { { year = 2024 }, { year = 2025, goals = { { text = "维修农村供水站点60处，受益农村人口15000人以上，验收合格率100%。" } } } },
     { { year = 2025 }, { year = 2025, form = "declaration" } },

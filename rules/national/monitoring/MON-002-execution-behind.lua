@@ -40,11 +40,11 @@ rule "MON-002" {
   end,
   bad = {
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%" },
-    { month = 7, budget_total = "150", executed = "60", execution_rate = "40%" },
-    { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "合同约定年底验收后一次支付" },
+    { month = 7, budget_total = "150", executed = "60", execution_rate = "40%", expect = { severity = "warning" } },
+    { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "合同约定年底验收后一次支付", expect = { severity = "warning" } },
   },
   good = {
     { month = 7, budget_total = "150", executed = "90", execution_rate = "60%" },
-    { month = 7, budget_total = "", executed = "90" },
+    { month = 7, budget_total = "", executed = "90", expect = "undecided" },
   },
 }

@@ -39,7 +39,7 @@ rule "MON-008" {
   end,
   bad = {
     { month = 7, budget_total = "150", executed = "105", execution_rate = "70%", indicators = {
-      { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "20处", forecast = "50处", likelihood = "确定能" } } },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "20处", forecast = "50处", likelihood = "确定能" } }, expect = { severity = "note" } },
   },
   good = {
     { month = 7, budget_total = "150", executed = "90", execution_rate = "60%", indicators = {

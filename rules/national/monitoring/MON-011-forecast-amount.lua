@@ -29,6 +29,6 @@ rule "MON-011" {
         suggestion = "有追加的先填调整后预算数，没有的改小预计数" }
     end
   end,
-  bad  = { { extra = { ["全年预计执行数"] = "80" } }, { extra = { ["全年预计执行数"] = "160.00" } } },
+  bad  = { { extra = { ["全年预计执行数"] = "80" }, expect = { field = "executed" } }, { extra = { ["全年预计执行数"] = "160.00" }, expect = { field = "budget_total" } } },
   good = { { extra = { ["全年预计执行数"] = "150.00" } }, { extra = { ["全年预计执行数"] = "" } }, {} },
 }

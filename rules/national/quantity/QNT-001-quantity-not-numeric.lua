@@ -45,7 +45,7 @@ rule "QNT-001" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "见义勇为奖励", target = "按程序足额发放" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律顾问", target = "建立完善法律顾问制度" },
     { level1 = "产出", level2 = "产出数量指标", level3 = "调解", target = "无", project = { form = "self_evaluation" } },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成", expect = { severity = "warning" } },
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },

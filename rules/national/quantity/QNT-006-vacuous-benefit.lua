@@ -37,8 +37,8 @@ rule "QNT-006" {
   end,
   bad = {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
-    { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境" },
-    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", target = "长期" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境", expect = { severity = "note" } },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", target = "长期", expect = { severity = "note" } },
   },
   good = {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "持续影响年限", target = "≥5年" },

@@ -19,7 +19,7 @@ rule "QNT-007" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "表彰奖励人数", target = "以当年实际发生数为准" },
-    { level1 = "产出指标", level2 = "成本指标", level3 = "救助支出", target = "据实列支" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "救助支出", target = "据实列支", expect = { severity = "warning" } },
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "表彰奖励人数", target = "预计≥5人，以实际发生数为准" },

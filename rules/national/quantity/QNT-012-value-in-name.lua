@@ -41,7 +41,7 @@ rule "QNT-012" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≥120万元", target = "120万元" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "救助重点维稳对象35人次", target = "不少于35人次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "救助重点维稳对象35人次", target = "不少于35人次", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "12348热线接听量", target = "≥3000次" },

@@ -18,7 +18,7 @@ rule "REL-003" {
       suggestion = "移到“" .. parents[1] .. "”之下" }
   end,
   bad  = { { level1 = "效益指标", level2 = "数量指标" }, { level1 = "产出指标", level2 = "社会效益指标" },
-    { level1 = "效果指标", level2 = "服务对象满意度指标" } },
+    { level1 = "效果指标", level2 = "服务对象满意度指标", expect = { severity = "note" } } },
   good = {
     { level1 = "产出指标", level2 = "成本指标" }, { level1 = "成本指标", level2 = "经济成本指标" },
     { level1 = "效果指标", level2 = "社会效益" }, { level1 = "满意度指标", level2 = "" },

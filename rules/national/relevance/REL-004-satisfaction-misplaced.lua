@@ -23,7 +23,7 @@ rule "REL-004" {
   end,
   bad = {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "被救助的维稳对象满意率", target = "提升救助的维稳对象满意率" },
-    { level1 = "效益指标", level2 = "社会效益指标", level3 = "公正执法满意度", target = "提高公正执法满意度" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "公正执法满意度", target = "提高公正执法满意度", expect = { severity = "warning" } },
   },
   good = {
     { level1 = "效果指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },

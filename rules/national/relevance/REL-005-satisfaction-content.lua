@@ -25,8 +25,8 @@ rule "REL-005" {
   end,
   bad = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "减少重新违法犯罪行为", description = "进行教育培训，使其顺利回归社会", target = "≥90%", target_basis = "" },
-    { level1 = "满意度指标", level2 = "服务对象满意度", level3 = "满足群众矛盾纠纷调解需求", target = "建立健全“1+N”调处平台" },
-    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "提高办案质量", description = "人民群众满意，提高办案质量", target = "≥90%" },
+    { level1 = "满意度指标", level2 = "服务对象满意度", level3 = "满足群众矛盾纠纷调解需求", target = "建立健全“1+N”调处平台", expect = { severity = "note" } },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "提高办案质量", description = "人民群众满意，提高办案质量", target = "≥90%", expect = { severity = "note" } },
   },
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "达到85%" },

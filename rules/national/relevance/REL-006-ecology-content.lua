@@ -46,7 +46,7 @@ rule "REL-006" {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "优化营商环境", description = "", target = "营商环境改善" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "服务水平提升", description = "", target = "提升服务水平" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "对生态环境不造成影响", description = "对生态环境不造成影响",
-      target = "集中收治患者，防止发生伤人案件。" },
+      target = "集中收治患者，防止发生伤人案件。", expect = { severity = "warning" } },
   },
   good = {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "铁路沿线环境整治", target = "结合美丽乡村美化铁路沿线" },

@@ -44,7 +44,7 @@ rule "REL-020" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "为经济发展保驾护航", description = "服务经济", target = "为经济发展保驾护航" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "被救助对象停访息诉", target = "确保被救助对象停访息诉" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "增强安全感", description = "社会治安稳定，大局安全。", target = "社会治安稳定，大局安全。" },
-    { level1 = "产出指标", level2 = "质量指标", level3 = "办案质量提升", description = "办案质量提升", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "办案质量提升", description = "办案质量提升", target = "≥90%", expect = { severity = "note" } },
   },
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "满意人数占受访人数的比例", target = "≥90%" },

@@ -28,7 +28,7 @@ rule "SEV-001" {
     { budget_total = "80", executed = "76.3932", execution_rate = "95.5%" },
     { budget_total = "60", executed = "58", execution_rate = "96.67%" },
     { budget_total = "60", executed = "57.6", execution_rate = "0.96" },
-    { budget_total = "60", executed = "", execution_rate = "96%" },
-    { budget_total = "0", executed = "0", execution_rate = "0%" },
+    { budget_total = "60", executed = "", execution_rate = "96%", expect = "undecided" },
+    { budget_total = "0", executed = "0", execution_rate = "0%", expect = "undecided" },
   },
 }

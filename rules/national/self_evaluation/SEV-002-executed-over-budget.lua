@@ -20,6 +20,6 @@ rule "SEV-002" {
   good = {
     { budget_total = "100", executed = "100" },
     { budget_total = "100", executed = "100.001" },
-    { budget_total = "", executed = "100" },
+    { budget_total = "", executed = "100", expect = "undecided" },
   },
 }

@@ -37,7 +37,7 @@ rule "SEV-004" {
     { budget_total = "280", executed = "155.65",
       deviation_reason = "物业服务改由市机关事务服务中心集中管理，展示中心区域（100万元）未投入使用。" },
     { budget_total = "100", executed = "10", deviation_reason = "合同约定三年维护期满后支付质保金" },
-    { budget_total = "", executed = "10", deviation_reason = "" },
-    { budget_total = "0", executed = "0", deviation_reason = "" },
+    { budget_total = "", executed = "10", deviation_reason = "", expect = "undecided" },
+    { budget_total = "0", executed = "0", deviation_reason = "", expect = "undecided" },
   },
 }

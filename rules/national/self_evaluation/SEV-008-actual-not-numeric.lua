@@ -36,7 +36,7 @@ rule "SEV-008" {
       suggestion = "填写与指标值同口径的数值，如“" .. (i.target.span ~= "" and i.target.span or i.target.text) .. "”的实际数" }
   end,
   bad = {
-    { level2 = "数量指标", level3 = "调解各类民事纠纷", target = "不少于1500起", actual = "已完成", weight = "", score = "" },
+    { level2 = "数量指标", level3 = "调解各类民事纠纷", target = "不少于1500起", actual = "已完成", weight = "", score = "", expect = { severity = "warning" } },
     { level2 = "满意度指标", level3 = "满意率", target = "不低于90%", actual = "已完成" },
     { level2 = "数量指标", level3 = "宣传、专栏", target = "100万人次、专栏不少于10个", actual = "宣传还不够" },
   },

@@ -26,8 +26,8 @@ rule "SEV-011" {
       suggestion = "填“达成年度指标”“部分达成年度指标并具有一定效果”或“未达成年度指标且效果较差”，并简述做成了什么" }
   end,
   bad = {
-    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "完成较好" } } },
-    { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "阵地", target = "畅通渠道", actual = "好" } } },
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "完成较好" } }, expect = { field = false, severity = "note" } },
+    { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "阵地", target = "畅通渠道", actual = "好" } }, expect = { field = false, severity = "note" } },
   },
   good = {
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "达成年度指标" } } },

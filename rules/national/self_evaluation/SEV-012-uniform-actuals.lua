@@ -23,7 +23,7 @@ rule "SEV-012" {
       { level1 = "产出指标", level2 = "数量指标", level3 = "联通乡镇", target = "26个", actual = "完成较好" },
       { level1 = "产出指标", level2 = "质量指标", level3 = "机制", target = "建立机制", actual = "完成较好" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "实战效能", target = "形成效能", actual = "完成较好" },
-      { level1 = "满意度指标", level2 = "满意度指标", level3 = "使用人员", target = "满意", actual = "完成较好" } } },
+      { level1 = "满意度指标", level2 = "满意度指标", level3 = "使用人员", target = "满意", actual = "完成较好" } }, expect = { field = false } },
   },
   good = {
     { indicators = {

@@ -25,9 +25,9 @@ rule "SEV-013" {
   end,
   bad = {
     { budget_total = "45", executed = "27.82", deviation_reason = "经费使用不平衡，力量配备不足。", improvement = "", indicators = {
-      { level1 = "产出指标", level2 = "数量指标", level3 = "实践基地", target = "≥5个", actual = "已完成" } } },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "实践基地", target = "≥5个", actual = "已完成" } }, expect = { field = "execution_rate" } },
     { budget_total = "170", executed = "97.621", deviation_reason = "其中70万元为上级转移支付，先用上级资金。", indicators = {
-      { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件", actual = "40件" } } },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件", actual = "40件" } }, expect = { field = "execution_rate", severity = "note" } },
   },
   good = {
     { budget_total = "100", executed = "75" },

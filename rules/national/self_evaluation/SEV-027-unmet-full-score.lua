@@ -19,7 +19,7 @@ rule "SEV-027" {
   end,
   bad = {
     { target = "≥50处", actual = "40处", weight = "10", score = "10" },
-    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
     { target = "≥50处", actual = "50处", weight = "10", score = "10" },

@@ -35,7 +35,7 @@ rule "SEV-029" {
   bad = {
     { budget_total = "100", executed = "40", improvement = "" },
     { improvement = "无", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "≥5场", actual = "2场" } } },
-    { improvement = "" },
+    { improvement = "", expect = { severity = "note" } },
   },
   good = {
     { improvement = "", deviation_reason = "" },

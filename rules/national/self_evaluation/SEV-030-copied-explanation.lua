@@ -58,8 +58,8 @@ rule "SEV-030" {
   end,
   bad = {
     { { project_name = "市法学会工作经费", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 开展实地调研。" },
-      { project_name = "司法救助资金", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 加强救助统筹。" } },
-    { { project_name = "智能化建设", improvement = "进一步加强信息化实战应用" }, { project_name = "网格工程", improvement = "进一步加强信息化实战应用" } },
+      { project_name = "司法救助资金", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 加强救助统筹。" }, expect = { { field = "deviation_reason" }, { field = "improvement" } } },
+    { { project_name = "智能化建设", improvement = "进一步加强信息化实战应用" }, { project_name = "网格工程", improvement = "进一步加强信息化实战应用" }, expect = { { field = "deviation_reason" }, { field = "improvement" } } },
   },
   good = {
     { { project_name = "甲工程", deviation_reason = "无偏差", improvement = "无" }, { project_name = "乙工程", deviation_reason = "无偏差", improvement = "无" } },
