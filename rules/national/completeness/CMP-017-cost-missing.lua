@@ -35,7 +35,7 @@ rule "CMP-017" {
     { project_name = "法治宣传", purpose = "法治宣传",
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传活动", target = "≥5场" },
                      { level1 = "产出指标", level2 = "质量指标", level3 = "宣传覆盖率", target = "≥90%" },
-                     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前" } } },
+                     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前" } }, expect = { severity = "warning" } },
   },
   good = {
     { indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "采购总价", target = "≤20万元" } } },

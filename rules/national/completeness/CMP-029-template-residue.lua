@@ -67,7 +67,7 @@ rule "CMP-029" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
     { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训XX人", target = "≥90人" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥90人", goal = "年度绩效目标1（XX 分）", project = { form = "self_evaluation" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥90人", goal = "年度绩效目标1（XX 分）", project = { form = "self_evaluation" }, expect = { severity = "note" } },
   },
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },

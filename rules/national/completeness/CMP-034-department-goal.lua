@@ -40,8 +40,8 @@ rule "CMP-034" {
       message_en = "the parts of the department's goal have no indicators", suggestion = "每个分项目标至少设一个可以考核的指标" }
   end,
   bad = {
-    { { extra = { ["部门总体绩效目标"] = "" } } },
-    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助：做好法律援助工作。" } } },
+    { { extra = { ["部门总体绩效目标"] = "" } }, expect = { field = "department" } },
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助：做好法律援助工作。" } }, expect = { field = "department" } },
   },
   good = {
     { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办理案件。绩效指标：办理300件" } } },

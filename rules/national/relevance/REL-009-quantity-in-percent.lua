@@ -22,8 +22,8 @@ rule "REL-009" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律援助案件", target = "法律援助案件结案率80%" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "普法覆盖率", target = "≥96%" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "适龄儿童疫苗接种率", target = "≥90%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "普法覆盖率", target = "≥96%", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "适龄儿童疫苗接种率", target = "≥90%", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥300件" },
