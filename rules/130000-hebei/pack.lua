@@ -3,4 +3,9 @@ pack "130000" {
   title = "河北省",
   version = "2026.1",
   names = { "河北省", "河北" },
+
+  parameters = {
+    hebei_over_limit = { type = "percent", unit = "%", default = 30, min = 0, max = 500, stricter = "lower",
+      why = "监控中“≥”的指标超出指标值的比例达到此数须写偏差分析；系统由各地配置，缺省取30%" },
+  },
 }

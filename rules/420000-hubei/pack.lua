@@ -11,6 +11,7 @@ pack "420000" {
 
   rules = {
     ["CMP-013"] = { severity = "note", reason = "湖北自评表附注：满意度指标暂可不作为必评指标" },
+    ["REL-021"] = { severity = "warning", reason = "湖北的系统关闭了指标重名校验，重名只提醒" },
     ["CMP-026"] = { severity = "error", reason = "湖北申报要求长期目标和年度目标都填写，系统强制" },
   },
 }

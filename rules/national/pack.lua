@@ -138,6 +138,8 @@ pack "national" {
       why = "读入的表里记部门分项目标的栏目" },
     part_indicator_headings = { type = "list", default = { "分项绩效指标", "部门分项绩效指标" },
       why = "读入的表里记部门分项指标的栏目" },
+    initial_target_headings = { type = "list", default = { "年初指标值", "ncindexval" },
+      why = "调整表里记年初指标值的栏目" },
     grade_headings = { type = "list", default = { "自评等级", "评价等级", "等级", "评级", "自评等次" },
       why = "读入的表里记自评等级的栏目" },
     grade_wording = { type = "flag", default = false, negotiable = true,

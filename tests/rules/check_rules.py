@@ -5,6 +5,7 @@ Execution scores to the digit, monitoring lights at their limits, repeated findi
 packs in force where they should be. Speaks TAP; exits 1 if anything differs.
 """
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,12 @@ def lights():
         found = of(check([project(executed, 7)]), 'MON-002')
         tell(f'light of spending at {executed} of 700 due', [f['severity'] for f in found] == ([severity] if severity else []),
              found)
+    # Sichuan: lowest rates by month
+    for month, least in ((4, 25), (6, 40), (8, 60), (10, 80)):
+        below = of(check([project(12 * least - 1, month, region='510000')]), 'MON-002')
+        at = of(check([project(12 * least, month, region='510000')]), 'MON-002')
+        tell(f'Sichuan, month {month}: {least} % is enough, less is told', len(below) == 1 and not at, (below, at))
+
     def pace(actual):
         own = rows()
         own[0].update(target='≥120处', actual=f'{actual}处')
@@ -113,7 +120,49 @@ def folding():
     tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)
 
 
+def standings():
+    """Second-hand facts of a region are a warning at most."""
+    standing, loud = {}, []
+    for path in (ROOT / 'rules').rglob('statutes.lua'):
+        for found in re.finditer(r'statute "([^"]+)".*?standing = "([^"]+)"', path.read_text(encoding='utf-8'), re.S):
+            standing[found[1]] = found[2]
+    for path in (ROOT / 'rules').rglob('*.lua'):
+        text = path.read_text(encoding='utf-8')
+        if path.relative_to(ROOT / 'rules').parts[0] == 'national' or not re.search(r'^rule "', text, re.M):
+            continue
+        basis = re.findall(r'"([^"]+)"', re.search(r'basis\s*=\s*\{([^}]*)\}', text)[1])
+        if 'severity = "error"' in text and basis and all(standing[one] == 'second-hand' for one in basis):
+            loud.append(path.name)
+    tell('what is second-hand is a warning at most', not loud, loud)
+
+
+def regions():
+    """Each region's own rules and settings are in force there and nowhere else."""
+    base = dict(form='self_evaluation', year=2024, project_name='甲', unit_name='乙', currency_unit='万元', budget_total='100',
+                executed='85', execution_rate='85%', indicators=rows())
+    for region, rule in (('510000', 'SCH-001'),):
+        own, other = check([dict(base, region=region)]), check([dict(base, region='110000')])
+        tell(f'{rule} speaks in {region} only', len(of(own, rule)) == 1 and not of(other, rule))
+    weights = [dict(r, weight=w, score=w) for r, w in zip(rows(), ('15', '15', '10', '30', '10'))]
+    hubei = dict(base, executed='100', execution_rate='100%', execution_weight='20', execution_score='20', total_score='100',
+                 indicators=weights)
+    found = check([dict(hubei, region='420700')])
+    tell('20 / 40 / 40 is right in Ezhou', not of(found, 'SEV-020') and not of(found, 'HUB-001'), found)
+    tell('20 / 40 / 40 is not the national profile', len(of(check([hubei]), 'SEV-020')) == 1)
+    band = [dict(r) for r in rows()]
+    band[3].update(target='明显提升', actual='部分达成年度指标并具有一定效果', weight='10', score='5.5')
+    part = dict(base, indicators=band, deviation_reason='资金结余为招标节约，个别村群众知晓不够')
+    tell('55 % is within the middle band of Hubei alone', not of(check([dict(part, region='湖北省')]), 'SEV-024')
+         and len(of(check([part]), 'SEV-024')) == 1)
+    packs = {f['pack'] for f in check([dict(base, region=r, budget_total='') for r in (
+        '110000', '120000', '130000', '140000', '310000', '330000', '340000', '420700', '450000', '510000', '632221')])}
+    codes = {re.sub('@[^+]*', '', p.split('+')[-1]) for p in packs if '+' in p}
+    tell('eleven regions have packs of their own', len(codes) == 11, sorted(codes))
+
+
 execution_scores()
+standings()
+regions()
 lights()
 folding()
 sys.exit(failed)

@@ -11,6 +11,9 @@ rule "CMP-020" {
   check = function(i)
     if i.target.kind ~= "empty" then return end
     if text.fold(i.level3 .. i.description .. i.actual.text) == "" then return skip("空白行") end
+    for _, heading in ipairs(param.initial_target_headings) do
+      if not text.is_blank(extra(i, heading) or "") then return skip("年初有值、调整后为空，是取消的指标") end
+    end
     if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏") end
     return fail { field = "target", message = "“{level3}”没有填写指标值",
       message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“≥50处”“≥90%”" }
@@ -18,6 +21,7 @@ rule "CMP-020" {
   bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "市领导评价", target = "", actual = "认可" } },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修泵站", target = "", actual = "", description = "", extra = { ["年初指标值"] = "≥3处" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },
   },
 }

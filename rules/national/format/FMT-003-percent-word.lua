@@ -7,6 +7,7 @@ rule "FMT-003" {
   basis    = {},
   each     = "project",
   where    = { form = { "target", "self_evaluation" } },
+  negotiable = { off = true },
   check = function(p)
     local rows = list.filter(p.indicators, function(i)
       return not i.withheld and text.match(i.target.text, "\\d\\s*百分比") ~= nil

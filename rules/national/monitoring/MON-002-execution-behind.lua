@@ -8,7 +8,7 @@ local function explained(p)
 end
 
 local function light(rate, month)
-  local floor = codes.execution_schedule[month]
+  local floor = codes.execution_schedule[tostring(month)]
   if floor then return rate < quantity(tostring(floor) .. "%") and "yellow" or "green" end
   local pace = rate * 12 / month
   if pace < param.light_red then return "red" end
@@ -27,14 +27,14 @@ rule "MON-002" {
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有预算数或执行数") end
     if p.month == nil then return undecided("没有监控月份") end
-    local lit = light(rate, p.month)
+    local lit, floor = light(rate, p.month), codes.execution_schedule[tostring(p.month)]
     if lit == "green" then return end
     local severity = lit == "red" and "error" or "warning"
     if explained(p) then severity = lit == "red" and "warning" or "note" end
     return fail { field = "executed", severity = severity,
-      message = "1—{upto}月执行率 {rate}，滞后于序时进度 {due}（{light}）",
-      message_en = "execution to month {upto} is {rate}; the calendar stands at {due}",
-      upto = p.month, rate = percent(rate), due = percent(quantity(tostring(p.month)) / 12),
+      message = floor and "1—{upto}月执行率 {rate}，低于本地区该月最低进度 {due}" or "1—{upto}月执行率 {rate}，滞后于序时进度 {due}（{light}）",
+      message_en = floor and "execution to month {upto} is {rate}; the region asks for {due}" or "execution to month {upto} is {rate}; the calendar stands at {due}",
+      upto = p.month, rate = percent(rate), due = floor and floor .. "%" or percent(quantity(tostring(p.month)) / 12),
       light = lit == "red" and "红灯" or "黄灯",
       suggestion = "说明滞后原因和后续支付安排，确无法支出的申请调减" }
   end,

@@ -23,6 +23,11 @@ rule "SEV-015" {
     if text.contains(i.level3, words.negative_nouns) or not comparable(target, actual) then return end
     if target.dimension == "ratio" and actual <= 1 then return end
     local base = number(target)
+    if equal(base, 0) and target.op == ">=" and number(actual) >= number(param.over_zero_target) then
+      return fail { field = "actual", done = actual.span, want = target.span,
+        message = "指标值 {want}，实际完成 {done}，未说明原因", message_en = "the target is {want}, the actual value {done}, without a reason",
+        suggestion = "说明原因；下年按实际定指标值" }
+    end
     if base <= 0 then return skip("指标值为0") end
     local ratio = share(actual, target)
     if ratio == nil or ratio < param.over_ratio then return end

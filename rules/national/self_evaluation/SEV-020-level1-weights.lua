@@ -45,6 +45,7 @@ rule "SEV-020" {
   where    = { form = "self_evaluation" },
   needs    = { "SEV-019" },
   classified = true,
+  negotiable = { off = true },
   check = function(p)
     local points = by_level(p)
     if points == nil or #p.indicators == 0 then return skip("没有分值或一级指标不明") end

@@ -1,0 +1,16 @@
+-- 四川：监控按月最低执行率预警，绩效进度与预算进度相差超过10个百分点预警，十个工作日内处置；自评表要求执行率低于90%的
+-- 说明原因。这几条是转述的，未核对原文，只作提醒。
+pack "510000" {
+  title = "四川省",
+  version = "2026.1",
+  names = { "四川省", "四川" },
+
+  parameters = {
+    sichuan_explain_floor = { type = "percent", unit = "%", default = 90, min = 0, max = 100, stricter = "higher",
+      why = "自评表附注：执行率低于90%须说明原因（转述）" },
+  },
+
+  set = {
+    progress_gap_duty = { value = true, reason = "绩效进度与预算进度相差超过10个百分点须在十个工作日内处置" },
+  },
+}

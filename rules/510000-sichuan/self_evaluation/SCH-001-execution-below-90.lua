@@ -1,0 +1,24 @@
+-- 四川的自评表要求：预算执行率低于90%的说明原因。低于全国下限的由 SEV-004 指出。
+rule "SCH-001" {
+  title    = "执行率低于90%未说明原因",
+  title_en = "Execution below 90 % without a reason",
+  severity = "warning",
+  aspect   = "自评质量",
+  basis    = { "sichuan-form" },
+  each     = "project",
+  where    = { form = "self_evaluation" },
+  needs    = { "SEV-001", "SEV-004" },
+  check = function(p)
+    local rate = p.executed / p.budget_total
+    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate >= param.sichuan_explain_floor then return end
+    if text.is_substantive(p.deviation_reason) then return end
+    if list.any(p.indicators, function(i) return text.is_substantive(i.reason) and text.contains(i.reason, words.funding) end) then return end
+    return fail { field = "deviation_reason", rate = percent(rate), floor = param.sichuan_explain_floor,
+      message = "执行率 {rate} 低于 {floor}，没有说明原因", message_en = "execution is {rate}, below {floor}, and no reason is given",
+      suggestion = "说明资金未支出的原因和后续安排" }
+  end,
+  bad  = { { budget_total = "100", executed = "85", execution_rate = "85%", deviation_reason = "" } },
+  good = { { budget_total = "100", executed = "90", execution_rate = "90%", deviation_reason = "" },
+           { budget_total = "100", executed = "85", execution_rate = "85%", deviation_reason = "招标节约12万元，余款交回财政" } },
+}
