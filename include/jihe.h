@@ -93,12 +93,15 @@ typedef enum jihe_names {
     JIHE_NAMES_FORMATS,   /* of reports: "text", "ndjson", "json" … */
     JIHE_NAMES_FORMS,     /* "declaration", "target", ... */
     JIHE_NAMES_STAGES,    /* "self", "submit", "department", "finance" */
-    JIHE_NAMES_SEVERITIES /* "error", "warning", "note" */
+    JIHE_NAMES_SEVERITIES, /* "error", "warning", "note" */
+    JIHE_NAMES_RECORDS     /* of records: "ndjson", "csv", "xlsx" */
 } jihe_names;
 JIHE_API const char *jihe_name(jihe_names which, size_t place);
 
 /* The format that a file name's extension stands for, or NULL. Static storage. */
 JIHE_API const char *jihe_format_for_path(const char *path);
+/* The same for records: "csv", a folder, for a name without extension or of a folder. */
+JIHE_API const char *jihe_records_for_path(const char *path);
 
 /* ---- the engine: packs and rules, loaded ---- */
 
@@ -248,6 +251,27 @@ JIHE_API const char *jihe_result_fingerprint(const jihe_result *result);
  * checked · 1 findings of severity `fail_on` ("error", "warning", "note") or worse · 0
  * none of it; 2 beats 3 beats 1. JIHE_ERROR_USAGE for any other `fail_on`. */
 JIHE_API int jihe_result_exit(const jihe_result *result, const char *fail_on);
+
+/* ---- converting ---- */
+
+/* Something an input holds that was not, or not quite, taken. Valid during the callback. */
+typedef struct jihe_remark {
+    jihe_text zh, en;             /* what */
+    jihe_text where_zh, where_en; /* file and place; empty where there is none */
+    int lost;                     /* 0: a remark, nothing is lost */
+} jihe_remark;
+
+/* Reads the inputs of `options` (as the forms and years it says) and writes their records to its
+ * output: a path, whose extension says what (".ndjson", ".xlsx"; a folder of CSV files where there
+ * is none), or a descriptor (NDJSON). The output is replaced only when all is written, and not at all
+ * when there is not one record. What cannot be read is told to `tell` (may be NULL), which stops the
+ * run with anything but 0. `engine` may be NULL: then only NDJSON and tables can be read, not forms.
+ * JIHE_ERROR_USAGE for an extension that stands for nothing. Of the result only the counts of files,
+ * projects and indicators and the verdict are set: JIHE_INCOMPLETE where something was rejected or
+ * nothing was there. */
+JIHE_API int jihe_convert(const jihe_engine *engine, const jihe_options *options,
+                          int (*tell)(void *context, const jihe_remark *remark), void *context,
+                          jihe_result **result, jihe_error *error);
 
 /* ---- values ---- */
 

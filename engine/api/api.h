@@ -6,6 +6,7 @@
 #include <jihe.h>
 
 #include "run/run.h"
+#include "write/records.h"
 #include "write/write.h"
 
 struct jihe_engine {
@@ -51,6 +52,8 @@ void api_free(const char *text);
 
 /* The place of a name among jihe_names, or -1. */
 int api_name_find(jihe_names which, const char *name);
+/* ERR_USAGE where there is no input, or the output is one of them. */
+int api_files_check(const jihe_options *o, struct error *err);
 /* ERR_USAGE, with the nearest, for a region that cannot exist; NULL is the whole country.
  */
 int api_region_check(const struct pack_set *set, const char *region, struct error *err);

@@ -97,10 +97,8 @@ static void result_fill(jihe_result *result, const struct summary *s,
     memcpy(result->fingerprint, s->fingerprint, sizeof(result->fingerprint));
 }
 
-static int options_check(const jihe_engine *e, const jihe_options *o, struct error *err)
+int api_files_check(const jihe_options *o, struct error *err)
 {
-    if (!e->engine)
-        return error_set(err, ERR_USAGE, "尚未载入规则", "no rules are loaded");
     if (o->input_count == 0)
         return error_set(err, ERR_USAGE, "没有指定要核验的文件",
                          "there is no input to check");
@@ -109,7 +107,15 @@ static int options_check(const jihe_engine *e, const jihe_options *o, struct err
             return error_set(err, ERR_USAGE, "%s: 输出文件就是输入文件，请另取一个名字",
                              "%s: the output is one of the inputs; choose another name",
                              o->output);
-    return api_region_check(engine_packs(e->engine), o->region, err);
+    return 0;
+}
+
+static int options_check(const jihe_engine *e, const jihe_options *o, struct error *err)
+{
+    if (!e->engine)
+        return error_set(err, ERR_USAGE, "尚未载入规则", "no rules are loaded");
+    int rc = api_files_check(o, err);
+    return rc ? rc : api_region_check(engine_packs(e->engine), o->region, err);
 }
 
 static int check_run(const jihe_engine *e, const jihe_options *o, struct report *report,

@@ -65,6 +65,7 @@ const char *jihe_name(jihe_names which, size_t place)
     case JIHE_NAMES_FORMS: return form_key(place);
     case JIHE_NAMES_STAGES: return place < 4 ? stages[place] : NULL;
     case JIHE_NAMES_SEVERITIES: return place < 3 ? severities[place] : NULL;
+    case JIHE_NAMES_RECORDS: return record_format_name(place);
     }
     return NULL;
 }
@@ -84,6 +85,16 @@ const char *jihe_format_for_path(const char *path)
     const char *name;
     for (size_t i = 0; format && (name = write_format_name(i)) != NULL; i++)
         if (write_format_find(slice_str(name)) == format)
+            return name;
+    return NULL;
+}
+
+const char *jihe_records_for_path(const char *path)
+{
+    const struct record_format *format = record_format_for_path(path);
+    const char *name;
+    for (size_t i = 0; format && (name = record_format_name(i)) != NULL; i++)
+        if (record_format_find(slice_str(name)) == format)
             return name;
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* Functions that have no place here, refused by the compiler: unbounded, locale-dependent, or with
- * hidden state. Included before every file. strtod is banned too, but lua.h names it: a test looks. */
+ * hidden state. Included before every file. strtod and strncpy are banned too, but lua.h and xlsxwriter.h
+ * name them: a test looks. */
 #ifndef JIHE_BASE_BANNED_H
 #define JIHE_BASE_BANNED_H
 
@@ -10,7 +11,7 @@
 #include <strings.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat sprintf vsprintf gets strncpy strncat strtok strdup strndup
+#pragma GCC poison strcpy strcat sprintf vsprintf gets strncat strtok strdup strndup
 #pragma GCC poison atoi atol atoll atof strtof strtold scanf sscanf fscanf
 #pragma GCC poison localtime gmtime ctime asctime rand srand tmpnam mktemp setlocale strerror
 #undef isalpha

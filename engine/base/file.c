@@ -39,7 +39,7 @@ static const char *path_shown(const char *path)
     return len <= SHOWN_MAX ? path : path + len - SHOWN_MAX;
 }
 
-static int file_error(struct error *err, const char *path, int number)
+int file_error(struct error *err, const char *path, int number)
 {
     path = path_shown(path);
     const char *zh = strerrordesc_np(number), *en = zh;

@@ -7,6 +7,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
+/* Sets the message for what the system said about `path` (an errno); returns its code. */
+int file_error(struct error *err, const char *path, int number);
+
 /* Reads a regular file whole into `out` (whose max is the limit). */
 int file_read(const char *path, struct buffer *out, struct error *err);
 

@@ -14,6 +14,17 @@ static const struct command table[] = {
      "pack or\n"
      "configuration; 3 something could not be checked.\n",
      1, SIZE_MAX, check_run},
+    {"convert", FOR_CONVERT, "INPUT... -o OUT", "把表格的内容转为 NDJSON、CSV 或 XLSX",
+     "turn forms into NDJSON, CSV or XLSX records",
+     "OUT 以 .ndjson 或 .xlsx 结尾，或是一个文件夹（其中为 projects.csv、indicators.csv、"
+     "goals.csv）。\n"
+     "退出状态：0 全部写出；2 用法、规则包或配置有误；3 有内容未能读取，或未能写出。\n",
+     "OUT ends in .ndjson or .xlsx, or is a folder (with projects.csv, indicators.csv,\n"
+     "goals.csv).\n"
+     "Exit status: 0 all was written; 2 wrong usage, pack or configuration; 3 something "
+     "could not\n"
+     "be read, or not be written.\n",
+     1, SIZE_MAX, convert_run},
     {"value", FOR_VALUE, "TEXT...", "显示一个单元格的文字如何理解",
      "show how a cell's text is understood",
      "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",

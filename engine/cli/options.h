@@ -14,9 +14,11 @@ enum {
     FOR_LIST = 4,
     FOR_SHOW = 8,
     FOR_TEST = 16,
+    FOR_CONVERT = 32,
+    FOR_REVIEW = 64,
     FOR_NEW = 1 << 16,
     FOR_RULES = FOR_LIST | FOR_SHOW | FOR_TEST | FOR_NEW,
-    FOR_ALL = FOR_CHECK | FOR_VALUE | FOR_RULES
+    FOR_ALL = FOR_CHECK | FOR_CONVERT | FOR_REVIEW | FOR_VALUE | FOR_RULES
 };
 
 /* What the options said. Texts are the caller's argv. */

@@ -9,9 +9,9 @@ enum { COLUMNS_MEMORY = 64 * 1024 * 1024, GOAL_PLACES = G_COUNT * 3, NEAR_TOLD_M
 
 static bool key_make(struct columns *c, size_t k)
 {
-    struct slice key = slice_trim(c->items[k].heading);
+    struct slice key = heading_extra(slice_trim(c->items[k].heading));
     char number[32];
-    if (key.len == 0)
+    if (slice_trim(c->items[k].heading).len == 0)
         key = slice_of(number, (size_t)snprintf(number, sizeof(number), "#%zu", k + 1));
     return arena_copy(&c->arena, key, &c->items[k].key);
 }
@@ -46,7 +46,7 @@ int columns_make(struct columns *c, const struct csv_row *header, size_t column_
                  struct error *err)
 {
     *c = (struct columns){.code = COLUMN_NONE, .name = COLUMN_NONE, .money = COLUMN_NONE,
-                          .month_column = COLUMN_NONE};
+                          .month_column = COLUMN_NONE, .absent = COLUMN_NONE, .row = COLUMN_NONE};
     arena_init(&c->arena, COLUMNS_MEMORY);
     c->count = header->count < column_max ? header->count : column_max;
     c->items = arena_zero(&c->arena, c->count, sizeof(*c->items));
@@ -63,6 +63,10 @@ int columns_make(struct columns *c, const struct csv_row *header, size_t column_
         ok = !folded.failed && arena_copy(&c->arena, f->text, &column->heading) &&
              arena_copy(&c->arena, buffer_slice(&folded), &column->folded);
         ok = ok && key_make(c, k);
+        if (heading_is_absent(column->folded))
+            c->absent = (uint16_t)k;
+        if (heading_is_row(column->folded))
+            c->row = (uint16_t)k;
         column->line = f->line;
         column->column = f->column;
     }
@@ -194,7 +198,7 @@ static bool slots_make(struct columns *c, enum form_kind form, const struct head
         uint16_t *place = winner_place(&w, h);
         struct slot slot = {.column = (uint16_t)k, .kind = SLOT_EXTRA};
         enum field_scope scope = row_scope(c->role);
-        if (is_key(c, h) || (scope == SCOPE_GOAL && !(place && *place == k)))
+        if (is_key(c, h) || k == c->absent || k == c->row || (scope == SCOPE_GOAL && !(place && *place == k)))
             continue;
         if (h->kind == HEADING_PLAN && taken(c, h)) {
             slot.kind = SLOT_PLAN;

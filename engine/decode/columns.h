@@ -46,6 +46,8 @@ struct columns {
     bool twin_cells[TWINS_MAX];        /* they are a field of the record: the cells must agree */
     size_t twin_count;
     uint16_t code, name; /* the project's key columns, or COLUMN_NONE */
+    uint16_t absent;     /* names what a row does not have, or COLUMN_NONE */
+    uint16_t row;        /* the number of the project's row, or COLUMN_NONE */
     uint16_t money;      /* the column whose heading says 元 or 万元, or COLUMN_NONE */
     struct slice money_unit;
     uint16_t month_column;

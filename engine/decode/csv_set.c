@@ -84,9 +84,17 @@ static void reject_project(const struct set *s, const struct csv_row *row, const
     table_reject(&s->projects, REJECT_PROJECT, row, why);
 }
 
+/* Every table that follows says the rows by number. */
+static bool is_numbered(const struct set *s)
+{
+    return (s->indicators.present || s->goals.present) &&
+           (!s->indicators.present || s->indicators.table.columns.row != COLUMN_NONE) &&
+           (!s->goals.present || s->goals.table.columns.row != COLUMN_NONE);
+}
+
 static bool is_duplicate(const struct set *s, const struct csv_row *row, int64_t place)
 {
-    if (place == JOIN_NONE || place == (int64_t)row->number)
+    if (is_numbered(s) || place == JOIN_NONE || place == (int64_t)row->number)
         return false;
     struct error why;
     char key[SHOWN_MAX];
@@ -112,12 +120,12 @@ static int fill_record(struct set *s, const struct csv_row *row, int64_t place, 
     const struct columns *c = &s->projects.columns;
     enum form_kind form = row_form(c, indicator_columns(s), row, s->options);
     p->ordinal = (uint32_t)row->number;
-    if (!fill_project(p, c, form, row, input_at(&s->projects.input)))
-        return arena_refused(p, s->options, err);
     if (s->goals.present)
         p->cells[P_GOALS].state = CELL_PRESENT;
     if (s->indicators.present)
         p->cells[P_INDICATORS].state = CELL_PRESENT;
+    if (!fill_project(p, c, form, row, input_at(&s->projects.input)))
+        return arena_refused(p, s->options, err);
     int rc = take_all(s, place, p, form, err);
     return rc ? rc : record_settle(p, s->options) ? 0 : arena_refused(p, s->options, err);
 }

@@ -122,6 +122,43 @@ static bool extra_add(struct project *p, struct extras *to, const struct copied 
     return e != NULL;
 }
 
+/* ---- what a row does not have ---- */
+
+/* `name` stands in the text, between the ends or ；. */
+static bool names_has(struct slice text, struct slice name)
+{
+    static const struct slice mark = {"；", sizeof("；") - 1};
+    for (size_t at = 0; (at = slice_find(text, name, at)) != SIZE_MAX && name.len; at++) {
+        struct slice before = slice_sub(text, 0, at), after = slice_from(text, at + name.len);
+        if ((before.len == 0 || slice_ends(before, mark)) &&
+            (after.len == 0 || slice_starts(after, mark)))
+            return true;
+    }
+    return false;
+}
+
+static bool lacks(const struct copied *r, uint16_t column)
+{
+    const struct columns *c = r->columns;
+    return c->absent != COLUMN_NONE &&
+           names_has(row_text(r->row, c->absent), slice_trim(c->items[column].heading));
+}
+
+/* Parts that have tables of their own are named like columns. */
+static void lacks_parts(struct project *p, const struct copied *r)
+{
+    static const enum project_field parts[] = {P_GOALS, P_INDICATORS, P_PAYMENT_PLAN};
+    size_t count;
+    const struct field *fields = field_table(SCOPE_PROJECT, &count);
+    if (r->columns->absent == COLUMN_NONE)
+        return;
+    struct slice text = row_text(r->row, r->columns->absent);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+        if ((parts[i] != P_PAYMENT_PLAN || p->plan_count == 0) &&
+            (names_has(text, fields[parts[i]].name) || names_has(text, fields[parts[i]].label)))
+            p->cells[parts[i]].state = CELL_ABSENT;
+}
+
 /* ---- projects ---- */
 
 static bool fill_plan(struct project *p, const struct copied *r, const struct slot *s)
@@ -206,6 +243,8 @@ bool fill_project(struct project *p, const struct columns *c, enum form_kind for
     const struct slots *slots = &c->slots[form][SCOPE_PROJECT];
     for (size_t k = 0; k < slots->count; k++) {
         const struct slot *s = &slots->items[k];
+        if (lacks(&r, s->column))
+            continue;
         if (s->kind == SLOT_CELL)
             cell_set(&p->cells[s->field], &r, s->column);
         else if (s->kind == SLOT_PLAN ? !fill_plan(p, &r, s)
@@ -213,7 +252,10 @@ bool fill_project(struct project *p, const struct columns *c, enum form_kind for
             return false;
     }
     fill_facts(p, &r);
-    return fill_own_goals(p, &c->slots[form][SCOPE_GOAL], &r);
+    if (!fill_own_goals(p, &c->slots[form][SCOPE_GOAL], &r))
+        return false;
+    lacks_parts(p, &r);
+    return true;
 }
 
 /* ---- indicators and goals ---- */
@@ -230,6 +272,8 @@ bool fill_indicator(struct project *p, const struct columns *c, enum form_kind f
     const struct slots *slots = &c->slots[form][SCOPE_INDICATOR];
     for (size_t k = 0; k < slots->count; k++) {
         const struct slot *s = &slots->items[k];
+        if (lacks(&r, s->column))
+            continue;
         if (s->kind != SLOT_CELL) {
             if (!extra_add(p, &i->extras, &r, s->column))
                 return false;
@@ -259,7 +303,7 @@ bool fill_goal(struct project *p, const struct columns *c, const struct csv_row 
         const struct slot *s = &slots->items[k];
         struct cell cell = cell_at(&r, s->column);
         cell.text = heading_text((enum heading_how)s->how, s->field, cell.text);
-        if (s->kind == SLOT_CELL)
+        if (s->kind == SLOT_CELL && !lacks(&r, s->column))
             g->cells[s->field] = cell;
     }
     return true;

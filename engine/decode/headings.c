@@ -94,7 +94,7 @@ static const struct alias aliases[] = {
     INDICATOR(CODE, ANY, PLAIN, "code lv3_perf_ind_code kpi_lv3 指标编码 指标代码 三级指标代码"),
     INDICATOR(NATURE, ANY, PLAIN, "nature 指标性质"),
     INDICATOR(DESCRIPTION, ANY, PLAIN, "description 绩效指标描述 指标描述 指标内容 kpi_content"),
-    INDICATOR(TARGET, ANY, PLAIN, "target"),
+    INDICATOR(TARGET, ANY, PLAIN, "target 指标值全文"),
     INDICATOR(TARGET, PLANS, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 targetvalue "
                                     "目标值 年初目标值"),
     INDICATOR(TARGET, MONITOR, APART, "targetvalue kpi_val 年度指标值 年度指标值(a) 指标值 目标值"),
@@ -344,11 +344,30 @@ static struct slice money_unit(struct slice whole, struct slice found)
     return name_place(columns, found) ? SLICE("元") : SLICE_NONE;
 }
 
+bool heading_is_absent(struct slice folded)
+{
+    return slice_equal(folded, SLICE("absent")) || slice_equal(folded, SLICE("表中没有的栏目"));
+}
+
+bool heading_is_row(struct slice folded)
+{
+    return slice_equal(folded, SLICE("project_row")) || slice_equal(folded, SLICE("项目行号"));
+}
+
+struct slice heading_extra(struct slice name)
+{
+    return slice_starts(name, SLICE("extra.")) ? slice_from(name, sizeof("extra.") - 1) : name;
+}
+
 struct heading heading_find(struct slice folded, const enum field_scope *scopes, size_t count,
                             enum form_kind form)
 {
     struct heading h = {.kind = HEADING_UNKNOWN};
     struct name whole, tight;
+    if (slice_starts(folded, SLICE("extra.")) || heading_is_absent(folded) || heading_is_row(folded)) {
+        h.kind = HEADING_KNOWN;
+        return h;
+    }
     if (folded.len == 0 || folded.len > HEADING_MAX)
         return h;
     int month = month_out(folded, &whole);

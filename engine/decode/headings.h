@@ -47,6 +47,14 @@ void heading_fold(struct slice heading, struct buffer *out);
 struct heading heading_find(struct slice folded, const enum field_scope *scopes, size_t count,
                             enum form_kind form);
 
+/* Columns that converted tables have of their own. The first names, by heading, what a row does not
+ * have though other rows do; the second tells the number of the project's row, where codes and names
+ * do not tell projects apart. */
+bool heading_is_absent(struct slice folded);
+bool heading_is_row(struct slice folded);
+/* What comes behind "extra.", which marks a name that is to be kept whatever it would mean alone. */
+struct slice heading_extra(struct slice name);
+
 /* The form that only has such a column; FORM_UNKNOWN for most headings. */
 enum form_kind heading_form(struct slice folded);
 

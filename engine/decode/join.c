@@ -83,8 +83,14 @@ struct slice join_near(const struct join *j, struct slice code, struct slice nam
     return near.best;
 }
 
+/* A table that tells the number of the project's row needs no other key. */
 static void key_columns(const struct columns *c, size_t out[2])
 {
+    if (c->row != COLUMN_NONE && c->role != TABLE_PROJECTS) {
+        out[0] = c->row;
+        out[1] = SIZE_MAX;
+        return;
+    }
     out[0] = c->code == COLUMN_NONE ? SIZE_MAX : c->code;
     out[1] = c->name == COLUMN_NONE ? SIZE_MAX : c->name;
 }
@@ -102,6 +108,7 @@ int join_read(struct join *j, const struct table *first, struct error *err)
         rc = csv_skim(t.csv, columns, keys, &row, &fault, err);
         if (rc == CSV_END || rc == CSV_BROKEN || rc < 0)
             break;
+        j->rows = (int64_t)row.number;
         rc = rc == CSV_ROW ? join_add(j, keys[0], keys[1], (int64_t)row.number, err) : 0;
     }
     table_close(&t);
@@ -140,6 +147,20 @@ static bool same_as_last(const struct detail *d, struct slice code, struct slice
            slice_equal(name, slice_of(d->last_key + code.len, name.len));
 }
 
+/* JOIN_NONE for what is no number of a row that was seen. */
+static int64_t place_numbered(const struct join *j, struct slice number)
+{
+    int64_t place = 0;
+    if (number.len == 0 || number.len > 12)
+        return JOIN_NONE;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.ptr[i] < '0' || number.ptr[i] > '9')
+            return JOIN_NONE;
+        place = place * 10 + (number.ptr[i] - '0');
+    }
+    return place <= j->rows ? place : JOIN_NONE;
+}
+
 /* The place of the project a row names. In a table of its own a row that names none goes on with the
  * project before it (merged cells), and a new key is the next project while `adding`. */
 static int place_of(struct detail *d, struct slice code, struct slice name, bool adding,
@@ -147,6 +168,10 @@ static int place_of(struct detail *d, struct slice code, struct slice name, bool
 {
     if (d->own && code.len == 0 && name.len == 0) {
         *place = d->last_place != JOIN_NONE ? d->last_place : 1;
+        return 0;
+    }
+    if (d->table.columns.row != COLUMN_NONE && !d->own) {
+        *place = place_numbered(d->join, code);
         return 0;
     }
     *place = d->last_place;
@@ -323,8 +348,10 @@ static int next_streamed(struct detail *d, struct error *err)
         int rc = table_next(&d->table, d->kind, &d->row, err);
         if (rc <= 0)
             return rc;
-        struct slice code = slice_trim(row_text(&d->row, d->table.columns.code));
-        struct slice name = slice_trim(row_text(&d->row, d->table.columns.name));
+        const struct columns *c = &d->table.columns;
+        bool numbered = c->row != COLUMN_NONE && c->role != TABLE_PROJECTS;
+        struct slice code = slice_trim(row_text(&d->row, numbered ? c->row : c->code));
+        struct slice name = numbered ? SLICE_NONE : slice_trim(row_text(&d->row, c->name));
         rc = place_of(d, code, name, false, &d->place, err);
         if (rc)
             return rc;

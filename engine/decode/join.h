@@ -9,6 +9,7 @@
 struct join {
     struct arena keys;
     struct map codes, names;
+    int64_t rows;   /* of the projects' table */
     bool all_names; /* names are kept even of projects with a code */
 };
 

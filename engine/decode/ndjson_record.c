@@ -441,6 +441,7 @@ static int on_key(struct record *n, const struct json_event *e)
         return rc;
     if (n->key.kind == HEADING_CELL)
         return first_time(n) ? 0 : fault_twice(n);
+    n->key_text = heading_extra(n->key_text);
     if (n->key.kind == HEADING_PLAN || n->place == AT_GOAL)
         return 0;
     const struct extras *extras =

@@ -145,7 +145,7 @@ static int refuse_nameless(struct table *t)
  * nothing of the project itself. */
 static bool is_nameless(const struct columns *c)
 {
-    if (c->code != COLUMN_NONE || c->name != COLUMN_NONE)
+    if (c->code != COLUMN_NONE || c->name != COLUMN_NONE || c->row != COLUMN_NONE)
         return false;
     return c->role != TABLE_MIXED || c->slots[FORM_UNKNOWN][SCOPE_PROJECT].count > 0;
 }

@@ -68,6 +68,24 @@ struct check_sink {
 int run_check(struct engine *e, const struct check_options *options, const struct check_sink *sink,
               struct arena *arena, struct summary *summary, struct error *err);
 
+/* Records as they are read, without rules. */
+struct convert_sink {
+    void *context;
+    int (*project)(void *context, const struct project *p, struct error *err);
+    /* A row that cannot be read, or a remark: a finding of kind input error. */
+    int (*problem)(void *context, const struct finding *f, struct error *err);
+    struct sources *sources;
+};
+struct convert_counts {
+    struct row_count projects, indicators; /* checked: handed out */
+    uint64_t files, hidden;                /* hidden: problems counted and not told */
+    bool incomplete;                       /* something was rejected */
+};
+/* `e` NULL: without packs, so only plain records and tables can be read, under `limits`. */
+int run_convert(const struct engine *e, const struct limits *limits,
+                const struct check_options *options, const struct convert_sink *sink,
+                struct convert_counts *counts, struct error *err);
+
 /* What a test of rules came to. */
 enum example_kind {
     EXAMPLE_RUN,    /* one example */

@@ -31,4 +31,4 @@ done
 if gcc -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/jihe.h; then tell ok "jihe.h as C99"; else tell "not ok" "jihe.h as C99"; fi
 if g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/jihe.h; then tell ok "jihe.h as C++"; else tell "not ok" "jihe.h as C++"; fi
 if grep -lE '#include *[<"](lua|lauxlib|lualib)\.h' engine/*/*.[ch] | grep -v '^engine/script/'; then tell "not ok" "lua.h outside engine/script"; else tell ok "lua.h only in engine/script"; fi
-if grep -nwE 'strtod' engine/*/*.[ch] | grep -v '^engine/base/banned.h'; then tell "not ok" "strtod in the engine"; else tell ok "no strtod in the engine"; fi
+if grep -nwE 'strtod|strncpy' engine/*/*.[ch] | grep -v '^engine/base/banned.h'; then tell "not ok" "strtod or strncpy in the engine"; else tell ok "no strtod, no strncpy in the engine"; fi

@@ -1,0 +1,243 @@
+/* jihe convert: what strangers' files and form maps can do wrong happens in the supervised child,
+ * which writes NDJSON to an unnamed file; that is delivered as it is, or made into tables here. */
+#include "cli/commands.h"
+#include "cli/hold.h"
+#include "cli/place.h"
+#include "cli/say.h"
+#include "cli/supervise.h"
+
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { LINES_MAX = 64 << 20 };
+
+/* At the beginning of the file of messages, before the lines for standard error. */
+struct counts {
+    uint64_t projects, indicators, rejected;
+};
+
+struct work {
+    const struct settings *settings;
+    jihe_options *options;
+    int messages; /* an unnamed file, shared with the child */
+};
+
+/* ---- the child ---- */
+
+static int remark_put(void *context, const jihe_remark *remark)
+{
+    struct work *w = context;
+    bool english = w->settings->english;
+    struct buffer line;
+    jihe_text where = english ? remark->where_en : remark->where_zh;
+    jihe_text what = english ? remark->en : remark->zh;
+    if (!remark->lost && w->settings->quiet)
+        return 0;
+    buffer_init(&line, LINES_MAX);
+    buffer_text(&line, "jihe: ");
+    buffer_text(&line, remark->lost ? "" : SAY(english, "提示：", "note: "));
+    if (!slice_starts(slice_of(what.ptr, what.length), slice_of(where.ptr, where.length))) {
+        say_safe(&line, slice_of(where.ptr, where.length), false);
+        buffer_text(&line, where.length ? SAY(english, "：", ": ") : "");
+    }
+    say_safe(&line, slice_of(what.ptr, what.length), false);
+    buffer_byte(&line, '\n');
+    bool ok = !line.failed && write(w->messages, line.ptr, line.len) == (ssize_t)line.len;
+    buffer_release(&line);
+    return ok ? 0 : 1;
+}
+
+static bool counts_put(int fd, const struct counts *n)
+{
+    return pwrite(fd, n, sizeof(*n), 0) == (ssize_t)sizeof(*n);
+}
+
+static int work_run(void *context, const jihe_engine *engine, int fd, bool alone,
+                    jihe_error *error)
+{
+    struct work *w = context;
+    jihe_result *result = NULL;
+    struct counts n = {0};
+    (void)alone; /* there is one thread only */
+    if (ftruncate(w->messages, 0) != 0 || !counts_put(w->messages, &n) ||
+        lseek(w->messages, sizeof(n), SEEK_SET) < 0)
+        return JIHE_ERROR_IO;
+    int rc = jihe_options_descriptor(w->options, fd);
+    if (rc == 0)
+        rc = jihe_convert(engine, w->options, remark_put, w, &result, error);
+    if (rc)
+        return rc;
+    n.projects = jihe_result_count(result, JIHE_COUNT_PROJECTS_CHECKED);
+    n.indicators = jihe_result_count(result, JIHE_COUNT_INDICATORS_CHECKED);
+    n.rejected = jihe_result_count(result, JIHE_COUNT_PROJECTS_REJECTED) +
+                 jihe_result_count(result, JIHE_COUNT_INDICATORS_REJECTED);
+    bool fine = jihe_result_verdict(result) != JIHE_INCOMPLETE;
+    jihe_result_free(result);
+    if (!counts_put(w->messages, &n))
+        return JIHE_ERROR_IO;
+    return fine ? EXIT_FINE : EXIT_UNCHECKED;
+}
+
+/* ---- the parent: messages ---- */
+
+static void messages_show(int messages, struct counts *n)
+{
+    char chunk[16384];
+    struct counts none = {0};
+    if (pread(messages, n, sizeof(*n), 0) != (ssize_t)sizeof(*n))
+        *n = none;
+    for (off_t at = sizeof(*n);;) {
+        ssize_t got = pread(messages, chunk, sizeof(chunk), at);
+        if (got <= 0 || write(STDERR_FILENO, chunk, (size_t)got) != got)
+            return;
+        at += got;
+    }
+}
+
+static int summary_say(const struct settings *s, const struct counts *n)
+{
+    struct buffer line;
+    buffer_init(&line, 1 << 20);
+    buffer_format(&line, SAY(s->english, "已写出 %llu 个项目、%llu 条指标：", "wrote %llu projects, %llu indicators: "),
+                  (unsigned long long)n->projects, (unsigned long long)n->indicators);
+    say_safe(&line, slice_str(s->output), false);
+    if (n->rejected)
+        buffer_format(&line, SAY(s->english, "（另有 %llu 行未能读取）", " (%llu rows could not be read)"),
+                      (unsigned long long)n->rejected);
+    buffer_byte(&line, '\n');
+    return say_out(s->english, STDERR_FILENO, &line);
+}
+
+/* ---- the parent: output ---- */
+
+static bool is_stdout(const char *output)
+{
+    return !strcmp(output, "-");
+}
+
+static int output_check(const struct settings *s, struct error *err)
+{
+    if (!s->output)
+        return error_set(err, ERR_USAGE,
+                         "请用 -o 给出输出：文件 .ndjson、.xlsx，或一个文件夹（CSV），- 为标准输出",
+                         "say -o and where to: a file .ndjson, .xlsx, or a folder (CSV); - is "
+                         "standard output");
+    for (size_t i = 0; i < s->operand_count; i++)
+        if (file_same(s->output, s->operands[i]))
+            return error_set(err, ERR_USAGE, "%s: 输出文件就是输入文件，请另取一个名字",
+                             "%s: the output is one of the inputs; choose another name",
+                             s->output);
+    if (is_stdout(s->output) || jihe_records_for_path(s->output))
+        return 0;
+    const char *dot = strrchr(s->output, '.');
+    if (dot && !strcasecmp(dot, ".csv"))
+        return error_set(err, ERR_USAGE, "%s: CSV 写成一个文件夹（内有 projects.csv 等），请去掉 .csv",
+                         "%s: CSV is written as a folder (with projects.csv and so on); leave out "
+                         ".csv",
+                         s->output);
+    return options_unknown(err, s->output, dot ? dot + 1 : "", JIHE_NAMES_RECORDS);
+}
+
+/* The tables are made of the child's records, which need no form maps to be read. */
+static int tables_write(int fd, const char *output, struct error *err)
+{
+    char path[64];
+    jihe_error told;
+    jihe_result *result = NULL;
+    jihe_options *o = jihe_options_new();
+    (void)snprintf(path, sizeof(path), "/dev/fd/%d", fd);
+    int rc = o ? jihe_options_input(o, path) : JIHE_ERROR_MEMORY;
+    if (rc == 0)
+        rc = jihe_options_output(o, output);
+    if (rc) {
+        (void)error_memory(err);
+    } else if ((rc = jihe_convert(NULL, o, NULL, NULL, &result, &told)) != 0) {
+        err->code = (enum error_code)rc;
+        memcpy(err->zh, told.zh, sizeof(err->zh));
+        memcpy(err->en, told.en, sizeof(err->en));
+    }
+    jihe_result_free(result);
+    jihe_options_free(o);
+    return rc;
+}
+
+static int deliver(const struct settings *s, int fd, struct error *err)
+{
+    if (is_stdout(s->output))
+        return hold_deliver(fd, NULL, err);
+    const char *format = jihe_records_for_path(s->output);
+    return format && !strcmp(format, "ndjson") ? hold_deliver(fd, s->output, err)
+                                               : tables_write(fd, s->output, err);
+}
+
+/* ---- the whole ---- */
+
+static int options_fill(jihe_options *o, const struct settings *s)
+{
+    int rc = 0;
+    for (size_t i = 0; i < s->operand_count && rc == 0; i++)
+        rc = jihe_options_input(o, s->operands[i]);
+    if (rc == 0 && s->year)
+        rc = jihe_options_year(o, s->year);
+    if (rc == 0 && s->form)
+        rc = jihe_options_form(o, s->form);
+    return rc;
+}
+
+static int work_do(struct work *w, const char *rules, int *status, struct error *err)
+{
+    const struct settings *s = w->settings;
+    struct job job = {.rules = rules,
+                      .english = s->english,
+                      .progress = !s->quiet,
+                      .input_start = -1,
+                      .work = work_run,
+                      .context = w};
+    struct counts n = {0};
+    int fd = -1, rc = 0;
+    for (size_t i = 0; i < s->operand_count && rc == 0; i++)
+        rc = hold_input(s->operands[i], &job.input_start, err);
+    if (rc == 0)
+        rc = supervise(&job, &fd, status, err);
+    messages_show(w->messages, &n);
+    if (rc)
+        return rc;
+    if (n.projects > 0)
+        rc = deliver(s, fd, err);
+    close(fd);
+    if (rc == 0 && n.projects == 0)
+        rc = error_set(err, ERR_INPUT, "没有读到任何项目，未写出文件",
+                       "no project could be read, nothing was written");
+    else if (rc == 0 && !s->quiet && !is_stdout(s->output))
+        (void)summary_say(s, &n);
+    return rc;
+}
+
+int convert_run(const struct settings *s)
+{
+    struct error err = {0};
+    struct work w = {.settings = s, .messages = -1};
+    char *rules = NULL;
+    int status = EXIT_FINE;
+    int rc = output_check(s, &err);
+    if (rc == 0) {
+        rules = place_rules(s->rules);
+        w.options = jihe_options_new();
+        w.messages = hold_temporary();
+        if (!rules || !w.options || w.messages < 0)
+            rc = error_memory(&err);
+    }
+    if (rc == 0 && options_fill(w.options, s) != 0)
+        rc = error_set(&err, ERR_USAGE, "输入文件名或选项的值为空", "an input or a value is empty");
+    if (rc == 0)
+        rc = work_do(&w, rules, &status, &err);
+    if (w.messages >= 0)
+        close(w.messages);
+    jihe_options_free(w.options);
+    free(rules);
+    if (rc && rc != ERR_STOPPED)
+        say_error(s->english, &err);
+    return rc ? (status == EXIT_USAGE ? EXIT_USAGE : say_status(rc)) : status;
+}

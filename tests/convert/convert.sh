@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# jihe convert from outside: what goes in comes back (roundtrip.py), where output goes, what is refused, what is
+# left behind when it fails. $JIHE is the program; speaks TAP.
+set -u
+cd "$(dirname "$0")/../.."
+jihe=$(realpath "${JIHE:-build/jihe}")
+[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
+unset JIHE_RULES LC_ALL LC_MESSAGES LANG
+failed=0
+python3 tests/convert/roundtrip.py "$jihe" || failed=1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+n=1000
+check() {
+    n=$((n + 1))
+    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s\n' $n "$1" "$2"; sed 's/^/# /' "$work/err" | head -5; failed=1; fi
+}
+try() {
+    local want=$1 name=$2
+    shift 2
+    "$@" >"$work/out" 2>"$work/err"
+    check "$name: status $want" $? "$want"
+    err=$(cat "$work/err")
+}
+has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:300}" yes ;; esac; }
+c=("$jihe" convert --rules rules)
+good=fixtures/faults/fine.ndjson
+
+# --- where output goes ---
+try 0 "to standard output" "${c[@]}" $good -o -
+check "NDJSON, two records" "$(python3 -c 'import json,sys; print([json.loads(l)["form"] for l in open(sys.argv[1])])' "$work/out")" "['target', 'self_evaluation']"
+check "nothing else is said" "$err" ""
+try 0 "from standard input" bash -c '"$1" convert --rules rules - -o "$2" <"$3"' - "$jihe" "$work/stdin.ndjson" $good
+try 0 "from a pipe to a folder" bash -c 'cat "$3" | "$1" convert --rules rules - -o "$2"' - "$jihe" "$work/pipe" $good
+check "the files of a folder" "$(ls "$work/pipe" | tr '\n' ' ')" "goals.csv indicators.csv projects.csv "
+try 0 "several files and a folder into one" "${c[@]}" fixtures/00?-*.ndjson -o "$work/all.ndjson"
+check "fifty projects" "$(wc -l <"$work/all.ndjson")" 50
+has "it is said what was written" "$err" "50 个项目、409 条指标"
+try 0 "the same as a workbook" "${c[@]}" fixtures/00?-*.ndjson -o "$work/all.xlsx"
+try 0 "the same bytes twice" "${c[@]}" fixtures/00?-*.ndjson -o "$work/again.xlsx"
+check "the workbook does not depend on the time" "$(cmp "$work/all.xlsx" "$work/again.xlsx" && echo same)" same
+try 0 "a folder is replaced" "${c[@]}" fixtures/000-*.ndjson -o "$work/pipe"
+check "by the new one" "$(python3 -c 'import csv,sys; print(len(list(csv.reader(open(sys.argv[1])))))' "$work/pipe/indicators.csv")" 25
+try 0 "a folder with a slash" "${c[@]}" $good -o "$work/slash/"
+try 0 "a dot in a folder's name" "${c[@]}" $good -o "$work/v1.2/"
+try 0 --quiet "${c[@]}" --quiet $good -o "$work/q.ndjson"; check "silent" "$err" ""
+try 0 --lang=en "${c[@]}" --lang en $good -o "$work/q.ndjson"; has English "$err" "wrote 2 projects"
+try 0 --form "${c[@]}" --form disclosure $good -o "$work/form.ndjson"
+has "the form that was said" "$(cat "$work/form.ndjson")" '"form":"disclosure"'
+sed 's/"year": *[0-9]*, *//' $good >"$work/noyear.ndjson"
+try 0 --year "${c[@]}" --year 2019 "$work/noyear.ndjson" -o "$work/year.ndjson"
+has "the year that was said" "$(cat "$work/year.ndjson")" '"year":2019'
+
+# --- what is refused, and what is left ---
+try 2 "no output" "${c[@]}" $good; has "named" "$err" "-o"
+try 2 "no input" "${c[@]}" -o "$work/x.ndjson"
+try 2 "an unknown extension" "${c[@]}" $good -o "$work/x.xslx"; has "the nearest" "$err" xlsx
+try 2 "a single CSV" "${c[@]}" $good -o "$work/x.csv"; has "a folder" "$err" 文件夹
+try 2 "the output is the input" "${c[@]}" "$work/all.ndjson" -o "$work/all.ndjson"
+try 2 "a mistyped option" "${c[@]}" --quiat $good -o "$work/x.ndjson"; has nearest "$err" --quiet
+mkdir "$work/other" && echo x >"$work/other/letter.txt"
+try 3 "a folder with other files" "${c[@]}" $good -o "$work/other"; has "it is named" "$err" letter.txt
+check "it is left alone" "$(ls "$work/other")" letter.txt
+try 3 "no such folder" "${c[@]}" $good -o "$work/nowhere/x.ndjson"
+try 3 "a full disk" "${c[@]}" $good -o /dev/full
+try 3 "a missing input" "${c[@]}" "$work/none.ndjson" -o "$work/nothing.ndjson"; has "named" "$err" none.ndjson
+check "nothing was written" "$(ls "$work" | grep -c '^nothing')" 0
+{ cat $good; echo '{"form":'; } >"$work/cut.ndjson"
+try 3 "a record that is cut off" "${c[@]}" "$work/cut.ndjson" -o "$work/cut.xlsx"; has "with its line" "$err" "cut.ndjson:3"
+check "the sound one is written" "$([ -s "$work/cut.xlsx" ] && echo yes)" yes
+python3 -c 'import json; print(json.dumps({"form":"target","project_name":"长","purpose":"字"*33000}))' >"$work/long.ndjson"
+echo before >"$work/long.xlsx"
+try 3 "a text no workbook holds" "${c[@]}" "$work/long.ndjson" -o "$work/long.xlsx"; has "the limit" "$err" 32767
+check "what stood there still stands" "$(cat "$work/long.xlsx")" before
+try 0 "a folder holds it" "${c[@]}" "$work/long.ndjson" -o "$work/long"
+check "no temporary is left" "$(ls -a "$work" | grep -c '\.tmp')" 0
+exit $failed
