@@ -11,7 +11,7 @@ _jihe() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-            check | value | help) [ -n "$command" ] || command=$word ;;
+            check | convert | value | help) [ -n "$command" ] || command=$word ;;
             rules) [ -n "$command" ] || command=rules ;;
             list | show | test | new) [ "$command" = rules ] && command="rules $word" ;;
         esac
@@ -28,13 +28,14 @@ _jihe() {
         --region | --year | --as-of | --jobs | --param | --pack | --aspect | --subject) return ;;
     esac
     case $command in
-        "") COMPREPLY=($(compgen -W "check value rules help --version" -- "$cur")); return ;;
+        "") COMPREPLY=($(compgen -W "check convert value rules help --version" -- "$cur")); return ;;
         rules) COMPREPLY=($(compgen -W "list show test new" -- "$cur")); return ;;
-        help) COMPREPLY=($(compgen -W "check value rules" -- "$cur")); return ;;
+        help) COMPREPLY=($(compgen -W "check convert value rules" -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
         case $command in
             check) word="--rules --region --year --form --stage --as-of --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
+            convert) word="--rules --year --form -o --output --lang --quiet --help" ;;
             "rules list" | "rules show") word="--rules --region --year --stage --as-of --lang --help" ;;
             "rules test") word="--rules --lang --help" ;;
             "rules new") word="--rules --pack --aspect --each --form --subject --lang --help" ;;
@@ -44,7 +45,7 @@ _jihe() {
         return
     fi
     case $command in
-        check) COMPREPLY=($(compgen -f -- "$cur")) ;;
+        check | convert) COMPREPLY=($(compgen -f -- "$cur")) ;;
         "rules show" | "rules test")
             COMPREPLY=($(compgen -W "$(jihe rules list 2>/dev/null | cut -d' ' -f1)" -- "$cur")) ;;
     esac

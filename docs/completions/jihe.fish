@@ -5,6 +5,7 @@ end
 
 complete -c jihe -f
 complete -c jihe -n __fish_use_subcommand -a check -d 'check forms and report'
+complete -c jihe -n __fish_use_subcommand -a convert -d 'write records as NDJSON, CSV or XLSX'
 complete -c jihe -n __fish_use_subcommand -a value -d 'show how a text is understood'
 complete -c jihe -n __fish_use_subcommand -a rules -d 'list, show and test rules'
 complete -c jihe -n __fish_use_subcommand -a help -d 'show help'
@@ -12,22 +13,22 @@ complete -c jihe -n __fish_use_subcommand -l version -d 'show the version'
 complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test new' -a 'list show test new'
 complete -c jihe -n '__fish_seen_subcommand_from show test' -a '(__jihe_rule_ids)'
 
-complete -c jihe -n '__fish_seen_subcommand_from check' -F
-complete -c jihe -n '__fish_seen_subcommand_from check rules' -l rules -r -a '(__fish_complete_directories)' -d 'rules folder'
+complete -c jihe -n '__fish_seen_subcommand_from check convert' -F
+complete -c jihe -n '__fish_seen_subcommand_from check convert rules' -l rules -r -a '(__fish_complete_directories)' -d 'rules folder'
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l region -x -d 'division code or name'
-complete -c jihe -n '__fish_seen_subcommand_from check list show' -l year -x -d 'budget year'
-complete -c jihe -n '__fish_seen_subcommand_from check new' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
+complete -c jihe -n '__fish_seen_subcommand_from check convert list show' -l year -x -d 'budget year'
+complete -c jihe -n '__fish_seen_subcommand_from check convert new' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l stage -x -a 'self submit department finance' -d 'how far the forms have come'
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l as-of -x -d 'judge by the rules of this time'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VALUE of a rule parameter'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html md sarif junit' -d 'report format'
-complete -c jihe -n '__fish_seen_subcommand_from check' -s o -l output -r -F -d 'report file'
+complete -c jihe -n '__fish_seen_subcommand_from check convert' -s o -l output -r -F -d 'report file'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note' -d 'severity for exit status 1'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l pack -x -d 'pack: code, folder or name'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l aspect -x -d 'aspect of the rule'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l each -x -a 'project indicator group' -d 'what it is asked of'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l subject -x -d 'behind the id in the file name'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l jobs -x -d threads
-complete -c jihe -n '__fish_seen_subcommand_from check' -s q -l quiet -d 'verdict only'
-complete -c jihe -n '__fish_seen_subcommand_from check value rules' -l lang -x -a 'zh en' -d 'language of messages'
-complete -c jihe -n '__fish_seen_subcommand_from check value rules' -s h -l help -d 'show help'
+complete -c jihe -n '__fish_seen_subcommand_from check convert' -s q -l quiet -d 'verdict only'
+complete -c jihe -n '__fish_seen_subcommand_from check convert value rules' -l lang -x -a 'zh en' -d 'language of messages'
+complete -c jihe -n '__fish_seen_subcommand_from check convert value rules' -s h -l help -d 'show help'
