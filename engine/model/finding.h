@@ -90,6 +90,28 @@ struct named_count {
     uint64_t error, warning, note;
 };
 
+/* A parameter that is not what it would be without one pack, or without --param. */
+struct setting_told {
+    struct slice name;
+    const struct plain *value, *inherited; /* inherited NULL: not known (--param) */
+    struct slice unit, from, above, reason; /* from, above: labels of packs; --param */
+    bool loosened;
+};
+
+/* A rule that weighs otherwise than it would without one pack. */
+struct severity_told {
+    struct slice rule, now, was; /* "error" … or "off" */
+    struct slice from, above, reason;
+    bool loosened;
+};
+
+/* What the run was asked to judge by, whatever the records say; empty and 0 where nothing was said. */
+struct terms {
+    struct slice region, stage, as_of;
+    int year;
+    enum form_kind form;
+};
+
 struct summary {
     enum verdict verdict;
     uint64_t file_count;
@@ -105,6 +127,12 @@ struct summary {
     const struct slice *packs; /* "national@2026.1" … */
     size_t pack_count;
     char fingerprint[65];
+    struct terms terms;
+    const struct setting_told *settings; /* --param first, then by pack from the country inwards */
+    size_t setting_count;
+    const struct severity_told *severities;
+    size_t severity_count;
+    uint64_t loosened; /* of both */
     const struct source *sources;
     size_t source_count;
     double seconds;

@@ -25,6 +25,8 @@ struct plain_entry {
     struct plain value;
 };
 
+/* An order of values that is the same everywhere: by kind, then by content. */
+int plain_compare(const struct plain *a, const struct plain *b);
 /* The value under a key; NULL when it is not there or `table` is no table. */
 const struct plain *plain_get(const struct plain *table, struct slice key);
 /* The text under a key, or the empty slice. */

@@ -3,6 +3,7 @@
  * one thread the same steps run one after the other, so the bytes that leave are the same. */
 #include "run/batch.h"
 #include "run/group.h"
+#include "run/provenance.h"
 #include "run/summary.h"
 
 #include <pthread.h>
@@ -377,14 +378,11 @@ static void tallies_sum(struct pipeline *p)
 
 static int summary_make(struct pipeline *p, double start, struct arena *arena, struct error *err)
 {
-    const struct pack_set *set = &p->engine->set;
-    bool *used = calloc(set->pack_count + 1, sizeof(*used));
+    bool *used = calloc(p->engine->set.pack_count + 1, sizeof(*used));
     if (!used)
         return error_memory(err);
     for (size_t w = 0; w < p->worker_count; w++)
-        for (struct plan *at = p->workers[w].plans; at; at = at->next)
-            for (int64_t k = at->profile.pack; k >= 0; k = set->packs[k].parent)
-                used[k] = true;
+        packs_mark(p->workers[w].plans, used);
     tallies_sum(p);
     struct summary_parts parts = {.engine = p->engine,
                                   .options = p->options,
@@ -392,7 +390,11 @@ static int summary_make(struct pipeline *p, double start, struct arena *arena, s
                                   .total = &p->workers[0].tally,
                                   .packs_used = used,
                                   .seconds = seconds_now() - start};
-    int rc = summary_finish(&p->counts, &parts, arena) ? error_memory(err) : 0;
+    bool good = summary_finish(&p->counts, &parts, arena) == 0 &&
+                departures_take(p->workers, p->worker_count, p->options, p->counts.summary,
+                                arena) &&
+                terms_take(p->options, p->counts.summary, arena);
+    int rc = good ? 0 : error_memory(err);
     free(used);
     return rc;
 }

@@ -223,7 +223,8 @@ static void fingerprint_fill(struct summary *s, const struct summary_parts *part
         digest_field(&d, o->params[i].name);
         digest_field(&d, o->params[i].value);
     }
-    int n = snprintf(number, sizeof(number), "%d %d %d", o->year, (int)o->form, (int)o->stage);
+    int n = snprintf(number, sizeof(number), "%d %d %d %d", o->year, (int)o->form, (int)o->stage,
+                     o->as_of);
     digest_field(&d, slice_of(number, (size_t)n));
     digest_field(&d, o->region);
     digest_hex(&d, s->fingerprint);

@@ -23,6 +23,9 @@ void json_plain(struct buffer *out, const struct plain *value);
 
 /* One finding as SPEC §3 has it, without line end. */
 void json_finding(struct buffer *out, const struct writer *w, const struct finding *f);
+/* Of a summary: packs, fingerprint, what was asked for, what packs changed and why, inputs. */
+int json_provenance(struct writer *w, struct json_object *o, const struct summary *s,
+                    struct error *err);
 /* The summary object, in parts that leave through the writer so that it may be long. */
 int json_summary(struct writer *w, const struct summary *s, struct error *err);
 

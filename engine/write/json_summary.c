@@ -127,6 +127,90 @@ static void put_packs(struct json_object *o, const struct summary *s)
     }
 }
 
+static void put_terms(struct json_object *o, const struct terms *t)
+{
+    if (!t->region.len && !t->stage.len && !t->as_of.len && !t->year && !t->form)
+        return;
+    member(o, "terms");
+    struct json_object one = json_open(o->out);
+    json_text(&one, "region", t->region);
+    json_number(&one, "year", (uint64_t)(t->year > 0 ? t->year : 0));
+    if (t->form != FORM_UNKNOWN)
+        json_text(&one, "form", form_name(t->form));
+    json_text(&one, "stage", t->stage);
+    json_text(&one, "as_of", t->as_of);
+    json_close(&one);
+}
+
+static void put_value(struct json_object *o, const char *name, const struct plain *value)
+{
+    if (!value)
+        return;
+    json_key(o, slice_str(name));
+    json_plain(o->out, value);
+}
+
+/* Whose it is, instead of what, and why. */
+static void put_origin(struct json_object *o, struct slice from, struct slice above,
+                       struct slice reason, bool loosened)
+{
+    json_text(o, "from", from);
+    json_text(o, "of", above);
+    if (loosened) {
+        json_key(o, SLICE("loosened"));
+        buffer_text(o->out, "true");
+    }
+    json_text(o, "reason", reason);
+    json_close(o);
+}
+
+static int put_settings(struct writer *w, struct json_object *o, const struct summary *s,
+                        struct error *err)
+{
+    int rc = 0;
+    member(o, "params");
+    buffer_byte(o->out, '[');
+    for (size_t i = 0; i < s->setting_count && rc == 0; i++) {
+        const struct setting_told *t = &s->settings[i];
+        size_t from = o->out->len;
+        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        struct json_object one = json_open(o->out);
+        json_text(&one, "name", t->name);
+        put_value(&one, "value", t->value);
+        put_value(&one, "inherited", t->inherited);
+        json_text(&one, "unit", t->unit);
+        put_origin(&one, t->from, t->above, t->reason, t->loosened);
+        write_conceal(o->out, from);
+        rc = writer_flush(w, err);
+    }
+    buffer_byte(o->out, ']');
+    return rc;
+}
+
+static int put_severities(struct writer *w, struct json_object *o, const struct summary *s,
+                          struct error *err)
+{
+    int rc = 0;
+    member(o, "severities");
+    buffer_byte(o->out, '[');
+    for (size_t i = 0; i < s->severity_count && rc == 0; i++) {
+        const struct severity_told *t = &s->severities[i];
+        size_t from = o->out->len;
+        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        struct json_object one = json_open(o->out);
+        json_text(&one, "rule", t->rule);
+        json_text(&one, "severity", t->now);
+        json_text(&one, "inherited", t->was);
+        put_origin(&one, t->from, t->above, t->reason, t->loosened);
+        write_conceal(o->out, from);
+        rc = writer_flush(w, err);
+    }
+    buffer_byte(o->out, ']');
+    member(o, "loosened");
+    buffer_format(o->out, "%llu", (unsigned long long)s->loosened);
+    return rc;
+}
+
 static int put_inputs(struct writer *w, struct json_object *o, const struct summary *s,
                       struct error *err)
 {
@@ -145,6 +229,17 @@ static int put_inputs(struct writer *w, struct json_object *o, const struct summ
     }
     buffer_byte(o->out, ']');
     return rc;
+}
+
+int json_provenance(struct writer *w, struct json_object *o, const struct summary *s,
+                    struct error *err)
+{
+    put_packs(o, s);
+    put_terms(o, &s->terms);
+    int rc = put_settings(w, o, s, err);
+    if (rc == 0)
+        rc = put_severities(w, o, s, err);
+    return rc ? rc : put_inputs(w, o, s, err);
 }
 
 static void put_seconds(struct json_object *o, double seconds)
@@ -169,9 +264,8 @@ int json_summary(struct writer *w, const struct summary *s, struct error *err)
         rc = put_rules(w, &o, s, err);
     if (rc == 0)
         rc = put_named(w, &o, "by_unit", s->by_unit, s->unit_count, err);
-    put_packs(&o, s);
     if (rc == 0)
-        rc = put_inputs(w, &o, s, err);
+        rc = json_provenance(w, &o, s, err);
     put_seconds(&o, s->seconds);
     buffer_byte(&w->line, '\n');
     json_close(&o);

@@ -2,6 +2,7 @@
  * warnings and notes are cases that passed and say something; what a rule could not judge is skipped;
  * what could not be checked at all is an error of the last suite. A project without findings is one
  * case that passed. A suite tells its counts first, so its cases wait. */
+#include "write/told.h"
 #include "write/html.h"
 
 struct junit_writer {
@@ -191,6 +192,41 @@ static int junit_project(struct writer *w, const struct project_key *key, enum v
     return rc ? rc : suite_close(j, err);
 }
 
+struct telling {
+    struct buffer *out;
+    enum language language;
+};
+
+static void put_property(struct buffer *out, const char *name, struct slice value)
+{
+    buffer_format(out, "   <property name=\"%s\" value=\"", name);
+    html_text(out, value);
+    buffer_text(out, "\"/>\n");
+}
+
+static void told_put(void *context, enum told_kind kind, struct slice text)
+{
+    struct telling *t = context;
+    put_property(t->out, told_label(kind, t->language), text);
+}
+
+/* By what was judged: properties may stand in a suite only, so they have one to themselves. */
+static void put_provenance(struct writer *w, const struct summary *s)
+{
+    struct buffer scratch;
+    struct telling t = {&w->line, w->options.language};
+    buffer_text(&w->line, " <testsuite name=\"jihe\" tests=\"0\" failures=\"0\" errors=\"0\" "
+                          "skipped=\"0\">\n  <properties>\n");
+    for (size_t i = 0; i < s->pack_count; i++)
+        put_property(&w->line, "pack", s->packs[i]);
+    put_property(&w->line, "fingerprint", slice_str(s->fingerprint));
+    buffer_init(&scratch, WRITE_LINE_MAX);
+    told_visit(s, w->options.language, &scratch, told_put, &t);
+    w->line.failed = w->line.failed || scratch.failed;
+    buffer_release(&scratch);
+    buffer_text(&w->line, "  </properties>\n </testsuite>\n");
+}
+
 static int junit_finish(struct writer *w, const struct summary *s, struct error *err)
 {
     struct junit_writer *j = junit_writer(w);
@@ -203,6 +239,7 @@ static int junit_finish(struct writer *w, const struct summary *s, struct error 
                   verdict_name(s->verdict).ptr, (unsigned long long)(j->all.cases + j->errors),
                   (unsigned long long)j->all.failures, (unsigned long long)j->errors,
                   (unsigned long long)j->all.skipped);
+    put_provenance(w, s);
     rc = writer_flush(w, err);
     if (rc == 0)
         rc = spool_copy(&j->suites, w->file, err);

@@ -2,6 +2,7 @@
  * that has something to mend, then what could not be checked. The counts are known last, so the tables
  * wait in a spool. */
 #include "write/layout.h"
+#include "write/told.h"
 #include "write/writer.h"
 
 struct md_writer {
@@ -176,6 +177,24 @@ static void put_counts(struct buffer *out, const struct writer *w, const struct 
                   (unsigned long long)s->input_errors);
 }
 
+struct telling {
+    struct buffer *out;
+    const struct writer *writer;
+    int last; /* kind, or -1 */
+};
+
+static void told_put(void *context, enum told_kind kind, struct slice text)
+{
+    struct telling *t = context;
+    if (t->last != (int)kind)
+        buffer_format(t->out, say(t->writer, "\n%s：\n\n", "\n%s:\n\n"),
+                      told_label(kind, t->writer->options.language));
+    t->last = (int)kind;
+    buffer_text(t->out, "- ");
+    put_data(t->out, text);
+    buffer_byte(t->out, '\n');
+}
+
 static void put_origin(struct buffer *out, const struct writer *w, const struct summary *s)
 {
     buffer_text(out, say(w, "\n规则包：", "\nPacks: "));
@@ -184,6 +203,12 @@ static void put_origin(struct buffer *out, const struct writer *w, const struct 
         put_data(out, s->packs[i]);
     }
     buffer_format(out, say(w, "；核验指纹：%s\n", "; fingerprint: %s\n"), s->fingerprint);
+    struct buffer scratch;
+    struct telling t = {out, w, -1};
+    buffer_init(&scratch, WRITE_LINE_MAX);
+    told_visit(s, w->options.language, &scratch, told_put, &t);
+    out->failed = out->failed || scratch.failed;
+    buffer_release(&scratch);
 }
 
 static int md_finish(struct writer *w, const struct summary *s, struct error *err)

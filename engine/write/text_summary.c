@@ -2,6 +2,8 @@
  * times: the same data gives the same bytes. */
 #include "write/text.h"
 
+#include "write/told.h"
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -140,6 +142,36 @@ static void put_packs(struct layout *l, const struct summary *s)
     }
 }
 
+/* The first line of a kind has its label; the others hang below it. */
+struct telling {
+    struct layout *layout;
+    int last; /* kind, or -1 */
+};
+
+static void told_put(void *context, enum told_kind kind, struct slice text)
+{
+    struct telling *t = context;
+    struct layout *l = t->layout;
+    size_t width = l->language == LANGUAGE_EN ? LABEL_EN : LABEL_ZH;
+    if (t->last == (int)kind)
+        layout_spaces(l, width);
+    else
+        layout_word(l, kind == TOLD_LOOSENED ? PAINT_YELLOW : PAINT_DIM,
+                    told_label(kind, l->language), width);
+    t->last = (int)kind;
+    layout_hang(l, width, width + 2, text);
+}
+
+static void put_told(struct layout *l, const struct summary *s)
+{
+    struct buffer scratch;
+    struct telling t = {l, -1};
+    buffer_init(&scratch, l->out->max);
+    told_visit(s, l->language, &scratch, told_put, &t);
+    l->out->failed = l->out->failed || scratch.failed;
+    buffer_release(&scratch);
+}
+
 static void put_verdict(struct layout *l, const struct summary *s)
 {
     put_label(l, "结论", "verdict");
@@ -169,5 +201,6 @@ void text_summary_put(struct layout *l, const struct summary *s, bool quiet)
     put_findings(l, s);
     put_verdicts(l, s);
     put_packs(l, s);
+    put_told(l, s);
     put_verdict(l, s);
 }

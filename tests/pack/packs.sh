@@ -96,6 +96,29 @@ try 0 "words of their time" "${j[@]}" --year 2024 "$work/words.ndjson"
 try 1 "one run, each region by its own packs" "${j[@]}" "$work/three.ndjson"
 check "only the one without the province's leave" "$(grep -o '"code":"P[0-9]"' "$work/out")" '"code":"P2"'
 
+# --- provenance ---
+for format in text html json md sarif junit; do
+    try 1 "$format" "$jihe" check --rules "$work/rules" --format $format "$work/three.ndjson"
+    has "$format: why it was loosened" "$out" 本省名称较长; has "$format: the version" "$out" 420000@2; has "$format: the input" "$out" three.ndjson
+done
+summary() { python3 -c 'import json,sys; d=json.load(open(sys.argv[1]))["summary"]; print(eval(sys.argv[2]))' "$work/out" "$1"; }
+try 1 json "$jihe" check --rules "$work/rules" --format json --stage self --as-of 2026 --fail-on note "$work/three.ndjson"
+check "what was loosened" "$(summary '[(x["rule"],x["inherited"],x["severity"]) for x in d["severities"]], [(x["name"],x["inherited"],x["value"],x.get("loosened")) for x in d["params"]], d["loosened"]')" "([], [('mode', 'a', 'b', None), ('most', 5, 6, True)], 1)"
+check "what was asked for" "$(summary 'd["terms"]')" "{'stage': 'self', 'as_of': '2026'}"
+fingerprint() { "$jihe" check --rules "$work/rules" --format json "$@" "$work/three.ndjson" | grep '"fingerprint":"[0-9a-f]*",$' | tail -1; }
+check "the same fingerprint twice" "$(fingerprint --jobs 1)" "$(fingerprint --jobs 8)"
+for option in "--as-of 2027" "--stage self" "--param most=3" "--region 420000" "--year 2025"; do
+    [ "$(fingerprint)" != "$(fingerprint $option)" ]; check "another fingerprint with $option" $? 0
+done
+cp -r "$work/rules" "$work/moved"
+(cd "$work" && "$jihe" check --rules rules --format json three.ndjson | grep -v '^ "seconds"') >"$work/here"
+(cd "$work/moved" && cp ../three.ndjson . && "$jihe" check --rules . --format json three.ndjson | grep -v '^ "seconds"') >"$work/there"
+cmp -s "$work/here" "$work/there"; check "the same bytes from another place" $? 0
+for jobs in 2 8; do
+    "$jihe" check --rules "$work/rules" --format html --jobs 1 "$work/three.ndjson" >"$work/one"
+    "$jihe" check --rules "$work/rules" --format html --jobs $jobs "$work/three.ndjson" | cmp -s - "$work/one"; check "the same page from $jobs threads" $? 0
+done
+
 # --- the packs of this project: a form of 2020 by the names of 2020 ---
 try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
 try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001

@@ -182,6 +182,25 @@ static const struct named_count by_aspect[] = {{{"合规", 6}, 1, 2, 3}};
 static const struct named_count by_unit[] = {{{"a\"", 2}, 1, 0, 0}, {{"b", 1}, 0, 0, 9}};
 static const struct slice packs[] = {{"national@1", 10}, {"420000@2", 8}};
 
+static const struct plain given = {.kind = PLAIN_TEXT, .text = {"50", 2}},
+                          now = {.kind = PLAIN_NUMBER, .number = {.coefficient = 50}},
+                          was = {.kind = PLAIN_NUMBER, .number = {.coefficient = 60}};
+static const struct setting_told settings[] = {
+    {.name = {"floor", 5}, .value = &given, .from = {"--param", 7}},
+    {.name = {"floor", 5},
+     .value = &now,
+     .inherited = &was,
+     .unit = {"%", 1},
+     .from = {"420000@2", 8},
+     .above = {"national@1", 10},
+     .reason = {"实际", 6},
+     .loosened = true}};
+static const struct severity_told severities[] = {{.rule = {"A-1", 3},
+                                                   .now = {"error", 5},
+                                                   .was = {"off", 3},
+                                                   .from = {"420000@2", 8},
+                                                   .above = {"national@1", 10}}};
+
 static const struct summary summary = {
     .verdict = VERDICT_INCOMPLETE,
     .file_count = 4,
@@ -203,6 +222,13 @@ static const struct summary summary = {
     .packs = packs,
     .pack_count = 2,
     .fingerprint = "ab12",
+    .terms = {.region = {"420000", 6}, .stage = {"finance", 7}, .as_of = {"2027", 4},
+              .form = FORM_TARGET},
+    .settings = settings,
+    .setting_count = 2,
+    .severities = severities,
+    .severity_count = 1,
+    .loosened = 1,
     .sources = sources,
     .source_count = 4,
     .seconds = 1.25,
@@ -227,6 +253,13 @@ static const char summary_text[] =
     " \"rules\":{\"loaded\":98,\"failed\":1},\n"
     " \"packs\":[\"national@1\",\"420000@2\"],\n"
     " \"fingerprint\":\"ab12\",\n"
+    " \"terms\":{\"region\":\"420000\",\"form\":\"target\",\"stage\":\"finance\",\"as_of\":\"2027\"},"
+    "\n \"params\":[\n  {\"name\":\"floor\",\"value\":\"50\",\"from\":\"--param\"},\n  "
+    "{\"name\":\"floor\",\"value\":50,\"inherited\":60,\"unit\":\"%\",\"from\":\"420000@2\","
+    "\"of\":\"national@1\",\"loosened\":true,\"reason\":\"实际\"}],\n"
+    " \"severities\":[\n  {\"rule\":\"A-1\",\"severity\":\"error\",\"inherited\":\"off\","
+    "\"from\":\"420000@2\",\"of\":\"national@1\"}],\n"
+    " \"loosened\":1,\n"
     " \"inputs\":[\n  {\"file\":\"a.csv\",\"sha256\":\"aa\"},\n  "
     "{\"file\":\"b.ndjson\",\"sha256\":\"bb\"},"
     "\n  {\"file\":\"c.xlsx\"},\n  {\"file\":\"d.docx\"}],\n"

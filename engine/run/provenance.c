@@ -1,0 +1,148 @@
+/* By what a run judged: which packs held, and where they and the command line departed from what is
+ * inherited. Gathered from the plans of all threads, each thing once and in a fixed order. */
+#include "run/provenance.h"
+
+void packs_mark(const struct plan *plans, bool *used)
+{
+    for (const struct plan *at = plans; at; at = at->next)
+        for (size_t i = 0; i < at->profile.chain_count; i++)
+            used[at->profile.chain[i]] = true;
+}
+
+/* ---- departures ---- */
+
+struct found {
+    const struct departure *departure;
+    const struct pack_set *set;
+};
+
+static int found_order(const void *a, const void *b)
+{
+    const struct departure *x = ((const struct found *)a)->departure;
+    const struct departure *y = ((const struct found *)b)->departure;
+    const struct pack *packs = ((const struct found *)a)->set->packs;
+    if (x->pack != y->pack)
+        return packs[x->pack].rank < packs[y->pack].rank ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule ? -1 : 1;
+    int order = slice_compare(x->what, y->what);
+    if (order == 0)
+        order = slice_compare(x->now, y->now);
+    if (order == 0)
+        order = slice_compare(x->was, y->was);
+    if (order || x->rule)
+        return order;
+    if (x->value != y->value)
+        order = plain_compare(x->value, y->value);
+    return order || x->old == y->old ? order : plain_compare(x->old, y->old);
+}
+
+/* The departures of all plans, sorted, each once; malloc'ed. */
+static struct found *found_gather(const struct worker *workers, size_t count, size_t *found_count)
+{
+    size_t most = 1, n = 0, kept = 0;
+    for (size_t w = 0; w < count; w++)
+        for (const struct plan *p = workers[w].plans; p; p = p->next)
+            most += p->profile.departure_count;
+    struct found *all = calloc(most, sizeof(*all));
+    if (!all)
+        return NULL;
+    for (size_t w = 0; w < count; w++)
+        for (const struct plan *p = workers[w].plans; p; p = p->next)
+            for (size_t i = 0; i < p->profile.departure_count; i++)
+                all[n++] = (struct found){&p->profile.departures[i], p->profile.set};
+    if (n > 1)
+        qsort(all, n, sizeof(*all), found_order);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || found_order(&all[i], &all[kept - 1]) != 0)
+            all[kept++] = all[i];
+    *found_count = kept;
+    return all;
+}
+
+static bool overrides_take(const struct check_options *o, struct summary *s,
+                           struct setting_told *list, struct arena *arena)
+{
+    for (size_t i = 0; i < o->param_count; i++) {
+        struct setting_told *t = &list[s->setting_count++];
+        struct plain *value = arena_zero(arena, 1, sizeof(*value));
+        if (!value || !arena_copy(arena, o->params[i].name, &t->name) ||
+            !arena_copy(arena, o->params[i].value, &value->text))
+            return false;
+        value->kind = PLAIN_TEXT;
+        t->value = value;
+        t->from = SLICE("--param");
+    }
+    return true;
+}
+
+static struct setting_told setting_of(const struct found *f)
+{
+    const struct departure *d = f->departure;
+    return (struct setting_told){.name = d->what,
+                                 .value = d->value,
+                                 .inherited = d->old,
+                                 .unit = d->unit,
+                                 .from = f->set->packs[d->pack].label,
+                                 .above = f->set->packs[d->above].label,
+                                 .reason = d->reason,
+                                 .loosened = d->loosened};
+}
+
+static struct severity_told severity_of(const struct found *f)
+{
+    const struct departure *d = f->departure;
+    return (struct severity_told){.rule = d->what,
+                                  .now = d->now,
+                                  .was = d->was,
+                                  .from = f->set->packs[d->pack].label,
+                                  .above = f->set->packs[d->above].label,
+                                  .reason = d->reason,
+                                  .loosened = d->loosened};
+}
+
+/* The command line first: it goes over everything. Packs' texts live as long as the engine. */
+bool departures_take(const struct worker *workers, size_t count, const struct check_options *o,
+                     struct summary *s, struct arena *arena)
+{
+    size_t n = 0;
+    struct found *all = found_gather(workers, count, &n);
+    if (!all)
+        return false;
+    struct setting_told *settings = arena_zero(arena, n + o->param_count + 1, sizeof(*settings));
+    struct severity_told *severities = arena_zero(arena, n + 1, sizeof(*severities));
+    bool good = settings && severities && overrides_take(o, s, settings, arena);
+    for (size_t i = 0; i < n && good; i++) {
+        if (all[i].departure->rule)
+            severities[s->severity_count++] = severity_of(&all[i]);
+        else
+            settings[s->setting_count++] = setting_of(&all[i]);
+        s->loosened += all[i].departure->loosened;
+    }
+    s->settings = settings;
+    s->severities = severities;
+    free(all);
+    return good;
+}
+
+/* ---- the terms ---- */
+
+static bool time_take(int when, struct slice *out, struct arena *arena)
+{
+    char text[32];
+    int n = when > 999999 ? snprintf(text, sizeof(text), "%04d-%02d-%02d", when / 10000,
+                                     when / 100 % 100, when % 100)
+            : when > 9999 ? snprintf(text, sizeof(text), "%04d-%02d", when / 100, when % 100)
+                          : snprintf(text, sizeof(text), "%04d", when);
+    return when == 0 || arena_copy(arena, slice_of(text, (size_t)n), out);
+}
+
+bool terms_take(const struct check_options *o, struct summary *s, struct arena *arena)
+{
+    static const char *const stages[STAGE_COUNT] = {"", "self", "submit", "department", "finance"};
+    s->terms.year = o->year;
+    s->terms.form = o->form;
+    s->terms.stage = slice_str(stages[o->stage]);
+    return arena_copy(arena, o->region, &s->terms.region) &&
+           time_take(o->as_of, &s->terms.as_of, arena);
+}

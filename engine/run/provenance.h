@@ -1,0 +1,15 @@
+/* By what a run judged, for its summary. */
+#ifndef JIHE_RUN_PROVENANCE_H
+#define JIHE_RUN_PROVENANCE_H
+
+#include "run/check.h"
+
+/* Marks the packs that held for some record, by their index. */
+void packs_mark(const struct plan *plans, bool *used);
+/* Fills the parameters and severities that differ from what is inherited. */
+bool departures_take(const struct worker *workers, size_t count, const struct check_options *o,
+                     struct summary *s, struct arena *arena);
+/* What the run was asked to judge by. */
+bool terms_take(const struct check_options *o, struct summary *s, struct arena *arena);
+
+#endif

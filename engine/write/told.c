@@ -1,0 +1,168 @@
+/* Which packs departed from what they inherit and why, what the command line asked for, and which
+ * files were read: whoever is judged can see by what. */
+#include "write/told.h"
+
+#include "base/utf8.h"
+#include "write/json_out.h"
+
+enum { SHOWN_MAX = 20, DIGEST_SHOWN = 16 };
+
+struct teller {
+    const struct summary *s;
+    enum language language;
+    struct buffer *out;
+    void (*line)(void *context, enum told_kind kind, struct slice text);
+    void *context;
+    size_t counts[TOLD_KINDS];
+};
+
+/* A macro, so that the compiler still checks formats. */
+#define say(t, zh, en) ((t)->language == LANGUAGE_EN ? (en) : (zh))
+
+const char *told_label(enum told_kind kind, enum language language)
+{
+    static const char *const labels[TOLD_KINDS][2] = {
+        {"口径", "terms"}, {"放宽", "loosened"}, {"调整", "changed"}, {"输入", "input"}};
+    return labels[kind][language == LANGUAGE_EN];
+}
+
+static void tell(struct teller *t, enum told_kind kind)
+{
+    if (t->counts[kind]++ < SHOWN_MAX)
+        t->line(t->context, kind, buffer_slice(t->out));
+    buffer_clear(t->out);
+}
+
+static void put_value(struct teller *t, const struct plain *value, struct slice unit)
+{
+    if (value->kind == PLAIN_TEXT)
+        buffer_put(t->out, value->text);
+    else
+        json_plain(t->out, value);
+    if (value->kind == PLAIN_NUMBER)
+        buffer_put(t->out, unit);
+}
+
+static const char *weight(const struct teller *t, struct slice name)
+{
+    static const char *const zh[] = {"提示", "警告", "错误"};
+    int severity = severity_find(name);
+    if (severity < 0)
+        return say(t, "停用", "off");
+    return t->language == LANGUAGE_EN ? severity_name((enum severity)severity).ptr : zh[severity];
+}
+
+static void put_reason(struct teller *t, struct slice reason)
+{
+    if (!reason.len)
+        return;
+    buffer_text(t->out, say(t, "：", ": "));
+    buffer_put(t->out, reason);
+}
+
+/* ---- one thing each ---- */
+
+static void tell_severity(struct teller *t, const struct severity_told *d)
+{
+    buffer_format(t->out, "%.*s%s%.*s %s → %s", SLICE_ARG(d->from), say(t, "：", ": "),
+                  SLICE_ARG(d->rule), weight(t, d->was), weight(t, d->now));
+    put_reason(t, d->reason);
+    tell(t, d->loosened ? TOLD_LOOSENED : TOLD_CHANGED);
+}
+
+static void tell_setting(struct teller *t, const struct setting_told *d)
+{
+    buffer_format(t->out, "%.*s%s%.*s ", SLICE_ARG(d->from), say(t, "：", ": "),
+                  SLICE_ARG(d->name));
+    if (d->inherited) {
+        put_value(t, d->inherited, d->unit);
+        buffer_text(t->out, " → ");
+    } else {
+        buffer_text(t->out, "= ");
+    }
+    put_value(t, d->value, d->unit);
+    put_reason(t, d->reason);
+    tell(t, d->loosened ? TOLD_LOOSENED : TOLD_CHANGED);
+}
+
+static void put_term(struct teller *t, const char *zh, const char *en, struct slice text)
+{
+    if (!text.len)
+        return;
+    if (t->out->len)
+        buffer_text(t->out, say(t, "，", ", "));
+    buffer_text(t->out, say(t, zh, en));
+    buffer_put(t->out, text);
+}
+
+static void tell_terms(struct teller *t)
+{
+    static const struct {
+        const char *name, *zh;
+    } stages[] = {{"self", "填报自查"},
+                  {"submit", "送审前"},
+                  {"department", "主管部门"},
+                  {"finance", "财政审核"}};
+    const struct terms *r = &t->s->terms;
+    struct slice stage = r->stage;
+    for (size_t i = 0; i < 4 && t->language == LANGUAGE_ZH; i++)
+        if (slice_equal(r->stage, slice_str(stages[i].name)))
+            stage = slice_str(stages[i].zh);
+    put_term(t, "区划 ", "region ", r->region);
+    if (r->year > 0)
+        buffer_format(t->out, "%s%s%d", t->out->len ? say(t, "，", ", ") : "",
+                      say(t, "年度 ", "year "), r->year);
+    put_term(t, "环节 ", "stage ", stage);
+    put_term(t, "按此时的规则 ", "rules as of ", r->as_of);
+    if (t->out->len)
+        tell(t, TOLD_TERMS);
+}
+
+static void tell_input(struct teller *t, const struct source *source)
+{
+    buffer_text(t->out, source->path);
+    buffer_text(t->out, "  ");
+    buffer_put(t->out, utf8_head(slice_str(source->sha256), DIGEST_SHOWN));
+    tell(t, TOLD_INPUT);
+}
+
+static void tell_more(struct teller *t, enum told_kind kind)
+{
+    if (t->counts[kind] <= SHOWN_MAX)
+        return;
+    buffer_format(t->out,
+                  say(t, "… 另有 %zu 项，见 json 格式的报告", "… %zu more: see the report as json"),
+                  t->counts[kind] - SHOWN_MAX);
+    t->line(t->context, kind, buffer_slice(t->out));
+    buffer_clear(t->out);
+}
+
+/* ---- all of them ---- */
+
+static void tell_changes(struct teller *t, bool loosened)
+{
+    for (size_t i = 0; i < t->s->severity_count; i++)
+        if (t->s->severities[i].loosened == loosened)
+            tell_severity(t, &t->s->severities[i]);
+    for (size_t i = 0; i < t->s->setting_count; i++)
+        if (t->s->settings[i].loosened == loosened)
+            tell_setting(t, &t->s->settings[i]);
+    tell_more(t, loosened ? TOLD_LOOSENED : TOLD_CHANGED);
+}
+
+void told_visit(const struct summary *s, enum language language, struct buffer *buffer,
+                void (*line)(void *context, enum told_kind kind, struct slice text), void *context)
+{
+    struct teller t = {.s = s,
+                       .language = language,
+                       .out = buffer,
+                       .line = line,
+                       .context = context};
+    buffer_clear(buffer);
+    tell_terms(&t);
+    tell_changes(&t, true);
+    tell_changes(&t, false);
+    for (size_t i = 0; i < s->source_count; i++)
+        tell_input(&t, &s->sources[i]);
+    tell_more(&t, TOLD_INPUT);
+}
