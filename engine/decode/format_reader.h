@@ -33,6 +33,7 @@ int document_open(struct format_reader *out, struct input *in, const struct kind
  * why without its path; ERR_MEMORY. Each kind stands in its own file: */
 typedef int document_decoder(struct document *doc, struct input *in, const struct decode_options *o,
                              struct error *err);
+document_decoder docx_decode;
 document_decoder html_decode;
 
 #endif

@@ -274,8 +274,7 @@ int package_kind(struct input *in, const struct limits *limits, const struct kin
     static const struct kind kinds[] = {
         [PACKAGE_WORKBOOK] = {.zh = "是 XLSX；请另存为 CSV",
                               .en = "is XLSX; save it as CSV"},
-        [PACKAGE_DOCUMENT] = {.zh = "是 DOCX；请另存为 CSV",
-                              .en = "is DOCX; save it as CSV"},
+        [PACKAGE_DOCUMENT] = {.source = SOURCE_DOCX, .decode = docx_decode},
     };
     struct package p;
     struct error why;

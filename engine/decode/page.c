@@ -36,7 +36,8 @@ struct address page_here(const struct page *p)
 {
     const struct page_table *t = top(p);
     if (!t)
-        return (struct address){p->doc->file, 0, p->paragraph_count + 1, 0};
+        return (struct address){p->doc->file, 0,
+                                p->paragraph ? p->paragraph : p->paragraph_count + 1, 0};
     return (struct address){p->doc->file, t->number, t->row, t->in_cell ? t->ordinal : 0};
 }
 
@@ -186,32 +187,22 @@ static struct slice settled(struct page *p, const struct page_text *s)
     return buffer_slice(&p->scratch);
 }
 
-static int paragraph_end(struct page *p, bool counted)
+int page_paragraph(struct page *p)
 {
     if (page_in_cell(p))
         return page_line(p, false);
     struct slice text = settled(p, &p->text);
-    if (p->rc == 0 && (text.len || counted)) {
-        struct address at = {p->doc->file, 0, ++p->paragraph_count, 0};
-        struct document_cell *c = text.len ? document_add_text(p->doc, text, at) : NULL;
-        if (text.len && !c)
+    if (p->rc == 0 && text.len) {
+        uint32_t number = p->paragraph ? p->paragraph : ++p->paragraph_count;
+        struct address at = {p->doc->file, 0, number, 0};
+        struct document_cell *c = document_add_text(p->doc, text, at);
+        if (!c)
             return page_full(p);
-        if (c)
-            c->hidden = p->text_hidden;
+        c->hidden = p->text_hidden;
     }
     buffer_clear(&p->text.text);
     p->text.space = false;
     return p->rc;
-}
-
-int page_paragraph(struct page *p)
-{
-    return paragraph_end(p, false);
-}
-
-int page_paragraph_counted(struct page *p)
-{
-    return paragraph_end(p, true);
 }
 
 /* ---- tables ---- */

@@ -46,6 +46,7 @@ struct page {
     size_t depth, cap;
     struct page_text text;     /* of the paragraph outside the open cells */
     bool text_hidden;
+    uint32_t paragraph; /* its number where the caller counts, 0: each text block counts */
     uint32_t table_count, paragraph_count;
     struct buffer scratch;
     uint64_t dropped;          /* hidden texts inside cells, left out */
@@ -85,8 +86,6 @@ int page_put_flowing(struct page *p, struct slice text);
 int page_line(struct page *p, bool always);
 /* In a cell as page_line; outside the paragraph becomes a block. */
 int page_paragraph(struct page *p);
-/* As page_paragraph; an empty paragraph outside cells is counted too, as Word counts. */
-int page_paragraph_counted(struct page *p);
 /* A text that is not shown was left out here. */
 void page_dropped(struct page *p);
 struct address page_here(const struct page *p);
