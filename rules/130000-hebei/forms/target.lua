@@ -1,0 +1,54 @@
+-- 河北部门预算绩效文本里的项目绩效目标表：编码和名称一行，预算数之下是资金用途，再下是分月的资金支出计划。
+-- 目录里也有各表的题目，没有“项目编码”的不算。
+form "hebei-target" {
+  title     = "河北项目绩效目标表",
+  kind      = "target",
+  looks_for = "有“项目编码”“预算规模及资金用途”“资金支出计划（%）”的绩效目标表",
+  replaces  = { "target" },
+
+  match = function(doc)
+    return doc:has("项目编码", "项目名称", "预算规模及资金用途", "资金支出计划*", "指标值")
+  end,
+
+  parts = function(doc)
+    local titled = doc:split("*绩效目标表", { having = "项目编码" })
+    return #titled > 0 and #titled == #doc:find_all("项目编码") and titled or doc:split("项目编码")
+  end,
+
+  read = function(part, doc)
+    local p = part:values {
+      project_code  = "项目编码", project_name = "项目名称", budget_total = "预算数",
+      budget_fiscal = { "其中：财政资金", "其中:财政拨款", "财政资金", "财政拨款" }, budget_other = "其他资金",
+    }
+    p.unit_code, p.unit_name = part:search([[^(\d{3,})\s*(\p{Han}.*)$]])
+    p.currency_unit = part:money_unit() or doc:money_unit()
+    p.region = doc:region()
+    local year = doc:search([[^[^。，]{0,30}20\d\d\s*年度?[^。，]{0,12}(?:预算|绩效)[^。，]{0,12}$]])
+    p.year = year and year:year()
+
+    local total = part:find("预算数")                      -- 用途写在预算数的下一行
+    p.purpose = total and total:below()
+
+    local plan = part:find("资金支出计划*")
+    if plan then
+      p.payment_plan = {}
+      for _, cell in ipairs(plan:line():cells()) do
+        local month = cell:match([[(\d{1,2})\s*月]])
+        if month then p.payment_plan[tonumber(month.text)] = cell:below() or cell:with("") end
+      end
+    end
+
+    local goal = part:find("绩效目标")
+    local cell = goal and goal:value()
+    p.goals = cell and { cell.blank and { text = cell } or nil }
+    for _, item in ipairs(cell and cell:items() or {}) do
+      p.goals[#p.goals + 1] = { text = item.whole }
+    end
+
+    p.indicators = part:rows {
+      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
+      description = "绩效指标描述?", target = "指标值", target_basis = "指标值确定依据?",
+    }
+    return p
+  end,
+}

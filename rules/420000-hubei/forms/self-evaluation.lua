@@ -1,0 +1,69 @@
+-- 湖北的项目自评表：目标值在“年初目标值（A）”，一份文件常有多张。行有整体右移、左移的，合并的一级名称有落到
+-- 下一行的，都按本行有字的格子认。
+form "hubei-self-evaluation" {
+  title     = "湖北项目自评表",
+  kind      = "self_evaluation",
+  looks_for = "有“项目名称”“预算数（A）”“执行数（B）”和“年初目标值（A）”“实际完成值（B）”的自评表",
+  replaces  = { "self-evaluation" },
+  unwrap    = true,
+
+  match = function(doc)
+    return doc:has("项目名称", "三级指标", "年初目标值", "实际完成值*") and doc:has("偏差大或目标未完成原因分析")
+  end,
+
+  parts = function(doc)
+    local titled = doc:split("*自评表", { having = "项目名称" })
+    return #titled > 0 and titled or doc:split("项目名称")
+  end,
+
+  read = function(part, doc)
+    local p = part:values {
+      project_name     = "项目名称",  department  = "主管部门", implementing_unit = { "项目实施单位", "实施单位" },
+      category         = "项目类别",  attribute   = "项目属性", type              = "项目类型",
+      deviation_reason = "偏差大或目标未完成原因分析", improvement = "改进措施及结果应用方案",
+    }
+    for _, field in ipairs { "category", "attribute", "type" } do
+      p[field] = p[field] and p[field]:ticked()
+    end
+    local unit = part:find({ "项目实施单位", "实施单位" })
+    if not unit then                                     -- 标签和内容挤在一格
+      p.implementing_unit = part:search([[^\s*(?:项目)?实施单位[:：\s]\s*(.+)$]])
+    elseif p.implementing_unit.blank and unit:below() and unit:below():line():cells()[1].blank then
+      p.implementing_unit = unit:below():line():first() or p.implementing_unit   -- 内容掉到下一行
+    end
+
+    p.year          = part:first():year()
+    p.unit_name     = part:search([[单位名称\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
+    local day       = part:search([[填报日期\s*[:：]?\s*(\S.*)]])
+    p.reported_on   = day and (day:date() or day)
+    p.region        = part:region() or doc:region()
+    p.currency_unit = part:money_unit()
+
+    local budget = part:find("预算数")
+    local under  = budget and budget:below() and budget:below():line()
+    local sums   = {}
+    for _, cell in ipairs(under:filled()) do
+      if cell:match([[^[\d.,，\s]+[%％]?$]]) then sums[#sums + 1] = cell end
+    end
+    p.budget_total, p.executed, p.execution_rate = sums[1], sums[2], sums[3]
+
+    p.indicators = part:rows({
+      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
+      target = "年初目标值", actual = "实际完成值*", score = "得分?",
+    }, { stop = { "偏差大或*", "改进措施*", "备注*" } })
+    local scored = part:search([[实际完成值.*得分]])     -- 得分没有自己的格子
+    for _, i in ipairs(p.indicators) do
+      local row = i.at:filled()
+      local shifted = not i.at:cells()[1].blank or row[#row].column > i.actual.column
+      if shifted and #row >= 4 and not row[1]:is("*绩效目标*") then
+        i.level2, i.level3, i.target, i.actual = row[#row - 3], row[#row - 2], row[#row - 1], row[#row]
+      end
+      if i.level2:is("*满意度*") and not i.level1:is("*满意度*") then
+        i.level1 = part:after(i.at):find("满意度指标") or i.level1
+      end
+      i.term, i.score = "annual", i.score or scored and i.actual:with("")
+    end
+    part:ignore("备注*", "附件*")
+    return p
+  end,
+}
