@@ -4,7 +4,7 @@ form "hubei-declaration" {
   title     = "湖北项目绩效目标申报表",
   kind      = "declaration",
   looks_for = "有“项目绩效总目标”，指标表有“目标名称”“一级指标”“二级指标”“三级指标”的申报表",
-  replaces  = { "declaration" },
+  replaces  = { "target" },
 
   match = function(doc)
     return doc:has("项目名称", "项目绩效总目标", "目标名称", "三级指标")

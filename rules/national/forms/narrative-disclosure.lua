@@ -7,7 +7,7 @@ local VALUE   = [[(?:(?:达到|不少于|不低于|不超过|不高于|大于|�
 
 -- “1、”“2.”“；”“。”都另起一条；小数和日期里的点不算。
 local function sentences(cell)
-  local out, mark = {}, [=[(?:[。；;，,:：\s]|^|(?<=\p{Lo}))\d{1,2}(?:[、．]|\.+(?!\d)|\.(?=20\d\d年))|[。；;]]=]
+  local out, mark = {}, [=[(?:[。；;，,:：\s]|^)\d{1,2}(?:[、．]|\.+(?!\d)|\.(?=20\d\d年))|(?<=\p{Lo})\d{1,2}、(?=[≥≤＞＜><=])|[。；;]]=]
   for _, item in ipairs(cell:items(mark)) do
     local said = item.text:match([[^(?:目标]] .. NUMBERS .. [[)?(?:\d{1,2}[:：])?[\s.:：,，、]*(?:1(?=\p{Lo}{4})(?![名个人次件场起项家户元万千百年月日天份本册处台套期条]))?(.*?)[\s,，、.]*$]])
     if said and not said.blank then out[#out + 1] = said end

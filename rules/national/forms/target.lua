@@ -1,0 +1,59 @@
+-- 项目支出绩效目标申报表、绩效目标表：财政部的样式（只有年度目标），以及列名相近的各地样式。题目里有“申报”的是申报表，
+-- 有“公开”的是公开表，其余算绩效目标表。
+local LEVEL3 = { "三级指标", "三级指标名称", "指标名称" }
+local TARGET = { "指标值", "年度指标值", "目标值", "年度目标值", "绩效指标值", "指标值及单位", "指标目标值" }
+local RESULT = { "实际完成值", "全年实际完成值", "年度实际完成值", "自评完成值", "完成值", "实际完成情况", "指标值完成情况", "当前完成值", "得分", "自评得分", "完成目标可能性" }
+
+form "target" {
+  title     = "项目支出绩效目标申报表、绩效目标表",
+  kind      = "target",
+  looks_for = "有“项目名称”，指标表有“一级指标”“二级指标”“三级指标”“指标值”的绩效目标表或申报表",
+
+  match = function(doc)
+    return doc:has("项目名称", "一级指标", LEVEL3, TARGET) and not doc:has(RESULT)
+  end,
+
+  parts = function(doc)
+    local titled, named = doc:split({ "*目标申报表", "*绩效目标表", "*目标公开表" }, { having = LEVEL3 }), doc:split("项目名称", { having = LEVEL3 })
+    if #titled > 0 and #titled >= #named then return titled end
+    return #named > 1 and named or { doc }
+  end,
+
+  read = function(part, doc)
+    local p = part:values {
+      project_name = "项目名称", project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "申报单位", "预算单位" },
+      unit_code = "单位编码", department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门" },
+      implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, category = { "项目类别", "支出项目类别" },
+      attribute = { "项目属性", "项目性质" }, type = "项目类型", budget_total = { "年度资金总额", "项目资金总额", "资金总额", "年度资金申请总额", "预算数", "项目预算" },
+      budget_fiscal = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款" }, budget_other = "其他资金", budget_carryover = { "上年结转资金", "上年结转" },
+      content = { "项目内容", "项目概况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
+      start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
+    }
+    for _, field in ipairs { "category", "attribute", "type" } do p[field] = p[field] and p[field]:ticked() end
+    local title = part:first()
+    p.form = title:is("*申报*") and "declaration" or title:is("*公开*") and "disclosure" or "target"
+    local above = part:before("项目名称")
+    local year  = above and above:search([[(?:19|20)\d\d\s*年]])
+    p.year = title:year() or year and year:year()
+    p.region, p.currency_unit = part:region() or doc:region(), part:money_unit() or doc:money_unit()
+
+    p.goals = {}
+    for term, label in pairs { annual = { "年度目标", "年度绩效目标", "年度总体目标", "绩效目标", "年度绩效总目标" }, long = { "总体目标", "项目总目标", "中期目标", "长期目标", "总体绩效目标" } } do
+      local name = part:find(label)
+      local cell = name and (name:value("一级指标", LEVEL3) or name:below())
+      if cell and not cell:is({ "年度目标", "中期目标", "一级指标" }) then p.goals[#p.goals + 1] = { term = term, text = cell } end
+    end
+
+    p.indicators = part:rows({
+      level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, description = { "绩效指标描述?", "指标内容?", "指标说明?", "指标解释?" },
+      nature = "指标性质?", target_op = { "计算符号?", "运算符号?", "符号?" }, target = TARGET, target_unit = { "计量单位?", "度量单位?" },
+      weight = { "权重?", "分值?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = "上年指标值?", remark = "备注?",
+    }, { stop = { "*审核意见", "*审批意见", "说明*", "注*", "填表人*" }, tables = "all" })
+    for _, i in ipairs(p.indicators) do
+      i.term = "annual"
+      if i.nature and i.nature:match("^(?:[≥≤＞＜><=＝]|大于|小于|等于)") then i.target_op, i.nature = i.nature, nil end
+      if i.target_op or i.target_unit then i.target, i.target_value = nil, i.target end
+    end
+    return p
+  end,
+}
