@@ -16,10 +16,13 @@ struct call {
     struct script_kept *kept;
     struct group_view view;
     struct slice key;
+    struct form_job *form; /* form maps */
 };
 
 /* Pushes one of the rule's functions. */
 void function_push(lua_State *L, const struct call *c, enum rule_function which);
+/* Whether the rule has this function. */
+bool function_is(lua_State *L, const struct call *c, enum rule_function which);
 int call_make(struct script *s, struct call *c, struct error *err);
 
 #endif

@@ -19,11 +19,20 @@ static int verify_body(lua_State *L)
 
 void function_push(lua_State *L, const struct call *c, enum rule_function which)
 {
-    static const char *const names[FUNCTION_COUNT] = {"check", "by", "keep"};
+    static const char *const names[FUNCTION_COUNT] = {"check", "by",    "keep",
+                                                      "match", "parts", "read"};
     lua_rawgeti(L, LUA_REGISTRYINDEX, host_of(L)->functions);
     if (lua_rawgeti(L, -1, function_slot(c->handle, which)) != LUA_TFUNCTION)
         rule_raise(L, "规则没有 %s 函数", "the rule has no function %s", names[which]);
     lua_remove(L, -2);
+}
+
+bool function_is(lua_State *L, const struct call *c, enum rule_function which)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host_of(L)->functions);
+    bool is = lua_rawgeti(L, -1, function_slot(c->handle, which)) == LUA_TFUNCTION;
+    lua_pop(L, 2);
+    return is;
 }
 
 static void call_enter(struct script *s, const struct call *c)

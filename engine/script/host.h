@@ -33,6 +33,9 @@ enum object_type {
     OBJECT_PLAIN,
     OBJECT_ANSWER,
     OBJECT_ITEMS,
+    OBJECT_CELL,
+    OBJECT_AREA,
+    OBJECT_REJECT,
     OBJECT_COUNT
 };
 
@@ -45,12 +48,17 @@ enum value_mode {
     MODE_VALUE, MODE_COST, MODE_YUAN, MODE_WAN, MODE_MONEY, MODE_NUMBER, MODE_PERCENT, MODE_COUNT
 };
 
-enum rule_function { FUNCTION_CHECK, FUNCTION_BY, FUNCTION_KEEP, FUNCTION_COUNT };
+/* Of rules, then of form maps. */
+enum rule_function {
+    FUNCTION_CHECK, FUNCTION_BY, FUNCTION_KEEP, FUNCTION_MATCH, FUNCTION_PARTS, FUNCTION_READ,
+    FUNCTION_COUNT
+};
 
 /* One rule file, kept so that a fresh state can be filled again under the same handles. */
 struct rule_source {
     struct slice text; /* borrowed */
     char *path;        /* owned */
+    bool form;         /* a form map, not a rule */
     bool loops;        /* it holds loops or inner functions: only then is the hook needed */
     bool sealed;       /* it has variables of its own, to be looked at after each call */
     uint8_t *hit;      /* owned; by line: it ran while lines were noted */
@@ -88,6 +96,8 @@ struct script {
     const char *path;    /* of the file whose code runs */
     const struct script_scene *scene;
     const struct script_record *record;
+    struct form_document *form; /* the document that form maps look at */
+    uint64_t form_serial;
     struct reads reads;
     uint64_t *cells; /* by indicator: the cells read, NULL when nobody asks */
     struct loading *loading;
@@ -288,6 +298,10 @@ bool plain_step(lua_State *L, const void *object, size_t at);
 /* ---- regex.c ---- */
 /* Whether the pattern is in the text; raises as text.match does. */
 bool text_has_match(lua_State *L, struct slice text, struct slice pattern);
+/* The first match at or after byte `from`: 0 for none, else 1 + the groups of the pattern, at most `max`.
+ * groups[0] is the whole; a group that was not set has no ptr. */
+int text_groups(lua_State *L, struct slice text, size_t from, struct slice pattern,
+                struct slice *groups, int max);
 
 /* ---- words.c ---- */
 struct found_word {
@@ -354,6 +368,9 @@ void items_open(lua_State *L);
 void regex_open(lua_State *L); /* adds match and matches to the table on top */
 void similarity_open(lua_State *L);
 void places_open(lua_State *L);
+void forms_open(lua_State *L);
+/* The text of a form's cell; false for other values. */
+bool cell_slice(lua_State *L, int index, struct slice *out);
 void patterns_free(struct script *s);
 
 /* ---- loading ---- */

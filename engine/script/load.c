@@ -15,11 +15,11 @@ struct loading {
     size_t count, cap;
     size_t named; /* verbs that were given a name; each must get a table */
     int handle;   /* for the rule in this file */
-    bool has_rule;
+    bool has_rule, form; /* it is one, and it is a form map */
     bool sealed;
 };
 
-static const char *const rule_verbs[] = {"rule", NULL};
+static const char *const rule_verbs[] = {"rule", NULL}, *const form_verbs[] = {"form", NULL};
 
 /* ---- verbs ---- */
 
@@ -60,7 +60,10 @@ static struct slice text_keep(lua_State *L, struct arena *arena, struct slice s)
 /* The functions of the table at index 1 go under the handle. */
 static void functions_keep(lua_State *L, struct loading *l)
 {
-    static const char *const names[FUNCTION_COUNT] = {"check", "by", "keep"};
+    static const char *const names[FUNCTION_COUNT] = {"check", "by",    "keep",
+                                                      "match", "parts", "read"};
+    if (l->has_rule && l->form)
+        rule_raise(L, "一个文件只能有一个表样", "a file holds one form map");
     if (l->has_rule)
         rule_raise(L, "一个文件只能有一条规则", "a file holds one rule");
     l->has_rule = true;
@@ -83,11 +86,13 @@ static int verb_body(lua_State *L)
 {
     struct loading *l = loading_check(L);
     struct slice verb = slice_at(L, lua_upvalueindex(1));
-    bool is_rule = slice_equal(verb, SLICE("rule"));
+    bool is_form = slice_equal(verb, SLICE("form"));
+    bool is_rule = is_form || slice_equal(verb, SLICE("rule"));
     if (lua_gettop(L) != 1 || lua_type(L, 1) != LUA_TTABLE)
         rule_raise(L, "%.*s \"名称\" 之后应当是一个表", "%.*s \"name\" is followed by one table",
                    SLICE_ARG(verb));
     l->named--;
+    l->form = is_form;
     if (is_rule)
         functions_keep(L, l);
     if (!l->arena)
@@ -168,7 +173,8 @@ static void chunk_push(lua_State *L, struct slice text)
         rule_limit(L, "超出内存上限", "exceeded the limit on memory");
     if (status != LUA_OK)
         (void)lua_error(L);
-    bool data = !slice_equal(slice_str(s->loading->verbs[0]), SLICE("rule"));
+    struct slice verb = slice_str(s->loading->verbs[0]);
+    bool data = !slice_equal(verb, SLICE("rule")) && !slice_equal(verb, SLICE("form"));
     lua_rawgeti(L, LUA_REGISTRYINDEX, data ? s->bare : s->environment);
     lua_setupvalue(L, -2, 1);
 }
@@ -277,7 +283,7 @@ static int rule_keep(struct script *s, const struct loading *l, const char *path
         return error_memory(err);
     memcpy(copy, path, n);
     s->rules[s->rule_count++] = (struct rule_source){
-        .text = l->text, .path = copy, .loops = loops, .sealed = l->sealed};
+        .text = l->text, .path = copy, .form = l->form, .loops = loops, .sealed = l->sealed};
     return 0;
 }
 
@@ -329,6 +335,7 @@ int script_load(struct script *s, struct slice text, const char *path, const cha
 enum protect_result rule_reload(struct script *s, int handle)
 {
     const struct rule_source *r = &s->rules[handle];
-    struct loading l = {.text = r->text, .verbs = rule_verbs, .handle = handle};
+    struct loading l = {.text = r->text, .verbs = r->form ? form_verbs : rule_verbs,
+                        .handle = handle};
     return loading_run(s, &l, r->path);
 }

@@ -96,8 +96,9 @@ void sequence_item(lua_State *L, int index, size_t n)
 /* A value is taken by its text: `text.contains(i.target, …)` means what it says. */
 struct slice slice_check(lua_State *L, int index)
 {
-    const struct value *v = value_get(L, index);
-    if (v) {
+    struct slice cell;
+    if (value_get(L, index) || cell_slice(L, index, &cell)) {
+        index = lua_absindex(L, index);
         text_push(L, index);
         lua_replace(L, index);
     } else if (lua_type(L, index) != LUA_TSTRING) {
@@ -125,6 +126,11 @@ void text_push(lua_State *L, int index)
     case LUA_TNUMBER:
     case LUA_TBOOLEAN: (void)luaL_tolstring(L, index, NULL); return;
     default: break;
+    }
+    struct slice cell;
+    if (cell_slice(L, index, &cell)) {
+        slice_push(L, cell);
+        return;
     }
     if (!v) {
         lua_pushstring(L, luaL_typename(L, index));

@@ -298,6 +298,26 @@ bool text_has_match(lua_State *L, struct slice text, struct slice pattern)
     return pattern_match(L, p, pattern_get(L, p, pattern), text, 0, 0) > 0;
 }
 
+int text_groups(lua_State *L, struct slice text, size_t from, struct slice pattern,
+                struct slice *groups, int max)
+{
+    struct pattern *p = patterns_get(L);
+    const struct entry *e = pattern_get(L, p, pattern);
+    uint32_t count = 0;
+    int set = pattern_match(L, p, e, text, from, 0);
+    if (set == 0)
+        return 0;
+    (void)pcre2_pattern_info(e->code, PCRE2_INFO_CAPTURECOUNT, &count);
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->data);
+    int n = count < (uint32_t)max ? (int)count + 1 : max;
+    for (int g = 0; g < n; g++) {
+        size_t start = at[2 * g], end = at[2 * g + 1];
+        bool is = g < set && start != PCRE2_UNSET && start <= end && end <= text.len;
+        groups[g] = is ? slice_of((text.ptr ? text.ptr : "") + start, end - start) : SLICE_NONE;
+    }
+    return n;
+}
+
 void regex_open(lua_State *L)
 {
     lua_pushcfunction(L, text_match);

@@ -1,0 +1,153 @@
+/* What the files of the form host share: the document in view, cells and areas as objects. */
+#ifndef JIHE_SCRIPT_FORM_HOST_H
+#define JIHE_SCRIPT_FORM_HOST_H
+
+#include "script/form.h"
+#include "script/host.h"
+
+/* A place in the order of reading; in a text block the row is 0. */
+struct form_place {
+    uint32_t block, row;
+};
+
+struct form_document {
+    const struct document *doc;
+    uint64_t serial;         /* of the state's documents: handles of another one are stale */
+    size_t *first;           /* by block: number of its first cell */
+    size_t cell_count;
+    struct slice *squeezed;  /* by cell number; ptr NULL: not made yet */
+    uint8_t *used;           /* by cell number */
+    struct arena arena;      /* squeezed texts, remarks */
+    struct form_remark *remarks;
+    size_t remark_count, remark_cap, remarks_told;
+    const struct form_call *call;
+    struct form_place begins; /* of the part being read */
+};
+
+enum { NO_CELL = UINT32_MAX };
+
+/* A cell, perhaps with another text (uservalue 1), perhaps of a place where the file has none. */
+struct cell_box {
+    struct object object;
+    uint64_t serial;
+    uint32_t block, row, column;
+    uint32_t index; /* into the table's cells; NO_CELL: a place without a cell */
+    bool derived;
+};
+
+enum area_kind { AREA_DOCUMENT, AREA_PART, AREA_TABLE, AREA_ROW };
+
+/* From `from` to before `to`. */
+struct area_box {
+    struct object object;
+    uint64_t serial;
+    enum area_kind kind;
+    struct form_place from, to;
+};
+
+/* Where the part being read begins. */
+struct address form_begins(const struct form_document *f);
+/* The document in view; raises outside of a map's functions. */
+struct form_document *form_now(lua_State *L);
+
+/* ---- form_cell.c ---- */
+/* The cell that covers this place of a table, or the place where none is. */
+void cell_push_at(lua_State *L, uint32_t block, uint32_t row, uint32_t column);
+void cell_push_number(lua_State *L, uint32_t block, uint32_t index); /* of a table; 0 for a text */
+/* The same place with another text, which is on top and is replaced. */
+void cell_push_derived(lua_State *L, const struct cell_box *of);
+void cell_push_text(lua_State *L, const struct cell_box *of, struct slice text);
+struct cell_box *cell_get(lua_State *L, int index); /* NULL: no cell; raises when it is stale */
+struct cell_box *cell_check(lua_State *L, int index);
+struct slice cell_text(lua_State *L, int index, const struct cell_box *c);
+struct address cell_address(const struct form_document *f, const struct cell_box *c);
+/* Row and column are those of its first place; rows and columns at least 1. */
+struct document_cell cell_extent(const struct form_document *f, const struct cell_box *c);
+void cell_use(struct form_document *f, const struct cell_box *c);
+/* The first value to the right of a label, see docs: pushes a cell. `stops` may be NULL. */
+struct labels;
+void value_beside_push(lua_State *L, const struct cell_box *label, const struct labels *const *stops,
+                       size_t stop_count);
+int cell_call(lua_State *L, int code);
+void cells_open(lua_State *L);
+
+/* ---- form_area.c ---- */
+void area_push(lua_State *L, enum area_kind kind, struct form_place from, struct form_place to);
+struct area_box *area_get(lua_State *L, int index);
+struct area_box *area_check(lua_State *L, int index);
+void areas_open(lua_State *L);
+
+/* A walk over the cells of an area in order; texts are cells too. */
+struct cell_walk {
+    const struct form_document *f;
+    struct form_place to;
+    uint32_t block;
+    size_t at, end;        /* cells of the block; for a text 0 and 1 */
+    const struct document_cell *cell;
+    uint32_t index;        /* 0 for a text */
+    size_t number;         /* over the whole document */
+};
+void walk_open(struct cell_walk *w, const struct form_document *f, const struct area_box *a);
+bool walk_next(lua_State *L, struct cell_walk *w);
+/* The number of the first cell of the table that begins at or after this row. */
+size_t table_row_start(const struct document_table *t, uint32_t row);
+
+/* ---- form_label.c ---- */
+struct form_label {
+    struct slice text; /* squeezed */
+    bool any_before, any_after, notes; /* * at either end; it has a note in parentheses itself */
+};
+struct labels {
+    size_t count;
+    bool optional; /* one of them ends in ? */
+    struct form_label items[];
+};
+/* Without blanks, in half width, without a colon at the end. `out` has room for text.len bytes. */
+size_t text_squeeze(struct slice text, char *out);
+bool is_blank_code(uint32_t code);
+/* Reads a text or a list of texts at `index` and pushes what holds them. With `optional` a ? at the end
+ * is taken off. */
+const struct labels *labels_read(lua_State *L, int index, bool optional);
+bool labels_match(const struct labels *l, struct slice squeezed);
+/* The squeezed text of a cell, made at its first use. */
+struct slice cell_squeezed(lua_State *L, struct form_document *f, size_t number,
+                           const struct document_cell *cell);
+bool cell_is(lua_State *L, struct form_document *f, const struct cell_walk *w,
+             const struct labels *l);
+bool box_is(lua_State *L, struct form_document *f, const struct cell_box *c, const struct labels *l);
+/* Where one of the labels stands in a line with its value behind it: `单位：X`. The byte where the label
+ * begins and where its value begins; false when it is not there. */
+bool labels_inline(const struct labels *l, struct slice text, size_t from, size_t *at,
+                   size_t *value);
+size_t cell_number(const struct form_document *f, uint32_t block, uint32_t index);
+
+/* ---- form_values.c, form_rows.c, form_text.c, form_region.c ---- */
+int area_values(lua_State *L);
+/* Pushes the keys of the table, all of them texts, as a list in their order; returns its place. */
+int form_names_push(lua_State *L, int table, int max);
+int area_rows(lua_State *L);
+int cell_items(lua_State *L);
+int cell_options(lua_State *L);
+int cell_ticked(lua_State *L);
+int cell_date(lua_State *L);
+int cell_year(lua_State *L);
+int cell_unwrap(lua_State *L);
+void unwrap_put(struct buffer *out, struct slice text);
+int cell_region(lua_State *L);
+int area_region(lua_State *L);
+int area_money_unit(lua_State *L);
+
+/* ---- form_record.c ---- */
+/* Fills a project from the table at `index`; raises where it is no record. */
+bool record_fill(lua_State *L, struct form_document *f, int index, struct project *p);
+
+/* reject() and what it made */
+int form_reject(lua_State *L);
+int form_remark_add(lua_State *L);
+struct reject_box {
+    struct object object;
+    struct address at;
+    bool placed;
+}; /* uservalue 1: the reason */
+
+#endif
