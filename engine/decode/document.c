@@ -102,6 +102,14 @@ static void tell_others(const struct plain_tables *read, const struct document *
 
 /* ---- forms ---- */
 
+static bool indicators_settle(struct project *p)
+{
+    for (size_t i = 0; i < p->indicator_count; i++)
+        if (!indicator_settle(p, &p->indicators[i], false, SLICE("计算符号")))
+            return false;
+    return true;
+}
+
 static int reading_next(void *state, struct project *p, struct error *err)
 {
     struct reading *r = state;
@@ -112,7 +120,7 @@ static int reading_next(void *state, struct project *p, struct error *err)
             r->ended = true;
             return rc;
         }
-        if (record_settle(p, &r->options))
+        if (indicators_settle(p) && record_settle(p, &r->options))
             return 1;
         rc = arena_refused(p, &r->options, err);
         if (rc != ERR_LIMIT)

@@ -26,6 +26,9 @@ struct limits {
     uint64_t rule_instructions; /* one rule on one record */
     uint64_t load_instructions; /* one file at load */
     unsigned rule_milliseconds; /* CPU time of one rule on one record, a backstop */
+    size_t form_memory;         /* as the three of rules, for one call of a form map */
+    uint64_t form_instructions;
+    unsigned form_milliseconds;
     size_t findings_per_answer;
     size_t message_bytes;
     size_t group_bytes;        /* what all group rules may keep in memory */

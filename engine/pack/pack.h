@@ -133,6 +133,20 @@ struct division {
     size_t next; /* the next one of the same name; SIZE_MAX at the end */
 };
 
+/* A form map: how a kind of document becomes records. Its functions are script's. */
+struct form_map {
+    struct slice name, title, title_en, looks_for, looks_for_en;
+    enum form_kind kind;
+    const struct slice *replaces; /* names of maps that step back */
+    size_t replaces_count;
+    bool unwrap;
+    const struct plain *examples; /* NULL: none */
+    uint32_t pack;
+    struct slice path; /* for messages */
+    size_t line;
+    struct slice text; /* of its file */
+};
+
 struct pack_set {
     struct arena arena;
     struct pack *packs;
@@ -145,6 +159,8 @@ struct pack_set {
     size_t statute_count, statute_cap;
     struct pack_data *data; /* word and code lists as declared */
     size_t data_count, data_cap;
+    struct form_map *forms; /* in the order of the scan */
+    size_t form_count, form_cap;
     struct map rule_ids;
     size_t failed; /* rule files that did not load, told or not */
     struct slice *failures; /* ids or file names of those told by pack_add_failed */
@@ -198,6 +214,13 @@ int pack_add_data(struct pack_set *set, const struct pack_declaration *d, struct
  * `params` are the parameter names its text uses. On failure the set is as before. */
 int pack_add_rule(struct pack_set *set, const struct pack_declaration *d, struct slice text,
                   const struct slice *params, size_t param_count, struct error *err);
+/* Checks every key of a form map strictly. On failure the set is as before. */
+int pack_add_form(struct pack_set *set, const struct pack_declaration *d, struct slice text,
+                  struct error *err);
+/* Whether what the map refers to exists; after all were added. */
+int form_link(const struct pack_set *set, const struct form_map *m, struct error *err);
+/* Whether records of `pack` may be read with it: it belongs to the pack or to a wider one. */
+bool form_is_seen(const struct pack_set *set, const struct form_map *m, uint32_t pack);
 /* A rule file that did not load; counted in `failed`. Rules that need it and packs that change it
  * are not wrong for that: they go on without. `id` may be empty: then the file's name tells it. */
 int pack_add_failed(struct pack_set *set, struct slice path, struct slice id, struct error *err);

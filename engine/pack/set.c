@@ -26,6 +26,7 @@ void pack_set_release(struct pack_set *set)
     free(set->parameters);
     free(set->statutes);
     free(set->data);
+    free(set->forms);
     free(set->failures);
     free(set->settings);
     free(set->changes);

@@ -140,7 +140,11 @@ int intake_open(struct intake *in, const struct engine *e, const struct check_op
                                          .limits = &e->limits,
                                          .reject = intake_reject,
                                          .context = in};
-    int rc = input_plan_make(&in->plan, options->inputs, options->input_count, sources,
+    int rc = forms_new(&in->forms, e, options->region, err);
+    if (rc)
+        return rc;
+    in->decode.forms = forms_source(in->forms);
+    rc = input_plan_make(&in->plan, options->inputs, options->input_count, sources,
                              &in->decode, err);
     if (rc == 0)
         rc = sources_reserve(sources, sources->count + 3 * in->plan.count, err);
@@ -221,5 +225,7 @@ void intake_close(struct intake *in)
     if (in->reader)
         reader_close(in->reader);
     in->reader = NULL;
+    forms_free(in->forms);
+    in->forms = NULL;
     input_plan_release(&in->plan);
 }

@@ -4,6 +4,7 @@
 #define JIHE_RUN_BATCH_H
 
 #include "run/check.h"
+#include "run/forms.h"
 
 enum {
     BATCH_PROJECTS = 64,
@@ -42,6 +43,7 @@ struct batch {
 struct intake {
     struct input_plan plan;
     struct decode_options decode;
+    struct forms *forms; /* reads documents that are forms */
     struct sources *sources;
     struct reader *reader;
     size_t unit;

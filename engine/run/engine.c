@@ -80,7 +80,7 @@ static int read_text(struct loader *l, const struct pack_file *file, struct slic
                      struct error *err)
 {
     struct buffer text;
-    size_t most = file->role == PACK_RULE ? l->limits->rule_file_bytes
+    size_t most = file->role >= PACK_RULE ? l->limits->rule_file_bytes
                                           : l->limits->data_file_bytes;
     buffer_init(&text, most + 1);
     int rc = file_read(file->path, &text, err);
@@ -98,13 +98,13 @@ static const char *const *verbs_of(enum pack_file_role role)
 {
     static const char *const manifest[] = {"pack", NULL}, *const statutes[] = {"statute", NULL},
                              *const data[] = {"words", "codes", NULL},
-                             *const rules[] = {"rule", NULL};
+                             *const rules[] = {"rule", NULL}, *const forms[] = {"form", NULL};
     switch (role) {
     case PACK_MANIFEST: return manifest;
     case PACK_STATUTES: return statutes;
     case PACK_DATA: return data;
-    case PACK_RULE:
-    case PACK_FORM: break;
+    case PACK_FORM: return forms;
+    case PACK_RULE: break;
     }
     return rules;
 }
@@ -170,18 +170,21 @@ static int add_declaration(struct loader *l, const struct pack_file *file, struc
                                  .line = d->line,
                                  .body = d->body,
                                  .folder = file->pack};
+    int rc = 0;
     if (!copy_text(e, slice_str(file->shown), &p.path))
         return error_memory(err);
     switch (file->role) {
     case PACK_MANIFEST: return pack_add_manifest(&e->set, &l->scan, &p, err);
     case PACK_STATUTES: return pack_add_statute(&e->set, &p, err);
     case PACK_DATA: return pack_add_data(&e->set, &p, err);
-    case PACK_RULE:
-    case PACK_FORM: break;
+    case PACK_FORM:
+        rc = check_lists(l, file, loaded, err);
+        return rc ? rc : pack_add_form(&e->set, &p, text, err);
+    case PACK_RULE: break;
     }
     struct slice *params = NULL;
     size_t count = 0;
-    int rc = check_lists(l, file, loaded, err);
+    rc = check_lists(l, file, loaded, err);
     if (rc == 0)
         rc = used_params(e, loaded, &params, &count, err);
     return rc ? rc : pack_add_rule(&e->set, &p, text, params, count, err);
@@ -241,9 +244,11 @@ static int load_guarded(struct loader *l, const struct pack_file *file, struct e
         board_leave(l->engine->board, 0);
     }
     buffer_release(&name);
-    if (rc == 0 || rc == ERR_MEMORY || file->role != PACK_RULE)
+    if (rc == 0 || rc == ERR_MEMORY || (file->role != PACK_RULE && file->role != PACK_FORM))
         return rc;
     struct error told = *err;
+    if (file->role == PACK_FORM)
+        return failure_add(l->engine, id, told.zh, told.en) ? error_memory(err) : 0;
     rc = pack_add_failed(&l->engine->set, shown, id, err);
     if (rc)
         return rc;
@@ -320,6 +325,18 @@ static int folders_begin(struct loader *l, struct error *err)
     return 0;
 }
 
+/* A map that refers to one that is not there is told like a file that did not load. */
+static int forms_link(struct engine *e, struct error *err)
+{
+    for (size_t i = 0; i < e->set.form_count; i++) {
+        const struct form_map *m = &e->set.forms[i];
+        struct error told;
+        if (form_link(&e->set, m, &told) && failure_add(e, m->name, told.zh, told.en))
+            return error_memory(err);
+    }
+    return 0;
+}
+
 static int load_all(struct loader *l, const char *dir, struct error *err)
 {
     int rc = pack_scan(&l->scan, dir, err);
@@ -329,11 +346,12 @@ static int load_all(struct loader *l, const char *dir, struct error *err)
         rc = error_set(err, ERR_LIMIT, "%s: 规则文件超过 %d 个", "%s: more than %d rule files", dir,
                        (int)SET_FILES_MAX);
     for (size_t i = 0; rc == 0 && i < l->scan.file_count; i++)
-        if (l->scan.files[i].role != PACK_FORM)
-            rc = load_guarded(l, &l->scan.files[i], err);
+        rc = load_guarded(l, &l->scan.files[i], err);
     for (size_t i = 0; rc == 0 && i < l->scan.folder_count; i++)
         digest_hex(&l->digests[i], l->engine->folder_digests[i]);
-    return rc ? rc : pack_link(&l->engine->set, err);
+    if (rc == 0)
+        rc = pack_link(&l->engine->set, err);
+    return rc ? rc : forms_link(l->engine, err);
 }
 
 int engine_new(struct engine **out, const struct engine_options *options, struct error *err)

@@ -291,8 +291,8 @@ static int file_load(struct script *s, struct loading *l, const char *path,
                      struct script_file *out, struct error *err, size_t *line)
 {
     struct source_facts facts;
-    size_t most = !strcmp(l->verbs[0], rule_verbs[0]) ? s->limits.rule_file_bytes
-                                                      : s->limits.data_file_bytes;
+    bool code = !strcmp(l->verbs[0], rule_verbs[0]) || !strcmp(l->verbs[0], form_verbs[0]);
+    size_t most = code ? s->limits.rule_file_bytes : s->limits.data_file_bytes;
     int rc = text_check(l->text, most, err, line);
     if (rc == 0)
         rc = source_check(l->text, &s->scratch, l->arena, &facts, err, line);

@@ -1,0 +1,29 @@
+/* Form maps as decode wants them: a source of records for documents that are no plain tables. Which maps
+ * there are is pack's, how they are called is script's; here a document is shown to them, one is chosen,
+ * and whatever happens is told as a rejection or a remark of that file. One reading at a time. */
+#ifndef JIHE_RUN_FORMS_H
+#define JIHE_RUN_FORMS_H
+
+#include "run/engine.h"
+
+struct forms;
+/* `region`: only the maps of its packs are asked; empty: those of all packs. Cheap until the first
+ * document that needs a map. The engine outlives it. */
+int forms_new(struct forms **out, const struct engine *e, struct slice region, struct error *err);
+void forms_free(struct forms *f);
+/* For decode_options.forms; lives as long as `f`. */
+const struct form_source *forms_source(const struct forms *f);
+
+/* Runs the examples of all maps (of those in `names`, when there are any), each through match, parts
+ * and read, as a document of its own. */
+struct form_example_result {
+    const struct form_map *map;
+    size_t index; /* 1-based; 0: the map has none */
+    bool ok;
+    struct slice what, what_en; /* when not ok */
+};
+int forms_test(struct engine *e, const char *const *names, size_t count,
+               int (*result)(void *context, const struct form_example_result *r), void *context,
+               struct error *err);
+
+#endif
