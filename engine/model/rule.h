@@ -24,6 +24,7 @@ struct condition {
 
 struct rule {
     struct slice id, title, title_en, aspect;
+    struct slice suggestion_en; /* for findings whose own suggestion has no English */
     enum severity severity;
     enum rule_each each;
     uint32_t forms; /* bit 1u << form_kind; all bits when `where` names no form */

@@ -16,6 +16,7 @@ static const struct shape_key rule_keys[] = {
     {"title_en", IS_TEXT, false},    {"where", IS_TABLE, false},
     {"needs", IS_TABLE, false},      {"classified", IS_BOOLEAN, false},
     {"discreet", IS_BOOLEAN, false}, {"fold", IS_BOOLEAN, false},
+    {"suggestion_en", IS_TEXT, false},
     {"by", IS_FUNCTION, false},      {"keep", IS_FUNCTION, false},
     {"negotiable", IS_TABLE, false}, {"bad", IS_TABLE, false},
     {"good", IS_TABLE, false},       {"since", IS_TEXT | IS_NUMBER, false},
@@ -273,6 +274,7 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
     rule->title = plain_text(body, SLICE("title"));
     rule->title_en = plain_text(body, SLICE("title_en"));
     rule->aspect = plain_text(body, SLICE("aspect"));
+    rule->suggestion_en = plain_text(body, SLICE("suggestion_en"));
     rule->classified = classified && classified->boolean;
     rule->discreet = discreet && discreet->boolean;
     rule->fold = fold && fold->boolean;

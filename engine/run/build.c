@@ -198,6 +198,13 @@ static bool related_make(const struct subject *s, const struct fault *fault, str
     return true;
 }
 
+struct slice suggestion_english(const struct rule *rule, const struct fault *fault)
+{
+    if (fault->suggestion_en.len || !fault->suggestion.len)
+        return fault->suggestion_en;
+    return rule->suggestion_en;
+}
+
 static bool fault_build(const struct subject *s, const struct answer *answer,
                         const struct fault *fault, bool own, struct finding *f,
                         struct arena *arena)
@@ -212,7 +219,7 @@ static bool fault_build(const struct subject *s, const struct answer *answer,
     f->message = fault->message;
     f->message_en = fault->message_en;
     f->suggestion = fault->suggestion;
-    f->suggestion_en = fault->suggestion_en;
+    f->suggestion_en = suggestion_english(s->entry->rule, fault);
     f->severity = severity_shift(s->entry, fault->severity);
     bool quotable = cell && cell->state == CELL_PRESENT && !s->entry->rule->discreet;
     f->has_value = fault->has_value || quotable;

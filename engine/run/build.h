@@ -30,6 +30,8 @@ void project_key_make(const struct project *p, struct project_key *key);
  * whatever place they name (a remembered answer). */
 int build_faults(const struct subject *s, const struct answer *answer, bool own,
                  struct finding_list *list, struct arena *arena);
+/* What a fault suggests in English: its own words, else the rule's. */
+struct slice suggestion_english(const struct rule *rule, const struct fault *fault);
 /* One finding of kind undecided or rule error. */
 int build_reason(const struct subject *s, const struct answer *answer, enum finding_kind kind,
                  struct finding_list *list, struct arena *arena);

@@ -125,7 +125,7 @@ static bool texts_copy(struct finding *f, const struct fault *fault, struct aren
     return arena_copy(a, fault->message, &f->message) &&
            arena_copy(a, fault->message_en, &f->message_en) &&
            arena_copy(a, fault->suggestion, &f->suggestion) &&
-           arena_copy(a, fault->suggestion_en, &f->suggestion_en) &&
+           arena_copy(a, suggestion_english(f->rule, fault), &f->suggestion_en) &&
            (!fault->has_value || arena_copy(a, fault->value, &f->value));
 }
 

@@ -136,6 +136,29 @@ def standings():
     tell('what is second-hand is a warning at most', not loud, loud)
 
 
+def english():
+    """Every rule, and everything it says about the seeds, can be read in English."""
+    lacking = []
+    for path in sorted((ROOT / 'rules').rglob('*.lua')):
+        text = path.read_text(encoding='utf-8')
+        if not re.search(r'^rule "', text, re.M):
+            continue
+        code = text.split('\n  bad ')[0]
+        count = [len(re.findall(r'(?<![\w.])' + key + r'\s*=[^=]', code)) for key in ('message', 'message_en')]
+        if count[0] != count[1] or 'title_en' not in code or ('suggestion =' in code and 'suggestion_en =' not in code):
+            lacking.append(path.name)
+    tell('every rule has English texts', not lacking, lacking)
+    silent = set()
+    for path in sorted((ROOT / 'fixtures').glob('00?-*.ndjson')):
+        records = [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines()]
+        for f in check(records):
+            if f['kind'] == 'finding' and not (f.get('message_en') and ('suggestion' not in f or f.get('suggestion_en'))):
+                silent.add(f['rule'])
+            if re.search('[：；，。]', re.sub(r"'[^']*'|‘[^’]*’|“[^”]*”", '', f.get('suggestion_en', ''))):
+                silent.add(f['rule'])
+    tell('every finding about the seeds has English texts', not silent, sorted(silent))
+
+
 def regions():
     """Each region's own rules and settings are in force there and nowhere else."""
     base = dict(form='self_evaluation', year=2024, project_name='甲', unit_name='乙', currency_unit='万元', budget_total='100',
@@ -162,6 +185,7 @@ def regions():
 
 execution_scores()
 standings()
+english()
 regions()
 lights()
 folding()

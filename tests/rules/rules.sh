@@ -5,7 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 jihe=${JIHE:-$here/../../build/jihe}
 failed=0
 if said=$("$jihe" rules test --rules "$here/../../rules" 2>&1); then
-    echo "ok examples of the rules: $said"
+    echo "ok examples of the rules: $(echo "$said" | tail -1)"
 else
     echo "not ok examples of the rules"
     echo "$said" | sed 's/^/# /'

@@ -7,6 +7,7 @@ end
 rule "TJN-002" {
   title    = "可能完不成而未填全年预计",
   title_en = "Doubt about the target without a forecast",
+  suggestion_en = "fill in the value expected at the year's end",
   severity = "error",
   aspect   = "运行监控",
   basis    = { "tianjin-form" },

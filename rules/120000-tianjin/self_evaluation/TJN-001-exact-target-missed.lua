@@ -3,6 +3,7 @@
 rule "TJN-001" {
   title    = "“=”类指标完成值与指标值不等",
   title_en = "An exact target and another actual value",
+  suggestion_en = "say why the two differ; where \"no less than\" was meant, write the target with ≥",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "tianjin-form" },

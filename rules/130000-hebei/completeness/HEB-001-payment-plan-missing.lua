@@ -2,6 +2,7 @@
 rule "HEB-001" {
   title    = "缺少资金支出计划",
   title_en = "The payment plan is missing",
+  suggestion_en = "fill in the cumulative shares at the end of March, June, October and December",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "hebei-form" },

@@ -2,6 +2,7 @@
 rule "HEB-002" {
   title    = "项目编码与财政区划不符",
   title_en = "The code belongs to another division",
+  suggestion_en = "compare with the code in the budget system",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "hebei-form" },

@@ -12,6 +12,7 @@ end
 rule "HEB-003" {
   title    = "监控完成值超出指标值而未说明",
   title_en = "The target is exceeded and nothing is said about it",
+  suggestion_en = "say why it was exceeded; where the target was set too low, apply for an adjustment",
   severity = "warning",
   aspect   = "运行监控",
   basis    = { "hebei-monitoring" },

@@ -7,6 +7,7 @@ end
 rule "SHX-001" {
   title    = "未填报成本指标而成本得分超过上限",
   title_en = "The built-in cost row scores too much",
+  suggestion_en = "lower the score to the limit for projects without a cost indicator",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "shanxi-form" },

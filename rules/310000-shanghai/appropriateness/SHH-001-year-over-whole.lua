@@ -13,6 +13,7 @@ end
 rule "SHH-001" {
   title    = "年度资金申请总额大于项目资金总额",
   title_en = "The year asks for more than the whole project",
+  suggestion_en = "check both amounts and their units",
   severity = "warning",
   aspect   = "适当性",
   basis    = { "shanghai-form" },

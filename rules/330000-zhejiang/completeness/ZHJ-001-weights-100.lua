@@ -2,6 +2,7 @@
 rule "ZHJ-001" {
   title    = "指标权重合计不是100",
   title_en = "The weights do not add up to 100",
+  suggestion_en = "adjust the weights so that they add up to 100",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "zhejiang-form" },

@@ -18,6 +18,7 @@ end
 rule "AHI-001" {
   title    = "“定量（其他）”没有指标值说明",
   title_en = "A target of another kind without an explanation",
+  suggestion_en = "state what is counted and the expected figure in the note on the value",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

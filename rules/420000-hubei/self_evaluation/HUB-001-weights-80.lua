@@ -7,6 +7,7 @@ end
 rule "HUB-001" {
   title    = "指标分值合计不是80分",
   title_en = "The weights do not add up to 80",
+  suggestion_en = "adjust the weights: 40 for outputs, 40 for benefits and satisfaction",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "hubei-form" },

@@ -9,6 +9,7 @@ end
 rule "GXI-001" {
   title    = "定性指标没有写得失分依据",
   title_en = "A qualitative score without its grounds",
+  suggestion_en = "describe the result and why points were given or taken",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "guangxi-form" },

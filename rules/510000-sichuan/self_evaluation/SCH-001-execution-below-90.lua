@@ -2,6 +2,7 @@
 rule "SCH-001" {
   title    = "执行率低于90%未说明原因",
   title_en = "Execution below 90 % without a reason",
+  suggestion_en = "say why the money was not spent and what will become of it",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "sichuan-form" },

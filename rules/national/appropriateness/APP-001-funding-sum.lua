@@ -7,6 +7,7 @@ end
 rule "APP-001" {
   title    = "资金合计不平",
   title_en = "The sources do not add up to the budget",
+  suggestion_en = "check fiscal, other and carried-over funds so that they add up",
   severity = "error",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },

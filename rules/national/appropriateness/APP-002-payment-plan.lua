@@ -8,6 +8,7 @@ end
 rule "APP-002" {
   title    = "资金支出计划不递增或年末不为100%",
   title_en = "The payment plan falls or does not end at 100%",
+  suggestion_en = "give cumulative shares that never fall and reach 100% in December",
   severity = "error",
   aspect   = "适当性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "APP-003" {
   title    = "支出计划集中在年末",
   title_en = "Spending is planned for the year's end",
+  suggestion_en = "spread the spending, or say why it falls at the year's end",
   severity = "note",
   aspect   = "适当性",
   basis    = {},

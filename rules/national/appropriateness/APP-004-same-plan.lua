@@ -2,6 +2,7 @@
 rule "APP-004" {
   title    = "全部项目支出计划相同",
   title_en = "All projects share one payment plan",
+  suggestion_en = "plan each project by its own schedule; say so where the bureau prescribes one plan",
   severity = "note",
   aspect   = "适当性",
   basis    = {},

@@ -12,6 +12,7 @@ end
 rule "APP-005" {
   title    = "成本指标超过预算",
   title_en = "Cost targets exceed the budget",
+  suggestion_en = "check amounts and units; cost limits may not exceed the budget",
   severity = "error",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },

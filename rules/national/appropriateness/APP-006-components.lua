@@ -14,6 +14,7 @@ end
 rule "APP-006" {
   title    = "分项金额之和与预算不符",
   title_en = "Listed amounts do not add up to the budget",
+  suggestion_en = "check the listed amounts and the budget",
   severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },
@@ -45,6 +46,7 @@ rule "APP-006" {
   bad  = { { budget_total = "18.92", budget_fiscal = "18.92",
              goals = { { text = "4名见习岗位人员工资及奖金129120元；16名公益性岗位人员奖金6万元。" } } } },
   good = {
+    { budget_total = "涉密", purpose = "见习岗位人员工资129120元，公益性岗位奖金6万元。", expect = "undecided" },
     { budget_total = "30.00", budget_fiscal = "30.00", purpose = "预算数30万元。其中：财政资金30万元。" },
     { budget_total = "18.91", budget_fiscal = "18.91", purpose = "见习岗位人员工资129120元，公益性岗位奖金6万元。" },
     { budget_total = "3100", budget_fiscal = "3100", purpose = "补助困难企业退休人员缴费，15500人×2000元=3100万元。" },

@@ -25,6 +25,7 @@ end
 rule "APP-007" {
   title    = "单价乘数量与预算不符",
   title_en = "Unit price times quantity is not the budget",
+  suggestion_en = "check unit price, quantity and budget, or add the other items of cost",
   severity = "note",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },

@@ -12,6 +12,7 @@ end
 rule "APP-008" {
   title    = "金额单位混用",
   title_en = "元 and 万元 are mixed up",
+  suggestion_en = "check the unit of the amount; write plain figures in the form's unit",
   severity = "error",
   aspect   = "适当性",
   basis    = {},

@@ -4,6 +4,7 @@ local function is_total(name) return text.only(name, words.total_rows) and text.
 rule "APP-009" {
   title    = "合计与各项目之和不等",
   title_en = "The printed total is not the sum of the projects",
+  suggestion_en = "check the total against the projects",
   severity = "error",
   aspect   = "适当性",
   basis    = {},
@@ -32,8 +33,8 @@ rule "APP-009" {
       message = "合计 {total} 与各项目之和 {added} 不等", message_en = "the total {total} is not the sum {added}",
       suggestion = "核对合计数和各项目金额" }
   end,
-  bad  = { { { project_name = "甲项目", budget_total = "10" }, { project_name = "乙项目", budget_total = "20" },
+  bad  = { { { project_name = "甲项目", budget_total = "10" }, { project_name = "合计", budget_total = "" }, expect = { severity = "note" } }, { { project_name = "甲项目", budget_total = "10" }, { project_name = "乙项目", budget_total = "20" },
              { project_name = "合计", budget_total = "40" } } },
-  good = { { { project_name = "甲项目", budget_total = "1.70" }, { project_name = "乙项目", budget_total = "54.2" },
+  good = { { { project_name = "甲项目", budget_total = "涉密" }, { project_name = "合计", budget_total = "10" }, expect = "undecided" }, { { project_name = "甲项目", budget_total = "1.70" }, { project_name = "乙项目", budget_total = "54.2" },
              { project_name = "合计", budget_total = "55.90" } } },
 }

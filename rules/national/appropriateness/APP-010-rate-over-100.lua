@@ -2,6 +2,7 @@
 rule "APP-010" {
   title    = "率类目标超过100%",
   title_en = "A rate above 100%",
+  suggestion_en = "check how it is calculated; a share is rarely above 100%",
   severity = "warning",
   aspect   = "适当性",
   basis    = {},

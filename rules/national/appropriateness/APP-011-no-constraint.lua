@@ -3,6 +3,7 @@
 rule "APP-011" {
   title    = "指标值恒成立",
   title_en = "The target is always met",
+  suggestion_en = "give the least that must be reached, or a limit that binds",
   severity = "error",
   aspect   = "适当性",
   basis    = { "mof-2021-101" },

@@ -2,6 +2,7 @@
 rule "APP-012" {
   title    = "指标值高度雷同",
   title_en = "All targets of the project are the same",
+  suggestion_en = "derive each target from its own history or standard",
   severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },

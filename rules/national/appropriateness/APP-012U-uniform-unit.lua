@@ -8,6 +8,7 @@ end
 rule "APP-012U" {
   title    = "单位的指标值高度雷同",
   title_en = "Most targets of the unit are the same",
+  suggestion_en = "derive each target from its own history or standard",
   severity = "note",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },

@@ -2,6 +2,7 @@
 rule "APP-013" {
   title    = "满意度目标偏低或偏高",
   title_en = "The satisfaction target is very low or 100%",
+  suggestion_en = "set the target by last year's result, say \"≥95%\"",
   severity = "note",
   aspect   = "适当性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "APP-014" {
   title    = "应为100%的指标偏低",
   title_en = "A rate that should be 100% is set low",
+  suggestion_en = "ask for 100%, or say why not",
   severity = "note",
   aspect   = "适当性",
   basis    = { "mof-2021-101" },

@@ -12,6 +12,7 @@ end
 rule "APP-015" {
   title    = "整数计量出现小数",
   title_en = "A fraction of something that must be whole",
+  suggestion_en = "check the figure: people, pieces and events come in whole numbers",
   severity = "error",
   aspect   = "适当性",
   basis    = {},

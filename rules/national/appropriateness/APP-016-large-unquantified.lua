@@ -10,6 +10,7 @@ end
 rule "APP-016" {
   title    = "大额项目没有量化的产出",
   title_en = "A large project without quantified output",
+  suggestion_en = "add quantity and cost indicators for the main spending",
   severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },
@@ -31,6 +32,7 @@ rule "APP-016" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "视频监控", target = "保障监控业务正常开展" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会和谐稳定值", target = "≥95%" } } } },
   good = {
+    { budget_total = "涉密", expect = "undecided" },
     { budget_total = "99.99", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "视频监控", target = "保障监控业务正常开展" } } },
     { budget_total = "159.84", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "视频监控", target = "320个" } } },
     { budget_total = "159.84", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },

@@ -17,6 +17,7 @@ end
 rule "APP-017" {
   title    = "不同项目的指标雷同",
   title_en = "Two projects have nearly the same indicators",
+  suggestion_en = "for one task paid from several funds, split quantities and costs; for different tasks, set different indicators",
   severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },

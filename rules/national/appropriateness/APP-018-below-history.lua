@@ -2,6 +2,7 @@
 rule "APP-018" {
   title    = "目标值低于上年水平",
   title_en = "The target is below last year's value",
+  suggestion_en = "ask for no less than last year, or say which policy lowered it",
   severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2021-101" },
@@ -23,6 +24,7 @@ rule "APP-018" {
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥200件", last_year = "300件" } },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "稳步增加", last_year = "300件", expect = "undecided" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥290件", last_year = "300件" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", target = "≤3%", last_year = "5%" },
   },

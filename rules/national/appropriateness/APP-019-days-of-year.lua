@@ -2,6 +2,7 @@
 rule "APP-019" {
   title    = "全年天数口径错误",
   title_en = "The number of days in the year is wrong",
+  suggestion_en = "use the number of days of that year",
   severity = "note",
   aspect   = "适当性",
   basis    = {},

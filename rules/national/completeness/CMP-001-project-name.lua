@@ -2,6 +2,7 @@
 rule "CMP-001" {
   title    = "项目名称缺失",
   title_en = "Project name is missing",
+  suggestion_en = "give the full name as approved in the budget",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "platform" },

@@ -2,6 +2,7 @@
 rule "CMP-002" {
   title    = "申报单位缺失",
   title_en = "The reporting unit is missing",
+  suggestion_en = "give the full name of the unit, also where it carries out the project itself",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

@@ -3,6 +3,7 @@
 rule "CMP-003" {
   title    = "预算年度缺失",
   title_en = "The budget year is missing",
+  suggestion_en = "state the budget year in the heading",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

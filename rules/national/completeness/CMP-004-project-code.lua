@@ -10,6 +10,7 @@ end
 rule "CMP-004" {
   title    = "项目编码缺失或格式不符",
   title_en = "Project code is missing or malformed",
+  suggestion_en = "use the code that the budget system gave",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

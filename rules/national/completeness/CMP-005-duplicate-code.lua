@@ -2,6 +2,7 @@
 rule "CMP-005" {
   title    = "项目编码重复",
   title_en = "One code is used for different projects",
+  suggestion_en = "check the code in the budget system: one code, one project",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

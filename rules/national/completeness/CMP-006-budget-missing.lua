@@ -2,6 +2,7 @@
 rule "CMP-006" {
   title    = "预算数缺失或不是正数",
   title_en = "The budget is missing or not positive",
+  suggestion_en = "give this year's budget, adjusted where it was",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

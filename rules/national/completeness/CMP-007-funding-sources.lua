@@ -3,6 +3,7 @@
 rule "CMP-007" {
   title    = "资金来源明细不完整",
   title_en = "Sources of funding are incomplete",
+  suggestion_en = "fill in other funding, 0 where there is none, so that the sources add up",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "platform" },
@@ -28,5 +29,5 @@ rule "CMP-007" {
     { budget_total = "150", budget_fiscal = "120", budget_other = "" },
     { budget_total = "150", budget_fiscal = "150", budget_other = "", expect = { severity = "note" } },
   },
-  good = { { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
+  good = { { budget_fiscal = false, budget_other = false }, { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
 }

@@ -2,6 +2,7 @@
 rule "CMP-008" {
   title    = "绩效目标缺失",
   title_en = "The performance goal is missing",
+  suggestion_en = "say what is done this year, how much, and to what effect",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "platform" },
@@ -19,5 +20,5 @@ rule "CMP-008" {
       suggestion = "写明当年做什么、做多少、达到什么效果" }
   end,
   bad  = { { goals = { { text = "" } } }, { goals = { { text = "目标一：" } } }, { goals = { { text = "**" } } } },
-  good = { { goals = { { text = "内容涉密，按照规定不予公开" } } }, { goals = { { text = "目标一：维修站点50处" } } } },
+  good = { { goals = false }, { goals = { { text = "内容涉密，按照规定不予公开" } } }, { goals = { { text = "目标一：维修站点50处" } } } },
 }

@@ -2,6 +2,7 @@
 rule "CMP-009" {
   title    = "绩效目标有空项",
   title_en = "Numbered goals without text",
+  suggestion_en = "delete numbered goals without text",
   severity = "note",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

@@ -2,6 +2,7 @@
 rule "CMP-010" {
   title    = "绩效目标编号重复",
   title_en = "A goal label is written twice",
+  suggestion_en = "delete the label written twice",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -8,6 +8,7 @@ end
 rule "CMP-011" {
   title    = "缺少产出指标",
   title_en = "No output indicator",
+  suggestion_en = "set at least output and benefit indicators with targets; if the text was cut in conversion, check the original",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101", "platform" },

@@ -8,6 +8,7 @@ end
 rule "CMP-012" {
   title    = "缺少效益指标",
   title_en = "No benefit indicator",
+  suggestion_en = "add the benefit that fits the project; if the text was cut in conversion, check the original",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101", "platform" },
@@ -27,6 +28,7 @@ rule "CMP-012" {
                      { level1 = "效益指标", level2 = "经济效益指标", level3 = "", target = "" } } },
   },
   good = {
+    { indicators = { { level1 = "", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { level1 = "", level2 = "社会效益", level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效果指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },

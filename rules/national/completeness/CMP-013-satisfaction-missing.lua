@@ -7,6 +7,7 @@ end
 rule "CMP-013" {
   title    = "缺少满意度指标",
   title_en = "No satisfaction indicator",
+  suggestion_en = "add the satisfaction of those served, say \"≥90%\", or say that nobody is served",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

@@ -3,6 +3,7 @@
 rule "CMP-014" {
   title    = "缺少数量指标",
   title_en = "No quantity indicator",
+  suggestion_en = "add the missing indicators: what is done and how much, to what standard, by when, at what cost",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101" },

@@ -2,6 +2,7 @@
 rule "CMP-015" {
   title    = "缺少质量指标",
   title_en = "No quality indicator",
+  suggestion_en = "add the missing indicators: to what standard, by when, at what cost",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101" },

@@ -2,6 +2,7 @@
 rule "CMP-016" {
   title    = "缺少时效指标",
   title_en = "No timeliness indicator",
+  suggestion_en = "add the missing indicators: by when, at what cost",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101" },

@@ -3,6 +3,7 @@
 rule "CMP-017" {
   title    = "缺少成本指标",
   title_en = "No cost indicator",
+  suggestion_en = "add a cost indicator with a limit on unit cost or total cost",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2021-101" },
@@ -38,6 +39,7 @@ rule "CMP-017" {
                      { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前" } }, expect = { severity = "warning" } },
   },
   good = {
+    { project_name = "法治宣传", purpose = "法治宣传", year = "2024", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传活动", target = "≥5场" } } },
     { indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "采购总价", target = "≤20万元" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "购置电脑", target = "≥50台" },
                      { level1 = "成本指标", level2 = "经济成本指标", level3 = "单价", target = "≤5000元/台" } } },

@@ -16,6 +16,7 @@ end
 rule "CMP-018" {
   title    = "二级指标标题下没有内容",
   title_en = "Level-2 headings without content",
+  suggestion_en = "fill in the row, or delete the heading where it does not apply",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

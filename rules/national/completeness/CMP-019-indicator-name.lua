@@ -2,6 +2,7 @@
 rule "CMP-019" {
   title    = "三级指标名称缺失",
   title_en = "The indicator has no name",
+  suggestion_en = "say what is measured, such as \"stations repaired\"",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

@@ -2,6 +2,7 @@
 rule "CMP-020" {
   title    = "指标值缺失",
   title_en = "The target is blank",
+  suggestion_en = "give a target that can be checked, such as \"≥50处\" or \"≥90%\"",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "platform" },

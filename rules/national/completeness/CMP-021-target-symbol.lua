@@ -2,6 +2,7 @@
 rule "CMP-021" {
   title    = "指标值只有符号或单位",
   title_en = "The target is a sign or unit without a number",
+  suggestion_en = "add the figure, such as \"≥90%\"",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

@@ -10,6 +10,7 @@ end
 rule "CMP-022" {
   title    = "计量单位缺失",
   title_en = "The target has no unit",
+  suggestion_en = "write the unit behind the figure",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "platform" },

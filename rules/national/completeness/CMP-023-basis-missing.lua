@@ -2,6 +2,7 @@
 rule "CMP-023" {
   title    = "指标值确定依据缺失",
   title_en = "The basis of the targets is blank",
+  suggestion_en = "name the document, standard, past figures or calculation",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101" },

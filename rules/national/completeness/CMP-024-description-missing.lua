@@ -2,6 +2,7 @@
 rule "CMP-024" {
   title    = "绩效指标描述缺失",
   title_en = "Indicator descriptions are blank",
+  suggestion_en = "state what is counted and how it is calculated",
   severity = "note",
   aspect   = "完整性",
   basis    = { "platform" },

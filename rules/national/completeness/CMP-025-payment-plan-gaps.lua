@@ -9,6 +9,7 @@ end
 rule "CMP-025" {
   title    = "资金支出计划不完整",
   title_en = "The payment plan has gaps",
+  suggestion_en = "give cumulative shares, 0 where nothing is spent, 100% in December",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

@@ -7,6 +7,7 @@ end
 rule "CMP-026" {
   title    = "长期目标与年度目标缺一",
   title_en = "Long-term or annual goal is missing",
+  suggestion_en = "add the missing goal with its results by stage",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

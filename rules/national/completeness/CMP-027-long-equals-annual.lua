@@ -15,6 +15,7 @@ end
 rule "CMP-027" {
   title    = "长期目标与年度目标完全相同",
   title_en = "Long-term and annual goals are the same",
+  suggestion_en = "let the long-term goal tell the final result and the annual goal this year's part",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
@@ -36,6 +37,11 @@ rule "CMP-027" {
     end
   end,
   bad = {
+    { goals = { { term = "long", text = "三年改造站点150处。" }, { term = "annual", text = "改造站点50处。" } }, indicators = {
+      { term = "long", level1 = "产出指标", level2 = "数量指标", level3 = "改造站点", target = "50处" },
+      { term = "long", level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥12000人" },
+      { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "改造站点", target = "50处" },
+      { term = "annual", level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥12000人" } } },
     { goals = { { term = "long", text = "实现救助工作制度化、规范化。" }, { term = "annual", text = "实现救助工作制度化、规范化。" } } },
   },
   good = {

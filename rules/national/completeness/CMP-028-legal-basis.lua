@@ -2,6 +2,7 @@
 rule "CMP-028" {
   title    = "立项依据缺失",
   title_en = "The project has no stated basis",
+  suggestion_en = "name the document and its number, the minutes or the plan",
   severity = "warning",
   aspect   = "可行性",
   basis    = { "mof-2015-88" },

@@ -6,19 +6,6 @@ local function residue(s)
   return text.matches(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
-local function first_of(i)
-  for _, other in ipairs(i.project.indicators) do
-    if other.goal == i.goal then return other.seq == i.seq end
-  end
-end
-
-local function unfilled_goal(p)
-  for _, goal in ipairs(p.goals) do
-    local found = text.match(goal.text, "[（(]\\s*[×xX＊*]{2,}\\s*分\\s*[）)]")
-    if found then return found end
-  end
-end
-
 local function heading(i)
   local name = text.fold(i.level3)
   return name ~= "" and text.ends(name, "指标")
@@ -28,24 +15,13 @@ end
 rule "CMP-029" {
   title    = "模板文字残留",
   title_en = "Text of the template was left in",
+  suggestion_en = "replace the text of the template by the real name and target",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
   check = function(i)
-    local goal_text = i.seq == 1 and unfilled_goal(i.project)
-    if goal_text then
-      return fail { at = i.project, field = "goals", severity = "note", found = goal_text,
-        message = "绩效目标里的“{found}”没有填写", message_en = "'{found}' in the goal was never filled in",
-        suggestion = "填上分值，或删去“" .. goal_text .. "”" }
-    end
-    local heading_residue = i.goal ~= "" and residue(i.goal)
-    if heading_residue and first_of(i) then
-      return fail { field = "goal", severity = "note", found = heading_residue,
-        message = "目标标题“{goal}”里的“{found}”没有填写", message_en = "'{found}' in the heading '{goal}' was never filled in",
-        suggestion = "填上分值，或删去“" .. heading_residue .. "”" }
-    end
     for _, field in ipairs { "level3", "target" } do
       local written = field == "level3" and i.level3 or i.target.text
       local found = residue(written)
@@ -67,7 +43,6 @@ rule "CMP-029" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
     { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训XX人", target = "≥90人" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥90人", goal = "年度绩效目标1（XX 分）", project = { form = "self_evaluation" }, expect = { severity = "note" } },
   },
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },

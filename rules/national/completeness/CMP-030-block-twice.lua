@@ -6,6 +6,7 @@ end
 rule "CMP-030" {
   title    = "同一指标表重复出现",
   title_en = "The indicator table appears twice",
+  suggestion_en = "delete one of the copies",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

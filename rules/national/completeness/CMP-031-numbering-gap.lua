@@ -2,6 +2,7 @@
 rule "CMP-031" {
   title    = "目标编号跳号",
   title_en = "A number of the goals is skipped",
+  suggestion_en = "check whether a row is missing, else number them anew",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -8,6 +8,7 @@ end
 rule "CMP-032" {
   title    = "指标数量过少",
   title_en = "Too few indicators",
+  suggestion_en = "add indicators for the main work",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -27,6 +27,7 @@ end
 rule "CMP-033" {
   title    = "目录与正文不符",
   title_en = "The contents list and the forms disagree",
+  suggestion_en = "add the missing form or bring the contents list up to date",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

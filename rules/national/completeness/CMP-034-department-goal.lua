@@ -14,6 +14,7 @@ end
 rule "CMP-034" {
   title    = "部门整体目标缺失或分项没有指标",
   title_en = "The department's goal is missing, or a part of it has no indicator",
+  suggestion_en = "state the department's goal and at least one indicator for each part of it",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

@@ -2,6 +2,7 @@
 rule "CMP-035" {
   title    = "审核意见没有日期",
   title_en = "The review opinion is undated",
+  suggestion_en = "add the date and the seal",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -8,6 +8,7 @@ end
 rule "FEA-001" {
   title    = "指标值确定依据笼统",
   title_en = "The basis of the targets names nothing that can be looked up",
+  suggestion_en = "name the document and number, or the plan, standard or past figures",
   severity = "warning",
   aspect   = "可行性",
   basis    = { "mof-2015-88" },

@@ -2,6 +2,7 @@
 rule "FEA-002" {
   title    = "全部指标同一依据",
   title_en = "Every target rests on one and the same basis",
+  suggestion_en = "state for each target where it comes from",
   severity = "note",
   aspect   = "可行性",
   basis    = {},

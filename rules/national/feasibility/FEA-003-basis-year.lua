@@ -14,6 +14,7 @@ end
 rule "FEA-003" {
   title    = "依据的年份晚于预算年度或已久远",
   title_en = "A cited document is later than the budget year, or old",
+  suggestion_en = "check the number, or cite a document that was in force",
   severity = "warning",
   aspect   = "可行性",
   basis    = {},

@@ -4,6 +4,7 @@ local pattern = "[［\\[【（(]\\s*(?:19|20)\\d{2}\\s*[］\\]】）)]\\s*\\d+\\
 rule "FEA-004" {
   title    = "文号格式不规范",
   title_en = "Document numbers not in the prescribed brackets",
+  suggestion_en = "put the year in 〔〕, as in 财预〔2020〕10号",
   severity = "note",
   aspect   = "完整性",
   basis    = { "gbt-9704" },

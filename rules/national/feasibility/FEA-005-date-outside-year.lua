@@ -8,6 +8,7 @@ end
 rule "FEA-005" {
   title    = "日期年份与预算年度不符",
   title_en = "A date outside the budget year",
+  suggestion_en = "check the year: was an earlier form reused?",
   severity = "error",
   aspect   = "可行性",
   basis    = {},

@@ -6,6 +6,7 @@ end
 rule "FEA-006" {
   title    = "起止时间倒置或超出项目期",
   title_en = "Dates reversed or beyond the end of the project",
+  suggestion_en = "check the dates of start, end and completion",
   severity = "error",
   aspect   = "可行性",
   basis    = {},

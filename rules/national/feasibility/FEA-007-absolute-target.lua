@@ -2,6 +2,7 @@
 rule "FEA-007" {
   title    = "绝对化目标",
   title_en = "An absolute target beyond the unit's control",
+  suggestion_en = "choose a target within reach, such as a share resolved or a decrease",
   severity = "note",
   aspect   = "可行性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "FEA-008" {
   title    = "指标依赖排名",
   title_en = "The indicator depends on a ranking",
+  suggestion_en = "choose a target that the project itself controls",
   severity = "note",
   aspect   = "可行性",
   basis    = {},

@@ -15,6 +15,7 @@ end
 rule "FEA-009" {
   title    = "目标过于简略",
   title_en = "The goal says too little",
+  suggestion_en = "say what is done this year, how much, and to what effect",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "mof-2015-88" },

@@ -16,6 +16,7 @@ end
 rule "FEA-010" {
   title    = "目标写成职责或过程",
   title_en = "The goal tells duties, not results",
+  suggestion_en = "add this year's outputs and effects, in figures where possible",
   severity = "note",
   aspect   = "相关性",
   basis    = {},

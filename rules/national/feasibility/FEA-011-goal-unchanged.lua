@@ -2,6 +2,7 @@
 rule "FEA-011" {
   title    = "本年目标与往年相同",
   title_en = "The goal is that of an earlier year, word for word",
+  suggestion_en = "state this year's workload and expected change",
   severity = "note",
   aspect   = "可行性",
   basis    = {},

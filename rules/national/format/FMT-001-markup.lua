@@ -7,6 +7,7 @@ local fields = { "content", "deviation_reason", "improvement", "legal_basis", "p
 rule "FMT-001" {
   title    = "残留标记",
   title_en = "Markup was left in the text",
+  suggestion_en = "delete the marks left by the export",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "FMT-002" {
   title    = "计量单位残缺",
   title_en = "A unit is cut short",
+  suggestion_en = "complete the unit",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

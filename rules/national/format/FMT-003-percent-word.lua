@@ -2,6 +2,7 @@
 rule "FMT-003" {
   title    = "百分号写成“百分比”",
   title_en = "% is written as 百分比",
+  suggestion_en = "write %",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

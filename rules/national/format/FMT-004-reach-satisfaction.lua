@@ -2,6 +2,7 @@
 rule "FMT-004" {
   title    = "满意度目标写作“达到”",
   title_en = "A satisfaction target is written with 达到",
+  suggestion_en = "write ≥ before the figure",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

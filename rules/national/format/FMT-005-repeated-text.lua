@@ -6,6 +6,7 @@ local fields = { "project_name", "purpose", "deviation_reason", "improvement", "
 rule "FMT-005" {
   title    = "重复字词或标点",
   title_en = "A word or mark is written twice",
+  suggestion_en = "delete what is written twice",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -5,6 +5,7 @@ local fields = { "unit_name", "project_name", "purpose", "deviation_reason", "im
 rule "FMT-006" {
   title    = "疑似错别字",
   title_en = "Probable misspelling",
+  suggestion_en = "correct the spelling",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

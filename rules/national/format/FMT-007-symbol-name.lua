@@ -2,6 +2,7 @@
 rule "FMT-007" {
   title    = "指标名称只有符号",
   title_en = "The indicator's name is only marks",
+  suggestion_en = "say what is measured",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

@@ -2,6 +2,7 @@
 rule "FMT-008" {
   title    = "文字长度超限",
   title_en = "A text is longer than the system allows",
+  suggestion_en = "shorten the text; details belong in an annex",
   severity = "error",
   aspect   = "完整性",
   basis    = { "platform" },

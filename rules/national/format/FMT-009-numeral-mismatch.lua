@@ -6,6 +6,7 @@ end
 rule "FMT-009" {
   title    = "名称与指标值的数字不一致",
   title_en = "Numeral in the name differs from the target",
+  suggestion_en = "check and use one figure",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

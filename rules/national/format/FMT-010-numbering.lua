@@ -2,6 +2,7 @@
 rule "FMT-010" {
   title    = "编号混乱",
   title_en = "Numbering is confused",
+  suggestion_en = "number them in order, one to a line",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

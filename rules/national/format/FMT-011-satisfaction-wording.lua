@@ -2,6 +2,7 @@
 rule "FMT-011" {
   title    = "同类满意度表述不一",
   title_en = "Satisfaction targets are worded differently",
+  suggestion_en = "write all of them with ≥",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

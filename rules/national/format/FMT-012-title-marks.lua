@@ -11,6 +11,7 @@ end
 rule "FMT-012" {
   title    = "书名号不成对",
   title_en = "Title marks do not pair",
+  suggestion_en = "close the title marks and give the full title",
   severity = "note",
   aspect   = "完整性",
   basis    = { "gbt-9704" },
@@ -28,7 +29,7 @@ rule "FMT-012" {
       end
     end
   end,
-  bad  = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "≥9件",
+  bad  = { { form = "declaration", legal_basis = "《农村供水管理办法（修订）" }, { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "≥9件",
     target_basis = "《国家司法救助制度实施办法（修订）" } } } },
   good = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "≥9件",
     target_basis = "《关于印发〈实施办法〉的通知》" } } } },

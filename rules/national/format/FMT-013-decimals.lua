@@ -2,6 +2,7 @@
 rule "FMT-013" {
   title    = "金额小数位不统一",
   title_en = "Amounts have different numbers of decimals",
+  suggestion_en = "use two decimals throughout",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -10,6 +10,7 @@ end
 rule "FMT-014" {
   title    = "内容落入错误的标题",
   title_en = "Content stands under the wrong heading",
+  suggestion_en = "add the timeliness heading and move the dates there",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

@@ -14,6 +14,7 @@ end
 rule "FMT-015" {
   title    = "行内各栏错位",
   title_en = "The cells of a row stand in the wrong columns",
+  suggestion_en = "put the cells of the row where the original has them",
   severity = "error",
   aspect   = "完整性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "MON-001" {
   title    = "监控执行率计算错误",
   title_en = "The execution rate to date is wrong",
+  suggestion_en = "use executed divided by the adjusted budget",
   severity = "error",
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },

@@ -18,6 +18,7 @@ end
 rule "MON-002" {
   title    = "预算执行进度滞后",
   title_en = "Spending is behind the calendar",
+  suggestion_en = "say why spending is late and when it will follow, or apply for a cut",
   severity = "error",
   aspect   = "运行监控",
   basis    = { "mof-2019-136", "platform" },

@@ -15,6 +15,7 @@ end
 rule "MON-003" {
   title    = "指标完成进度滞后",
   title_en = "An indicator is behind the calendar",
+  suggestion_en = "say why it is late and what comes next; name the date where the work falls at the year's end",
   severity = "warning",
   aspect   = "运行监控",
   basis    = { "mof-2019-136", "platform" },

@@ -10,6 +10,7 @@ end
 rule "MON-004" {
   title    = "完成目标可能性取值非法",
   title_en = "The likelihood is none of the three allowed",
+  suggestion_en = "write 确定能, 有可能 or 完全不可能",
   severity = "error",
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },

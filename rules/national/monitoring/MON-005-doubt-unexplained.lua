@@ -11,6 +11,7 @@ end
 rule "MON-005" {
   title    = "可能完不成而未写原因和措施",
   title_en = "Doubt about the target without reason and measures",
+  suggestion_en = "state the reason, the measures and the expected result",
   severity = "error",
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },

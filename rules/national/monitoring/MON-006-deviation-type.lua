@@ -7,6 +7,7 @@ end
 rule "MON-006" {
   title    = "偏差原因没有类别或没有说明",
   title_en = "The deviation has no type or no explanation",
+  suggestion_en = "name the kind of cause and what happened",
   severity = "warning",
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },

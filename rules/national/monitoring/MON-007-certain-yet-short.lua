@@ -12,6 +12,7 @@ end
 rule "MON-007" {
   title    = "预计完不成却填“确定能”",
   title_en = "The forecast is short of the target, yet completion is called certain",
+  suggestion_en = "change the likelihood and state reason and measures, or check the forecast",
   severity = "error",
   aspect   = "运行监控",
   basis    = {},

@@ -13,6 +13,7 @@ end
 rule "MON-008" {
   title    = "绩效进度与预算进度不匹配",
   title_en = "Results and spending run apart",
+  suggestion_en = "say why work and spending run apart, such as prepayment or settlement at the year's end",
   severity = "warning",
   aspect   = "运行监控",
   basis    = {},

@@ -13,6 +13,7 @@ end
 rule "MON-009" {
   title    = "监控指标与批复指标不一致",
   title_en = "Approved indicators are not monitored",
+  suggestion_en = "monitor every approved indicator",
   severity = "error",
   aspect   = "运行监控",
   basis    = { "mof-2019-136" },

@@ -14,6 +14,7 @@ end
 rule "MON-010" {
   title    = "累计完成值倒退",
   title_en = "A cumulative figure falls from one report to the next",
+  suggestion_en = "check both periods: monitoring takes cumulative figures",
   severity = "error",
   aspect   = "运行监控",
   basis    = {},

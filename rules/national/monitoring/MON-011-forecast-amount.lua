@@ -9,6 +9,7 @@ end
 rule "MON-011" {
   title    = "全年预计执行数不合理",
   title_en = "The forecast of spending cannot be right",
+  suggestion_en = "check the forecast, or enter the adjusted budget first",
   severity = "error",
   aspect   = "运行监控",
   basis    = {},

@@ -11,6 +11,7 @@ end
 rule "MON-012" {
   title    = "进度为红灯而偏差原因是“无偏差”",
   title_en = "A red light explained as 'no deviation'",
+  suggestion_en = "state why it is late and what comes next",
   severity = "warning",
   aspect   = "运行监控",
   basis    = { "platform" },

@@ -9,6 +9,7 @@ end
 rule "MON-013" {
   title    = "严重滞后而不整改",
   title_en = "Far behind, yet marked as needing no rectification",
+  suggestion_en = "answer yes and state what is to be mended, by whom and when",
   severity = "warning",
   aspect   = "运行监控",
   basis    = { "platform" },

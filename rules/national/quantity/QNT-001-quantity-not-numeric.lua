@@ -17,6 +17,7 @@ end
 rule "QNT-001" {
   title    = "数量指标没有数值",
   title_en = "A quantity indicator needs a numeric value",
+  suggestion_en = "give the figure and its unit in the target column",
   severity = "error",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
@@ -48,6 +49,8 @@ rule "QNT-001" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训", target = "年度开展培训", project = { form = "disclosure",
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "1次" } } } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "网络建设全覆盖", target = "全市 26 个乡镇联通政法专网" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "督查", target = "每月不少于三次" },

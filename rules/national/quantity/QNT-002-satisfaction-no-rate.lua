@@ -9,6 +9,7 @@ end
 rule "QNT-002" {
   title    = "满意度指标没有百分比",
   title_en = "A satisfaction indicator needs a rate",
+  suggestion_en = "give a rate, such as \"≥90%\"",
   severity = "error",
   aspect   = "相关性",
   basis    = { "mof-2015-88", "mof-2021-101" },

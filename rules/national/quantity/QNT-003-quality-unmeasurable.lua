@@ -2,6 +2,7 @@
 rule "QNT-003" {
   title    = "质量指标没有可衡量的标准",
   title_en = "A quality indicator needs a standard",
+  suggestion_en = "give a pass rate or name the standard that is met",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

@@ -8,6 +8,7 @@ end
 rule "QNT-004" {
   title    = "时效指标没有时间要素",
   title_en = "A timeliness indicator needs a time",
+  suggestion_en = "give a date, a time limit or a rate of punctuality",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

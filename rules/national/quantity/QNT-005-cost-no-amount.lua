@@ -9,6 +9,7 @@ end
 rule "QNT-005" {
   title    = "成本指标没有金额或标准",
   title_en = "A cost indicator needs an amount or a standard",
+  suggestion_en = "give a limit, such as \"≤20万元\", or the spending standard that is not exceeded",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88", "mof-2021-101" },

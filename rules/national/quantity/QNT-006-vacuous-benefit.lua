@@ -11,6 +11,7 @@ end
 rule "QNT-006" {
   title    = "效益指标空泛",
   title_en = "A benefit target without any measure",
+  suggestion_en = "give a number, rate or amount, or years for lasting effects; else state the grades",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },
@@ -36,6 +37,7 @@ rule "QNT-006" {
       suggestion = advice }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", target = "长期", expect = { severity = "note" } },

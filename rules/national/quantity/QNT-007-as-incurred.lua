@@ -2,6 +2,7 @@
 rule "QNT-007" {
   title    = "指标值以实际发生数为准",
   title_en = "The target is whatever will have happened",
+  suggestion_en = "give last year's or the expected figure, such as \"≥5人\"",
   severity = "error",
   aspect   = "可行性",
   basis    = { "mof-2021-101" },

@@ -4,6 +4,7 @@ local numeric = { number = true, range = true, compound = true, duration = true 
 rule "QNT-008" {
   title    = "定量指标占比偏低",
   title_en = "Too few quantified indicators",
+  suggestion_en = "quantify what can be counted, rated or priced",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

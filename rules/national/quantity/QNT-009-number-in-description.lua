@@ -2,6 +2,7 @@
 rule "QNT-009" {
   title    = "量化的数写在描述里",
   title_en = "The number stands in the description",
+  suggestion_en = "move the figure to the target column",
   severity = "note",
   aspect   = "相关性",
   basis    = {},

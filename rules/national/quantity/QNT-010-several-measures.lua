@@ -11,6 +11,7 @@ end
 rule "QNT-010" {
   title    = "一个指标包含多个测度",
   title_en = "One indicator holds several measures",
+  suggestion_en = "split it into several indicators",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2021-101" },

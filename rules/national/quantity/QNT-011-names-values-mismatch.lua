@@ -5,6 +5,7 @@ local function valued(i) return text.is_blank(i.level3) and number(i.target) ~= 
 rule "QNT-011" {
   title    = "指标名称与指标值的个数不对应",
   title_en = "Names and values do not pair up",
+  suggestion_en = "give each name its value, one to a line",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

@@ -20,6 +20,7 @@ end
 rule "QNT-012" {
   title    = "名称中夹带目标值",
   title_en = "The name holds a target value",
+  suggestion_en = "keep the name to what is measured and the figure to the target column",
   severity = "warning",
   aspect   = "相关性",
   basis    = {},

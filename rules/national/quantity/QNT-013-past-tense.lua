@@ -2,6 +2,7 @@
 rule "QNT-013" {
   title    = "指标值写成已完成的事",
   title_en = "The target is told as already done",
+  suggestion_en = "state what is to be reached this year",
   severity = "note",
   aspect   = "可行性",
   basis    = {},

@@ -7,6 +7,7 @@ end
 rule "REL-001" {
   title    = "一级指标名称不规范",
   title_en = "Unknown first-level indicator name",
+  suggestion_en = "use one of cost, output, benefit or satisfaction indicators",
   severity = "error",
   aspect   = "相关性",
   basis    = { "mof-2015-88", "platform" },

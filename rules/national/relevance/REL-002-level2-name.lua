@@ -3,6 +3,7 @@
 rule "REL-002" {
   title    = "二级指标名称不规范",
   title_en = "Unknown second-level indicator name",
+  suggestion_en = "use the standard second-level name that fits the content",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "platform" },

@@ -3,6 +3,7 @@
 rule "REL-003" {
   title    = "二级指标不属于该一级指标",
   title_en = "A second-level indicator under the wrong first level",
+  suggestion_en = "move it under the first level it belongs to",
   severity = "error",
   aspect   = "相关性",
   basis    = { "platform" },

@@ -3,6 +3,7 @@
 rule "REL-004" {
   title    = "满意度类指标错置",
   title_en = "A satisfaction measure outside the satisfaction indicators",
+  suggestion_en = "move it to the satisfaction indicators and give a rate",
   severity = "error",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

@@ -3,6 +3,7 @@
 rule "REL-005" {
   title    = "满意度指标的内容与满意无关",
   title_en = "A satisfaction indicator that says nothing of satisfaction",
+  suggestion_en = "name whose satisfaction with what is measured; move tasks to the quantity indicators",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

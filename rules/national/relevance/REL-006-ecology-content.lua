@@ -15,6 +15,7 @@ end
 rule "REL-006" {
   title    = "生态效益指标与生态环境无关",
   title_en = "An ecological indicator that has nothing to do with ecology",
+  suggestion_en = "move it where its content belongs; without ecological benefit, leave the row out",
   severity = "error",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

@@ -2,6 +2,7 @@
 rule "REL-007" {
   title    = "经济效益指标与经济无关",
   title_en = "An economic indicator that has nothing to do with the economy",
+  suggestion_en = "move it where its content belongs; without economic benefit, leave the row out",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

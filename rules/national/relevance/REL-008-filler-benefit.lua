@@ -11,6 +11,7 @@ end
 rule "REL-008" {
   title    = "硬凑效益指标",
   title_en = "A benefit indicator filled in for form's sake",
+  suggestion_en = "leave the row out and keep the benefits that show what the project does",
   severity = "note",
   aspect   = "相关性",
   basis    = { "mof-2015-88", "mof-2021-101" },

@@ -3,6 +3,7 @@
 rule "REL-009" {
   title    = "数量指标用百分比",
   title_en = "A quantity indicator measured in per cent",
+  suggestion_en = "count pieces or people here and move the rate to the quality indicators",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

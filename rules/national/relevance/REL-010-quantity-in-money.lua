@@ -2,6 +2,7 @@
 rule "REL-010" {
   title    = "数量指标用金额",
   title_en = "A quantity indicator measured in money",
+  suggestion_en = "count people or cases here and move the amount to the cost indicators",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

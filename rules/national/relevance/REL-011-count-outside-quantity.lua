@@ -22,6 +22,7 @@ end
 rule "REL-011" {
   title    = "质量、效益指标填的是工作量",
   title_en = "A quality or benefit indicator that counts work done",
+  suggestion_en = "move the count to the quantity indicators and state the standard or the change here",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

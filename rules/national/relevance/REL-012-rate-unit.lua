@@ -8,6 +8,7 @@ end
 rule "REL-012" {
   title    = "率类指标单位错误",
   title_en = "A rate given in a unit that is no ratio",
+  suggestion_en = "give a percentage, or rename it as a count",
   severity = "error",
   aspect   = "相关性",
   basis    = {},

@@ -10,6 +10,7 @@ end
 rule "REL-013" {
   title    = "百分比指标不是比率",
   title_en = "A percentage of nothing stated",
+  suggestion_en = "name it as a rate with numerator and denominator, or give a count",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

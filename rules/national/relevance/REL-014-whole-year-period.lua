@@ -7,6 +7,7 @@ end
 rule "REL-014" {
   title    = "时效指标仅写年度起止",
   title_en = "A timeliness indicator that only names the year",
+  suggestion_en = "add the milestones, such as tender by June and acceptance by November",
   severity = "note",
   aspect   = "相关性",
   basis    = { "mof-2021-101" },

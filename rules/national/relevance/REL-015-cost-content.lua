@@ -2,6 +2,7 @@
 rule "REL-015" {
   title    = "成本指标不反映成本",
   title_en = "A cost indicator that names no cost",
+  suggestion_en = "give a limit on unit cost or on an item of cost",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2021-101", "mof-2015-88" },

@@ -7,6 +7,7 @@ end
 rule "REL-016" {
   title    = "成本指标等于项目预算总额",
   title_en = "The only cost target is the whole budget",
+  suggestion_en = "set limits on unit cost or on items of cost",
   severity = "note",
   aspect   = "适当性",
   basis    = { "mof-2021-101" },

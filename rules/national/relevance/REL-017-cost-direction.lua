@@ -9,6 +9,7 @@ end
 rule "REL-017" {
   title    = "成本指标方向错误",
   title_en = "A cost indicator with a floor instead of a ceiling",
+  suggestion_en = "use ≤ with the amount that may not be exceeded",
   severity = "error",
   aspect   = "适当性",
   basis    = {},

@@ -3,6 +3,7 @@
 rule "REL-018" {
   title    = "节约率含义与定义相反",
   title_en = "A saving rate that is defined as the execution rate",
+  suggestion_en = "call it a rate of budget control, or calculate the saving as (budget - actual) / budget",
   severity = "warning",
   aspect   = "相关性",
   basis    = {},

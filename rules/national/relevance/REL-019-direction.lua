@@ -39,6 +39,7 @@ end
 rule "REL-019" {
   title    = "指标正反向可疑",
   title_en = "The indicator may point the wrong way",
+  suggestion_en = "use ≥ where more is better and ≤ where less is better",
   severity = "warning",
   aspect   = "适当性",
   basis    = {},

@@ -18,6 +18,7 @@ end
 rule "REL-020" {
   title    = "指标值重复名称或描述",
   title_en = "The target merely repeats the name or the description",
+  suggestion_en = "give a figure or grades; let the description say what is counted and how",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

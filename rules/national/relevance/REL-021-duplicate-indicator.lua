@@ -12,6 +12,7 @@ end
 rule "REL-021" {
   title    = "同一指标在项目内重复",
   title_en = "The same indicator twice in one project",
+  suggestion_en = "keep one and make the other a different indicator",
   severity = "error",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

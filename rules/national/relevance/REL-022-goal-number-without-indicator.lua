@@ -38,6 +38,7 @@ end
 rule "REL-022" {
   title    = "目标中的数字未落到指标",
   title_en = "A figure of the goal has no indicator",
+  suggestion_en = "set an indicator for each figure of the goal, or say that it is background",
   severity = "warning",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

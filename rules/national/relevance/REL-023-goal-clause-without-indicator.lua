@@ -13,6 +13,7 @@ end
 rule "REL-023" {
   title    = "目标事项没有对应指标",
   title_en = "A part of the goal may have no indicator",
+  suggestion_en = "add an indicator for it, or fold it into one that is there",
   severity = "note",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

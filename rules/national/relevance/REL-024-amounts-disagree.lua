@@ -22,6 +22,7 @@ end
 rule "REL-024" {
   title    = "目标与指标的金额不一致",
   title_en = "The goal and an indicator give different amounts",
+  suggestion_en = "check the amounts and use one unit",
   severity = "warning",
   aspect   = "适当性",
   basis    = {},

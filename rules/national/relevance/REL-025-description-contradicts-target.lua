@@ -10,6 +10,7 @@ end
 rule "REL-025" {
   title    = "描述与指标值矛盾",
   title_en = "The description and the target disagree",
+  suggestion_en = "check and make them agree",
   severity = "warning",
   aspect   = "相关性",
   basis    = {},

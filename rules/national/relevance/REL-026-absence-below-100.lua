@@ -3,6 +3,7 @@
 rule "REL-026" {
   title    = "“零、无、杜绝”类指标取值矛盾",
   title_en = "An indicator of absence with a target below 100 %",
+  suggestion_en = "make the target 0, or a rate that fits the name",
   severity = "error",
   aspect   = "相关性",
   basis    = {},

@@ -18,6 +18,7 @@ end
 rule "REL-027" {
   title    = "多个项目的效益指标相同",
   title_en = "Several projects share one benefit indicator",
+  suggestion_en = "state the benefits of each project itself",
   severity = "note",
   aspect   = "相关性",
   basis    = {},

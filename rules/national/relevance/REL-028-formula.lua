@@ -22,6 +22,7 @@ end
 rule "REL-028" {
   title    = "计算口径不成立",
   title_en = "The formula of a rate does not hold",
+  suggestion_en = "write it as a number divided by a total",
   severity = "warning",
   aspect   = "相关性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "REL-029" {
   title    = "数量指标是背景数据而非产出",
   title_en = "A quantity indicator that is a background figure",
+  suggestion_en = "state what the project does, not how many people live there",
   severity = "note",
   aspect   = "相关性",
   basis    = { "mof-2015-88" },

@@ -2,6 +2,7 @@
 rule "REL-030" {
   title    = "项目类别与名称、资金来源不符",
   title_en = "The category does not fit the source of the money",
+  suggestion_en = "check the source of the money and tick the category that fits",
   severity = "warning",
   aspect   = "相关性",
   basis    = {},

@@ -13,6 +13,7 @@ end
 rule "REL-031" {
   title    = "单选项多选或未选",
   title_en = "A single choice with none or several boxes ticked",
+  suggestion_en = "tick exactly one, as on the original",
   severity = "error",
   aspect   = "完整性",
   basis    = {},

@@ -4,6 +4,7 @@ local function marked(s) return text.contains(s, words.withheld_marks) ~= nil en
 rule "SEC-001" {
   title    = "涉密指标只遮盖了一部分",
   title_en = "An indicator is only partly withheld",
+  suggestion_en = "ask the secrecy office: withhold every cell of the row or none",
   severity = "warning",
   aspect   = "公开与保密",
   basis    = { "secrecy-law" },

@@ -8,6 +8,7 @@ end
 rule "SEC-002" {
   title    = "涉密项目公开了实质内容",
   title_en = "A withheld project tells its substance",
+  suggestion_en = "ask the secrecy office whether this may be published",
   severity = "warning",
   aspect   = "公开与保密",
   basis    = { "secrecy-law", "disclosure" },

@@ -4,6 +4,7 @@ local fields = { "project_name", "purpose", "content", "deviation_reason", "impr
 rule "SEC-003" {
   title    = "公开文本出现敏感事项",
   title_en = "Sensitive matters in a text for publication",
+  suggestion_en = "publish after secrecy review, or in general terms",
   severity = "warning",
   aspect   = "公开与保密",
   basis    = { "secrecy-law", "disclosure" },

@@ -10,6 +10,7 @@ local function masked(s) return text.head(s, 3) .. "…" end
 rule "SEC-004" {
   title    = "公开文本出现个人信息",
   title_en = "Personal data in a text for publication",
+  suggestion_en = "delete the personal data",
   severity = "error",
   aspect   = "公开与保密",
   basis    = { "privacy-law" },

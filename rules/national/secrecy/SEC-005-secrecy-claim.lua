@@ -2,6 +2,7 @@
 rule "SEC-005" {
   title    = "涉密标注与项目性质不符",
   title_en = "Withholding does not fit the kind of project",
+  suggestion_en = "ask the secrecy office on what ground it is classified",
   severity = "note",
   aspect   = "公开与保密",
   basis    = {},

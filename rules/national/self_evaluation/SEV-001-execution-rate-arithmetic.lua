@@ -3,6 +3,7 @@
 rule "SEV-001" {
   title    = "执行率计算错误",
   title_en = "The execution rate is not executed divided by budget",
+  suggestion_en = "use executed divided by the adjusted budget",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

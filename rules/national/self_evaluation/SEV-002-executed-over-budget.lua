@@ -2,6 +2,7 @@
 rule "SEV-002" {
   title    = "执行数大于预算数",
   title_en = "More was executed than budgeted",
+  suggestion_en = "enter the adjusted budget; if it is still exceeded, check what was counted as executed",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -2,6 +2,7 @@
 rule "SEV-003" {
   title    = "执行数缺失",
   title_en = "The amount executed is missing",
+  suggestion_en = "enter the year's spending, 0 where there was none",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

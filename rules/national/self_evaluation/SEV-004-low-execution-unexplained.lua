@@ -10,6 +10,7 @@ end
 rule "SEV-004" {
   title    = "执行率低于下限而未说明偏差原因",
   title_en = "Execution below the floor without an explanation",
+  suggestion_en = "state how much was not spent, why, and what becomes of it",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -13,6 +13,7 @@ end
 rule "SEV-005" {
   title    = "执行率偏低，说明与资金无关",
   title_en = "Low execution, and the reason given says nothing about money",
+  suggestion_en = "state how much was not spent, why, and what follows",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

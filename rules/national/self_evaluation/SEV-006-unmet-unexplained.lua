@@ -12,6 +12,7 @@ end
 rule "SEV-006" {
   title    = "指标未完成而未说明原因",
   title_en = "Unmet indicators without an explanation",
+  suggestion_en = "state for each what was missed, why, and what will be done",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10", "platform" },

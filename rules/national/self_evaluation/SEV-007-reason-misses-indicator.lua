@@ -8,6 +8,7 @@ end
 rule "SEV-007" {
   title    = "偏差原因没有说到未完成的指标",
   title_en = "The reasons given do not cover every unmet indicator",
+  suggestion_en = "add for each how much was done, how much is missing, and why",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

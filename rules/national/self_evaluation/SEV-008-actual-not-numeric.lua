@@ -16,6 +16,7 @@ end
 rule "SEV-008" {
   title    = "定量指标的实际完成值不是数值",
   title_en = "A quantitative target answered without a number",
+  suggestion_en = "enter the figure reached, in the unit of the target",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10", "platform" },

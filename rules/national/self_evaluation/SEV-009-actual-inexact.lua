@@ -2,6 +2,7 @@
 rule "SEV-009" {
   title    = "实际完成值不是确数",
   title_en = "The actual value is not an exact figure",
+  suggestion_en = "enter the exact figure",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -6,6 +6,7 @@ end
 rule "SEV-010" {
   title    = "定性指标填百分比而无依据",
   title_en = "A percentage answers a target that has none",
+  suggestion_en = "state of what it is the percentage, or use the three grades",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

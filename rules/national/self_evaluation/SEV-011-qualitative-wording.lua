@@ -9,6 +9,7 @@ end
 rule "SEV-011" {
   title    = "定性指标完成情况用语不规范",
   title_en = "Qualitative results not told in the prescribed grades",
+  suggestion_en = "use the three grades and say briefly what was achieved",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

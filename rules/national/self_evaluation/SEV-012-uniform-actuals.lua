@@ -2,6 +2,7 @@
 rule "SEV-012" {
   title    = "实际完成值千篇一律",
   title_en = "Every indicator is answered with the same words",
+  suggestion_en = "answer each: figures where the target is a figure, else the grade and what was achieved",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -3,6 +3,7 @@
 rule "SEV-013" {
   title    = "执行率低而指标全部完成",
   title_en = "Low execution, yet every indicator is reported as met",
+  suggestion_en = "check the results; if they stand, explain the saving or the payment terms and cut next year's budget",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -3,6 +3,7 @@
 rule "SEV-014" {
   title    = "偏差说明与指标完成情况矛盾",
   title_en = "The explanation and the indicators contradict each other",
+  suggestion_en = "enter what was really achieved, or mend the reasons",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

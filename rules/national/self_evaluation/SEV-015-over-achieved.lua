@@ -9,6 +9,7 @@ end
 rule "SEV-015" {
   title    = "超额完成较多而未说明",
   title_en = "The target is far exceeded and nothing is said about it",
+  suggestion_en = "say why it was exceeded; where the target was set too low, raise it next year",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
@@ -40,6 +41,7 @@ rule "SEV-015" {
       suggestion = "说明超额的原因；年初指标值定低了的，下年据实提高" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "临时救助", target = "≥0人次", actual = "45人次", reason = "", project = { deviation_reason = "" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "督查整改次数", target = "不少于10次", actual = "13次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "≥2场", actual = "3场", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助对象", target = "不少于35人次", actual = "60" },

@@ -42,6 +42,7 @@ end
 rule "SEV-016" {
   title    = "自评指标与批复指标不一致",
   title_en = "The evaluated indicators are not the approved ones",
+  suggestion_en = "evaluate the approved indicators; attach the approval of any change",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -38,6 +38,7 @@ end
 rule "SEV-017" {
   title    = "年初目标值被改动",
   title_en = "The target was changed after approval",
+  suggestion_en = "restore the approved target; attach the approval of any change",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

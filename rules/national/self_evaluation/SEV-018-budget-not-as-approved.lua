@@ -2,6 +2,7 @@
 rule "SEV-018" {
   title    = "自评预算数与批复数不一致",
   title_en = "The budget differs from the approved one",
+  suggestion_en = "enter the initial budget and the adjustment, or correct it",
   severity = "note",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

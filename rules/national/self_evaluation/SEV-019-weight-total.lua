@@ -19,6 +19,7 @@ end
 rule "SEV-019" {
   title    = "分值合计不等于100",
   title_en = "The weights do not add up to 100",
+  suggestion_en = "adjust the weights so that they add up with the execution weight",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "platform" },

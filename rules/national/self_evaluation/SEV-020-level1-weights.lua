@@ -38,6 +38,7 @@ end
 rule "SEV-020" {
   title    = "一级指标权重不符合规定",
   title_en = "The first-level weights are not the prescribed ones",
+  suggestion_en = "use the prescribed weights, or say why not",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -2,6 +2,7 @@
 rule "SEV-021" {
   title    = "未评分",
   title_en = "No score was given",
+  suggestion_en = "score every indicator and enter the total",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
@@ -30,6 +31,8 @@ rule "SEV-021" {
       message_en = "the form has no scores", suggestion = "按规定逐项评分，计算总分" }
   end,
   bad = {
+    { expect = { field = false, severity = "note" }, total_score = false, execution_score = false, execution_weight = false, indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } } },
     { total_score = "", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "" } } },
     { total_score = "", indicators = {

@@ -8,6 +8,7 @@ end
 rule "SEV-022" {
   title    = "执行率得分计算错误",
   title_en = "The execution score is wrong",
+  suggestion_en = "enter the score that the execution rate gives",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

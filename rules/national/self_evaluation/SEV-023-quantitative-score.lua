@@ -17,6 +17,7 @@ end
 rule "SEV-023" {
   title    = "定量指标得分计算错误",
   title_en = "The score of a quantitative indicator is wrong",
+  suggestion_en = "enter the score that target and actual value give, or state the other scoring rule",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

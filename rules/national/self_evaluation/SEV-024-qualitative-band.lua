@@ -17,6 +17,7 @@ end
 rule "SEV-024" {
   title    = "定性指标得分超出档次区间",
   title_en = "A qualitative score lies outside its band",
+  suggestion_en = "change the score to fit the grade, or the grade",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10", "platform" },

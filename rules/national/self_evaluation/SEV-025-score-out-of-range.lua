@@ -2,6 +2,7 @@
 rule "SEV-025" {
   title    = "得分超过分值或为负",
   title_en = "A score above its weight or below zero",
+  suggestion_en = "keep the score between 0 and the weight",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "platform", "mof-2020-10" },

@@ -6,6 +6,7 @@ end
 rule "SEV-026" {
   title    = "扣分未说明原因",
   title_en = "Points were taken off without a reason",
+  suggestion_en = "state why points were taken and what will be done",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "platform" },

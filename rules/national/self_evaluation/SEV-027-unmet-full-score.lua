@@ -2,6 +2,7 @@
 rule "SEV-027" {
   title    = "未完成却得满分",
   title_en = "Full score for an unmet indicator",
+  suggestion_en = "take points off in proportion and say why",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

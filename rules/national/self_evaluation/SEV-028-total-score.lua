@@ -19,6 +19,7 @@ end
 rule "SEV-028" {
   title    = "总分或等级错误",
   title_en = "The total score or the grade is wrong",
+  suggestion_en = "enter the sum of the scores and the grade it gives",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

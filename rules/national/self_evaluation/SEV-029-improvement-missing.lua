@@ -13,6 +13,7 @@ end
 rule "SEV-029" {
   title    = "改进措施缺失",
   title_en = "No improvement measures",
+  suggestion_en = "say what will be done about what was missed or not spent, and by when",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -28,6 +28,7 @@ end
 rule "SEV-030" {
   title    = "偏差原因、改进措施照搬其他项目",
   title_en = "Reasons or improvements copied from another project",
+  suggestion_en = "state the reasons and measures of this project itself",
   severity = "warning",
   aspect   = "自评质量",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "SEV-031" {
   title    = "改进措施与偏差原因不对应",
   title_en = "The improvements do not answer the reasons",
+  suggestion_en = "answer each reason with a measure",
   severity = "note",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -15,6 +15,7 @@ end
 rule "SEV-032" {
   title    = "表名与项目名称不一致",
   title_en = "The title of the form names another project",
+  suggestion_en = "check whether the right form was used; let the title name the project",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

@@ -9,6 +9,7 @@ end
 rule "SEV-033" {
   title    = "不同项目的表名相同",
   title_en = "Two projects carry the same form title",
+  suggestion_en = "check the title and name this project in it",
   severity = "warning",
   aspect   = "完整性",
   basis    = {},

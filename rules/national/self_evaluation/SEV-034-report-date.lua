@@ -2,6 +2,7 @@
 rule "SEV-034" {
   title    = "填报日期异常",
   title_en = "An odd reporting date",
+  suggestion_en = "check the date; a self-evaluation is made in the year after",
   severity = "note",
   aspect   = "自评质量",
   basis    = {},

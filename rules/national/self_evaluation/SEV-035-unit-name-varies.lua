@@ -9,6 +9,7 @@ end
 rule "SEV-035" {
   title    = "单位名称前后不一致",
   title_en = "The unit's name varies between forms",
+  suggestion_en = "use the unit's full name throughout",
   severity = "note",
   aspect   = "完整性",
   basis    = {},

@@ -2,6 +2,7 @@
 rule "SEV-036" {
   title    = "满意度完成情况没有调查依据",
   title_en = "Satisfaction reported without a figure or a survey",
+  suggestion_en = "enter the rate and how it was surveyed, such as \"92%（问卷120份）\"",
   severity = "note",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

@@ -13,6 +13,7 @@ end
 rule "SEV-037" {
   title    = "说明提到表中没有的指标",
   title_en = "The explanation names an indicator that is not in the table",
+  suggestion_en = "check whether an indicator is missing from the form",
   severity = "note",
   aspect   = "自评质量",
   basis    = {},

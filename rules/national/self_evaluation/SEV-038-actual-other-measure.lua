@@ -22,6 +22,7 @@ end
 rule "SEV-038" {
   title    = "实际完成值与指标值口径不一致",
   title_en = "The actual value measures something else than the target",
+  suggestion_en = "answer in the unit of the target",
   severity = "warning",
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },

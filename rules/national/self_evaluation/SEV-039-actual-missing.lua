@@ -2,6 +2,7 @@
 rule "SEV-039" {
   title    = "实际完成值缺失",
   title_en = "The actual value is missing",
+  suggestion_en = "enter the figure reached, or the grade and what was achieved",
   severity = "error",
   aspect   = "自评质量",
   basis    = { "platform" },

@@ -2,6 +2,7 @@
 rule "EZH-001" {
   title    = "勾选的不是表上的选项",
   title_en = "What is ticked is no option of the form",
+  suggestion_en = "tick one of the options printed on the form",
   severity = "warning",
   aspect   = "完整性",
   basis    = { "ezhou-form" },
