@@ -21,7 +21,7 @@ _jihe() {
         -o | --output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --form) COMPREPLY=($(compgen -W "declaration target monitoring self_evaluation disclosure" -- "$cur")); return ;;
         --stage) COMPREPLY=($(compgen -W "self submit department finance" -- "$cur")); return ;;
-        --format) COMPREPLY=($(compgen -W "text ndjson json csv html md sarif junit" -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W "text ndjson json csv html xlsx md sarif junit" -- "$cur")); return ;;
         --fail-on) COMPREPLY=($(compgen -W "error warning note" -- "$cur")); return ;;
         --lang) COMPREPLY=($(compgen -W "zh en" -- "$cur")); return ;;
         --each) COMPREPLY=($(compgen -W "project indicator group" -- "$cur")); return ;;

@@ -21,7 +21,7 @@ complete -c jihe -n '__fish_seen_subcommand_from check convert new' -l form -x -
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l stage -x -a 'self submit department finance' -d 'how far the forms have come'
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l as-of -x -d 'judge by the rules of this time'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VALUE of a rule parameter'
-complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html md sarif junit' -d 'report format'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html xlsx md sarif junit' -d 'report format'
 complete -c jihe -n '__fish_seen_subcommand_from check convert' -s o -l output -r -F -d 'report file'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note' -d 'severity for exit status 1'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l pack -x -d 'pack: code, folder or name'

@@ -145,6 +145,21 @@ int workbook_sheet(struct workbook *w, struct slice name, struct error *err)
     return w->sheet ? 0 : error_memory(err);
 }
 
+void workbook_turn(struct workbook *w, unsigned sheet)
+{
+    lxw_worksheet *s;
+    STAILQ_FOREACH(s, w->book->worksheets, list_pointers)
+    {
+        if (sheet-- == 0)
+            w->sheet = s;
+    }
+}
+
+void workbook_filter(struct workbook *w, uint32_t row, uint32_t last_row, uint32_t columns)
+{
+    (void)worksheet_autofilter(w->sheet, row, 0, last_row, (lxw_col_t)(columns - 1));
+}
+
 void workbook_width(struct workbook *w, uint32_t column, unsigned characters)
 {
     (void)worksheet_set_column(w->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);

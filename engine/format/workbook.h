@@ -28,12 +28,16 @@ enum { WORKBOOK_ROWS = 1048576, WORKBOOK_COLUMNS = 16384, WORKBOOK_TEXT_MAX = 32
 int workbook_open(struct workbook **out, bool streamed, struct error *err);
 /* A worksheet; it is the current one. The name is cut and cleaned as workbooks need it. */
 int workbook_sheet(struct workbook *w, struct slice name, struct error *err);
+/* Makes an earlier worksheet, counted from 0, the current one. */
+void workbook_turn(struct workbook *w, unsigned sheet);
 /* Characters of the standard digit's width. */
 void workbook_width(struct workbook *w, uint32_t column, unsigned characters);
 /* Points. */
 void workbook_height(struct workbook *w, uint32_t row, unsigned points);
 /* Rows above stay in sight. */
 void workbook_freeze(struct workbook *w, uint32_t row);
+/* Rows from `row` to `last_row` can be filtered by the first `columns` columns; `row` holds the headings. */
+void workbook_filter(struct workbook *w, uint32_t row, uint32_t last_row, uint32_t columns);
 /* Printed on sheets of A4, as many as needed but one wide. */
 void workbook_print(struct workbook *w, bool landscape);
 /* ERR_LIMIT for a text or a row that workbooks cannot hold; the message says which. */

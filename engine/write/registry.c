@@ -5,7 +5,7 @@
 
 static const struct write_format *const formats[] = {
     &write_text, &write_ndjson, &write_json, &write_csv,
-    &write_html, &write_md,     &write_sarif, &write_junit};
+    &write_html, &write_xlsx,   &write_md,   &write_sarif, &write_junit};
 
 enum { FORMAT_COUNT = sizeof(formats) / sizeof(*formats) };
 

@@ -30,7 +30,7 @@ struct writer {
 };
 
 extern const struct write_format write_text, write_ndjson, write_json, write_csv,
-    write_html, write_md, write_sarif, write_junit;
+    write_html, write_xlsx, write_md, write_sarif, write_junit;
 
 /* Moves w->line into the file. Tells a line that outgrew its limit and a file that
  * failed. */

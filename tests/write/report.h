@@ -18,6 +18,7 @@ struct report {
     struct file_out file;
     struct writer *writer;
     char *text;
+    size_t len;
 };
 
 static const struct source *report_items;
@@ -52,6 +53,7 @@ static inline const char *report_finish(struct report *r, const struct summary *
     assert_true(size >= 0);
     r->text = calloc(1, (size_t)size + 1);
     assert_non_null(r->text);
+    r->len = (size_t)size;
     assert_int_equal(pread(fd, r->text, (size_t)size, 0), size);
     close(fd);
     return r->text;

@@ -4,6 +4,7 @@
 
 #include <libxml/parser.h>
 #include <yajl/yajl_tree.h>
+#include <zip.h>
 
 #define TEXT(s) {(s), sizeof(s) - 1}
 
@@ -158,6 +159,69 @@ static void md_whole(void **state)
     report_close(&r);
 }
 
+/* One part of the workbook as text, malloc'ed. */
+static char *part_of(const struct report *r, const char *name)
+{
+    zip_error_t error;
+    zip_stat_t st;
+    zip_source_t *source = zip_source_buffer_create(r->text, r->len, 0, &error);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    assert_non_null(zip);
+    assert_int_equal(zip_stat(zip, name, 0, &st), 0);
+    char *text = calloc(1, st.size + 1);
+    assert_non_null(text);
+    zip_file_t *file = zip_fopen(zip, name, 0);
+    assert_int_equal(zip_fread(file, text, st.size), (zip_int64_t)st.size);
+    assert_int_equal(zip_fclose(file), 0);
+    zip_discard(zip);
+    return text;
+}
+
+static void xlsx_whole(void **state)
+{
+    static const char *const book[] = {"name=\"核验结果\"", "name=\"问题清单\"", NULL};
+    static const char *const result[] = {">结论<", ">无法核验<", ">问题<", ">1<", ">核验指纹<", ">ff<", NULL};
+    static const char *const list[] = {
+        ">级别<", ">指纹<", ">错误<", ">R-1<", ">甲|乙<", ">指标值<", ">=1+1<", ">错<", ">改<",
+        ">审核实践<", ">a b/表.csv:4:9<", ">新<", ">警告<", ">已豁免<", ">无法判断<", ">输入问题<",
+        "<autoFilter ref=\"A1:P5\"/>", NULL};
+    struct report r;
+    (void)state;
+    (void)report_of(&r, "xlsx", "=1+1");
+    static const char *const names[] = {"xl/workbook.xml", "xl/worksheets/sheet1.xml",
+                                        "xl/worksheets/sheet2.xml"};
+    static const char *const *const parts[] = {book, result, list};
+    for (int i = 0; i < 3; i++) {
+        char *text = part_of(&r, names[i]);
+        in_order(text, parts[i]);
+        assert_null(strstr(text, "<f>"));
+        free(text);
+    }
+    report_close(&r);
+}
+
+/* A text no cell holds is cut where it ends, and says so. */
+static void xlsx_long(void **state)
+{
+    enum { LONG = 40000 };
+    struct report r;
+    char *value = malloc(3 * LONG + 1);
+    (void)state;
+    assert_non_null(value);
+    for (size_t i = 0; i < LONG; i++)
+        memcpy(value + 3 * i, "长", 3);
+    value[(size_t)3 * LONG] = '\0';
+    (void)report_of(&r, "xlsx", value);
+    char *text = part_of(&r, "xl/worksheets/sheet2.xml"), *at = strstr(text, "长长");
+    assert_non_null(at);
+    size_t count = strspn(at, "长") / 3;
+    assert_int_equal(count, 32766);
+    assert_memory_equal(at + 3 * count, "…", 3);
+    free(text);
+    free(value);
+    report_close(&r);
+}
+
 static void hostile(void **state)
 {
     static const char *const values[] = {"</failure><script>&", "]]>", "\x1b[31m\x01", "a\nb|c`d*",
@@ -190,6 +254,7 @@ static void hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(sarif_whole), cmocka_unit_test(junit_whole),
-                                       cmocka_unit_test(md_whole), cmocka_unit_test(hostile)};
+                                       cmocka_unit_test(md_whole), cmocka_unit_test(xlsx_whole),
+                                       cmocka_unit_test(xlsx_long), cmocka_unit_test(hostile)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
