@@ -295,6 +295,15 @@ typedef struct jihe_rule_param {
     jihe_text why;
 } jihe_rule_param;
 
+/* One thing that a pack says about a rule or a parameter it uses. */
+typedef struct jihe_rule_change {
+    jihe_text pack;         /* who says it */
+    jihe_text what;         /* the parameter's name; empty: the rule itself */
+    jihe_text value;        /* "error", "off", "on", or the value with its unit */
+    jihe_text reason;       /* may be empty */
+    jihe_text since, until; /* "2027-01-01": the days it holds; empty: open */
+} jihe_rule_change;
+
 /* A rule as it stands for one region and year. The library makes it; members may be added
  * at the end. Valid during the callback. */
 typedef struct jihe_rule {
@@ -319,6 +328,9 @@ typedef struct jihe_rule {
     jihe_text since, until; /* "2027-01-01": the days it holds; empty: open */
     int timely;             /* 0: it does not hold at the time asked for, so it is off */
     int grounded;           /* 0: no statute it rests on is in force at the time asked for */
+    const jihe_rule_change *history; /* what the packs say of it, from the widest inwards, whether it
+                                        holds at the time asked for or not */
+    size_t history_count;
 } jihe_rule;
 
 /* Hands every rule that holds for `region` (NULL: the national rules) in `year` (0: any)
@@ -330,6 +342,11 @@ JIHE_API int jihe_rules(const jihe_engine *engine, const char *region, int year,
 JIHE_API int jihe_rules_for(const jihe_engine *engine, const jihe_options *options,
                             int (*visit)(void *context, const jihe_rule *rule), void *context,
                             jihe_error *error);
+
+/* The division code of the pack that has the rule ("" for national), for the functions above; lives as
+ * long as the engine. JIHE_ERROR_USAGE for an id that no pack has, with the nearest. */
+JIHE_API int jihe_rule_region(const jihe_engine *engine, const char *id, jihe_text *region,
+                              jihe_error *error);
 
 typedef enum jihe_example_kind {
     JIHE_EXAMPLE_RUN,    /* one example was run */
@@ -347,9 +364,11 @@ typedef struct jihe_example {
     size_t place; /* among its kind, from 1; 0 for what is about no single example */
     size_t line;  /* in the file, 0 where it is not known */
     int ok;
-    jihe_text what, what_en;      /* when not ok: what came instead, and what to do; lines: those that
-                                     were not reached, "12, 14-15" */
+    jihe_text what, what_en;      /* when not ok: what came instead, and what to do; when ok: the first
+                                     thing that was said, or nothing; lines: those that were not
+                                     reached, "12, 14-15" */
     size_t line_count, lines_hit; /* of JIHE_EXAMPLE_LINES */
+    jihe_text shown, shown_en;    /* what the example writes, for people */
 } jihe_example;
 
 /* Runs the examples of the rules with these ids, or of all when `count` is 0. What an example calls for

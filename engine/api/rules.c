@@ -1,5 +1,5 @@
 /* The rules as they stand for one region and year, and their examples. */
-#include "api/api.h"
+#include "api/history.h"
 
 #include "write/json_out.h"
 
@@ -148,6 +148,8 @@ static int rule_visit(struct visitor *v, const struct effective_rule *e,
     if (!forms_take(v, r->forms, &rule.forms) || !basis_take(v, r, &rule) ||
         !params_take(v, r, &rule) || !needs_take(v, r, &rule))
         return error_memory(err);
+    if (!history_take(v->profile, r, &v->arena, &rule))
+        return error_memory(err);
     if (v->visit(v->context, &rule) != 0)
         return error_set(err, ERR_STOPPED, "已停止", "stopped");
     return 0;
@@ -247,6 +249,8 @@ static int example_visit(void *context, const struct example_result *r)
                             .ok = r->ok,
                             .what = api_text(r->what),
                             .what_en = api_text(r->what_en),
+                            .shown = api_text(r->shown),
+                            .shown_en = api_text(r->shown_en),
                             .line_count = r->line_count,
                             .lines_hit = r->lines_hit};
     return t->visit(t->context, &example) != 0 ? ERR_STOPPED : 0;
@@ -287,6 +291,21 @@ static int id_check(const struct engine *e, const char *id, struct error *err)
     return error_set(err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
                      "there is no rule \"%s\"; did you mean %.*s?", id,
                      SLICE_ARG(near.best));
+}
+
+int jihe_rule_region(const jihe_engine *e, const char *id, jihe_text *region, jihe_error *error)
+{
+    struct error err = {0};
+    if (!e->engine)
+        return api_error(
+            error, &err,
+            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    const struct pack_set *set = engine_packs(e->engine);
+    int rc = id_check(e->engine, id, &err);
+    for (size_t i = 0; rc == 0 && i < set->rule_count; i++)
+        if (slice_equal(set->rules[i].id, slice_str(id)))
+            *region = api_text(set->packs[set->rules[i].pack].code);
+    return api_error(error, &err, rc);
 }
 
 int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,

@@ -30,8 +30,12 @@ static const struct command table[] = {
      "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",
      "One line of JSON per TEXT. Put a TEXT that begins with - behind --.\n", 1, SIZE_MAX,
      value_run},
-    {"rules list", FOR_LIST, "", "列出规则", "list the rules", NULL, NULL, 0, 0,
-     rules_list_run},
+    {"rules list", FOR_LIST, "[FILTER]", "列出规则", "list the rules",
+     "FILTER 由名称和 and、or、not、括号组成，如 'SEV-* and error'、'(自评质量 or 完整性) and not note'。\n"
+     "名称是编号（可用 * 和 ?）、方面、级别、对象、表格种类、规则包、参数或文号的编号。\n",
+     "FILTER is made of names, and, or, not and parentheses: 'SEV-* and error'. A name is an id (* and ?\n"
+     "stand for letters), an aspect, severity, kind of record, form, pack, parameter or statute.\n",
+     0, SIZE_MAX, rules_list_run},
     {"rules show", FOR_SHOW, "ID", "显示一条规则及其参数、依据和来源",
      "show a rule with its parameters, its basis and where each comes from", NULL, NULL,
      1, 1, rules_show_run},

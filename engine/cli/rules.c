@@ -1,17 +1,17 @@
 /* jihe rules: list, show, test. Rules are run only under the supervisor, loading being an
  * attack too. */
 #include "cli/commands.h"
+#include "cli/filter.h"
 #include "cli/hold.h"
 #include "cli/place.h"
 #include "cli/rules.h"
 #include "cli/say.h"
+#include "cli/show_parts.h"
 #include "cli/supervise.h"
-
-#include "base/near.h"
 
 #include <unistd.h>
 
-enum { OUT_MAX = 1 << 30, LABEL_COLUMNS_ZH = 12, LABEL_COLUMNS_EN = 14 };
+enum { OUT_MAX = 1 << 30, LABEL_COLUMNS_ZH = 12, LABEL_COLUMNS_EN = 14, REGION_MAX = 16 };
 
 /* What the callbacks see. */
 struct teller {
@@ -21,9 +21,8 @@ struct teller {
     size_t examples, fails; /* examples */
     size_t lines, lines_hit;
     struct buffer more; /* of a test: what is told behind the failures */
-    struct near near;       /* show: the id that was asked for */
-    bool found;
-    char best[JIHE_BOARD_NAME_MAX];
+    struct filter filter;   /* list */
+    bool found;             /* show */
 };
 
 static struct slice slice_from_text(jihe_text t)
@@ -56,6 +55,13 @@ static const char *each_word(jihe_text name, bool english)
     return SAY(english, "跨项目", "group");
 }
 
+static int error_take(jihe_error *to, const struct error *from)
+{
+    memcpy(to->zh, from->zh, sizeof(to->zh));
+    memcpy(to->en, from->en, sizeof(to->en));
+    return from->code;
+}
+
 static jihe_text rule_title(const jihe_rule *r, bool english)
 {
     return english && r->title_en.length ? r->title_en : r->title;
@@ -68,6 +74,8 @@ static int list_visit(void *context, const jihe_rule *r)
     struct teller *t = context;
     bool en = t->settings->english;
     size_t from = t->out.len;
+    if (!filter_fits(&t->filter, r))
+        return 0;
     put_text(&t->out, r->id);
     say_pad(&t->out, from, 10);
     buffer_text(&t->out, severity_word(r->severity, en));
@@ -214,43 +222,31 @@ static void put_rule(struct teller *t, const jihe_rule *r)
     put_basis(t, r);
     put_params(t, r);
     put_needs(t, r);
-    buffer_byte(&t->out, '\n');
-    say_safe(&t->out, slice_from_text(r->source), true);
+    show_history(&t->out, r, en);
+    buffer_byte(&t->more, '\n');
+    say_safe(&t->more, slice_from_text(r->source), true);
     if (r->source.length && r->source.ptr[r->source.length - 1] != '\n')
-        buffer_byte(&t->out, '\n');
+        buffer_byte(&t->more, '\n');
 }
 
 static int show_visit(void *context, const jihe_rule *r)
 {
     struct teller *t = context;
-    struct slice id = slice_from_text(r->id);
-    if (slice_equal(id, t->near.wanted)) {
-        t->found = true;
-        put_rule(t, r);
-        return t->out.failed;
-    }
-    near_offer(&t->near, id);
-    if (t->near.best.ptr == id.ptr && id.len < sizeof(t->best)) {
-        memcpy(t->best, id.ptr, id.len);
-        t->near.best = slice_of(t->best, id.len);
-    }
-    return 0;
+    if (!slice_equal(slice_from_text(r->id), slice_str(t->settings->operands[0])))
+        return 0;
+    t->found = true;
+    put_rule(t, r);
+    return t->out.failed;
 }
 
+/* The rule is there, but not in the region or at the time that was asked for. */
 static int show_missing(struct teller *t, jihe_error *error)
 {
     struct error err;
-    const char *id = t->settings->operands[0];
-    if (t->near.best.len)
-        error_set(&err, ERR_USAGE, "没有规则“%s”，是否指 %.*s？",
-                  "there is no rule \"%s\"; did you mean %.*s?", id,
-                  SLICE_ARG(t->near.best));
-    else
-        error_set(&err, ERR_USAGE, "没有规则“%s”，见 jihe rules list",
-                  "there is no rule \"%s\"; see jihe rules list", id);
-    memcpy(error->zh, err.zh, sizeof(error->zh));
-    memcpy(error->en, err.en, sizeof(error->en));
-    return ERR_USAGE;
+    error_set(&err, ERR_USAGE, "规则 %s 不在所问的地区或年度之内",
+              "rule %s does not belong to the region or year asked for",
+              t->settings->operands[0]);
+    return error_take(error, &err);
 }
 
 /* ---- test ---- */
@@ -385,7 +381,15 @@ static int list_work(void *context, const jihe_engine *engine, int fd, bool alon
     struct teller t;
     (void)alone;
     teller_init(&t, s);
-    int rc = rules_visit(engine, s, list_visit, &t, error);
+    struct error err;
+    int rc = filter_read(&t.filter, s->operands, s->operand_count, &err);
+    if (rc == 0) {
+        rc = rules_visit(engine, s, list_visit, &t, error);
+        if (rc == 0 && filter_check(&t.filter, &err))
+            rc = error_take(error, &err);
+    } else {
+        rc = error_take(error, &err);
+    }
     if (rc == 0)
         list_end(&t);
     int status = put_failures(&t, engine);
@@ -401,13 +405,26 @@ static int show_work(void *context, const jihe_engine *engine, int fd, bool alon
     struct teller t;
     (void)alone;
     teller_init(&t, s);
-    near_init(&t.near, slice_str(s->operands[0]));
-    int rc = rules_visit(engine, s, show_visit, &t, error);
+    struct settings own = *s;
+    char code[REGION_MAX];
+    jihe_text region;
+    int rc = jihe_rule_region(engine, s->operands[0], &region, error);
+    if (rc == 0 && !s->region && region.length && region.length < sizeof(code)) {
+        memcpy(code, region.ptr, region.length);
+        code[region.length] = '\0';
+        own.region = code; /* the region whose rule it is */
+    }
+    if (rc == 0)
+        rc = rules_visit(engine, &own, show_visit, &t, error);
     if (rc == 0 && !t.found)
         rc = show_missing(&t, error);
     if (rc == 0)
+        rc = show_examples(&t.out, engine, s->operands[0], s->english, error);
+    buffer_put(&t.out, buffer_slice(&t.more));
+    if (rc == 0)
         rc = teller_flush(&t, fd, error);
     buffer_release(&t.out);
+    buffer_release(&t.more);
     return rc;
 }
 

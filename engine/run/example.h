@@ -12,6 +12,11 @@ int example_make(const struct plan *plan, const struct entry *e, const struct pl
 /* A key of the example that is no field; empty when all are. */
 struct slice example_unknown(const struct rule *rule, const struct plain *example);
 
+/* ---- example_text.c ---- */
+/* What the example writes, for people. */
+void example_put(struct buffer *out, const struct rule *rule, const struct plain *example,
+                 bool english);
+
 /* ---- expect.c ---- */
 /* What a rule said to one example. */
 struct said {

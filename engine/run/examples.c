@@ -3,7 +3,7 @@
  * no example reached are told, and all is run again in other orders (steady.c). */
 #include "run/example.h"
 
-enum { REASON_BYTES = 4096 };
+enum { REASON_BYTES = 4096, SHOWN_BYTES = 1 << 20 };
 
 static struct entry *entry_of(struct plan *plan, const struct rule *rule)
 {
@@ -90,6 +90,32 @@ static bool said_take(struct examples *x, const struct group_result *group, stru
     return true;
 }
 
+/* Whether what was said is what the example calls for. */
+static int outcome_tell(struct examples *x, struct entry *e, const struct plain *example,
+                        const struct said *said, struct example_result *r)
+{
+    struct error told = {0};
+    struct buffer zh, en;
+    buffer_init(&zh, SHOWN_BYTES);
+    buffer_init(&en, SHOWN_BYTES);
+    example_put(&zh, e->rule, example, false);
+    example_put(&en, e->rule, example, true);
+    r->shown = buffer_slice(&zh);
+    r->shown_en = buffer_slice(&en);
+    r->ok = example_fits(e->rule, r->bad, example, said, &told);
+    r->what = slice_str(told.zh);
+    r->what_en = slice_str(told.en);
+    if (r->ok && said->count) {
+        const struct finding *f = said->findings[0];
+        r->what = f->message;
+        r->what_en = f->message_en.len ? f->message_en : f->message;
+    }
+    int rc = x->result(x->context, r);
+    buffer_release(&zh);
+    buffer_release(&en);
+    return rc;
+}
+
 static int example_run(struct examples *x, struct entry *e, bool bad, size_t index,
                        const struct plain *example, struct error *err)
 {
@@ -108,10 +134,8 @@ static int example_run(struct examples *x, struct entry *e, bool bad, size_t ind
                                          : judge_one(x, e, example, x->projects[0], err);
     if (rc == 0 && !said_take(x, &group, &said))
         rc = error_memory(err);
-    if (rc == 0) {
-        r.ok = example_fits(e->rule, bad, example, &said, &told);
-        rc = tell(x, &r, &told);
-    }
+    if (rc == 0)
+        rc = outcome_tell(x, e, example, &said, &r);
     group_result_release(&group);
     return rc;
 }

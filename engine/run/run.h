@@ -100,7 +100,9 @@ struct example_result {
     size_t index; /* 1-based; 0 for what is about no single example */
     size_t line;  /* in the rule's file */
     bool ok;
-    struct slice what, what_en;   /* when not ok: what came instead; lines: those not reached, "12, 14-15" */
+    struct slice what, what_en;   /* when not ok: what came instead; when ok: the first thing that was said,
+                                     or nothing; lines: those not reached, "12, 14-15" */
+    struct slice shown, shown_en; /* EXAMPLE_RUN: what the example writes, for people */
     size_t line_count, lines_hit; /* of EXAMPLE_LINES */
 };
 
