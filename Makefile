@@ -69,7 +69,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$B/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$B/%.o)
 ROOTS   := $(FOLDERS:%=$B/roots/%/.made)
 
-.PHONY: all deps demo bench install uninstall clean lint
+.PHONY: all deps demo accuracy bench install uninstall clean lint
 all: $B/libjihe.a $B/libjihe.so $B/jihe
 
 define root_rule
@@ -116,6 +116,11 @@ deps:
 demo: deps
 	@$(MAKE) --no-print-directory all
 	@bash docs/demo.sh
+
+# docs/accuracy.md: the rules beside a reviewer's notes, and what they say about the seeds.
+accuracy: all
+	@python3 tests/rules/accuracy.py $B/jihe >build/accuracy.md && grep -q '^#' build/accuracy.md && \
+	    cp build/accuracy.md docs/accuracy.md || cat build/accuracy.md
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \

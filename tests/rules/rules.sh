@@ -12,4 +12,5 @@ else
     failed=1
 fi
 python3 "$here/check_rules.py" "$jihe" || failed=1
+python3 "$here/accuracy.py" "$jihe" --check || failed=1
 exit "$failed"
