@@ -91,9 +91,12 @@ struct slice cell_text(lua_State *L, int index, const struct cell_box *c)
     return cell ? cell->text : SLICE_NONE;
 }
 
-/* A place without a cell: counted from a cell of its row, else of the nearest row that has one. */
-static struct address place_address(const struct document_table *t, const struct cell_box *c)
+/* A place without a cell. In a workbook it is counted from a cell of its row, else of the nearest row
+ * that has one; elsewhere no such cell can be pointed at, and the row stands for it. */
+static struct address place_address(const struct form_document *f, const struct document_table *t,
+                                    const struct cell_box *c)
 {
+    bool sheet = f->doc->kind == SOURCE_XLSX;
     struct address at = t->at;
     for (uint32_t up = 0; up <= c->row; up++) {
         size_t i = table_row_start(t, c->row - up);
@@ -101,19 +104,20 @@ static struct address place_address(const struct document_table *t, const struct
             continue;
         const struct document_cell *near = &t->cells[i];
         at = near->at;
-        at.b = near->at.b + up;
-        at.c = near->at.c + c->column - near->column; /* unsigned: goes left as well */
+        if (f->doc->kind != SOURCE_TEXT)
+            at.b = near->at.b + up;
+        at.c = sheet ? near->at.c + c->column - near->column : 0; /* unsigned: goes left as well */
         return at;
     }
-    at.b = c->row + 1;
-    at.c = c->column + 1;
+    at.b = sheet ? c->row + 1 : 0;
+    at.c = sheet ? c->column + 1 : 0;
     return at;
 }
 
 struct address cell_address(const struct form_document *f, const struct cell_box *c)
 {
     const struct document_cell *cell = cell_of(f, c);
-    return cell ? cell->at : place_address(&f->doc->blocks[c->block].table, c);
+    return cell ? cell->at : place_address(f, &f->doc->blocks[c->block].table, c);
 }
 
 struct document_cell cell_extent(const struct form_document *f, const struct cell_box *c)
@@ -219,7 +223,7 @@ void value_beside_push(lua_State *L, const struct cell_box *label,
         if (is_stop(L, c, stops, stop_count))
             break;
         if (cell_text(L, -1, c).len) {
-            lua_replace(L, top + 1);
+            lua_copy(L, -1, top + 1);
             lua_settop(L, top + 1);
             return;
         }

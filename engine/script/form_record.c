@@ -104,6 +104,7 @@ static void list_fill(lua_State *L, struct filling *g, struct slice key, enum pr
         to->at = cell_address(g->f, at);
         cell_use(g->f, at);
     }
+    lua_settop(L, table);
     buffer_clear(joined);
     for (size_t i = 1; i <= n; i++) {
         struct cell item = {0};

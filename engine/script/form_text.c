@@ -313,11 +313,11 @@ static bool options_numbered(lua_State *L, struct options *o)
     for (size_t pos = 0; pos < s.len;) {
         struct mark m = open ? mark_at(s, pos) : (struct mark){0};
         if (m.level >= 3 && m.number == number + 1) {
-            struct slice before = slice_sub(s, body, pos - body);
-            if (number == 0 && without_boxes(L, before, &ticked).len)
+            struct slice before = without_boxes(L, slice_sub(s, body, pos - body), &ticked);
+            if (number == 0 && before.len)
                 return false;
             if (number)
-                option_push(L, o, without_boxes(L, before, &ticked), ticked);
+                option_push(L, o, before, ticked);
             number++;
             body = pos = m.end;
             continue;
