@@ -286,7 +286,9 @@ JIHE_API int jihe_value(const char *text, size_t length, jihe_sink sink, void *c
 
 typedef struct jihe_rule_basis {
     jihe_text id, number, title, issuer;
-    jihe_text standing; /* "seen", "second-hand", "memory": how sure the register is */
+    jihe_text standing; /* "checked", "seen", "second-hand", "memory": how sure the register is */
+    jihe_text article;  /* "第十二条"; may be empty */
+    int in_force;       /* at the time asked for */
 } jihe_rule_basis;
 
 typedef struct jihe_rule_param {
@@ -331,6 +333,7 @@ typedef struct jihe_rule {
     const jihe_rule_change *history; /* what the packs say of it, from the widest inwards, whether it
                                         holds at the time asked for or not */
     size_t history_count;
+    int capped;             /* an error by its packs, a warning for want of a firm basis */
 } jihe_rule;
 
 /* Hands every rule that holds for `region` (NULL: the national rules) in `year` (0: any)

@@ -51,13 +51,16 @@ static bool basis_take(struct visitor *v, const struct rule *r, jihe_rule *out)
         return false;
     for (size_t i = 0; i < r->basis_count; i++) {
         const struct statute *s = profile_statute(v->profile, r->basis[i]);
-        list[i].id = api_text(r->basis[i]);
+        struct slice article;
+        list[i].id = api_text(citation_split(r->basis[i], &article));
+        list[i].article = api_text(article);
         if (!s)
             continue;
         list[i].number = api_text(s->number);
         list[i].title = api_text(s->title);
         list[i].issuer = api_text(s->issuer);
         list[i].standing = api_text(s->standing);
+        list[i].in_force = statute_in_force(s, v->profile->when);
     }
     out->basis = list;
     out->basis_count = r->basis_count;
@@ -140,7 +143,8 @@ static int rule_visit(struct visitor *v, const struct effective_rule *e,
                       .on_from = api_text(packs[e->on_pack].label),
                       .reason = api_text(e->reason),
                       .timely = e->timely,
-                      .grounded = e->grounded};
+                      .grounded = e->footing != FOOTING_NONE,
+                      .capped = e->capped};
     const struct span always = SPAN_ALWAYS;
     if (!day_take(v, r->since, r->since == always.from, &rule.since) ||
         !day_take(v, r->until, r->until == always.until, &rule.until))

@@ -109,6 +109,12 @@ static void list_end(struct teller *t)
 
 /* ---- show ---- */
 
+/* Our own words as a text of the library's. */
+static jihe_text text_of(const char *words)
+{
+    return (jihe_text){words, strlen(words)};
+}
+
 static void put_label(struct teller *t, const char *zh, const char *en)
 {
     size_t from = t->out.len;
@@ -143,6 +149,11 @@ static void put_severity(struct teller *t, const jihe_rule *r)
         put_text(&t->out, r->on_from);
     }
     buffer_byte(&t->out, '\n');
+    if (r->capped)
+        put_line(t, "", "", r->grounded ? text_of(SAY(en, "依据只有转述，至多警告",
+                                               "its basis is hearsay: a warning at most"))
+                                        : text_of(SAY(en, "依据不在有效期，至多警告",
+                                               "no basis in force: a warning at most")));
     put_line(t, "理由", "reason", r->reason);
     if (r->since.length || r->until.length) {
         put_label(t, "适用期", "holds");
@@ -151,6 +162,20 @@ static void put_severity(struct teller *t, const jihe_rule *r)
         put_text(&t->out, r->until);
         buffer_byte(&t->out, '\n');
     }
+}
+
+static void put_standing(struct teller *t, const jihe_rule_basis *b)
+{
+    static const char *const words[][3] = {{"checked", "已核对原文", "checked"},
+                                           {"seen", "见过原文", "seen"},
+                                           {"second-hand", "转述", "second-hand"},
+                                           {"memory", "凭记忆，未核对", "from memory"}};
+    bool en = t->settings->english;
+    for (size_t i = 0; i < 4; i++)
+        if (slice_equal(slice_from_text(b->standing), slice_str(words[i][0])))
+            buffer_format(&t->out, SAY(en, "（%s）", " (%s)"), words[i][en ? 2 : 1]);
+    if (!b->in_force)
+        buffer_text(&t->out, SAY(en, "（不在有效期）", " (not in force)"));
 }
 
 static void put_basis(struct teller *t, const jihe_rule *r)
@@ -165,10 +190,13 @@ static void put_basis(struct teller *t, const jihe_rule *r)
             put_text(&t->out, b->title);
             buffer_text(&t->out, "》");
         }
+        put_text(&t->out, b->article);
         put_text(&t->out, b->issuer);
         buffer_text(&t->out, " [");
         put_text(&t->out, b->id);
-        buffer_text(&t->out, "]\n");
+        buffer_byte(&t->out, ']');
+        put_standing(t, b);
+        buffer_byte(&t->out, '\n');
     }
     if (r->basis_count == 0) {
         put_label(t, "依据", "basis");

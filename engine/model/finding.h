@@ -105,6 +105,14 @@ struct severity_told {
     bool loosened;
 };
 
+/* A rule or parameter that rests on no statute in force at some time, or on hearsay only. */
+struct unfounded_told {
+    struct slice what, time; /* id or name; "2019", empty: records without a year */
+    bool rule, hearsay, capped;
+    struct slice basis; /* "财预〔2015〕88号 2015-05-21—2019-12-31, …" */
+    struct slice waiver; /* of a waiver: where it stands; then `what` is the rule it waives */
+};
+
 /* What the run was asked to judge by, whatever the records say; empty and 0 where nothing was said. */
 struct terms {
     struct slice region, stage, as_of;
@@ -133,6 +141,8 @@ struct summary {
     const struct severity_told *severities;
     size_t severity_count;
     uint64_t loosened; /* of both */
+    const struct unfounded_told *unfounded; /* rules, parameters; by name, then time */
+    size_t unfounded_count;
     const struct source *sources;
     size_t source_count;
     double seconds;

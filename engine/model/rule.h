@@ -33,7 +33,7 @@ struct rule {
     bool fold;       /* true: what it says about several rows of a project is one finding */
     const struct condition *where;
     size_t where_count;
-    const struct slice *basis;
+    const struct slice *basis; /* ids of statutes, or "id#article" */
     size_t basis_count;
     const struct slice *needs;
     size_t needs_count;

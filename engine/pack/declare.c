@@ -130,6 +130,7 @@ static const struct shape_key parameter_keys[] = {
     {"negotiable", IS_BOOLEAN | IS_TABLE, false},
     {"why", IS_TEXT, false},
     {"values", IS_TABLE, false},
+    {"basis", IS_TABLE, false},
 };
 
 /* ---- values that hold from some time on ---- */
@@ -210,7 +211,13 @@ static int parameter_parse(struct parameter *p, const struct plain *body,
     if (rc == 0)
         rc = parameter_accept(p, plain_get(body, SLICE("default")), arena, &p->initial,
                               &initial, err);
-    return rc ? rc : values_read(p, plain_get(body, SLICE("values")), arena, spot, err);
+    if (rc == 0)
+        rc = values_read(p, plain_get(body, SLICE("values")), arena, spot, err);
+    const struct plain *basis = plain_get(body, SLICE("basis"));
+    struct spot inner = spot_within(spot, SLICE("basis"));
+    return rc || !basis ? rc
+                        : shape_texts(basis, false, arena, &p->basis, &p->basis_count, &inner,
+                                      err);
 }
 
 static int parameter_add(struct pack_set *set, const struct parameter *p,

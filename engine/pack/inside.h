@@ -166,6 +166,12 @@ struct rule_state rule_state(const struct pack_set *set, uint32_t pack,
 enum { DAYS_MAX = 64 };
 void day_add(int days[DAYS_MAX], size_t *count, struct span span, int day);
 
+/* ---- statute.c ---- */
+
+/* Every citation must name a statute that the pack knows, and an article of it if any are told. */
+int citations_resolve(const struct pack_set *set, uint32_t pack, const struct slice *basis,
+                      size_t count, const struct spot *spot, struct error *err);
+
 /* ---- stage.c: severity by stage ---- */
 
 extern const char *const stage_keys[STAGE_COUNT];

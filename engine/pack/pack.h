@@ -66,6 +66,8 @@ struct parameter {
     const struct plain *min, *max; /* NULL: unbounded */
     int stricter; /* +1 higher is stricter, -1 lower is stricter, 0 neither */
     const struct plain *negotiable; /* NULL: lower packs may only tighten */
+    const struct slice *basis;      /* statutes it rests on, maybe "id#article" */
+    size_t basis_count;
     uint32_t pack; /* who declares it */
 };
 
@@ -102,8 +104,9 @@ struct stage_line {
 };
 
 struct statute {
-    struct slice id, number, title, issuer, from, until, standing;
+    struct slice id, number, title, issuer, standing, note;
     struct span span; /* in force */
+    const struct plain *articles; /* NULL: none registered */
     uint32_t pack;
     struct slice path;
     size_t line;
@@ -239,6 +242,14 @@ uint32_t pack_for_region(const struct pack_set *set, struct slice region);
 /* True when `region` is a division code or name that can exist; otherwise `near` has the nearest. */
 bool pack_region_known(const struct pack_set *set, struct slice region, struct near *near);
 
+/* What a rule or parameter stands on at a time: statutes in force that somebody has read (or none
+ * that it names: practice alone), such that are known by hearsay only, or none in force. */
+enum footing { FOOTING_FIRM, FOOTING_HEARSAY, FOOTING_NONE };
+enum footing basis_footing(const struct pack_set *set, uint32_t pack, const struct slice *basis,
+                           size_t count, int when);
+/* "mof-2020-10#第十二条" as the statute's id, and the article; *article empty where none is named. */
+struct slice citation_split(struct slice cited, struct slice *article);
+
 struct effective_rule {
     const struct rule *rule;
     enum severity severity;
@@ -247,7 +258,8 @@ struct effective_rule {
     uint32_t on_pack;    /* who switched it */
     struct slice reason; /* why the narrowest pack that changed it did so; may be empty */
     bool timely;   /* the rule itself holds at this time; else it is off */
-    bool grounded; /* its basis is empty, or some statute of it is in force at this time */
+    enum footing footing;
+    bool capped;   /* an error by its packs, a warning for want of footing */
 };
 
 /* Where a pack departs from what it inherits, for a summary: a rule's severity or a parameter. */
@@ -302,7 +314,7 @@ void profile_release(struct profile *p);
 /* The standard name of a level, or the empty slice. */
 struct slice profile_level1(const struct profile *p, struct slice written);
 struct slice profile_level2(const struct profile *p, struct slice written);
-/* The statute with this id as the profile's packs know it; NULL when none does. */
+/* The statute with this id (or citation) as the profile's packs know it; NULL when none does. */
 const struct statute *profile_statute(const struct profile *p, struct slice id);
 /* True when it holds on some day of `when`; dates that are not told do not exclude. */
 bool statute_in_force(const struct statute *s, int when);

@@ -48,28 +48,22 @@ static int label_build(struct profile *p, struct error *err)
 
 /* ---- rules ---- */
 
-static bool is_grounded(const struct profile *p, const struct rule *rule)
-{
-    bool grounded = rule->basis_count == 0;
-    for (size_t i = 0; i < rule->basis_count && !grounded; i++) {
-        size_t at = scope_find(p->set, SCOPE_STATUTE, rule->pack, rule->basis[i]);
-        grounded = at != SIZE_MAX && statute_in_force(&p->set->statutes[at], p->when);
-    }
-    return grounded;
-}
-
 static struct effective_rule effective(const struct profile *p, const struct rule *rule)
 {
     struct rule_state state = rule_state(p->set, base_pack(p), rule, p->stage, p->day);
     bool timely = span_holds((struct span){rule->since, rule->until}, p->when);
+    enum footing footing =
+        basis_footing(p->set, rule->pack, rule->basis, rule->basis_count, p->when);
+    bool capped = footing != FOOTING_FIRM && state.severity == SEVERITY_ERROR;
     return (struct effective_rule){.rule = rule,
-                                   .severity = state.severity,
+                                   .severity = capped ? SEVERITY_WARNING : state.severity,
                                    .severity_pack = state.severity_pack,
                                    .on = state.on && timely,
                                    .timely = timely,
                                    .on_pack = state.on_pack,
                                    .reason = state.reason,
-                                   .grounded = is_grounded(p, rule)};
+                                   .footing = footing,
+                                   .capped = capped};
 }
 
 static int rule_order(const void *a, const void *b, void *context)
@@ -326,6 +320,8 @@ struct slice profile_level2(const struct profile *p, struct slice written)
 
 const struct statute *profile_statute(const struct profile *p, struct slice id)
 {
-    size_t at = scope_find(p->set, SCOPE_STATUTE, base_pack(p), id);
+    struct slice article;
+    size_t at =
+        scope_find(p->set, SCOPE_STATUTE, base_pack(p), citation_split(id, &article));
     return at == SIZE_MAX ? NULL : &p->set->statutes[at];
 }

@@ -5,21 +5,22 @@
 static int basis_resolve(const struct pack_set *set, const struct rule *rule,
                          struct error *err)
 {
-    for (size_t i = 0; i < rule->basis_count; i++) {
-        if (scope_find(set, SCOPE_STATUTE, rule->pack, rule->basis[i]) != SIZE_MAX)
-            continue;
-        struct spot spot = spot_of_rule(rule), inner = spot_within(&spot, SLICE("basis"));
-        struct near near;
-        near_init(&near, rule->basis[i]);
-        for (size_t k = 0; k < set->statute_count; k++)
-            if (pack_is_within(set, rule->pack, set->statutes[k].pack))
-                near_offer(&near, set->statutes[k].id);
-        error_set(err, ERR_PACK, "依据登记簿里没有“%.*s”",
-                  "no statute \"%.*s\" is registered for this pack",
-                  SLICE_ARG(rule->basis[i]));
-        return spot_error(&inner, &near, err);
+    struct spot spot = spot_of_rule(rule), inner = spot_within(&spot, SLICE("basis"));
+    return citations_resolve(set, rule->pack, rule->basis, rule->basis_count, &inner, err);
+}
+
+static int parameters_resolve(const struct pack_set *set, struct error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; i < set->parameter_count && rc == 0; i++) {
+        const struct parameter *p = &set->parameters[i];
+        struct spot spot = spot_of_pack(&set->packs[p->pack]),
+                    table = spot_within(&spot, SLICE("parameters")),
+                    named = spot_within(&table, p->name),
+                    inner = spot_within(&named, SLICE("basis"));
+        rc = citations_resolve(set, p->pack, p->basis, p->basis_count, &inner, err);
     }
-    return 0;
+    return rc;
 }
 
 static int params_resolve(const struct pack_set *set, const struct rule *rule,
@@ -103,7 +104,7 @@ int rule_resolve(struct pack_set *set, struct error *err)
     l.levels.arena = &l.arena;
     map_init(&l.maps[0]);
     map_init(&l.maps[1]);
-    int rc = 0;
+    int rc = parameters_resolve(set, err);
     for (size_t i = 0; i < set->rule_count && rc == 0; i++) {
         rc = basis_resolve(set, &set->rules[i], err);
         if (rc == 0)

@@ -433,6 +433,7 @@ int worker_check_under(struct worker *w, struct plan *plan, struct checked *item
     if (visit_prepare(&v))
         return error_memory(err);
     const struct entry_list *list = &v.plan->by_form[item->project->form];
+    v.plan->forms_seen |= 1u << item->project->form;
     for (size_t i = 0; rc == 0 && i < list->count; i++)
         rc = entry_check(&v, list->items[i], err);
     if (rc)

@@ -393,6 +393,7 @@ static int summary_make(struct pipeline *p, double start, struct arena *arena, s
     bool good = summary_finish(&p->counts, &parts, arena) == 0 &&
                 departures_take(p->workers, p->worker_count, p->options, p->counts.summary,
                                 arena) &&
+                unfounded_take(p->workers, p->worker_count, p->counts.summary, arena) &&
                 terms_take(p->options, p->counts.summary, arena);
     int rc = good ? 0 : error_memory(err);
     free(used);

@@ -19,6 +19,19 @@ static bool resolve_condition(struct plan *p, struct condition *c)
     return true;
 }
 
+/* "财预〔2020〕10号 第十二条" */
+static bool text_join(struct plan *p, struct slice first, struct slice second, struct slice *out)
+{
+    char *text = arena_alloc(&p->profile.arena, first.len + 1 + second.len);
+    if (!text)
+        return false;
+    memcpy(text, first.ptr, first.len);
+    text[first.len] = ' ';
+    memcpy(text + first.len + 1, second.ptr, second.len);
+    *out = slice_of(text, first.len + 1 + second.len);
+    return true;
+}
+
 static bool resolve_basis(struct plan *p, struct entry *e)
 {
     struct statute_ref *refs =
@@ -27,8 +40,11 @@ static bool resolve_basis(struct plan *p, struct entry *e)
         return false;
     for (size_t i = 0; i < e->rule->basis_count; i++) {
         const struct statute *s = profile_statute(&p->profile, e->rule->basis[i]);
-        refs[i].id = e->rule->basis[i];
+        struct slice article;
+        refs[i].id = citation_split(e->rule->basis[i], &article);
         refs[i].text = !s ? refs[i].id : s->number.len ? s->number : s->title;
+        if (article.len && !text_join(p, refs[i].text, article, &refs[i].text))
+            return false;
     }
     e->basis = refs;
     e->basis_count = e->rule->basis_count;

@@ -29,6 +29,7 @@ struct plan {
     struct entry *entries; /* in the profile's order: needed rules first */
     size_t entry_count;
     struct entry_list by_form[FORM_COUNT];
+    uint32_t forms_seen; /* of records judged by it: bits as in struct rule */
     struct plan *next;
 };
 

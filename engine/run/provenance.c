@@ -127,7 +127,7 @@ bool departures_take(const struct worker *workers, size_t count, const struct ch
 
 /* ---- the terms ---- */
 
-static bool time_take(int when, struct slice *out, struct arena *arena)
+bool time_take(int when, struct slice *out, struct arena *arena)
 {
     char text[32];
     int n = when > 999999 ? snprintf(text, sizeof(text), "%04d-%02d-%02d", when / 10000,
@@ -145,4 +145,131 @@ bool terms_take(const struct check_options *o, struct summary *s, struct arena *
     s->terms.stage = slice_str(stages[o->stage]);
     return arena_copy(arena, o->region, &s->terms.region) &&
            time_take(o->as_of, &s->terms.as_of, arena);
+}
+
+/* ---- what stands on nothing ---- */
+
+struct groundless {
+    const struct profile *profile;
+    const struct effective_rule *rule;  /* or */
+    const struct parameter *parameter;
+};
+
+static struct slice groundless_name(const struct groundless *g)
+{
+    return g->rule ? g->rule->rule->id : g->parameter->name;
+}
+
+static bool is_hearsay(const struct groundless *g)
+{
+    return g->rule && g->rule->footing == FOOTING_HEARSAY;
+}
+
+static int groundless_order(const void *a, const void *b)
+{
+    const struct groundless *x = a, *y = b;
+    if (!x->rule != !y->rule)
+        return x->rule ? -1 : 1;
+    int order = slice_compare(groundless_name(x), groundless_name(y));
+    bool hearsay = is_hearsay(x);
+    if (order == 0 && hearsay != is_hearsay(y))
+        return hearsay ? 1 : -1;
+    if (order || hearsay) /* hearsay is that at any time */
+        return order;
+    return (x->profile->when > y->profile->when) - (x->profile->when < y->profile->when);
+}
+
+/* Those of one plan that could have spoken, into `out`, or only counted where it is NULL. */
+static size_t groundless_gather(const struct plan *plan, struct groundless *out)
+{
+    const struct profile *p = &plan->profile;
+    size_t n = 0;
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const struct effective_rule *e = &p->rules[i];
+        if (!e->on || !(e->rule->forms & plan->forms_seen) || e->footing == FOOTING_FIRM || (e->footing == FOOTING_HEARSAY && !e->capped))
+            continue;
+        if (out)
+            out[n] = (struct groundless){.profile = p, .rule = e};
+        n++;
+    }
+    for (size_t i = 0; i < p->set->parameter_count; i++) {
+        const struct parameter *q = &p->set->parameters[i];
+        bool here = false;
+        for (size_t k = 0; k < p->chain_count; k++)
+            here = here || p->chain[k] == q->pack;
+        if (!here || basis_footing(p->set, q->pack, q->basis, q->basis_count, p->when) !=
+                         FOOTING_NONE)
+            continue;
+        if (out)
+            out[n] = (struct groundless){.profile = p, .parameter = q};
+        n++;
+    }
+    return n;
+}
+
+static void put_day(struct buffer *b, int day)
+{
+    buffer_format(b, "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
+}
+
+static void put_statute(struct buffer *b, const struct profile *p, struct slice cited)
+{
+    const struct span always = SPAN_ALWAYS;
+    const struct statute *s = profile_statute(p, cited);
+    buffer_text(b, b->len ? ", " : "");
+    if (!s) {
+        buffer_put(b, cited);
+        return;
+    }
+    buffer_put(b, s->number.len ? s->number : s->title);
+    if (s->span.from == always.from && s->span.until == always.until)
+        return;
+    buffer_byte(b, ' ');
+    if (s->span.from != always.from)
+        put_day(b, s->span.from);
+    buffer_text(b, "—");
+    if (s->span.until != always.until)
+        put_day(b, s->span.until);
+}
+
+static bool unfounded_fill(const struct groundless *g, struct unfounded_told *t,
+                           struct arena *arena)
+{
+    const struct slice *basis = g->rule ? g->rule->rule->basis : g->parameter->basis;
+    size_t count = g->rule ? g->rule->rule->basis_count : g->parameter->basis_count;
+    struct buffer b;
+    buffer_init(&b, 1 << 16);
+    for (size_t i = 0; i < count; i++)
+        put_statute(&b, g->profile, basis[i]);
+    *t = (struct unfounded_told){.rule = g->rule != NULL,
+                                 .hearsay = is_hearsay(g),
+                                 .capped = g->rule && g->rule->capped};
+    bool good = !b.failed && arena_copy(arena, buffer_slice(&b), &t->basis) &&
+                arena_copy(arena, groundless_name(g), &t->what) &&
+                time_take(g->profile->when, &t->time, arena);
+    buffer_release(&b);
+    return good;
+}
+
+bool unfounded_take(const struct worker *workers, size_t count, struct summary *s,
+                    struct arena *arena)
+{
+    size_t most = 0, n = 0;
+    for (size_t w = 0; w < count; w++)
+        for (const struct plan *p = workers[w].plans; p; p = p->next)
+            most += groundless_gather(p, NULL);
+    struct groundless *all = calloc(most + 1, sizeof(*all));
+    struct unfounded_told *told = arena_zero(arena, most + 1, sizeof(*told));
+    bool good = all && told;
+    for (size_t w = 0; w < count && good; w++)
+        for (const struct plan *p = workers[w].plans; p; p = p->next)
+            n += groundless_gather(p, all + n);
+    if (n > 1)
+        qsort(all, n, sizeof(*all), groundless_order);
+    for (size_t i = 0; i < n && good; i++)
+        if (i == 0 || groundless_order(&all[i - 1], &all[i]) != 0)
+            good = unfounded_fill(&all[i], &told[s->unfounded_count++], arena);
+    s->unfounded = told;
+    free(all);
+    return good;
 }

@@ -9,6 +9,11 @@ void packs_mark(const struct plan *plans, bool *used);
 /* Fills the parameters and severities that differ from what is inherited. */
 bool departures_take(const struct worker *workers, size_t count, const struct check_options *o,
                      struct summary *s, struct arena *arena);
+/* Fills what rests on no statute in force, or on hearsay. */
+bool unfounded_take(const struct worker *workers, size_t count, struct summary *s,
+                    struct arena *arena);
+/* "2027", "2027-01", "2027-01-01"; nothing for 0. */
+bool time_take(int when, struct slice *out, struct arena *arena);
 /* What the run was asked to judge by. */
 bool terms_take(const struct check_options *o, struct summary *s, struct arena *arena);
 

@@ -211,6 +211,34 @@ static int put_severities(struct writer *w, struct json_object *o, const struct 
     return rc;
 }
 
+static int put_unfounded(struct writer *w, struct json_object *o, const struct summary *s,
+                         struct error *err)
+{
+    int rc = 0;
+    if (s->unfounded_count == 0)
+        return 0;
+    member(o, "unfounded");
+    buffer_byte(o->out, '[');
+    for (size_t i = 0; i < s->unfounded_count && rc == 0; i++) {
+        const struct unfounded_told *u = &s->unfounded[i];
+        size_t from = o->out->len;
+        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        struct json_object one = json_open(o->out);
+        json_text(&one, "waiver", u->waiver);
+        json_text(&one, u->rule ? "rule" : "param", u->what);
+        json_text(&one, "time", u->time);
+        json_text(&one, "why", u->hearsay ? SLICE("second-hand") : SLICE("not in force"));
+        json_text(&one, "basis", u->basis);
+        if (u->capped)
+            json_text(&one, "severity", SLICE("warning"));
+        json_close(&one);
+        write_conceal(o->out, from);
+        rc = writer_flush(w, err);
+    }
+    buffer_byte(o->out, ']');
+    return rc;
+}
+
 static int put_inputs(struct writer *w, struct json_object *o, const struct summary *s,
                       struct error *err)
 {
@@ -239,6 +267,8 @@ int json_provenance(struct writer *w, struct json_object *o, const struct summar
     int rc = put_settings(w, o, s, err);
     if (rc == 0)
         rc = put_severities(w, o, s, err);
+    if (rc == 0)
+        rc = put_unfounded(w, o, s, err);
     return rc ? rc : put_inputs(w, o, s, err);
 }
 

@@ -22,7 +22,7 @@ struct teller {
 const char *told_label(enum told_kind kind, enum language language)
 {
     static const char *const labels[TOLD_KINDS][2] = {
-        {"口径", "terms"}, {"放宽", "loosened"}, {"调整", "changed"}, {"输入", "input"}};
+        {"口径", "terms"}, {"放宽", "loosened"}, {"调整", "changed"}, {"依据", "basis"}, {"输入", "input"}};
     return labels[kind][language == LANGUAGE_EN];
 }
 
@@ -83,6 +83,23 @@ static void tell_setting(struct teller *t, const struct setting_told *d)
     put_value(t, d->value, d->unit);
     put_reason(t, d->reason);
     tell(t, d->loosened ? TOLD_LOOSENED : TOLD_CHANGED);
+}
+
+static void tell_unfounded(struct teller *t, const struct unfounded_told *u)
+{
+    if (u->waiver.len)
+        buffer_format(t->out, "%.*s%s", SLICE_ARG(u->waiver), say(t, "：", ": "));
+    buffer_format(t->out, "%.*s%s", SLICE_ARG(u->what), say(t, "：", ": "));
+    if (u->time.len && !u->hearsay)
+        buffer_format(t->out, "%.*s ", SLICE_ARG(u->time));
+    if (u->hearsay)
+        buffer_text(t->out, say(t, "依据只有转述", "known by hearsay only"));
+    else
+        buffer_text(t->out, say(t, "没有在效的依据", "no basis in force"));
+    buffer_format(t->out, say(t, "（%.*s）", " (%.*s)"), SLICE_ARG(u->basis));
+    if (u->capped)
+        buffer_text(t->out, say(t, "，至多警告", ", a warning at most"));
+    tell(t, TOLD_UNFOUNDED);
 }
 
 static void put_term(struct teller *t, const char *zh, const char *en, struct slice text)
@@ -162,6 +179,9 @@ void told_visit(const struct summary *s, enum language language, struct buffer *
     tell_terms(&t);
     tell_changes(&t, true);
     tell_changes(&t, false);
+    for (size_t i = 0; i < s->unfounded_count; i++)
+        tell_unfounded(&t, &s->unfounded[i]);
+    tell_more(&t, TOLD_UNFOUNDED);
     for (size_t i = 0; i < s->source_count; i++)
         tell_input(&t, &s->sources[i]);
     tell_more(&t, TOLD_INPUT);

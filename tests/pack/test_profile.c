@@ -492,11 +492,11 @@ static void test_statutes(void **state)
         assert_int_equal(
             statute_in_force(profile_statute(&p, slice_str(rows[i].id)), rows[i].year),
             rows[i].in_force);
-    assert_false(rule_in(&p, "A-3")->grounded);
-    assert_true(rule_in(&p, "A-4")->grounded);
-    assert_true(rule_in(&p, "G-1")->grounded);
-    assert_true(rule_in(&old, "A-3")->grounded);
-    assert_false(rule_in(&old, "A-1")->grounded);
+    assert_int_equal(rule_in(&p, "A-3")->footing, FOOTING_NONE);
+    assert_int_equal(rule_in(&p, "A-4")->footing, FOOTING_FIRM);
+    assert_int_equal(rule_in(&p, "G-1")->footing, FOOTING_FIRM);
+    assert_int_equal(rule_in(&old, "A-3")->footing, FOOTING_FIRM);
+    assert_int_equal(rule_in(&old, "A-1")->footing, FOOTING_NONE);
     profile_release(&p);
     profile_release(&old);
     unload(f);

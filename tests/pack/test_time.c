@@ -267,6 +267,56 @@ static void test_departures(void **state)
     free(f);
 }
 
+/* ---- what a rule stands on ---- */
+
+static void test_footing(void **state)
+{
+    (void)state;
+#define S(basis)                                                                         \
+    {                                                                                    \
+        "national/a/S-1.lua", "rule", "S-1",                                             \
+            "{ " R ", severity='error', each='project', basis={" basis "} }", NULL       \
+    }
+    static const struct {
+        struct decl decls[3];
+        int when;
+        enum footing footing;
+        enum severity severity;
+    } cases[] = {
+        {{S("")}, 2024, FOOTING_FIRM, SEVERITY_ERROR},
+        {{S("'mof-2020-10'")}, 2024, FOOTING_FIRM, SEVERITY_ERROR},
+        {{S("'mof-2020-10'")}, 2019, FOOTING_NONE, SEVERITY_WARNING},
+        {{S("'mof-2020-10'")}, 0, FOOTING_FIRM, SEVERITY_ERROR},
+        {{S("'mof-2020-10#第三条'")}, 2024, FOOTING_FIRM, SEVERITY_ERROR},
+        {{S("'mof-2015-88'")}, 2020, FOOTING_NONE, SEVERITY_WARNING},
+        {{S("'mof-2015-88'")}, 2019, FOOTING_FIRM, SEVERITY_ERROR}, /* from memory is no hearsay */
+        {{S("'heard'"),
+          {"national/s.lua", "statute", "heard", "{ title='t', standing='second-hand' }", NULL}},
+         2024, FOOTING_HEARSAY, SEVERITY_WARNING},
+        {{S("'heard', 'mof-2020-10'"),
+          {"national/s.lua", "statute", "heard", "{ title='t', standing='second-hand' }", NULL}},
+         2024, FOOTING_FIRM, SEVERITY_ERROR},
+        {{S("'heard', 'mof-2020-10'"),
+          {"national/s.lua", "statute", "heard", "{ title='t', standing='second-hand' }", NULL}},
+         2019, FOOTING_HEARSAY, SEVERITY_WARNING},
+    };
+    struct fixture *f = malloc(sizeof(*f));
+    assert_non_null(f);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        if (fixture_load(f, base_decls, cases[i].decls) != 0)
+            fail_msg("%s", f->err.en);
+        struct profile p = build(f, "national", cases[i].when, STAGE_NONE);
+        const struct effective_rule *e = rule_in(&p, "S-1");
+        if (e->footing != cases[i].footing || e->severity != cases[i].severity)
+            fail_msg("%s in %d: %d, %d", cases[i].decls[0].body, cases[i].when, (int)e->footing,
+                     (int)e->severity);
+        assert_int_equal(e->capped, cases[i].severity == SEVERITY_WARNING);
+        profile_release(&p);
+        fixture_release(f);
+    }
+    free(f);
+}
+
 /* ---- times as text ---- */
 
 static void test_when(void **state)
@@ -300,7 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),       cmocka_unit_test(test_lists),
         cmocka_unit_test(test_levels),     cmocka_unit_test(test_departures),
-        cmocka_unit_test(test_when),
+        cmocka_unit_test(test_when),       cmocka_unit_test(test_footing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
