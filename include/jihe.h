@@ -360,6 +360,33 @@ typedef enum jihe_example_kind {
     JIHE_EXAMPLE_LINES   /* which lines the rule's examples reach; always ok */
 } jihe_example_kind;
 
+/* ---- statutes ---- */
+
+/* A rule or a parameter that rests on a statute. */
+typedef struct jihe_dependent {
+    jihe_text kind; /* "rule", "param" */
+    jihe_text name, title;
+    jihe_text pack;
+    jihe_text article; /* that it cites; may be empty */
+    int orphaned;      /* nothing it rests on is in force at the time asked for */
+} jihe_dependent;
+
+typedef struct jihe_statute {
+    jihe_text id, number, title, issuer, standing, note;
+    jihe_text from, until; /* "2020-02-25"; empty: open */
+    jihe_text pack;
+    int in_force; /* at the time asked for */
+    const jihe_dependent *dependents;
+    size_t dependent_count;
+} jihe_statute;
+
+/* Hands every statute that the region of `options` sees (no region: those of all packs) to `visit`, with
+ * what rests on it at the time or in the year of `options`. Anything but 0 from `visit` stops. Texts are
+ * valid during the callback. */
+JIHE_API int jihe_statutes(const jihe_engine *engine, const jihe_options *options,
+                           int (*visit)(void *context, const jihe_statute *statute), void *context,
+                           jihe_error *error);
+
 typedef struct jihe_example {
     jihe_text rule, path;
     jihe_example_kind kind;

@@ -43,6 +43,13 @@ static const struct command table[] = {
      "退出状态：0 全部通过；1 有示例未通过；2 有规则未能载入。\n",
      "Exit status: 0 all pass; 1 an example fails; 2 a rule did not load.\n", 0, SIZE_MAX,
      rules_test_run},
+    {"rules basis", FOR_BASIS, "[ID...]", "列出依据登记簿，以及每个文件支撑的规则和参数",
+     "list the register of statutes and what rests on each",
+     "ID 是登记簿里的编号；不写时列出全部。--as-of 之时已无依据的标为“失去依据”。\n"
+     "退出状态：0 都有依据；1 有规则、参数或豁免失去依据；2 用法或规则包有误。\n",
+     "ID is a statute's id; all of them without one. What is left without a basis at --as-of is told.\n"
+     "Exit status: 0 everything has a basis; 1 something is left without; 2 wrong usage or pack.\n",
+     0, SIZE_MAX, rules_basis_run},
     {"rules new", FOR_NEW, "ID", "写一条可以改的新规则", "write a new rule, ready to edit",
      "文件按方面放进规则包的文件夹，载入无误，示例即可通过。不写 --pack、--aspect 时随编号相近的规则。\n",
      "The file goes to its aspect's folder of the pack; it loads, and its examples pass. Without\n"
@@ -124,8 +131,8 @@ static int command_unknown(bool english, int argc, char *const *argv)
         near_offer(&near, slice_str(table[i].name));
     near_offer(&near, SLICE("help"));
     if (slice_equal(wanted, SLICE("rules")))
-        error_set(&err, ERR_USAGE, "rules 之后请写 list、show、test 或 new",
-                  "rules needs list, show, test or new");
+        error_set(&err, ERR_USAGE, "rules 之后请写 list、show、test、basis 或 new",
+                  "rules needs list, show, test, basis or new");
     else if (near.best.len)
         error_set(&err, ERR_USAGE, "没有命令 %.*s，是否指 jihe %.*s？",
                   "there is no command %.*s; did you mean jihe %.*s?", SLICE_ARG(wanted),

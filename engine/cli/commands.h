@@ -20,6 +20,7 @@ int value_run(const struct settings *s);
 int rules_list_run(const struct settings *s);
 int rules_show_run(const struct settings *s);
 int rules_test_run(const struct settings *s);
+int rules_basis_run(const struct settings *s);
 int rules_new_run(const struct settings *s);
 
 /* Everything from argv on: the exit status. */

@@ -375,12 +375,8 @@ static void teller_init(struct teller *t, const struct settings *s)
     buffer_init(&t->more, OUT_MAX);
 }
 
-/* The rules as they stand for the region, time and stage of the command line. */
-static int rules_visit(const jihe_engine *engine, const struct settings *s,
-                       int (*visit)(void *, const jihe_rule *), struct teller *t,
-                       jihe_error *error)
+jihe_options *rules_options(const struct settings *s)
 {
-    struct error err;
     jihe_options *o = jihe_options_new();
     int rc = o ? 0 : JIHE_ERROR_MEMORY;
     if (rc == 0 && s->region)
@@ -391,13 +387,23 @@ static int rules_visit(const jihe_engine *engine, const struct settings *s,
         rc = jihe_options_stage(o, s->stage);
     if (rc == 0 && s->as_of)
         rc = jihe_options_as_of(o, s->as_of);
-    if (rc) {
+    if (rc == 0)
+        return o;
+    jihe_options_free(o);
+    return NULL;
+}
+
+static int rules_visit(const jihe_engine *engine, const struct settings *s,
+                       int (*visit)(void *, const jihe_rule *), struct teller *t,
+                       jihe_error *error)
+{
+    struct error err;
+    jihe_options *o = rules_options(s);
+    if (!o) {
         (void)error_memory(&err);
-        memcpy(error->zh, err.zh, sizeof(error->zh));
-        memcpy(error->en, err.en, sizeof(error->en));
-    } else {
-        rc = jihe_rules_for(engine, o, visit, t, error);
+        return error_take(error, &err);
     }
+    int rc = jihe_rules_for(engine, o, visit, t, error);
     jihe_options_free(o);
     return rc;
 }

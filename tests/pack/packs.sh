@@ -119,6 +119,26 @@ for jobs in 2 8; do
     "$jihe" check --rules "$work/rules" --format html --jobs $jobs "$work/three.ndjson" | cmp -s - "$work/one"; check "the same page from $jobs threads" $? 0
 done
 
+# --- statutes ---
+cat >"$work/rules/national/statutes.lua" <<'LUA'
+statute "old-1" { number = "财预〔2015〕1号", title = "旧办法", from = 2015, until_ = "2024-06-30", standing = "seen",
+  articles = { ["第三条"] = "用途" } }
+statute "new-1" { number = "财预〔2024〕9号", title = "新办法", from = "2024-07-01", standing = "checked" }
+statute "told-1" { number = "听说", title = "转述的办法", standing = "second-hand" }
+LUA
+rule() { sed "s/basis = {}/basis = { $2 }/" "$work/rules/national/$1" >"$work/rule" && mv "$work/rule" "$work/rules/national/$1"; }
+rule A-1-name.lua '"told-1"'
+rule A-2-unit.lua '"old-1", "new-1"'
+rule A-3-purpose.lua '"old-1#第三条"'
+record 2024 "" P1 一二三四五六 "" 用 >"$work/six.ndjson"
+try 0 "hearsay carries no error" "${j[@]}" "$work/six.ndjson"; check "it warns" "$(severities)" "A-1=warning A-2=warning "
+has "an article is cited" "$("$jihe" check --rules "$work/rules" --format ndjson --as-of 2024 "$work/before.ndjson")" '"basis":[{"id":"old-1","text":"财预〔2015〕1号 第三条"}]'
+try 0 "in the text report" "$jihe" check --rules "$work/rules" "$work/six.ndjson"; has "why" "$out" "A-1：依据只有转述（听说），至多警告"
+try 0 "a repealed statute" "$jihe" check --rules "$work/rules" --as-of 2025 "$work/six.ndjson"; has "the rule left" "$out" "A-3：2025 没有在效的依据（财预〔2015〕1号 2015-01-01—2024-06-30）"; hasnot "not the one with another" "$out" "A-2：2025"
+try 0 "the register" "$jihe" rules basis --rules "$work/rules"; has "how sure" "$out" 已核对原文; has "what rests on it" "$out" "规则 A-3"
+try 1 "the register next year" "$jihe" rules basis --rules "$work/rules" --as-of 2025 old-1; has "the orphan" "$out" "第三条 用途  ← 失去依据"; check "one of two" "$(grep -c 失去依据 "$work/out")" 1
+try 2 "a statute misspelt" "$jihe" rules basis --rules "$work/rules" old-2; has "the nearest" "$err" old-1
+
 # --- the packs of this project: a form of 2020 by the names of 2020 ---
 try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
 try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001
