@@ -317,13 +317,19 @@ static int area_split(lua_State *L)
     return 1;
 }
 
-/* The cell that argument 2 means: itself, or the first with this label. */
+/* What argument 2 means: a cell, an area, or the first cell with this label. */
 static bool place_given(lua_State *L, const struct area_box *a, struct form_place *at,
                         struct form_place *behind)
 {
     struct form_document *f = form_now(L);
     const struct cell_box *c = cell_get(L, 2);
+    const struct area_box *other = area_get(L, 2);
     struct cell_walk w;
+    if (other) {
+        *at = other->from;
+        *behind = other->to;
+        return true;
+    }
     if (c) {
         struct document_cell cell = cell_extent(f, c);
         bool table = f->doc->blocks[c->block].kind == BLOCK_TABLE;

@@ -20,6 +20,9 @@ struct form_document {
     struct arena arena;      /* squeezed texts, remarks */
     struct form_remark *remarks;
     size_t remark_count, remark_cap, remarks_told;
+    const struct plain *names_of; /* the divisions that `names` holds, in order of their names */
+    struct named *names;
+    size_t name_count;
     const struct form_call *call;
     struct form_place begins; /* of the part being read */
 };

@@ -259,6 +259,18 @@ static void seq_fill(lua_State *L, struct indicator *i)
     i->seq = (uint32_t)n;
 }
 
+/* The place in the form, where the map left it out. */
+static void seq_say(lua_State *L, struct filling *g, struct indicator *i)
+{
+    struct cell *c = &i->cells[I_SEQ];
+    char number[16];
+    if (c->state == CELL_PRESENT)
+        return;
+    (void)snprintf(number, sizeof(number), "%u", i->seq);
+    *c = (struct cell){.text = text_keep(L, g->p, slice_str(number), false), .at = i->row,
+                       .state = CELL_PRESENT};
+}
+
 /* The table at the top. */
 static void indicator_fill(lua_State *L, struct filling *g)
 {
@@ -287,6 +299,7 @@ static void indicator_fill(lua_State *L, struct filling *g)
         bool named = field >= I_LEVEL3 && field != I_NATURE;
         g->filled |= named && i->cells[field].text.len > 0;
     }
+    seq_say(L, g, i);
 }
 
 static void goal_fill(lua_State *L, struct filling *g)
@@ -385,6 +398,9 @@ static void project_key(lua_State *L, struct filling *g, struct slice key)
     }
     if (field < 0 || field == P_SOURCE)
         key_unknown(L, SCOPE_PROJECT, key);
+    if ((field == P_INDICATORS || field == P_GOALS || field == P_PAYMENT_PLAN) &&
+        lua_istable(L, -1)) /* the form has them, though there may be none */
+        p->cells[field].state = CELL_PRESENT;
     if (field == P_INDICATORS)
         items_fill(L, g, key, indicator_fill);
     else if (field == P_GOALS)

@@ -2,7 +2,7 @@
  * (codes.divisions): code → name. */
 #include "script/form_host.h"
 
-enum { MATCHES_MAX = 64, REGION_TEXT_MAX = 600, FULL_NAME_MAX = 300 };
+enum { MATCHES_MAX = 64, REGION_TEXT_MAX = 600, KEY_BYTES = 6, CODE_BYTES = 6, HITS_MAX = 4096 };
 
 struct named {
     struct slice code, name;
@@ -30,18 +30,68 @@ static struct slice code_stem(struct slice code)
     return code;
 }
 
-static void namings_find(lua_State *L, const struct plain *table, struct slice text,
-                         struct namings *out)
+/* ---- names in a text ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    const struct named *x = a, *y = b;
+    int order = slice_compare(x->name, y->name);
+    return order ? order : slice_compare(x->code, y->code);
+}
+
+/* All names in order, made at the first use for a document. */
+static void names_make(lua_State *L, struct form_document *f, const struct plain *table)
+{
+    if (f->names_of == table)
+        return;
+    struct named *list = arena_zero(&f->arena, table->entry_count + 1, sizeof(*list));
+    if (!list)
+        rule_starved(L);
+    size_t n = 0;
+    for (size_t i = 0; i < table->entry_count; i++) {
+        const struct plain_entry *e = &table->entries[i];
+        if (e->value.kind == PLAIN_TEXT && e->value.text.len >= KEY_BYTES &&
+            e->key.len == CODE_BYTES)
+            list[n++] = (struct named){e->key, e->value.text, 0};
+    }
+    if (n)
+        qsort(list, n, sizeof(*list), by_name);
+    f->names = list;
+    f->name_count = n;
+    f->names_of = table;
+}
+
+/* The first name that begins with these bytes or lies behind them. */
+static size_t names_start(const struct form_document *f, struct slice key)
+{
+    size_t low = 0, high = f->name_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (slice_compare(f->names[middle].name, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void namings_find(lua_State *L, struct form_document *f, const struct plain *table,
+                         struct slice text, struct namings *out)
 {
     out->count = 0;
-    charge(L, table->entry_count * (1 + text.len / 64));
-    for (size_t i = 0; i < table->entry_count && out->count < MATCHES_MAX; i++) {
-        const struct plain_entry *e = &table->entries[i];
-        if (e->value.kind != PLAIN_TEXT || e->value.text.len < 2 * sizeof("县") - 2)
+    names_make(L, f, table);
+    charge(L, 4 + text.len);
+    for (size_t at = 0; at + KEY_BYTES <= text.len; at++) {
+        if (((unsigned char)text.ptr[at] & 0xC0) == 0x80)
             continue;
-        size_t at = slice_find(text, e->value.text, 0);
-        if (at != SIZE_MAX)
-            out->items[out->count++] = (struct named){e->key, e->value.text, at};
+        struct slice rest = slice_from(text, at), key = slice_sub(rest, 0, KEY_BYTES);
+        for (size_t i = names_start(f, key);
+             i < f->name_count && slice_starts(f->names[i].name, key); i++) {
+            if (!slice_starts(rest, f->names[i].name) || out->count == MATCHES_MAX)
+                continue;
+            out->items[out->count] = f->names[i];
+            out->items[out->count++].at = at;
+        }
     }
 }
 
@@ -106,32 +156,36 @@ static void full_name_put(const struct plain *table, const struct named *one, st
     }
 }
 
-/* Pushes the region that a text names, or nothing. */
-static bool region_push(lua_State *L, struct slice text)
+/* The division that a text names; NULL when there is none. */
+static const struct named *region_of(lua_State *L, struct form_document *f, struct slice text,
+                                     struct namings *n)
 {
-    struct form_document *f = form_now(L);
     const struct plain *table = divisions(host_of(L)->scene);
-    struct namings n;
     if (!table || text.len > REGION_TEXT_MAX)
-        return false;
-    namings_find(L, table, text, &n);
-    const struct named *one = naming_choose(&n, f->call->region);
-    if (!one)
-        return false;
+        return NULL;
+    namings_find(L, f, table, text, n);
+    return naming_choose(n, f->call->region);
+}
+
+static void region_push(lua_State *L, const struct named *one)
+{
     struct buffer *b = &host_of(L)->other;
     buffer_clear(b);
-    full_name_put(table, one, b);
+    full_name_put(divisions(host_of(L)->scene), one, b);
     buffer_push(L, b);
-    return true;
 }
 
 int cell_region(lua_State *L)
 {
     const struct cell_box *c = cell_check(L, 1);
-    if (region_push(L, cell_text(L, 1, c)))
-        cell_push_derived(L, c);
-    else
+    struct namings n;
+    const struct named *one = region_of(L, form_now(L), cell_text(L, 1, c), &n);
+    if (!one) {
         lua_pushnil(L);
+        return 1;
+    }
+    region_push(L, one);
+    cell_push_derived(L, c);
     return 1;
 }
 
@@ -144,17 +198,83 @@ static void walk_derive(lua_State *L, const struct cell_walk *w)
     w->f->used[w->number] = 1;
 }
 
+/* A division with how many cells name it, and the first that does. */
+struct hit {
+    struct named one;
+    struct cell_walk first;
+    size_t times;
+};
+
+struct hits {
+    struct hit *items;
+    size_t count, cap;
+};
+
+static void hit_add(lua_State *L, struct form_document *f, struct hits *h, const struct named *one,
+                    const struct cell_walk *w)
+{
+    charge(L, 1 + h->count / 4);
+    for (size_t i = 0; i < h->count; i++) {
+        if (!slice_equal(h->items[i].one.code, one->code))
+            continue;
+        h->items[i].times++;
+        return;
+    }
+    if (h->count == HITS_MAX)
+        return;
+    if (h->count == h->cap) {
+        size_t cap = h->cap ? h->cap * 2 : 16;
+        struct hit *grown = arena_zero(&f->arena, cap, sizeof(*grown));
+        if (!grown)
+            rule_starved(L);
+        if (h->count)
+            memcpy(grown, h->items, h->count * sizeof(*grown));
+        h->items = grown;
+        h->cap = cap;
+    }
+    h->items[h->count++] = (struct hit){*one, *w, 1};
+}
+
+/* The most named one; what names a wider division speaks for the narrower one too. */
+static const struct hit *hits_choose(const struct hits *h)
+{
+    const struct hit *best = NULL;
+    size_t most = 0, deepest = 0;
+    for (size_t i = 0; i < h->count; i++) {
+        struct slice stem = code_stem(h->items[i].one.code);
+        size_t times = 0;
+        for (size_t k = 0; k < h->count; k++)
+            if (slice_starts(stem, code_stem(h->items[k].one.code)))
+                times += h->items[k].times;
+        if (times < most || (times == most && stem.len <= deepest))
+            continue;
+        best = &h->items[i];
+        most = times;
+        deepest = stem.len;
+    }
+    return best;
+}
+
 int area_region(lua_State *L)
 {
     const struct area_box *a = area_check(L, 1);
+    struct form_document *f = form_now(L);
+    struct hits h = {0};
     struct cell_walk w;
-    for (walk_open(&w, form_now(L), a); walk_next(L, &w);) {
-        if (w.cell->text.len == 0 || !region_push(L, w.cell->text))
-            continue;
-        walk_derive(L, &w);
+    struct namings n;
+    for (walk_open(&w, f, a); walk_next(L, &w);) {
+        const struct named *one =
+            w.cell->text.len ? region_of(L, f, w.cell->text, &n) : NULL;
+        if (one)
+            hit_add(L, f, &h, one, &w);
+    }
+    const struct hit *best = hits_choose(&h);
+    if (!best) {
+        lua_pushnil(L);
         return 1;
     }
-    lua_pushnil(L);
+    region_push(L, &best->one);
+    walk_derive(L, &best->first);
     return 1;
 }
 
