@@ -4,6 +4,7 @@
 
 #include "decode/input.h"
 #include "decode/tell.h"
+#include "decode/text_dump.h"
 
 #include "base/map.h"
 
@@ -110,10 +111,42 @@ static bool has_end(const char *name, const char *end)
     return n > m && !strcasecmp(name + n - m, end);
 }
 
+/* What a folder is searched for. A file that is named by itself is judged by its content alone. */
 static bool is_readable(const char *name)
 {
-    return has_end(name, ".csv") || has_end(name, ".ndjson") || has_end(name, ".jsonl") ||
-           has_end(name, ".json");
+    static const char *const ends[] = {".csv",  ".ndjson", ".jsonl", ".json", ".xlsx", ".xlsm",
+                                       ".xltx", ".docx",   ".docm",  ".html", ".htm",  ".doc",
+                                       ".xls",  ".wps",    ".et",    ".rtf"};
+    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+        if (has_end(name, ends[i]))
+            return true;
+    return false;
+}
+
+/* Texts stand beside forms for many reasons: only a dump of a form is one. */
+static bool is_dump(const char *name, const char *path)
+{
+    struct file_in file;
+    struct error ignored;
+    char head[INPUT_HEAD];
+    size_t len = 0, got = 1;
+    if (!has_end(name, ".txt") || file_open(&file, path, &ignored))
+        return false;
+    while (got > 0 && len < sizeof(head) &&
+           file_next(&file, head + len, sizeof(head) - len, &got, &ignored) == 0)
+        len += got;
+    file_close(&file);
+    return text_is_dump(slice_of(head, len), path);
+}
+
+/* What editors and systems leave in folders; nobody means these. */
+static bool is_litter(const char *name)
+{
+    static const char *const names[] = {".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".git"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (!strcasecmp(name, names[i]))
+            return true;
+    return !strncmp(name, "~$", 2) || !strncmp(name, ".~", 2) || !strncmp(name, "._", 2);
 }
 
 enum role { ROLE_PROJECTS, ROLE_INDICATORS, ROLE_GOALS, ROLE_NONE };
@@ -205,9 +238,9 @@ static int tell_skipped(struct plan *p, const struct folder *f)
     struct error why;
     if (f->skipped == 0)
         return 0;
-    (void)error_set(&why, ERR_INPUT, "%s: 略过 %zu 个不是 CSV、NDJSON 的文件：%s%s",
-                    "%s: skipped %zu files that are not CSV or NDJSON: %s%s", f->path, f->skipped,
-                    f->skipped_names, f->skipped > SKIPPED_NAMED ? " …" : "");
+    (void)error_set(&why, ERR_INPUT, "%s: 略过 %zu 个不在可读之列的文件：%s%s",
+                    "%s: skipped %zu files of kinds that are not read: %s%s", f->path,
+                    f->skipped, f->skipped_names, f->skipped > SKIPPED_NAMED ? " …" : "");
     return told(p, REJECT_REMARK, f->path, &why);
 }
 
@@ -215,17 +248,20 @@ static int take_entry(struct plan *p, struct folder *f, size_t i, unsigned depth
 {
     const char *name = f->names.names[i], *path = f->paths[i];
     enum file_kind kind = file_kind(path);
+    if (is_litter(name))
+        return 0;
     if (name[0] == '.' || name[0] == '~') {
         note_skipped(f, name);
         return 0;
     }
     if (kind == FILE_DIRECTORY)
         return take_folder(p, path, depth + 1, &f->taken);
-    if (kind != FILE_REGULAR && is_readable(name)) {
+    bool readable = is_readable(name) || (kind == FILE_REGULAR && is_dump(name, path));
+    if (kind != FILE_REGULAR && readable) {
         f->taken++;
         return take_file(p, path); /* its reader says why it cannot be read */
     }
-    if (!is_readable(name)) {
+    if (!readable) {
         note_skipped(f, name);
         return 0;
     }
@@ -290,8 +326,9 @@ static int take_folder(struct plan *p, const char *path, unsigned depth, size_t 
     }
     rc = folder_read(p, &f, depth);
     if (rc == 0 && depth == 0 && f.taken == 0)
-        rc = folder_problem(p, path, "文件夹里没有可读的文件（CSV、NDJSON）",
-                            "a directory without any file that can be read (CSV, NDJSON)");
+        rc = folder_problem(p, path, "文件夹里没有可读的文件（CSV、NDJSON、XLSX、DOCX、HTML、文字稿）",
+                            "a directory without any file that can be read (CSV, NDJSON, XLSX, "
+                            "DOCX, HTML, text dumps)");
     *taken += f.taken;
     folder_release(&f);
     return rc;

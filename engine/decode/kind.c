@@ -1,6 +1,8 @@
 /* The kinds in the order they are tried: the surest marks first, CSV is what is left. */
 #include "decode/kind.h"
 
+#include "decode/legacy.h"
+#include "decode/marks.h"
 #include "decode/package.h"
 #include "decode/text_dump.h"
 
@@ -15,11 +17,8 @@ static bool is_zip(const struct look *l)
 }
 
 static bool is_ole(const struct look *l) { return starts(l, "\xD0\xCF\x11\xE0", 4); }
-static bool is_pdf(const struct look *l) { return starts(l, "%PDF", 4); }
 static bool is_rtf(const struct look *l) { return starts(l, "{\\rtf", 5); }
 static bool is_markup(const struct look *l) { return starts(l, "<", 1); }
-static bool is_program(const struct look *l) { return starts(l, "\x7F" "ELF", 4); }
-static bool is_packed(const struct look *l) { return starts(l, "\x1F\x8B", 2); }
 
 static bool names_ndjson(const char *path)
 {
@@ -51,13 +50,9 @@ static bool is_any(const struct look *l)
 
 static const struct kind kinds[] = {
     {.is = is_zip, .inside = package_kind},
-    {.is = is_ole, .zh = "像是旧版 Office 文件（.xls、.doc）；请另存为 CSV",
-     .en = "looks like an old Office file (.xls, .doc); save it as CSV"},
-    {.is = is_pdf, .zh = "是 PDF；请取得电子表格", .en = "is a PDF; ask for the spreadsheet"},
-    {.is = is_rtf, .zh = "是 RTF；请另存为 CSV", .en = "is RTF; save it as CSV"},
+    {.is = is_ole, .inside = legacy_kind},
+    {.is = is_rtf, .source = SOURCE_DOCX, .open = legacy_open},
     {.is = is_markup, .source = SOURCE_HTML, .decode = html_decode},
-    {.is = is_program, .zh = "是程序文件", .en = "is a program"},
-    {.is = is_packed, .zh = "是压缩文件，请先解压", .en = "is compressed; unpack it first"},
     {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},
     {.is = is_dump, .source = SOURCE_TEXT, .decode = text_decode},
     {.is = is_any, .source = SOURCE_CSV, .open = csv_single_open},
@@ -97,8 +92,10 @@ int kind_find(struct input *in, const struct limits *limits, const struct kind *
     if (rc)
         return rc;
     look.content = content_of(look.head);
-    const struct kind *k = kinds;
-    while (!k->is(&look))
+    const struct kind *k = marks_find(&look);
+    if (k)
+        return refuse(k, in->path, err);
+    for (k = kinds; !k->is(&look);)
         k++;
     if (k->inside && (rc = k->inside(in, limits, &k, err)) != 0)
         return rc;

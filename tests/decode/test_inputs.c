@@ -41,6 +41,15 @@ static void test_folder(void **state)
     folder_put(&f, "c/x.ndjson", project);
     folder_put(&f, "c/notes.txt", project);
     folder_put(&f, "c/.hidden.csv", project);
+    folder_put(&f, "c/scan.pdf", project);
+    folder_put(&f, "c/~$form.docx", project);
+    folder_put(&f, "c/.~lock.form.ods#", project);
+    folder_put(&f, "c/._form.docx", project);
+    folder_put(&f, "c/.DS_Store", project);
+    folder_put(&f, "c/Thumbs.db", project);
+    folder_put(&f, "c/form.DOCX", project);
+    folder_put(&f, "c/page.htm", project);
+    folder_put(&f, "c/dump.txt", SLICE("项目名称\n大桥维修\n\n一级指标\t二级指标\n产出指标\t数量指标\n"));
     folder_put(&f, "d/indicators.csv", project);
     folder_put(&f, "a.csv", project);
     folder_path(&f, "c/self", link);
@@ -50,10 +59,10 @@ static void test_folder(void **state)
     plan_text(&t, paths, 1);
     transcript_without(&t, f.path);
     assert_string_equal(t.text,
-                        "!remark 0:0 : /c: skipped 2 files that are not CSV or NDJSON: .hidden.csv, "
-                        "notes.txt\n"
+                        "!remark 0:0 : /c: skipped 3 files of kinds that are not read: .hidden.csv, "
+                        "notes.txt, scan.pdf\n"
                         "/a.csv\n/b/projects.csv+/b/indicators.csv+/b/goals.csv\n/c/Projects.CSV\n"
-                        "/c/x.ndjson\n/d/indicators.csv\n");
+                        "/c/dump.txt\n/c/form.DOCX\n/c/page.htm\n/c/x.ndjson\n/d/indicators.csv\n");
     transcript_release(&t);
     folder_remove(&f);
 }
@@ -82,7 +91,7 @@ static void test_arguments(void **state)
     assert_string_equal(t.text,
                         "!remark 0:0 : /./a.csv: the same file as one before, read once\n"
                         "!file 0:0 : /empty: a directory without any file that can be read (CSV, "
-                        "NDJSON)\n"
+                        "NDJSON, XLSX, DOCX, HTML, text dumps)\n"
                         "/projects.csv+/goals.csv\n/a.csv\n/missing.csv\n");
     transcript_release(&t);
     folder_remove(&f);
@@ -93,13 +102,37 @@ static void test_unreadable(void **state)
     (void)state;
     static const struct {
         const char *name, *content, *says; /* content NULL: not there */
+        size_t len;                        /* 0: to its NUL */
     } cases[] = {
-        {"a.csv", NULL, "no such file"},
-        {"b.csv", "PK\3\4rest", "zip archive"},
-        {"c.csv", "<html>", "HTML"},
-        {"d.csv", "{\\rtf1 x}", "RTF"},
-        {"e.ndjson", "", "empty"},
-        {"f.csv", "\xFF\xFE\0\0x\0\0\0", "UTF-32"},
+        {"a.csv", NULL, "no such file", 0},
+        {"b.csv", "PK\3\4rest", "zip archive", 0},
+        {"c.csv", "<html>", "HTML", 0},
+        {"e.ndjson", "", "empty", 0},
+        {"f.csv", "\xFF\xFE\0\0x\0\0\0", "UTF-32", 8},
+        {"g.xlsx", "%PDF-1.7", "is a PDF; get the spreadsheet", 0},
+        {"h.docx", "\x89PNG\r\n\x1A\n", "PNG picture", 0},
+        {"i.jpg", "\xFF\xD8\xFF\xE0", "JPEG picture", 0},
+        {"j.csv", "GIF89a", "GIF picture", 0},
+        {"k.tif", "II*\0\x08", "TIFF picture", 5},
+        {"l.csv", "RIFF\1\1\1\1WEBP", "WebP picture", 0},
+        {"m.csv", "\1\1\1\1ftypheic", "HEIC picture", 0},
+        {"n.xlsx", "Rar!\x1A\x07\x01", "RAR archive; unpack it first", 0},
+        {"o.xlsx", "7z\xBC\xAF\x27\x1C", "7z archive", 0},
+        {"p.csv", "\x1F\x8B\x08", "gzip", 0},
+        {"q.csv", "BZh91AY", "bzip2", 0},
+        {"r.csv", "\xFD" "7zXZ", "xz", 0},
+        {"s.csv", "\x7F" "ELF\2", "a program", 0},
+        {"t.csv", "SQLite format 3", "export its tables as CSV", 0},
+        {"u.xls", "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook "
+                  "xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+         "XML spreadsheet (Excel 2003)", 0},
+        {"v.doc", "<?xml version='1.0'?><w:wordDocument "
+                  "xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>",
+         "XML document (Word 2003)", 0},
+        {"w.xml", "\xEF\xBB\xBF <?xml version='1.0'?><a/>", "is XML, not a web page", 0},
+        {"x.doc", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n",
+         "MHTML (a single file web page)", 0},
+        {"y.html", "<p>nothing", "of kind HTML without any table", 0},
     };
     struct folder f;
     folder_make(&f);
@@ -112,7 +145,8 @@ static void test_unreadable(void **state)
         folder_path(&f, cases[i].name, path);
         if (cases[i].content)
             folder_put(&f, cases[i].name,
-                       slice_of(cases[i].content, i == 5 ? 8 : strlen(cases[i].content)));
+                       slice_of(cases[i].content,
+                                cases[i].len ? cases[i].len : strlen(cases[i].content)));
         assert_int_equal(transcript_read(&t, paths, 1, &err), 0);
         if (strncmp(t.text, "!file 0:0", 9) || !strstr(t.text, cases[i].says))
             fail_msg("%s: %s", cases[i].name, t.text);
