@@ -141,7 +141,7 @@ struct slice message_make(lua_State *L, struct slice pattern, int table, int at,
             continue;
         clean_put(b, slice_of(s.ptr + plain, pos - plain));
         placeholder_push(L, name, table, at);
-        clean_put(b, text_shown(L, slice_at(L, -1)));
+        clean_put(b, text_shown(L, slice_trim(slice_at(L, -1))));
         lua_pop(L, 1);
         pos += name.len + 1;
         plain = pos + 1;

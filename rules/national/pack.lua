@@ -72,6 +72,8 @@ pack "national" {
       why = "满意度目标达到此数时提示" },
     full_standard = { type = "percent", unit = "%", default = 95, min = 0, max = 100, stricter = "higher",
       why = "合格率、合规率等应为100%的指标低于此数时提示" },
+    change_ceiling = { type = "percent", unit = "%", default = 50, min = 1, max = 100, stricter = "lower",
+      why = "名称以降低、减少开头而指标值小于此数的，视为变化幅度" },
     history_floor = { type = "percent", unit = "%", default = 95, min = 50, max = 100, stricter = "higher",
       why = "目标值低于上年指标值的这一比例时提示，历史标准" },
     shared_benefit = { type = "number", unit = "个", default = 3, min = 2, max = 50, stricter = "lower",

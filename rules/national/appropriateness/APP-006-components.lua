@@ -34,7 +34,7 @@ rule "APP-006" {
         local total = sum(listed)
         local told = list.any(listed, function(v) return comparable(v, budget) and abs(v - budget) <= param.component_tolerance end)
         if not told and total ~= nil and comparable(total, budget) and close(total, budget) then
-          return fail { field = entry[1], total = tostring(total), budget = budget.text,
+          return fail { field = entry[1], total = money(total), budget = money(budget),
             related = { { at = p, field = "budget_total" } },
             message = "列出的分项金额之和 {total} 与预算数 {budget} 不符",
             message_en = "the listed amounts add up to {total}, the budget is {budget}",

@@ -1,8 +1,9 @@
--- 时效指标回答“什么时候”：日期、期限，或按时完成的比率。次数、效果放在这里就看不出时效。
+-- 时效指标回答“什么时候”：日期、期限，或按时完成的比率。次数、效果放在这里就看不出时效；只写“及时”“按计划完成”
+-- 而没有时间的，提示。
 local function about_time(i)
   local own = i.level3 .. "，" .. i.description .. "，" .. i.target.text
   return text.contains(own, words.timely) or text.contains(own, words.progress_rates)
-    or list.any(text.numbers(i.level3), function(v) return v.dimension == "time" end)
+    or text.contains(i.level3, words.time_limits) or list.any(text.numbers(i.level3), function(v) return v.dimension == "time" end)
 end
 
 rule "QNT-004" {
@@ -23,18 +24,21 @@ rule "QNT-004" {
     if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
     if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
     if target.dimension == "time" then return end
+    local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
+      if about_time(i) then severity = "note" end
     elseif target.dimension == "ratio" and about_time(i) then
       return
     end
-    return fail { field = "target", message = "时效指标的指标值“{target}”没有时间要求",
+    return fail { field = "target", severity = severity, message = "时效指标的指标值“{target}”没有时间要求",
       message_en = "the target '{target}' of a timeliness indicator has no time",
       suggestion = "填写完成日期或期限，如“2025年11月底前”“5个工作日内”，或按时完成率" }
   end,
   bad = {
-    { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", target = "形成实战效能，服务政法工作" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", description = "", target = "形成实战效能，服务政法工作" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "资金下达及时性", description = "", target = "及时", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {

@@ -22,8 +22,10 @@ rule "REL-013" {
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
-    if i.level2_name == "时效指标" and text.contains(i.level3 .. i.description, words.in_time) then return end
-    if list.any(words.changes, function(word) return text.ends(text.trim(i.level3), word) end) then return end
+    if text.contains(i.level3 .. i.description, words.in_time) then return end
+    local name = text.trim(i.level3)
+    if list.any(words.changes, function(word) return text.ends(name, word) end) then return end
+    if v.value < param.change_ceiling and list.any(words.changes, function(word) return text.starts(name, word) end) then return end
     return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.head(i.level3, 30), span = v.span,
       suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }
@@ -32,6 +34,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "提供法律服务和法律保障", description = "办理各类公证事务", target = "≥90%" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "社会和谐稳定值", description = "", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "办案效率提升", description = "", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "重点工作", description = "完成指标值/总分值", target = "≥95%" },
@@ -42,5 +45,8 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "数据正确性", description = "", target = "≥99%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "资金使用合规性", description = "", target = "100%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "城区扬尘下降", description = "", target = "≥5%" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "降低企业物流成本", description = "", target = "≥5%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "公众安全感", description = "", target = "≥95%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "热线按时办结", description = "", target = "≥95%" },
   },
 }
