@@ -108,6 +108,30 @@ static int fn_plain_name(lua_State *L)
     return 1;
 }
 
+/* [project] → what other forms of the same project share: unit and code, unit and plain name. Where both
+ * have codes, the name alone does not make them one. */
+static int fn_project_keys(lua_State *L)
+{
+    struct script *s = host_of(L);
+    const struct cell *cells = s->record->project->cells;
+    lua_Integer n = 0;
+    lua_settop(L, 1);
+    (void)fn_plain_name(L);
+    fold_push(L, cells[P_UNIT_NAME].text);
+    read_project(s, P_PROJECT_CODE);
+    fold_push(L, cells[P_PROJECT_CODE].text);
+    lua_newtable(L); /* 2: name, 3: unit, 4: code, 5: keys */
+    if (lua_rawlen(L, 4)) {
+        lua_pushfstring(L, "code/%s/%s", lua_tostring(L, 3), lua_tostring(L, 4));
+        lua_rawseti(L, 5, ++n);
+    }
+    if (lua_rawlen(L, 2)) {
+        lua_pushfstring(L, "name/%s/%s", lua_tostring(L, 3), lua_tostring(L, 2));
+        lua_rawseti(L, 5, ++n);
+    }
+    return 1;
+}
+
 /* [text] → an indicator's name without labels such as "指标1：" before it */
 static int fn_indicator_name(lua_State *L)
 {
@@ -135,6 +159,8 @@ void review_open(lua_State *L)
     lua_setfield(L, -2, "missing_levels");
     lua_pushcfunction(L, fn_plain_name);
     lua_setfield(L, -2, "plain_name");
+    lua_pushcfunction(L, fn_project_keys);
+    lua_setfield(L, -2, "project_keys");
     lua_pushcfunction(L, fn_indicator_name);
     lua_setfield(L, -2, "indicator_name");
 }

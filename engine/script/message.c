@@ -106,6 +106,7 @@ static void placeholder_push(lua_State *L, struct slice name, int table, int at)
 {
     slice_push(L, name);
     lua_rawget(L, table);
+    bool own_text = lua_type(L, -1) == LUA_TSTRING;
     if (lua_isnil(L, -1) && (record_get(L, at) || lua_istable(L, at))) {
         const struct record_ref *r = record_get(L, at);
         lua_pop(L, 1);
@@ -126,6 +127,10 @@ static void placeholder_push(lua_State *L, struct slice name, int table, int at)
                    luaL_typename(L, -1));
     text_push(L, -1);
     lua_remove(L, -2);
+    if (own_text)
+        return;
+    slice_push(L, slice_trim(slice_at(L, -1))); /* what a cell holds, without its outer blanks */
+    lua_remove(L, -2);
 }
 
 struct slice message_make(lua_State *L, struct slice pattern, int table, int at,
@@ -141,7 +146,7 @@ struct slice message_make(lua_State *L, struct slice pattern, int table, int at,
             continue;
         clean_put(b, slice_of(s.ptr + plain, pos - plain));
         placeholder_push(L, name, table, at);
-        clean_put(b, text_shown(L, slice_trim(slice_at(L, -1))));
+        clean_put(b, text_shown(L, slice_at(L, -1)));
         lua_pop(L, 1);
         pos += name.len + 1;
         plain = pos + 1;

@@ -146,6 +146,8 @@ pack "national" {
       why = "读入的表里记自评等级的栏目" },
     grade_wording = { type = "flag", default = false, negotiable = true,
       why = "定性指标完成情况是否必须用规定的三档用语" },
+    full_score_projects = { type = "number", unit = "个", default = 3, min = 2, max = 50, stricter = "lower",
+      why = "一个单位达到此数的项目自评全部满分即提请复核" },
     uniform_actuals = { type = "number", unit = "个", default = 4, min = 3, max = 50, stricter = "lower",
       why = "达到此数的指标完成值一字不差即为千篇一律" },
 

@@ -8,6 +8,15 @@ local function scaled(i)
   return i.level1_name ~= "满意度指标" and v.dimension ~= "ratio" and v.dimension ~= "score" and v.dimension ~= "none"
 end
 
+-- 效益、满意度一类的比率年底才见结果，全年预计达到的不算滞后。
+local function year_end(i)
+  if i.level1_name ~= "效益指标" and i.level1_name ~= "满意度指标" then return false end
+  local v, f = i.target, i.forecast
+  if v.kind ~= "number" or f.kind ~= "number" or not comparable(v, f) then return false end
+  if v.op == "<" or v.op == "<=" then return f <= v end
+  return f >= v
+end
+
 local function accounted(i)
   return text.is_substantive(i.reason) or text.is_substantive(i.remark) or text.is_substantive(i.project.deviation_reason)
 end
@@ -37,6 +46,7 @@ rule "MON-003" {
       if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end
     end
     if not late then return end
+    if not scaled(i) and year_end(i) then return skip("全年预计达到，年底才见结果") end
     return fail { field = "actual", severity = accounted(i) and "note" or "warning",
       message = "1—{upto}月“{name}”完成 {actual}，{said}", message_en = "to month {upto}, '{name}' stands at {actual}, behind {target}",
       upto = month or "N", name = text.head(i.level3, 20), said = said,
@@ -49,6 +59,7 @@ rule "MON-003" {
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度", target = "≥90%", actual = "92%" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林覆盖率", target = "≥35%", actual = "34.2%", forecast = "35%", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "单处成本", target = "≤3万元", actual = "2万元" },
   },
 }

@@ -1,5 +1,5 @@
 -- 绩效进度与预算执行进度相差 10 个百分点以上的预警（四川）；没有这项要求的地区只提示。
--- 绩效进度取可以按量累计的指标完成比例的平均数，超过 100% 的按 100% 计。
+-- 绩效进度取可以按量累计的指标完成比例的平均数；已经达到指标值的可能是存量（低保对象、参保人数），不计入。
 local function share(i)
   local v = i.target
   if i.withheld or i.level1_name == "满意度指标" or i.level1_name == "成本指标" then return nil end
@@ -7,7 +7,8 @@ local function share(i)
   local d = v.dimension
   if d ~= "count" and d ~= "people" and d ~= "measure" and d ~= "money" then return nil end
   if v.dimension ~= i.actual.dimension or not comparable(v, i.actual) or number(v) <= 0 then return nil end
-  return min(i.actual / v, quantity("1"))
+  local done = i.actual / v
+  return done < 1 and done or nil
 end
 
 rule "MON-008" {

@@ -10,6 +10,11 @@ local function found(row, others)
   end)
 end
 
+-- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
+local function paired(a, b, key)
+  return text.starts(key, "code/") or a.code == "" or b.code == ""
+end
+
 rule "MON-009" {
   title    = "监控指标与批复指标不一致",
   title_en = "Approved indicators are not monitored",
@@ -19,18 +24,15 @@ rule "MON-009" {
   basis    = { "mof-2019-136" },
   each     = "group",
   where    = { form = { "target", "monitoring" } },
-  by = function(p)
-    local code = text.fold(p.project_code)
-    return list.join({ text.fold(p.unit_name), tostring(p.year), code ~= "" and code or plain_name(p) }, "/")
-  end,
-  keep = function(p) return { form = p.form, month = p.month or 0, name = p.project_name, rows = rows(p) } end,
-  check = function(items)
-    local approved = list.filter(items, function(x) return x.form == "target" and #x.rows > 0 end)[1]
-    if approved == nil then return end
+  by   = project_keys,
+  keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, month = p.month or 0, name = p.project_name, rows = rows(p) } end,
+  check = function(items, key)
+    local sets = list.filter(items, function(x) return x.form == "target" and #x.rows > 0 end)
     local faults = {}
     for _, own in ipairs(items) do
-      local missing = own.form == "monitoring" and #own.rows > 0
-        and list.filter(approved.rows, function(row) return not found(row, own.rows) end) or {}
+      local approved = own.form == "monitoring" and #own.rows > 0
+        and list.filter(sets, function(x) return x.year == own.year and paired(x, own, key) end)[1]
+      local missing = approved and list.filter(approved.rows, function(row) return not found(row, own.rows) end) or {}
       if #missing > 0 then
         table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },
           message = "{month}月监控表缺少 {count} 个批复的指标：{names}",

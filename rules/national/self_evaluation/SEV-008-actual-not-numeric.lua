@@ -28,7 +28,7 @@ rule "SEV-008" {
     if not comparable_kind(i.target.kind) then return skip("指标值不是数值") end
     local actual = i.actual
     if comparable_kind(actual.kind) or actual.kind == "date" or actual.kind == "period" then return end
-    if actual.kind == "empty" or actual.kind == "withheld" then return skip("没有实际完成值") end
+    if actual.kind == "empty" or actual.kind == "withheld" or actual.kind == "na" then return skip("没有实际完成值") end
     if denied(actual.text) or verbal_zero(i.target) then return end
     local scored = is_number(i.score) or is_number(i.weight)
     return fail { field = "actual", severity = scored and "error" or "warning",

@@ -39,6 +39,11 @@ local function compare(approved, own)
   return faults
 end
 
+-- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
+local function paired(a, b, key)
+  return text.starts(key, "code/") or a.code == "" or b.code == ""
+end
+
 rule "SEV-016" {
   title    = "自评指标与批复指标不一致",
   title_en = "The evaluated indicators are not the approved ones",
@@ -48,18 +53,15 @@ rule "SEV-016" {
   basis    = { "mof-2020-10" },
   each     = "group",
   where    = { form = { "declaration", "target", "self_evaluation" } },
-  by = function(p)
-    local code = text.fold(p.project_code)
-    return text.fold(p.unit_name) .. "/" .. (code ~= "" and code or plain_name(p))
-  end,
-  keep = function(p) return { form = p.form, year = p.year or 0, name = p.project_name, rows = rows(p) } end,
-  check = function(items)
+  by   = project_keys,
+  keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, name = p.project_name, rows = rows(p) } end,
+  check = function(items, key)
     local approved = list.filter(items, function(x) return x.form ~= "self_evaluation" and #x.rows > 0 end)
     local own = list.filter(items, function(x) return x.form == "self_evaluation" and #x.rows > 0 end)
     local faults = {}
     for _, mine in ipairs(own) do
       for _, set in ipairs(approved) do
-        if set.year == mine.year or set.year == 0 or mine.year == 0 then
+        if paired(set, mine, key) and (set.year == mine.year or set.year == 0 or mine.year == 0) then
           for _, fault in ipairs(compare(set, mine)) do table.insert(faults, fault) end
           break
         end

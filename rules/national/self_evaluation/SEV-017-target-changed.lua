@@ -35,6 +35,11 @@ local function compare(approved, own, faults)
   end
 end
 
+-- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
+local function paired(a, b, key)
+  return text.starts(key, "code/") or a.code == "" or b.code == ""
+end
+
 rule "SEV-017" {
   title    = "年初目标值被改动",
   title_en = "The target was changed after approval",
@@ -44,16 +49,13 @@ rule "SEV-017" {
   basis    = { "mof-2020-10" },
   each     = "group",
   where    = { form = { "declaration", "target", "self_evaluation" } },
-  by = function(p)
-    local code = text.fold(p.project_code)
-    return text.fold(p.unit_name) .. "/" .. (code ~= "" and code or plain_name(p))
-  end,
-  keep = function(p) return { form = p.form, year = p.year or 0, rows = rows(p) } end,
-  check = function(items)
+  by   = project_keys,
+  keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, rows = rows(p) } end,
+  check = function(items, key)
     local faults = {}
     for _, own in ipairs(items) do
       local approved = own.form == "self_evaluation" and list.filter(items, function(x)
-        return x.form ~= "self_evaluation" and (x.year == own.year or x.year == 0 or own.year == 0)
+        return x.form ~= "self_evaluation" and paired(x, own, key) and (x.year == own.year or x.year == 0 or own.year == 0)
       end)[1]
       if approved then compare(approved, own, faults) end
     end
