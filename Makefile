@@ -69,7 +69,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$B/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$B/%.o)
 ROOTS   := $(FOLDERS:%=$B/roots/%/.made)
 
-.PHONY: all deps demo accuracy bench install uninstall clean lint
+.PHONY: all deps demo accuracy bench install uninstall clean docs lint
 all: $B/libjihe.a $B/libjihe.so $B/jihe
 
 define root_rule
@@ -149,6 +149,10 @@ uninstall:
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jihe \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/jihe.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/jihe
+
+# The rules as pages to read; a test tells when they are stale.
+docs: all
+	$B/jihe rules doc --rules rules -o docs/rules
 
 lint:
 	luacheck -q rules

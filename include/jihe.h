@@ -429,6 +429,11 @@ typedef struct jihe_new_rule {
 JIHE_API int jihe_rules_new(const jihe_engine *engine, const jihe_new_rule *wanted,
                             jihe_file_sink sink, void *context, jihe_error *error);
 
+/* The rules as Markdown pages in Chinese: README.md, the index, and one page per pack, handed to `sink`
+ * one after the other. The same rules give the same bytes. */
+JIHE_API int jihe_rules_doc(const jihe_engine *engine, jihe_file_sink sink, void *context,
+                            jihe_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -13,7 +13,7 @@ _jihe() {
         case $word in
             check | convert | value | help) [ -n "$command" ] || command=$word ;;
             rules) [ -n "$command" ] || command=rules ;;
-            list | show | test | basis | new) [ "$command" = rules ] && command="rules $word" ;;
+            list | show | test | basis | new | doc) [ "$command" = rules ] && command="rules $word" ;;
         esac
     done
     case $prev in
@@ -29,7 +29,7 @@ _jihe() {
     esac
     case $command in
         "") COMPREPLY=($(compgen -W "check convert value rules help --version" -- "$cur")); return ;;
-        rules) COMPREPLY=($(compgen -W "list show test basis new" -- "$cur")); return ;;
+        rules) COMPREPLY=($(compgen -W "list show test basis new doc" -- "$cur")); return ;;
         help) COMPREPLY=($(compgen -W "check convert value rules" -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
@@ -39,6 +39,7 @@ _jihe() {
             "rules list" | "rules show") word="--rules --region --year --stage --as-of --lang --help" ;;
             "rules basis") word="--rules --region --year --as-of --lang --help" ;;
             "rules test") word="--rules --lang --help" ;;
+            "rules doc") word="--rules -o --output --lang --help" ;;
             "rules new") word="--rules --pack --aspect --each --form --subject --lang --help" ;;
             *) word="--lang --help" ;;
         esac

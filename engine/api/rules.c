@@ -326,7 +326,7 @@ int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
     for (size_t i = 0; i < count && rc == 0; i++)
         rc = id_check(e->engine, ids[i], &err);
     if (rc == 0)
-        rc = run_examples(e->engine, ids, count, example_visit, &tester, &err);
+        rc = run_examples(e->engine, ids, count, true, example_visit, &tester, &err);
     if (rc == ERR_STOPPED)
         error_set(&err, ERR_STOPPED, "已停止", "stopped");
     return api_error(error, &err, rc);

@@ -55,6 +55,10 @@ static const struct command table[] = {
      "The file goes to its aspect's folder of the pack; it loads, and its examples pass. Without\n"
      "--pack and --aspect it follows the rules whose ids begin alike.\n",
      1, 1, rules_new_run},
+    {"rules doc", FOR_DOC, "", "把规则写成网页可读的说明，每个规则包一页", "write the rules as pages to read",
+     "-o DIR 是放各页（Markdown）的文件夹；其中不再有规则包的页会删去。\n",
+     "-o DIR is the folder of the Markdown pages; pages of packs that are gone are removed.\n", 0, 0,
+     rules_doc_run},
 };
 
 enum { TABLE_COUNT = sizeof(table) / sizeof(*table), NAME_COLUMN = 30 };
@@ -118,6 +122,23 @@ static void put_typed(struct buffer *out, int argc, char *const *argv)
         buffer_format(out, " %s", argv[1]);
 }
 
+/* "rules" alone: what may follow it. */
+static void rules_needed(struct error *err)
+{
+    struct buffer words;
+    buffer_init(&words, 1024);
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        struct slice name = slice_str(table[i].name);
+        if (!slice_starts(name, SLICE("rules ")))
+            continue;
+        buffer_text(&words, words.len ? ", " : "");
+        buffer_put(&words, slice_from(name, sizeof("rules ") - 1));
+    }
+    error_set(err, ERR_USAGE, "rules 之后请写其中之一：%.*s", "rules needs one of: %.*s",
+              SLICE_ARG(buffer_slice(&words)));
+    buffer_release(&words);
+}
+
 static int command_unknown(bool english, int argc, char *const *argv)
 {
     struct near near;
@@ -131,8 +152,7 @@ static int command_unknown(bool english, int argc, char *const *argv)
         near_offer(&near, slice_str(table[i].name));
     near_offer(&near, SLICE("help"));
     if (slice_equal(wanted, SLICE("rules")))
-        error_set(&err, ERR_USAGE, "rules 之后请写 list、show、test、basis 或 new",
-                  "rules needs list, show, test, basis or new");
+        rules_needed(&err);
     else if (near.best.len)
         error_set(&err, ERR_USAGE, "没有命令 %.*s，是否指 jihe %.*s？",
                   "there is no command %.*s; did you mean jihe %.*s?", SLICE_ARG(wanted),

@@ -55,6 +55,8 @@ static const struct option table[] = {
     {"--output", "-o", OPTION_TEXT, FOR_CONVERT, AT(output), 0, 0, 0, "OUT",
      "写到哪里：.ndjson、.xlsx，或一个文件夹（CSV）",
      "where to: .ndjson, .xlsx, or a folder (CSV)"},
+    {"--output", "-o", OPTION_TEXT, FOR_DOC, AT(output), 0, 0, 0, "DIR",
+     "放各页的文件夹", "the folder of the pages"},
     {"--fail-on", NULL, OPTION_NAME, FOR_CHECK, AT(fail_on), 0, 0, JIHE_NAMES_SEVERITIES,
      "SEVERITY", "有此级别以上的问题时退出状态为 1",
      "exit with 1 on findings of this severity or worse"},

@@ -106,8 +106,9 @@ struct example_result {
     size_t line_count, lines_hit; /* of EXAMPLE_LINES */
 };
 
-/* Runs the examples of the rules with these ids, or of all; the outcomes leave through `result`. */
-int run_examples(struct engine *e, const char *const *ids, size_t id_count,
+/* Runs the examples of the rules with these ids, or of all; `orders`: and then again in other orders,
+ * batches and threads. The outcomes leave through `result`. */
+int run_examples(struct engine *e, const char *const *ids, size_t id_count, bool orders,
                  int (*result)(void *context, const struct example_result *r), void *context,
                  struct error *err);
 
