@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { CREATED = 315532800, SHEET_NAME_MAX = 31, TEXT_BYTES_MAX = 1 << 22 };
+enum { CREATED = 315532800, SHEET_NAME_MAX = 31, TEXT_BYTES_MAX = 1 << 22, PAGES_MAX = 1022 };
 
 struct workbook {
     lxw_workbook *book;
@@ -18,6 +18,8 @@ struct workbook {
     lxw_format *formats[WORKBOOK_STYLES];
     struct buffer text;
     int fd; /* of the unnamed file */
+    lxw_row_t pages[PAGES_MAX + 1]; /* of the sheet that has them, ended by 0 */
+    size_t page_count;
 };
 
 /* ---- styles ---- */
@@ -158,6 +160,15 @@ void workbook_turn(struct workbook *w, unsigned sheet)
 void workbook_filter(struct workbook *w, uint32_t row, uint32_t last_row, uint32_t columns)
 {
     (void)worksheet_autofilter(w->sheet, row, 0, last_row, (lxw_col_t)(columns - 1));
+}
+
+/* More breaks than a sheet can have are left out; printing then breaks where it must. */
+void workbook_page(struct workbook *w, uint32_t row)
+{
+    if (w->page_count == PAGES_MAX)
+        return;
+    w->pages[w->page_count++] = row;
+    (void)worksheet_set_h_pagebreaks(w->sheet, w->pages);
 }
 
 void workbook_width(struct workbook *w, uint32_t column, unsigned characters)

@@ -25,6 +25,7 @@ struct visit {
     struct batch_out *out;
     struct script_record record;
     struct spoken *spoken; /* by rule index */
+    uint8_t *outcomes;     /* of the project, by rule index, or NULL */
     bool broken;           /* a rule did not do its work: the verdict cannot be a pass */
 };
 
@@ -193,6 +194,8 @@ int worker_load(struct worker *w, const struct rule *rule, struct error *err)
 static void tally_add(struct visit *v, const struct entry *e, enum outcome outcome)
 {
     v->worker->tally.outcomes[e->rule->index][outcome]++;
+    if (v->outcomes)
+        v->outcomes[e->rule->index] |= (uint8_t)(1u << outcome);
     if (outcome == OUTCOME_RULE_ERROR)
         v->broken = true;
 }
@@ -344,6 +347,8 @@ static int group_keep(struct visit *v, struct entry *e, struct error *err)
         v->out->limit_hits[e->rule->index] += answer.limit;
         return answer_take(v, e, &answer, false) ? error_memory(err) : 0;
     }
+    if (v->outcomes)
+        v->outcomes[e->rule->index] |= 1u << OUTCOME_PASS;
     for (size_t k = 0; k < kept.key_count; k++)
         if (kept_add(v, e, kept.keys[k], kept.bytes))
             return error_memory(err);
@@ -430,7 +435,10 @@ int worker_check_under(struct worker *w, struct plan *plan, struct checked *item
     arena_clear(&w->scratch);
     project_key_make(item->project, &item->key);
     item->first = out->findings.count;
-    if (visit_prepare(&v))
+    item->profile = &plan->profile;
+    item->outcomes = v.outcomes =
+        w->outcomes_wanted ? arena_zero(&out->arena, w->engine->set.rule_count + 1, 1) : NULL;
+    if ((w->outcomes_wanted && !v.outcomes) || visit_prepare(&v))
         return error_memory(err);
     const struct entry_list *list = &v.plan->by_form[item->project->form];
     v.plan->forms_seen |= 1u << item->project->form;

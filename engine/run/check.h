@@ -23,6 +23,8 @@ struct checked {
     struct project_key key;
     size_t first, count; /* findings */
     enum verdict verdict;
+    const struct profile *profile; /* what it was judged by */
+    uint8_t *outcomes;             /* as in struct judged; NULL unless wanted */
 };
 
 /* What a batch yields, in the order of the input. */
@@ -48,6 +50,7 @@ struct worker {
     struct arena loading;
     struct tally tally;
     unsigned thread;
+    bool outcomes_wanted;
     const uint64_t *off_from; /* by rule index: the batch from which a rule is off; atomic */
 };
 

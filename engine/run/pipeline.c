@@ -117,6 +117,9 @@ static int project_leave(struct pipeline *p, struct batch *b, struct checked *it
         rc = finding_leave(p, &b->out.findings.items[item->first + i], err);
     if (rc == 0 && counts_project(&p->counts, item))
         rc = error_memory(err);
+    struct judged judged = {&item->key, item->profile, item->outcomes, item->verdict};
+    if (rc == 0 && p->sink->judged)
+        rc = p->sink->judged(p->sink->context, &judged, err);
     return rc ? rc : p->sink->project(p->sink->context, &item->key, item->verdict, err);
 }
 
@@ -326,6 +329,13 @@ static int undecided_leave(struct pipeline *p, struct error *err)
     return rc;
 }
 
+static int about_leave(struct pipeline *p, const struct group_finding *g, struct error *err)
+{
+    if (counts_finding(&p->counts, &g->finding))
+        return error_memory(err);
+    return p->sink->about(p->sink->context, g->project, &g->finding, err);
+}
+
 static int groups_leave(struct pipeline *p, struct error *err)
 {
     struct group_result result = {0};
@@ -333,7 +343,7 @@ static int groups_leave(struct pipeline *p, struct error *err)
     for (size_t i = 0; rc == 0 && i < result.count; i++) {
         const struct group_finding *g = &result.items[i];
         counts_group(&p->counts, g->project, &g->finding);
-        rc = finding_leave(p, &g->finding, err);
+        rc = p->sink->about ? about_leave(p, g, err) : finding_leave(p, &g->finding, err);
     }
     if (rc == 0 && p->groups.full) {
         struct finding f = {.kind = KIND_RULE_ERROR,
@@ -419,6 +429,7 @@ static int workers_start(struct pipeline *p, struct error *err)
         if (rc)
             return rc;
         p->workers[i].off_from = p->off_from;
+        p->workers[i].outcomes_wanted = p->sink->judged != NULL;
         p->worker_count++;
     }
     return 0;
@@ -492,6 +503,8 @@ int run_check(struct engine *e, const struct check_options *options, const struc
         rc = failures_leave(p, err);
     if (rc == 0)
         rc = summary_make(p, start, arena, err);
+    if (rc == 0 && sink->ended)
+        rc = sink->ended(sink->context, err);
     pipeline_release(p);
     return rc;
 }

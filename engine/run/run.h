@@ -6,6 +6,7 @@
 #include "decode/decode.h"
 #include "pack/pack.h"
 #include "model/finding.h"
+#include "model/review.h"
 
 /* Which rule runs where, for a supervisor in another process: shared memory, written without locks.
  * All zero at the start. */
@@ -55,6 +56,15 @@ struct check_options {
     int jobs; /* threads; 0: as many as there are processors */
 };
 
+/* What became of one project, for whoever wants more than its findings. Valid during the call. */
+struct judged {
+    const struct project_key *key;
+    const struct profile *profile; /* valid until the run ends */
+    const uint8_t *outcomes; /* by rule index: bits 1 << enum outcome of all its records; a group rule that
+                                looked at the project counts as a pass here */
+    enum verdict verdict;
+};
+
 /* Where results go; called on the calling thread, in order. A negative return stops the run. */
 struct check_sink {
     void *context;
@@ -62,11 +72,29 @@ struct check_sink {
     int (*project)(void *context, const struct project_key *key, enum verdict v, struct error *err);
     /* The sources so far; valid until the run ends. */
     struct sources *sources;
+    /* Each may be NULL. After a project's findings, before `project`; then findings of group rules
+     * about projects that have left, by number in the run from 0, instead of through `finding`. */
+    int (*judged)(void *context, const struct judged *j, struct error *err);
+    int (*about)(void *context, uint64_t project, const struct finding *f, struct error *err);
+    int (*ended)(void *context, struct error *err); /* the last call, while profiles are still there */
 };
 
 /* `summary` and what it points to live in `arena`. */
 int run_check(struct engine *e, const struct check_options *options, const struct check_sink *sink,
               struct arena *arena, struct summary *summary, struct error *err);
+
+/* The review form of every project, in order, after all projects were judged: what a form asks, which
+ * rules answer it and how grades are suggested stands in the packs' lists review_items and
+ * review_grades. */
+struct review_sink {
+    void *context;
+    int (*review)(void *context, const struct review *r, struct error *err);
+    /* Findings that belong to no project: problems of the input, rules that did not load. */
+    int (*problem)(void *context, const struct finding *f, struct error *err);
+    struct sources *sources;
+};
+int run_review(struct engine *e, const struct check_options *options, const struct review_sink *sink,
+               struct arena *arena, struct summary *summary, struct error *err);
 
 /* Records as they are read, without rules. */
 struct convert_sink {

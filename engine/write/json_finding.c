@@ -32,7 +32,7 @@ static void put_basis(struct json_object *o, const struct finding *f)
     buffer_byte(o->out, ']');
 }
 
-static void put_project(struct json_object *o, const struct project_key *p)
+void json_project(struct json_object *o, const struct project_key *p)
 {
     if (p->ordinal == 0 && p->code.len == 0 && p->name.len == 0)
         return;
@@ -115,10 +115,8 @@ static void put_parts(struct json_object *l, const struct source *source,
     }
 }
 
-static void put_location(struct json_object *o, const struct writer *w,
-                         const struct finding *f, const struct place *p)
+void json_location(struct json_object *o, const struct source *source, const struct place *p)
 {
-    const struct source *source = writer_source(w, f, p->at);
     if (!source)
         return;
     json_key(o, SLICE("location"));
@@ -143,7 +141,7 @@ static void put_related(struct json_object *o, const struct writer *w,
         json_count(&r, "ordinal", p->project.ordinal);
         json_count(&r, "seq", p->seq);
         json_text(&r, "field", p->field);
-        put_location(&r, w, f, p);
+        json_location(&r, writer_source(w, f, p->at), p);
         json_close(&r);
     }
     buffer_byte(o->out, ']');
@@ -192,14 +190,14 @@ void json_finding(struct buffer *out, const struct writer *w, const struct findi
     json_text(&o, "suggestion", f->suggestion);
     json_text(&o, "suggestion_en", f->suggestion_en);
     put_basis(&o, f);
-    put_project(&o, &f->place.project);
+    json_project(&o, &f->place.project);
     put_indicator(&o, f);
     json_text(&o, "field", f->place.field);
     if (f->has_value) {
         json_key(&o, SLICE("value"));
         buffer_json(out, f->value);
     }
-    put_location(&o, w, f, &f->place);
+    json_location(&o, writer_source(w, f, f->place.at), &f->place);
     put_related(&o, w, f);
     put_evidence(&o, f);
     put_params(&o, f);

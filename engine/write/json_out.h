@@ -21,6 +21,10 @@ void json_close(struct json_object *o);
 /* Any plain value, to a fixed depth. */
 void json_plain(struct buffer *out, const struct plain *value);
 
+/* The members "project" (nothing when there is none) and "location" (nothing without a source). */
+void json_project(struct json_object *o, const struct project_key *p);
+void json_location(struct json_object *o, const struct source *source, const struct place *p);
+
 /* One finding as SPEC §3 has it, without line end. */
 void json_finding(struct buffer *out, const struct writer *w, const struct finding *f);
 /* Of a summary: packs, fingerprint, what was asked for, what packs changed and why, inputs. */

@@ -1,0 +1,337 @@
+/* A workbook: a sheet 汇总 with a row per project, a sheet 审核表 with the forms one below the other, each
+ * on a printed page of its own. */
+#include "write/review_writer.h"
+#include "write/writer.h"
+
+#include "base/utf8.h"
+#include "format/workbook.h"
+
+enum { SHEET_OVERVIEW, SHEET_FORMS };
+enum { COLUMNS = 6, ROW_TITLE = 30, ROW_SIGN = 60, CELL_CHARACTERS = 30000 };
+
+struct xlsx_reviews {
+    struct review_writer base; /* first */
+    struct workbook *book;
+    uint32_t row;      /* the next of 审核表 */
+    uint32_t overview_row;
+    struct buffer text;
+};
+
+/* ---- sheets ---- */
+
+static int overview_begin(struct xlsx_reviews *x, struct error *err)
+{
+    static const char *const zh[COLUMNS + 1] = {"序号", "项目名称", "单位", "能核验分值", "建议得分",
+                                                "建议等级", "说明"};
+    static const char *const en[COLUMNS + 1] = {"No.", "Project", "Unit", "Verified", "Score",
+                                                "Grade", "Why"};
+    static const unsigned widths[COLUMNS + 1] = {6, 36, 28, 11, 10, 10, 60};
+    const struct review_writer *w = &x->base;
+    int rc = workbook_sheet(x->book, slice_str(review_say(w, "汇总", "Overview")), err);
+    for (uint32_t c = 0; c <= COLUMNS && rc == 0; c++) {
+        workbook_width(x->book, c, widths[c]);
+        rc = workbook_text(x->book, 0, c, slice_str(review_say(w, zh[c], en[c])),
+                           WORKBOOK_HEADING, err);
+    }
+    if (rc == 0) {
+        workbook_freeze(x->book, 1);
+        workbook_print(x->book, true);
+    }
+    x->overview_row = 1;
+    return rc;
+}
+
+static int forms_begin(struct xlsx_reviews *x, struct error *err)
+{
+    static const unsigned widths[COLUMNS] = {10, 34, 8, 10, 10, 64};
+    int rc = workbook_sheet(x->book, slice_str(review_say(&x->base, "审核表", "Forms")), err);
+    if (rc)
+        return rc;
+    for (uint32_t c = 0; c < COLUMNS; c++)
+        workbook_width(x->book, c, widths[c]);
+    workbook_print(x->book, true);
+    return 0;
+}
+
+static int xlsx_open(struct review_writer *w, struct error *err)
+{
+    struct xlsx_reviews *x = (struct xlsx_reviews *)w;
+    buffer_init(&x->text, WRITE_LINE_MAX);
+    int rc = workbook_open(&x->book, false, err);
+    if (rc == 0)
+        rc = overview_begin(x, err);
+    return rc ? rc : forms_begin(x, err);
+}
+
+static void xlsx_release(struct review_writer *w)
+{
+    struct xlsx_reviews *x = (struct xlsx_reviews *)w;
+    workbook_free(x->book);
+    buffer_release(&x->text);
+}
+
+/* ---- texts ---- */
+
+/* What was put together in x->text, cut where a cell can hold no more; cleared. */
+static int put_made(struct xlsx_reviews *x, uint32_t column, uint32_t last, enum workbook_style style,
+                    struct error *err)
+{
+    struct slice text = buffer_slice(&x->text);
+    struct slice head = utf8_head(text, CELL_CHARACTERS);
+    if (x->text.failed)
+        return error_memory(err);
+    if (head.len < text.len) {
+        x->text.len = head.len;
+        buffer_text(&x->text, review_say(&x->base, "……（其余见 NDJSON）", " ... (the rest: NDJSON)"));
+        head = buffer_slice(&x->text);
+    }
+    int rc = workbook_area(x->book, x->row, column, x->row, last, head, style, err);
+    buffer_clear(&x->text);
+    return rc;
+}
+
+static int put_said(struct xlsx_reviews *x, uint32_t column, uint32_t last, const char *zh,
+                    const char *en, enum workbook_style style, struct error *err)
+{
+    buffer_text(&x->text, review_say(&x->base, zh, en));
+    return put_made(x, column, last, style, err);
+}
+
+static void text_line(struct xlsx_reviews *x)
+{
+    if (x->text.len)
+        buffer_byte(&x->text, '\n');
+}
+
+static void text_causes(struct xlsx_reviews *x, const struct review_cause *list)
+{
+    for (const struct review_cause *c = list; c; c = c->next) {
+        struct slice suggestion = review_suggestion(&x->base, c);
+        text_line(x);
+        buffer_format(&x->text, "【%s】", review_kind(&x->base, c));
+        buffer_put(&x->text, c->rule);
+        buffer_byte(&x->text, ' ');
+        buffer_put(&x->text, review_message(&x->base, c));
+        if (suggestion.len) {
+            buffer_format(&x->text, "\n    %s", review_say(&x->base, "建议：", "do: "));
+            buffer_put(&x->text, suggestion);
+        }
+        buffer_text(&x->text, "\n    ");
+        review_put_where(&x->text, &x->base, c);
+    }
+}
+
+/* ---- the form ---- */
+
+static int put_pair(struct xlsx_reviews *x, uint32_t column, uint32_t last, const char *zh,
+                    const char *en, struct slice value, struct error *err)
+{
+    int rc = put_said(x, column, column, zh, en, WORKBOOK_HEADING, err);
+    buffer_put(&x->text, value);
+    return rc ? rc : put_made(x, column + 1, last, WORKBOOK_TEXT, err);
+}
+
+static int put_head(struct xlsx_reviews *x, const struct review *r, struct error *err)
+{
+    const struct project_key *p = &r->project;
+    bool en = x->base.language == LANGUAGE_EN;
+    buffer_put(&x->text, r->title);
+    buffer_text(&x->text, review_say(&x->base, "（建议）", " (suggestion)"));
+    workbook_height(x->book, x->row, ROW_TITLE);
+    int rc = put_made(x, 0, COLUMNS - 1, WORKBOOK_TITLE, err);
+    x->row++;
+    if (rc == 0)
+        rc = put_pair(x, 0, 2, "项目名称", "Project", p->name, err);
+    if (rc == 0)
+        rc = put_said(x, 3, 4, "项目编码", "Code", WORKBOOK_HEADING, err);
+    buffer_put(&x->text, p->code);
+    if (rc == 0)
+        rc = put_made(x, 5, 5, WORKBOOK_TEXT, err);
+    x->row++;
+    if (rc == 0)
+        rc = put_pair(x, 0, 2, "申报单位", "Unit", p->unit, err);
+    if (rc == 0)
+        rc = put_said(x, 3, 4, "年度、表格", "Year, form", WORKBOOK_HEADING, err);
+    if (p->year > 0)
+        buffer_format(&x->text, "%d ", p->year);
+    buffer_put(&x->text, en ? form_name(p->form) : form_label(p->form));
+    if (rc == 0)
+        rc = put_made(x, 5, 5, WORKBOOK_TEXT, err);
+    x->row++;
+    return rc;
+}
+
+static int put_headings(struct xlsx_reviews *x, struct error *err)
+{
+    static const char *const zh[COLUMNS] = {"审核内容", "审核要点", "分值", "建议等级", "建议得分",
+                                            "核验结果"};
+    static const char *const en[COLUMNS] = {"Aspect", "Item", "Points", "Grade", "Score", "Findings"};
+    int rc = 0;
+    for (uint32_t c = 0; c < COLUMNS && rc == 0; c++)
+        rc = put_said(x, c, c, zh[c], en[c], WORKBOOK_HEADING, err);
+    x->row++;
+    return rc;
+}
+
+static int put_item(struct xlsx_reviews *x, const struct review_item *item, struct error *err)
+{
+    bool verified = item->grade != REVIEW_UNVERIFIED;
+    buffer_put(&x->text, item->name);
+    buffer_byte(&x->text, '\n');
+    buffer_put(&x->text, item->asks);
+    int rc = put_made(x, 1, 1, WORKBOOK_TEXT, err);
+    buffer_format(&x->text, "%u", item->points);
+    if (rc == 0)
+        rc = put_made(x, 2, 2, WORKBOOK_NUMBER, err);
+    buffer_put(&x->text, review_grade(&x->base, item));
+    if (rc == 0)
+        rc = put_made(x, 3, 3, verified ? WORKBOOK_NUMBER : WORKBOOK_STRONG, err);
+    if (verified)
+        review_put_points(&x->text, item->tenths);
+    else
+        buffer_text(&x->text, "—");
+    if (rc == 0)
+        rc = put_made(x, 4, 4, WORKBOOK_NUMBER, err);
+    text_causes(x, item->causes);
+    struct buffer standing;
+    buffer_init(&standing, WRITE_LINE_MAX);
+    review_put_standing(&standing, &x->base, item);
+    if (standing.len)
+        text_line(x);
+    buffer_put(&x->text, buffer_slice(&standing));
+    buffer_release(&standing);
+    text_causes(x, item->unjudged);
+    return rc ? rc : put_made(x, 5, 5, WORKBOOK_TEXT, err);
+}
+
+static int put_items(struct xlsx_reviews *x, const struct review *r, struct error *err)
+{
+    int rc = 0;
+    uint32_t first = x->row;
+    for (size_t i = 0; i < r->item_count && rc == 0; i++) {
+        rc = put_item(x, &r->items[i], err);
+        bool last = i + 1 == r->item_count ||
+                    !slice_equal(r->items[i].aspect, r->items[i + 1].aspect);
+        if (rc == 0 && last)
+            rc = workbook_area(x->book, first, 0, x->row, 0, r->items[i].aspect, WORKBOOK_HEADING,
+                               err);
+        x->row++;
+        first = last ? x->row : first;
+    }
+    return rc;
+}
+
+/* A labelled line over the width of the form. */
+static int put_wide(struct xlsx_reviews *x, const char *zh, const char *en, enum workbook_style style,
+                    struct error *err)
+{
+    struct buffer made = x->text;
+    buffer_init(&x->text, WRITE_LINE_MAX);
+    int rc = put_said(x, 0, 1, zh, en, WORKBOOK_HEADING, err);
+    buffer_release(&x->text);
+    x->text = made;
+    if (rc == 0)
+        rc = put_made(x, 2, COLUMNS - 1, style, err);
+    x->row++;
+    return rc;
+}
+
+static int put_end(struct xlsx_reviews *x, const struct review *r, struct error *err)
+{
+    review_put_total(&x->text, &x->base, r);
+    int rc = put_wide(x, "合计", "Total", WORKBOOK_TEXT, err);
+    review_put_grade(&x->text, &x->base, r);
+    if (rc == 0)
+        rc = put_wide(x, "建议总评等级", "Suggested grade", WORKBOOK_STRONG, err);
+    if (r->others) {
+        unsigned lines = 0;
+        text_causes(x, r->others);
+        for (size_t i = 0; i < x->text.len; i++)
+            lines += x->text.ptr[i] == '\n';
+        /* rows of merged cells do not grow by themselves */
+        workbook_height(x->book, x->row, lines + 2 < 26 ? (lines + 2) * 15 : 400);
+        if (rc == 0)
+            rc = put_wide(x, "其他问题（不计入得分）", "Other findings (no points)", WORKBOOK_TEXT,
+                          err);
+    }
+    workbook_height(x->book, x->row, ROW_SIGN);
+    if (rc == 0)
+        rc = put_wide(x, "审核意见（审核人填写）", "Opinion (the reviewer's)", WORKBOOK_TEXT, err);
+    if (rc == 0)
+        rc = put_wide(x, "审核人、日期", "Reviewer, date", WORKBOOK_TEXT, err);
+    buffer_put(&x->text, r->note);
+    if (r->basis.len) {
+        buffer_text(&x->text, review_say(&x->base, "依据：", " Basis: "));
+        buffer_put(&x->text, r->basis);
+        buffer_text(&x->text, review_say(&x->base, "。规则包：", ". Packs: "));
+    }
+    buffer_put(&x->text, r->pack);
+    workbook_height(x->book, x->row, ROW_TITLE);
+    if (rc == 0)
+        rc = put_made(x, 0, COLUMNS - 1, WORKBOOK_NOTE, err);
+    x->row += 2;
+    return rc;
+}
+
+/* ---- the overview ---- */
+
+static int put_overview(struct xlsx_reviews *x, const struct review *r, struct error *err)
+{
+    uint32_t forms_row = x->row;
+    int rc = 0;
+    workbook_turn(x->book, SHEET_OVERVIEW);
+    x->row = x->overview_row++;
+    buffer_format(&x->text, "%llu", (unsigned long long)x->base.count);
+    rc = put_made(x, 0, 0, WORKBOOK_NUMBER, err);
+    buffer_put(&x->text, r->project.name.len ? r->project.name : r->project.code);
+    if (rc == 0)
+        rc = put_made(x, 1, 1, WORKBOOK_TEXT, err);
+    buffer_put(&x->text, r->project.unit);
+    if (rc == 0)
+        rc = put_made(x, 2, 2, WORKBOOK_TEXT, err);
+    buffer_format(&x->text, "%u", r->verified);
+    if (rc == 0)
+        rc = put_made(x, 3, 3, WORKBOOK_NUMBER, err);
+    review_put_points(&x->text, r->tenths);
+    if (rc == 0)
+        rc = put_made(x, 4, 4, WORKBOOK_NUMBER, err);
+    buffer_put(&x->text, r->graded ? r->grade : SLICE("—"));
+    if (rc == 0)
+        rc = put_made(x, 5, 5, WORKBOOK_STRONG, err);
+    review_put_grade(&x->text, &x->base, r);
+    if (rc == 0)
+        rc = put_made(x, 6, 6, WORKBOOK_TEXT, err);
+    workbook_turn(x->book, SHEET_FORMS);
+    x->row = forms_row;
+    return rc;
+}
+
+static int xlsx_put(struct review_writer *w, const struct review *r, struct error *err)
+{
+    struct xlsx_reviews *x = (struct xlsx_reviews *)w;
+    int rc = put_overview(x, r, err);
+    if (rc == 0 && x->row > 0)
+        workbook_page(x->book, x->row);
+    if (rc == 0)
+        rc = put_head(x, r, err);
+    if (rc == 0)
+        rc = put_headings(x, err);
+    if (rc == 0)
+        rc = put_items(x, r, err);
+    return rc ? rc : put_end(x, r, err);
+}
+
+static int xlsx_finish(struct review_writer *w, struct error *err)
+{
+    return workbook_finish(((struct xlsx_reviews *)w)->book, w->file, err);
+}
+
+const struct review_format review_xlsx = {
+    .name = "xlsx",
+    .extension = ".xlsx",
+    .size = sizeof(struct xlsx_reviews),
+    .open = xlsx_open,
+    .put = xlsx_put,
+    .finish = xlsx_finish,
+    .release = xlsx_release,
+};
