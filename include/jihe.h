@@ -94,7 +94,8 @@ typedef enum jihe_names {
     JIHE_NAMES_FORMS,     /* "declaration", "target", ... */
     JIHE_NAMES_STAGES,    /* "self", "submit", "department", "finance" */
     JIHE_NAMES_SEVERITIES, /* "error", "warning", "note" */
-    JIHE_NAMES_RECORDS     /* of records: "ndjson", "csv", "xlsx" */
+    JIHE_NAMES_RECORDS,    /* of records: "ndjson", "csv", "xlsx" */
+    JIHE_NAMES_REVIEWS     /* of review forms: "xlsx", "html", "ndjson" */
 } jihe_names;
 JIHE_API const char *jihe_name(jihe_names which, size_t place);
 
@@ -272,6 +273,18 @@ typedef struct jihe_remark {
 JIHE_API int jihe_convert(const jihe_engine *engine, const jihe_options *options,
                           int (*tell)(void *context, const jihe_remark *remark), void *context,
                           jihe_result **result, jihe_error *error);
+
+/* ---- reviewing ---- */
+
+/* Reads and checks as jihe_check does and fills in, for every project, the form on which a bureau
+ * reviews performance targets: items, points, a suggested grade, and what was found behind each. All of
+ * it is a suggestion for a person to confirm; what no rule could judge says so and gives no points.
+ * Written as "xlsx", "html" or "ndjson": by the extension of the output, else by the format of the
+ * options. What belongs to no project (rows that cannot be read, rules that did not load) is told as
+ * by jihe_convert. */
+JIHE_API int jihe_review(const jihe_engine *engine, const jihe_options *options,
+                         int (*tell)(void *context, const jihe_remark *remark), void *context,
+                         jihe_result **result, jihe_error *error);
 
 /* ---- values ---- */
 

@@ -11,7 +11,7 @@ _jihe() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-            check | convert | value | help) [ -n "$command" ] || command=$word ;;
+            check | convert | review | value | help) [ -n "$command" ] || command=$word ;;
             rules) [ -n "$command" ] || command=rules ;;
             list | show | test | basis | new | doc) [ "$command" = rules ] && command="rules $word" ;;
         esac
@@ -28,13 +28,14 @@ _jihe() {
         --region | --year | --as-of | --jobs | --param | --pack | --aspect | --subject) return ;;
     esac
     case $command in
-        "") COMPREPLY=($(compgen -W "check convert value rules help --version" -- "$cur")); return ;;
+        "") COMPREPLY=($(compgen -W "check convert review value rules help --version" -- "$cur")); return ;;
         rules) COMPREPLY=($(compgen -W "list show test basis new doc" -- "$cur")); return ;;
-        help) COMPREPLY=($(compgen -W "check convert value rules" -- "$cur")); return ;;
+        help) COMPREPLY=($(compgen -W "check convert review value rules" -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
         case $command in
             check) word="--rules --region --year --form --stage --as-of --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
+            review) word="--rules --region --year --form -o --output --jobs --lang --quiet --help" ;;
             convert) word="--rules --year --form -o --output --lang --quiet --help" ;;
             "rules list" | "rules show") word="--rules --region --year --stage --as-of --lang --help" ;;
             "rules basis") word="--rules --region --year --as-of --lang --help" ;;
@@ -47,7 +48,7 @@ _jihe() {
         return
     fi
     case $command in
-        check | convert) COMPREPLY=($(compgen -f -- "$cur")) ;;
+        check | convert | review) COMPREPLY=($(compgen -f -- "$cur")) ;;
         "rules show" | "rules test")
             COMPREPLY=($(compgen -W "$(jihe rules list 2>/dev/null | cut -d' ' -f1)" -- "$cur")) ;;
     esac

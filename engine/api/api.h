@@ -7,6 +7,7 @@
 
 #include "run/run.h"
 #include "write/records.h"
+#include "write/review.h"
 #include "write/write.h"
 
 struct jihe_engine {
@@ -54,6 +55,13 @@ void api_free(const char *text);
 int api_name_find(jihe_names which, const char *name);
 /* ERR_USAGE where there is no input, or the output is one of them. */
 int api_files_check(const jihe_options *o, struct error *err);
+/* The same, and that rules are loaded and the region exists. */
+int api_options_check(const jihe_engine *e, const jihe_options *o, struct error *err);
+struct check_options api_check_options(const jihe_options *o);
+void api_result_fill(jihe_result *result, const struct summary *s, const jihe_engine *e);
+/* Tells a finding that is no project's. ERR_STOPPED when `tell` says so. */
+int api_remark(int (*tell)(void *context, const jihe_remark *remark), void *context,
+               const struct finding *f, const struct source *source, struct error *err);
 /* ERR_USAGE, with the nearest, for a region that cannot exist; NULL is the whole country.
  */
 int api_region_check(const struct pack_set *set, const char *region, struct error *err);

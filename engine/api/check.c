@@ -73,8 +73,7 @@ static void report_release(struct report *r)
     sources_release(&r->sources);
 }
 
-static void result_fill(jihe_result *result, const struct summary *s,
-                        const jihe_engine *e)
+void api_result_fill(jihe_result *result, const struct summary *s, const jihe_engine *e)
 {
     uint64_t *n = result->counts;
     result->verdict = s->verdict;
@@ -110,7 +109,7 @@ int api_files_check(const jihe_options *o, struct error *err)
     return 0;
 }
 
-static int options_check(const jihe_engine *e, const jihe_options *o, struct error *err)
+int api_options_check(const jihe_engine *e, const jihe_options *o, struct error *err)
 {
     if (!e->engine)
         return error_set(err, ERR_USAGE, "尚未载入规则", "no rules are loaded");
@@ -118,21 +117,26 @@ static int options_check(const jihe_engine *e, const jihe_options *o, struct err
     return rc ? rc : api_region_check(engine_packs(e->engine), o->region, err);
 }
 
+struct check_options api_check_options(const jihe_options *o)
+{
+    return (struct check_options){.inputs = (const char *const *)o->inputs,
+                                  .input_count = o->input_count,
+                                  .region = slice_str(o->region),
+                                  .year = o->year,
+                                  .form = o->form,
+                                  .stage = o->stage,
+                                  .as_of = o->as_of,
+                                  .params = o->params,
+                                  .param_count = o->param_count,
+                                  .jobs = o->jobs};
+}
+
 static int check_run(const jihe_engine *e, const jihe_options *o, struct report *report,
                      jihe_result *result, struct error *err)
 {
     struct arena arena;
     struct summary summary = {0};
-    struct check_options options = {.inputs = (const char *const *)o->inputs,
-                                    .input_count = o->input_count,
-                                    .region = slice_str(o->region),
-                                    .year = o->year,
-                                    .form = o->form,
-                                    .stage = o->stage,
-                                    .as_of = o->as_of,
-                                    .params = o->params,
-                                    .param_count = o->param_count,
-                                    .jobs = o->jobs};
+    struct check_options options = api_check_options(o);
     struct check_sink sink = {.context = report,
                               .finding = report_finding,
                               .project = report_project,
@@ -142,7 +146,7 @@ static int check_run(const jihe_engine *e, const jihe_options *o, struct report 
     if (rc == 0)
         rc = report_finish(report, &summary, err);
     if (rc == 0)
-        result_fill(result, &summary, e);
+        api_result_fill(result, &summary, e);
     arena_release(&arena);
     return rc;
 }
@@ -152,7 +156,7 @@ int jihe_check(const jihe_engine *e, const jihe_options *o, jihe_result **out,
 {
     struct error err = {0};
     struct report report = {0};
-    int rc = options_check(e, o, &err);
+    int rc = api_options_check(e, o, &err);
     if (rc)
         return api_error(error, &err, rc);
     jihe_result *result = calloc(1, sizeof(*result));

@@ -66,6 +66,7 @@ const char *jihe_name(jihe_names which, size_t place)
     case JIHE_NAMES_STAGES: return place < 4 ? stages[place] : NULL;
     case JIHE_NAMES_SEVERITIES: return place < 3 ? severities[place] : NULL;
     case JIHE_NAMES_RECORDS: return record_format_name(place);
+    case JIHE_NAMES_REVIEWS: return review_format_name(place);
     }
     return NULL;
 }

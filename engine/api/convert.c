@@ -64,17 +64,18 @@ static int project_take(void *context, const struct project *p, struct error *er
     return rc ? rc : record_writer_put(c->writer, p, source_of(c, p->row), err);
 }
 
-static int remark_give(struct conversion *c, struct slice zh, struct slice en,
-                       const struct source *source, struct address at, bool lost, struct error *err)
+int api_remark(int (*tell)(void *context, const jihe_remark *remark), void *context,
+               const struct finding *f, const struct source *source, struct error *err)
 {
     struct buffer where[2];
     for (int k = 0; k < 2; k++) {
         buffer_init(&where[k], 1 << 20);
-        write_address(&where[k], source, at, k ? LANGUAGE_EN : LANGUAGE_ZH);
+        write_address(&where[k], source, f->place.at, k ? LANGUAGE_EN : LANGUAGE_ZH);
     }
-    jihe_remark remark = {api_text(zh), api_text(en), api_text(buffer_slice(&where[0])),
-                          api_text(buffer_slice(&where[1])), lost};
-    int rc = c->tell(c->context, &remark);
+    jihe_remark remark = {api_text(f->message), api_text(f->message_en),
+                          api_text(buffer_slice(&where[0])), api_text(buffer_slice(&where[1])),
+                          f->severity == SEVERITY_ERROR};
+    int rc = tell(context, &remark);
     buffer_release(&where[0]);
     buffer_release(&where[1]);
     return rc ? error_set(err, ERR_STOPPED, "已停止", "stopped") : 0;
@@ -85,8 +86,7 @@ static int problem_take(void *context, const struct finding *f, struct error *er
     struct conversion *c = context;
     if (!c->tell)
         return 0;
-    return remark_give(c, f->message, f->message_en, source_of(c, f->place.at), f->place.at,
-                       f->severity == SEVERITY_ERROR, err);
+    return api_remark(c->tell, c->context, f, source_of(c, f->place.at), err);
 }
 
 static int hidden_tell(struct conversion *c, uint64_t hidden, struct error *err)
@@ -96,8 +96,10 @@ static int hidden_tell(struct conversion *c, uint64_t hidden, struct error *err)
         return 0;
     error_set(&told, ERR_INPUT, "另有 %llu 条读取问题未逐条列出",
               "%llu more problems of the input are not listed", (unsigned long long)hidden);
-    return remark_give(c, slice_str(told.zh), slice_str(told.en), NULL, (struct address){0}, true,
-                       err);
+    struct finding f = {.severity = SEVERITY_ERROR,
+                        .message = slice_str(told.zh),
+                        .message_en = slice_str(told.en)};
+    return api_remark(c->tell, c->context, &f, NULL, err);
 }
 
 /* ---- the whole ---- */

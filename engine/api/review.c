@@ -32,11 +32,15 @@ static int problem_take(void *context, const struct finding *f, struct error *er
 static int reviewing_open(struct reviewing *v, struct error *err)
 {
     const jihe_options *o = v->options;
-    const struct review_format *format = o->review;
+    const struct review_format *format = NULL;
+    const char *name;
     if (!o->output && o->descriptor < 0)
         return error_set(err, ERR_USAGE, "没有指定输出", "there is no output");
-    if (!format && o->output)
+    if (o->output)
         format = review_format_for_path(slice_str(o->output));
+    for (size_t i = 0; !format && (name = write_format_name(i)) != NULL; i++)
+        if (write_format_find(slice_str(name)) == o->format)
+            format = review_format_find(slice_str(name));
     if (!format)
         return error_set(err, ERR_USAGE, "审核表可写成 .xlsx、.html 或 .ndjson",
                          "a review is written as .xlsx, .html or .ndjson");

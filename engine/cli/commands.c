@@ -25,6 +25,16 @@ static const struct command table[] = {
      "could not\n"
      "be read, or not be written.\n",
      1, SIZE_MAX, convert_run},
+    {"review", FOR_REVIEW, "INPUT... -o FILE", "逐项目填写绩效目标审核表，建议等级",
+     "fill in the bureau's review form per project, with a suggested grade",
+     "FILE 以 .xlsx、.html 或 .ndjson 结尾。等级和得分都是建议，由审核人确认；"
+     "规则无法核验的内容标明“未能核验”，不给分。\n"
+     "退出状态：0 已写出；2 用法、规则包或配置有误；3 有内容未能核验。\n",
+     "FILE ends in .xlsx, .html or .ndjson. Grades and points are suggestions for a person to\n"
+     "confirm; what no rule could judge is marked so and gives no points.\n"
+     "Exit status: 0 written; 2 wrong usage, pack or configuration; 3 something could not be\n"
+     "checked.\n",
+     1, SIZE_MAX, review_run},
     {"value", FOR_VALUE, "TEXT...", "显示一个单元格的文字如何理解",
      "show how a cell's text is understood",
      "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",

@@ -3,56 +3,21 @@
 #include "cli/commands.h"
 #include "cli/hold.h"
 #include "cli/place.h"
+#include "cli/remarks.h"
 #include "cli/say.h"
 #include "cli/supervise.h"
 
 #include "base/file.h"
 
-#include <fcntl.h>
 #include <unistd.h>
-
-enum { LINES_MAX = 64 << 20 };
-
-/* At the beginning of the file of messages, before the lines for standard error. */
-struct counts {
-    uint64_t projects, indicators, rejected;
-};
 
 struct work {
     const struct settings *settings;
     jihe_options *options;
-    int messages; /* an unnamed file, shared with the child */
+    struct remarks remarks;
 };
 
 /* ---- the child ---- */
-
-static int remark_put(void *context, const jihe_remark *remark)
-{
-    struct work *w = context;
-    bool english = w->settings->english;
-    struct buffer line;
-    jihe_text where = english ? remark->where_en : remark->where_zh;
-    jihe_text what = english ? remark->en : remark->zh;
-    if (!remark->lost && w->settings->quiet)
-        return 0;
-    buffer_init(&line, LINES_MAX);
-    buffer_text(&line, "jihe: ");
-    buffer_text(&line, remark->lost ? "" : SAY(english, "提示：", "note: "));
-    if (!slice_starts(slice_of(what.ptr, what.length), slice_of(where.ptr, where.length))) {
-        say_safe(&line, slice_of(where.ptr, where.length), false);
-        buffer_text(&line, where.length ? SAY(english, "：", ": ") : "");
-    }
-    say_safe(&line, slice_of(what.ptr, what.length), false);
-    buffer_byte(&line, '\n');
-    bool ok = !line.failed && write(w->messages, line.ptr, line.len) == (ssize_t)line.len;
-    buffer_release(&line);
-    return ok ? 0 : 1;
-}
-
-static bool counts_put(int fd, const struct counts *n)
-{
-    return pwrite(fd, n, sizeof(*n), 0) == (ssize_t)sizeof(*n);
-}
 
 static int work_run(void *context, const jihe_engine *engine, int fd, bool alone,
                     jihe_error *error)
@@ -61,12 +26,11 @@ static int work_run(void *context, const jihe_engine *engine, int fd, bool alone
     jihe_result *result = NULL;
     struct counts n = {0};
     (void)alone; /* there is one thread only */
-    if (ftruncate(w->messages, 0) != 0 || !counts_put(w->messages, &n) ||
-        lseek(w->messages, sizeof(n), SEEK_SET) < 0)
+    if (!remarks_begin(&w->remarks))
         return JIHE_ERROR_IO;
     int rc = jihe_options_descriptor(w->options, fd);
     if (rc == 0)
-        rc = jihe_convert(engine, w->options, remark_put, w, &result, error);
+        rc = jihe_convert(engine, w->options, remarks_put, &w->remarks, &result, error);
     if (rc)
         return rc;
     n.projects = jihe_result_count(result, JIHE_COUNT_PROJECTS_CHECKED);
@@ -75,25 +39,9 @@ static int work_run(void *context, const jihe_engine *engine, int fd, bool alone
                  jihe_result_count(result, JIHE_COUNT_INDICATORS_REJECTED);
     bool fine = jihe_result_verdict(result) != JIHE_INCOMPLETE;
     jihe_result_free(result);
-    if (!counts_put(w->messages, &n))
+    if (!remarks_count(&w->remarks, &n))
         return JIHE_ERROR_IO;
     return fine ? EXIT_FINE : EXIT_UNCHECKED;
-}
-
-/* ---- the parent: messages ---- */
-
-static void messages_show(int messages, struct counts *n)
-{
-    char chunk[16384];
-    struct counts none = {0};
-    if (pread(messages, n, sizeof(*n), 0) != (ssize_t)sizeof(*n))
-        *n = none;
-    for (off_t at = sizeof(*n);;) {
-        ssize_t got = pread(messages, chunk, sizeof(chunk), at);
-        if (got <= 0 || write(STDERR_FILENO, chunk, (size_t)got) != got)
-            return;
-        at += got;
-    }
 }
 
 static int summary_say(const struct settings *s, const struct counts *n)
@@ -201,7 +149,7 @@ static int work_do(struct work *w, const char *rules, int *status, struct error 
         rc = hold_input(s->operands[i], &job.input_start, err);
     if (rc == 0)
         rc = supervise(&job, &fd, status, err);
-    messages_show(w->messages, &n);
+    remarks_show(&w->remarks, &n);
     if (rc)
         return rc;
     if (n.projects > 0)
@@ -218,23 +166,21 @@ static int work_do(struct work *w, const char *rules, int *status, struct error 
 int convert_run(const struct settings *s)
 {
     struct error err = {0};
-    struct work w = {.settings = s, .messages = -1};
+    struct work w = {.settings = s};
     char *rules = NULL;
     int status = EXIT_FINE;
     int rc = output_check(s, &err);
     if (rc == 0) {
         rules = place_rules(s->rules);
         w.options = jihe_options_new();
-        w.messages = hold_temporary();
-        if (!rules || !w.options || w.messages < 0)
+        if (!rules || !w.options || !remarks_open(&w.remarks, s))
             rc = error_memory(&err);
     }
     if (rc == 0 && options_fill(w.options, s) != 0)
         rc = error_set(&err, ERR_USAGE, "输入文件名或选项的值为空", "an input or a value is empty");
     if (rc == 0)
         rc = work_do(&w, rules, &status, &err);
-    if (w.messages >= 0)
-        close(w.messages);
+    remarks_close(&w.remarks);
     jihe_options_free(w.options);
     free(rules);
     if (rc && rc != ERR_STOPPED)

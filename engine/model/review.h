@@ -28,6 +28,7 @@ struct review_item {
     unsigned tenths;       /* points given, in tenths */
     unsigned checks;       /* rules that judged the project here */
     bool partly;           /* something here could not be judged */
+    bool by_person;        /* rules give hints only */
     const struct review_cause *causes, *unjudged;
 };
 
@@ -41,6 +42,7 @@ struct review {
     unsigned points, verified; /* of all items; of those that could be verified */
     unsigned tenths;           /* given, of the verified */
     unsigned percent10;        /* tenths of a per cent of what could be verified */
+    bool other_form;           /* the review is of targets, and this form is no plan: not graded */
     bool graded;               /* enough was verified for a grade */
     struct slice grade, consequence;
     struct slice capped_by;    /* rules, or the reason, for which the grade is lower than the points */

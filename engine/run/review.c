@@ -404,11 +404,12 @@ static void grade_item(struct filling *t, size_t i)
     item->tenths = (unsigned)(tenths > 0 ? tenths : 0);
 }
 
-/* Nothing was judged, or what was found nothing against while some of it could not be judged: full
- * marks would claim more than is known. */
-static bool is_unverified(const struct review_item *item)
+/* Too little was judged, or nothing was found while some of it could not be judged: points would claim
+ * more than is known. */
+static bool is_unverified(const struct review_item *item, const struct plain *said)
 {
-    return (item->checks == 0 && !item->causes) || (item->partly && !item->causes);
+    int64_t least = number_of(said, "least", 1);
+    return item->by_person || (int64_t)item->checks < least || (item->partly && !item->causes);
 }
 
 static void items_fill(struct filling *t)
@@ -423,12 +424,16 @@ static void items_fill(struct filling *t)
                                            .grade = REVIEW_UNVERIFIED,
                                            .checks = t->kept->checks[i],
                                            .partly = t->kept->partly[i]};
+        const struct plain *by_person = plain_get(said, SLICE("by_person"));
+        t->items[i].by_person = by_person && by_person->kind == PLAIN_BOOLEAN && by_person->boolean;
     }
-    for (struct heap_cause *c = t->kept->first; c; c = c->next)
-        cause_place(t, c);
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
+        for (struct heap_cause *c = t->kept->first; c; c = c->next)
+            if ((int)c->cause.severity == severity)
+                cause_place(t, c);
     for (size_t i = 0; i < t->form->item_count; i++) {
         r->points += t->items[i].points;
-        if (is_unverified(&t->items[i]))
+        if (is_unverified(&t->items[i], &t->form->items->items[i]))
             continue;
         grade_item(t, i);
         r->verified += t->items[i].points;
@@ -460,9 +465,13 @@ static void grade_form(struct filling *t)
     int64_t poor = number_of(f->settings, "poor_aspects", 3);
     size_t g = 0;
     r->percent10 = r->verified ? r->tenths * 100 / r->verified : 0;
-    r->graded = r->verified > 0 && (int64_t)r->verified >= least;
-    if (!r->graded)
+    const struct plain *forms = plain_get(f->settings, SLICE("forms"));
+    r->other_form = forms && !is_listed(forms, form_name(r->project.form));
+    r->graded = !r->other_form && r->verified > 0 && (int64_t)r->verified >= least;
+    if (!r->graded) {
+        buffer_clear(&t->capped);
         return;
+    }
     while (g + 1 < f->total_grade_count && (int64_t)r->percent10 < f->total_grades[g].low * 10)
         g++;
     if (poor > 0 && poor_aspects(t) >= poor && g + 1 < f->total_grade_count) {

@@ -146,13 +146,20 @@ void review_put_where(struct buffer *out, const struct review_writer *w,
 void review_put_standing(struct buffer *out, const struct review_writer *w,
                          const struct review_item *item)
 {
-    if (item->grade == REVIEW_UNVERIFIED && item->checks == 0)
+    if (item->by_person)
+        buffer_text(out, review_say(w, "本项不能由规则判断，请人工审核",
+                                    "rules cannot judge this; a person must"));
+    else if (item->grade == REVIEW_UNVERIFIED && item->checks == 0)
         buffer_text(out, review_say(w, "没有规则能核验本项，请人工审核",
                                     "no rule could judge this; a person must"));
-    else if (item->grade == REVIEW_UNVERIFIED)
+    else if (item->grade == REVIEW_UNVERIFIED && item->partly)
         buffer_text(out, review_say(w, "部分内容无法核验，已核验的部分未见问题，请人工审核",
                                     "part of this could not be judged, nothing was found in the rest; "
                                     "a person must look"));
+    else if (item->grade == REVIEW_UNVERIFIED)
+        buffer_format(out, review_say(w, "只有 %u 项核验适用，不足以评价本项，请人工审核",
+                                      "only %u checks apply, too few to judge this; a person must"),
+                      item->checks);
     else if (item->partly)
         buffer_text(out, review_say(w, "另有内容未能核验，得分未计及",
                                     "part of this could not be judged; the points do not cover it"));
@@ -179,6 +186,12 @@ void review_put_total(struct buffer *out, const struct review_writer *w, const s
 
 void review_put_grade(struct buffer *out, const struct review_writer *w, const struct review *r)
 {
+    if (r->other_form) {
+        buffer_text(out, review_say(w, "本表审核绩效目标，不对自评表、运行监控表建议等级",
+                                    "this form reviews targets; no grade for evaluations and "
+                                    "monitoring"));
+        return;
+    }
     if (!r->graded) {
         buffer_text(out, review_say(w, "能核验的分值不足，不建议等级，请人工审核",
                                     "too little could be verified to suggest a grade; a person must"));
