@@ -79,3 +79,11 @@ statute "gbt-9704" {
   from = "2012-07-01",
   standing = "memory",
 }
+
+statute "huangshi-2019" {
+  number = "表格附注",
+  title = "黄石市2019年项目支出绩效目标执行监控表",
+  issuer = "黄石市财政局",
+  from = "2019-01-01",
+  standing = "seen",
+}

@@ -28,7 +28,7 @@ rule "APP-009" {
     end
     local added = sum(list.map(rows, function(x) return x.amount end))
     local gap = number(abs(total.amount - added))
-    if gap <= quantity("0.01") then return end
+    if gap <= param.total_tolerance then return end
     return fail { at = total, field = "budget_total", total = total.amount.text, added = tostring(added),
       message = "合计 {total} 与各项目之和 {added} 不等", message_en = "the total {total} is not the sum {added}",
       suggestion = "核对合计数和各项目金额" }

@@ -14,7 +14,7 @@ rule "APP-014" {
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
     if target.op == "<=" or target.op == "<" then return end
     local kind = text.contains(i.level3, words.full_rates)
-    if kind == nil or text.contains(i.level3 .. i.description, "抽") then return end
+    if kind == nil or text.contains(i.level3 .. i.description, words.sampled) then return end
     if target >= param.full_standard or equal(number(target), 0) then return end
     return fail { field = "target", kind = kind, message = "{kind}的目标 {target} 偏低，一般应为100%",
       message_en = "a target of {target} is low for '{level3}', normally 100%", suggestion = "从严设为100%，或说明理由" }

@@ -5,7 +5,7 @@ rule "MON-001" {
   suggestion_en = "use executed divided by the adjusted budget",
   severity = "error",
   aspect   = "运行监控",
-  basis    = { "mof-2019-136" },
+  basis    = { "mof-2019-136", "platform" },
   each     = "project",
   where    = { form = "monitoring" },
   check = function(p)

@@ -13,7 +13,7 @@ rule "MON-004" {
   suggestion_en = "write 确定能, 有可能 or 完全不可能",
   severity = "error",
   aspect   = "运行监控",
-  basis    = { "mof-2019-136" },
+  basis    = { "mof-2019-136", "huangshi-2019" },
   each     = "indicator",
   where    = { form = "monitoring" },
   check = function(i)

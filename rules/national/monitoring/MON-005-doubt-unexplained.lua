@@ -14,7 +14,7 @@ rule "MON-005" {
   suggestion_en = "state the reason, the measures and the expected result",
   severity = "error",
   aspect   = "运行监控",
-  basis    = { "mof-2019-136" },
+  basis    = { "mof-2019-136", "huangshi-2019" },
   each     = "indicator",
   fold     = true,
   where    = { form = "monitoring" },

@@ -21,7 +21,7 @@ rule "MON-009" {
   suggestion_en = "monitor every approved indicator",
   severity = "error",
   aspect   = "运行监控",
-  basis    = { "mof-2019-136" },
+  basis    = { "mof-2019-136", "huangshi-2019" },
   each     = "group",
   where    = { form = { "target", "monitoring" } },
   by   = project_keys,

@@ -21,7 +21,7 @@ rule "MON-013" {
     local rate = p.executed / p.budget_total
     if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份") end
     local pace = rate * 12 / p.month
-    if pace >= param.light_red or text.match(said, "^\\s*(?:是|1|需要)") then return end
+    if pace >= param.light_red or list.any(param.rectify_yes, function(word) return text.starts(text.trim(said), word) end) then return end
     return fail { field = "executed", message = "1—{upto}月执行率 {rate} 为红灯，是否需要整改填“{said}”",
       message_en = "execution to month {upto} is {rate}, a red light, yet rectification reads '{said}'",
       upto = p.month, rate = percent(rate), said = text.trim(said),

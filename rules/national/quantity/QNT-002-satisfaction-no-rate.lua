@@ -22,7 +22,7 @@ rule "QNT-002" {
     if target.kind == "empty" or target.kind == "symbol" or target.kind == "na" then return skip("没有指标值") end
     if measured(target) then return end
     local counted = target.kind == "number" or target.kind == "range"
-    if counted and text.contains(i.level3 .. target.text, "投诉") then return end
+    if counted and text.contains(i.level3 .. target.text, words.complaints) then return end
     return fail { field = "target", severity = i.project.form == "self_evaluation" and "warning" or "error",
       message = "满意度指标的指标值“{target}”不是百分比，无法衡量",
       message_en = "the target '{target}' of a satisfaction indicator is no rate",

@@ -19,7 +19,7 @@ rule "REL-012" {
     if v.dimension == "ratio" or v.dimension == "none" or v.dimension == "score" then return end
     local name = label(i)
     if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
-    if not text.match(name, "(?:率|比例|比重|占比|比率|覆盖面)$") then return end
+    if not list.any(words.rate_tails, function(tail) return text.ends(name, tail) end) then return end
     return fail { field = "target", severity = text.ends(name, "覆盖面") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
       message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,
       suggestion = "指标值改为百分比，或把名称改为人数、件数" }

@@ -3,6 +3,10 @@ local function rate_named(s)
   return text.contains(s, words.sure_rates) ~= nil or text.contains(text.remove(s, words.not_rate), words.rate_nouns) ~= nil
 end
 
+local function other_standard(i)
+  return list.any(param.score_standard_headings, function(heading) return not text.is_blank(extra(i, heading) or "") end)
+end
+
 rule "SEV-010" {
   title    = "定性指标填百分比而无依据",
   title_en = "A percentage answers a target that has none",
@@ -18,7 +22,7 @@ rule "SEV-010" {
     if i.actual.kind ~= "number" or i.actual.unit ~= "%" then return end
     if i.level1_name == "满意度指标" or text.contains(i.level3 .. i.target.text, words.satisfaction) then return end
     if rate_named(i.level3) or rate_named(i.target.text) then return end
-    if not text.is_blank(extra(i, "评（扣）分标准") or "") then return end
+    if other_standard(i) then return end
     return fail { field = "actual",
       message = "指标值“{target}”没有数值，实际完成值“{actual}”不知是什么的百分比",
       message_en = "the target '{target}' has no figure: {actual} of what?",

@@ -14,6 +14,10 @@ local function agrees(printed, right)
   return abs(number(printed) - right) <= param.score_tolerance or score.agrees(printed, right, 0, 2)
 end
 
+local function other_standard(i)
+  return list.any(param.score_standard_headings, function(heading) return not text.is_blank(extra(i, heading) or "") end)
+end
+
 rule "SEV-023" {
   title    = "定量指标得分计算错误",
   title_en = "The score of a quantitative indicator is wrong",
@@ -29,7 +33,7 @@ rule "SEV-023" {
     if printed == nil or weight == nil then return skip("没有分值或得分") end
     if i.target.kind ~= "number" or i.actual.kind ~= "number" then return skip("不是数值对数值") end
     if not comparable(i.target, i.actual) then return skip("指标值与完成值口径不同") end
-    if not text.is_blank(extra(i, "评（扣）分标准") or "") then return skip("另有评分标准") end
+    if other_standard(i) then return skip("另有评分标准") end
     local scores = expected(i, i.weight)
     if #scores == 0 then return undecided("无法计算得分") end
     if list.any(scores, function(right) return agrees(i.score, right) end) then return end
