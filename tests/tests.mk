@@ -24,14 +24,14 @@ check: all tests
 	@bash tests/run.sh quick
 
 # Coverage-guided fuzzing with clang for as long as wanted: `make fuzz TARGET=value SECONDS=60`, where
-# TARGET is value, reader or rule. What it finds stays in build/fuzz/.
+# TARGET is value, reader, html, docx or rule. What it finds stays in build/fuzz/.
 TARGET  ?= value
 SECONDS ?= 60
 .PHONY: fuzz
 fuzz:
 	$(Q)command -v clang >/dev/null || { echo "make fuzz needs clang: apt-get install clang libclang-rt-14-dev"; exit 1; }
 	$(Q)mkdir -p build/fuzz/$(TARGET)-corpus && find fixtures rules -size -20k \
-	    \( -name '*.csv' -o -name '*.ndjson' -o -name '*.lua' \) -exec cp -n --backup=numbered {} build/fuzz/$(TARGET)-corpus/ \;
+	    \( -name '*.csv' -o -name '*.ndjson' -o -name '*.lua' -o -name '*.html' \) -exec cp -n --backup=numbered {} build/fuzz/$(TARGET)-corpus/ \;
 	$(call say,FUZZ,$(TARGET))clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -w \
 	    -include engine/base/banned.h -DJIHE_VERSION='"$(VERSION)"' -DJIHE_RULES_DIR='""' -DFUZZ=fuzz_$(TARGET) \
 	    -Iengine -Iinclude $(PC_CFLAGS) -o build/fuzz/$(TARGET) tests/fuzz/test_fuzz.c $(LIB_SRC) $(PC_LIBS)

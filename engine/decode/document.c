@@ -185,8 +185,9 @@ static int try_plain(struct plain_tables *tables, const struct reading *r, bool 
     return 0;
 }
 
-static int choose(struct reading *r, const struct input *in, struct format_reader *out,
-                  struct error *err)
+/* `o` outlives what is opened, as `r` may not. */
+static int choose(struct reading *r, const struct input *in, const struct decode_options *o,
+                  struct format_reader *out, struct error *err)
 {
     struct plain_tables tables = {0};
     const struct form_source *forms = r->options.forms;
@@ -195,7 +196,7 @@ static int choose(struct reading *r, const struct input *in, struct format_reade
         rc = try_plain(&tables, r, false, err);
     if (rc == 1) {
         tell_others(&tables, &r->doc, &r->options);
-        rc = plain_open(out, in, &tables, &r->options, err);
+        rc = plain_open(out, in, &tables, o, err);
         plain_release(&tables);
         if (rc == 0)
             reading_close(r);
@@ -227,7 +228,7 @@ int document_open(struct format_reader *out, struct input *in, const struct kind
     if (rc && rc != ERR_MEMORY)
         error_locate(err, in->path, 0);
     if (rc == 0)
-        rc = choose(r, in, out, err);
+        rc = choose(r, in, o, out, err);
     if (rc)
         reading_close(r);
     return rc;

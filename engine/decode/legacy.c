@@ -204,6 +204,8 @@ int legacy_open(struct format_reader *out, struct input *in, const struct decode
     struct conversion c = {.made = false};
     int fd = -1;
     int rc = convert(&c, recipe_of(in), in, o, &fd, err);
+    if (rc && rc != ERR_MEMORY)
+        error_locate(err, in->path, 0);
     if (rc == 0)
         rc = read_converted(out, in, fd, o, err);
     if (fd >= 0)

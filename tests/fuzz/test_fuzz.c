@@ -4,7 +4,10 @@
  * place of a sample, and with bytes changed by a fixed generator. The corpus is what the project has
  * anyway: fixtures and rules. */
 #include "base/file.h"
+#include "base/utf8.h"
 #include "decode/decode.h"
+#include "decode/format_reader.h"
+#include "format/zip.h"
 #include "script/script.h"
 #include "value/value.h"
 
@@ -12,6 +15,7 @@
 #include <stdarg.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <zip.h>
 
 #ifdef FUZZ
 #define FUZZ_ASSERT(condition) ((condition) ? (void)0 : abort())
@@ -83,6 +87,86 @@ static void fuzz_reader(struct slice bytes)
     project_free(project);
     sources_release(&sources);
     close(fd);
+}
+
+/* A document is whole: its cells are where its grid says, its places can be told. */
+static void look_at(const struct document *doc)
+{
+    for (size_t i = 0; i < doc->count; i++) {
+        const struct document_table *t = &doc->blocks[i].table;
+        if (doc->blocks[i].kind != BLOCK_TABLE) {
+            FUZZ_ASSERT(doc->blocks[i].text.at.a == 0 && doc->blocks[i].text.at.b > 0);
+            FUZZ_ASSERT(utf8_invalid(doc->blocks[i].text.text) == SIZE_MAX);
+            continue;
+        }
+        for (size_t k = 0; k < t->count; k++) {
+            const struct document_cell *c = &t->cells[k];
+            FUZZ_ASSERT(c->rows > 0 && c->columns > 0 && c->row + c->rows <= t->rows &&
+                        c->column + c->columns <= t->columns);
+            FUZZ_ASSERT(table_at(t, c->row + c->rows - 1, c->column + c->columns - 1) == c);
+            FUZZ_ASSERT(c->at.a == t->at.a && c->at.b == c->row + 1 && c->at.c > 0);
+            FUZZ_ASSERT(utf8_invalid(c->text) == SIZE_MAX);
+        }
+    }
+}
+
+static void fuzz_decoder(document_decoder *decode, struct slice bytes)
+{
+    struct limits limits;
+    struct sources sources = {0};
+    struct input in;
+    struct document doc;
+    struct error err = {0};
+    char path[32];
+    size_t told = 0;
+    int fd = memfd_create("fuzz", MFD_CLOEXEC);
+    FUZZ_ASSERT(fd >= 0 && write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len);
+    (void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+    limits_default(&limits);
+    limits.columns = 64;
+    limits.document_slots = 4096;
+    struct decode_options options = {.limits = &limits, .reject = count_reject, .context = &told};
+    FUZZ_ASSERT(input_open(&in, path, &sources, &err) == 0);
+    document_init(&doc, &limits);
+    int rc = decode(&doc, &in, &options, &err);
+    FUZZ_ASSERT(rc == 0 || (rc < 0 && err.zh[0] && err.en[0]));
+    if (rc == 0)
+        look_at(&doc);
+    document_release(&doc);
+    input_close(&in);
+    sources_release(&sources);
+    close(fd);
+}
+
+static void fuzz_html(struct slice bytes)
+{
+    fuzz_decoder(html_decode, bytes);
+}
+
+/* The bytes as the main part of a Word document. */
+static void fuzz_docx(struct slice bytes)
+{
+    static const char relations[] =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        "<Relationship Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+        "relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    char *whole = NULL;
+    zip_stat_t stat;
+    zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, NULL);
+    zip_t *z = zip_open_from_source(out, ZIP_TRUNCATE, NULL);
+    FUZZ_ASSERT(out && z);
+    zip_source_keep(out);
+    FUZZ_ASSERT(zip_file_add(z, "_rels/.rels",
+                             zip_source_buffer(z, relations, sizeof(relations) - 1, 0), 0) >= 0);
+    FUZZ_ASSERT(zip_file_add(z, "word/document.xml",
+                             zip_source_buffer(z, bytes.len ? bytes.ptr : "", bytes.len, 0), 0) >= 0);
+    FUZZ_ASSERT(zip_close(z) == 0 && zip_source_open(out) == 0 && zip_source_stat(out, &stat) == 0);
+    whole = malloc((size_t)stat.size + 1);
+    FUZZ_ASSERT(whole && zip_source_read(out, whole, stat.size) == (zip_int64_t)stat.size);
+    (void)zip_source_close(out);
+    zip_source_free(out);
+    fuzz_decoder(docx_decode, slice_of(whole, (size_t)stat.size));
+    free(whole);
 }
 
 static void fuzz_rule(struct slice bytes)
@@ -186,6 +270,41 @@ static void test_ndjson(void **state)
     assert_true(replay_folder("fixtures", ".ndjson", fuzz_reader, rounds_of(60), 20000) > 20);
 }
 
+static void test_html(void **state)
+{
+    (void)state;
+    assert_true(replay_folder("fixtures", ".html", fuzz_html, rounds_of(300), 20000) > 0);
+    assert_true(replay_folder("fixtures", ".html", fuzz_reader, rounds_of(60), 20000) > 0);
+}
+
+/* Of each Word document its main part is damaged, and then the container. */
+static void replay_docx(struct slice bytes)
+{
+    struct zipfile_limits limits;
+    struct zipfile *z;
+    struct buffer part;
+    struct error err;
+    size_t index;
+    int fd = memfd_create("fuzz", MFD_CLOEXEC);
+    assert_true(fd >= 0 && write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len);
+    zipfile_limits_default(&limits);
+    assert_int_equal(zipfile_open(&z, fd, &limits, &err), 0);
+    assert_true(zipfile_find(z, SLICE("word/document.xml"), &index));
+    buffer_init(&part, 1 << 20);
+    assert_int_equal(zipfile_read(z, index, &part, &err), 0);
+    replay(fuzz_docx, buffer_slice(&part), rounds_of(100));
+    buffer_release(&part);
+    zipfile_close(z);
+    close(fd);
+    replay(fuzz_reader, bytes, rounds_of(60));
+}
+
+static void test_docx(void **state)
+{
+    (void)state;
+    assert_true(replay_folder("fixtures/legacy", ".docx", replay_docx, 0, 1 << 20) > 0);
+}
+
 static void test_rule(void **state)
 {
     (void)state;
@@ -216,6 +335,8 @@ int main(void)
         cmocka_unit_test(test_value),
         cmocka_unit_test(test_csv),
         cmocka_unit_test(test_ndjson),
+        cmocka_unit_test(test_html),
+        cmocka_unit_test(test_docx),
         cmocka_unit_test(test_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
