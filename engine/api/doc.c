@@ -75,7 +75,8 @@ static void put_contents(struct doc *d, const struct rule *const *list, size_t c
                 continue;
             buffer_format(out, "| [%.*s](#%.*s) | ", SLICE_ARG(list[k]->id), SLICE_ARG(list[k]->id));
             doc_text(out, list[k]->title);
-            buffer_format(out, " | %s | %s | ", doc_severity(list[k]->severity),
+            bool capped;
+            buffer_format(out, " | %s | %s | ", doc_severity(doc_effective(d->set, list[k], &capped)),
                           doc_each(list[k]->each));
             doc_forms(out, list[k]->forms);
             buffer_text(out, " |\n");

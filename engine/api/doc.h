@@ -31,6 +31,8 @@ const char *doc_each(enum rule_each each);
 void doc_forms(struct buffer *out, uint32_t forms);
 
 /* ---- doc_rule.c ---- */
+/* The severity in effect under the rule's own pack; *capped: it would be an error if its basis were firm. */
+enum severity doc_effective(const struct pack_set *set, const struct rule *r, bool *capped);
 void doc_rule(struct doc *d, const struct rule *r);
 
 /* ---- doc_pack.c ---- */

@@ -130,7 +130,8 @@ static void put_stages(struct doc *d, uint32_t pack)
 
 static const char *standing_word(struct slice standing)
 {
-    return slice_equal(standing, SLICE("seen"))          ? "看过原文"
+    return slice_equal(standing, SLICE("checked"))       ? "核对过原文"
+           : slice_equal(standing, SLICE("seen"))        ? "看过原文"
            : slice_equal(standing, SLICE("second-hand")) ? "转引"
            : slice_equal(standing, SLICE("memory"))      ? "凭记忆"
                                                          : "";

@@ -32,6 +32,13 @@ static const struct statute *statute_of(const struct pack_set *set, const struct
     return NULL;
 }
 
+enum severity doc_effective(const struct pack_set *set, const struct rule *r, bool *capped)
+{
+    *capped = r->severity == SEVERITY_ERROR &&
+              basis_footing(set, r->pack, r->basis, r->basis_count, 0) != FOOTING_FIRM;
+    return *capped ? SEVERITY_WARNING : r->severity;
+}
+
 static void put_basis(struct doc *d, const struct rule *r)
 {
     struct buffer *out = d->out;
@@ -39,7 +46,8 @@ static void put_basis(struct doc *d, const struct rule *r)
     if (!r->basis_count)
         buffer_text(out, "审核实践");
     for (size_t i = 0; i < r->basis_count; i++) {
-        const struct statute *s = statute_of(d->set, r, r->basis[i]);
+        struct slice article;
+        const struct statute *s = statute_of(d->set, r, citation_split(r->basis[i], &article));
         buffer_text(out, i ? "；" : "");
         if (!s) {
             doc_text(out, r->basis[i]);
@@ -49,7 +57,7 @@ static void put_basis(struct doc *d, const struct rule *r)
         buffer_text(out, "《");
         doc_text(out, s->title);
         buffer_text(out, "》");
-        doc_text(out, s->issuer);
+        doc_text(out, article.len ? article : s->issuer);
     }
     buffer_byte(out, '\n');
 }
@@ -137,7 +145,10 @@ void doc_rule(struct doc *d, const struct rule *r)
     doc_text(out, r->title);
     buffer_text(out, "\n\n");
     put_comment(out, r->text);
-    buffer_format(out, "- 级别：%s；逐%s核验；", doc_severity(r->severity),
+    bool capped;
+    enum severity severity = doc_effective(d->set, r, &capped);
+    buffer_format(out, "- 级别：%s%s；逐%s核验；", doc_severity(severity),
+                  capped ? "（依据没有核对过原文，暂不作错误）" : "",
                   r->each == EACH_GROUP ? "组" : doc_each(r->each));
     doc_forms(out, r->forms);
     buffer_byte(out, '\n');

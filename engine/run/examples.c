@@ -234,6 +234,9 @@ static int rule_run(struct examples *x, const struct rule *rule, struct error *e
         plan_free(x->plan);
         x->plan = NULL;
         rc = plan_new(&x->plan, x->engine, rule->pack, 0, STAGE_NONE, NULL, 0, err);
+        /* examples are about the rule as it is written: what packs make of its severity is theirs */
+        for (size_t i = 0; rc == 0 && i < x->plan->entry_count; i++)
+            x->plan->entries[i].severity = x->plan->entries[i].rule->severity;
     }
     struct entry *e = rc ? NULL : entry_of(x->plan, rule);
     return e ? rule_examples(x, e, err) : rc;

@@ -25,6 +25,6 @@ rule "MON-004" {
       message_en = "'{likelihood}' is not one of the three likelihoods",
       suggestion = "填“确定能”“有可能”或“完全不可能”" }
   end,
-  bad  = { { likelihood = "差不多", expect = { severity = "note" } }, { likelihood = "", expect = { severity = "warning" } } },
+  bad  = { { likelihood = "差不多" }, { likelihood = "", expect = { severity = "warning" } } },
   good = { { likelihood = "确定能" }, { likelihood = "有可能" }, { likelihood = "完全不可能" }, { likelihood = "1" }, { likelihood = "☑确定能完成目标" } },
 }

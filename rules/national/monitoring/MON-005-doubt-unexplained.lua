@@ -28,7 +28,7 @@ rule "MON-005" {
       message_en = "the likelihood is '{likelihood}' and no reason is given",
       suggestion = "写明偏差原因、拟采取的措施和预计完成情况" }
   end,
-  bad  = { { likelihood = "有可能", reason = "", remark = "", project = { deviation_reason = "" }, expect = { severity = "warning" } },
-           { likelihood = "完全不可能", reason = "无偏差", remark = "", project = { deviation_reason = "" }, expect = { severity = "warning" } } },
+  bad  = { { likelihood = "有可能", reason = "", remark = "", project = { deviation_reason = "" } },
+           { likelihood = "完全不可能", reason = "无偏差", remark = "", project = { deviation_reason = "" } } },
   good = { { likelihood = "确定能", reason = "" }, { likelihood = "有可能", reason = "经费保障：资金下达较晚，九月底前拨付" } },
 }

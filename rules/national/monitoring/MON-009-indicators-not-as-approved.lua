@@ -46,7 +46,7 @@ rule "MON-009" {
   bad = {
     { { form = "target", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处" },
         { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%" } } },
-      { form = "monitoring", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "30处" } } }, expect = { field = "project_name", severity = "warning" } },
+      { form = "monitoring", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "30处" } } }, expect = { field = "project_name" } },
   },
   good = {
     { { form = "target", year = 2025 }, { form = "monitoring", year = 2025 } },
