@@ -7,10 +7,19 @@
 #include "base/arena.h"
 #include "base/map.h"
 
+#include <errno.h>
 #include <unistd.h>
 #include <zip.h>
 
 enum { KEY_MAX = 1024, SHOWN = 200 };
+
+/* The file as libzip reads it: at its own place, as large as it was when it was opened,
+ * and counted. */
+struct stream {
+    int fd;
+    uint64_t size, at, taken; /* taken: bytes read in all */
+    zip_error_t error;
+};
 
 struct zipfile {
     zip_t *zip;
@@ -18,14 +27,18 @@ struct zipfile {
     struct map names; /* the name as it is compared → 1 + index */
     struct arena keys;
     size_t count;
+    struct stream stream;
     uint64_t budget; /* bytes that may still come out */
+    uint64_t *given; /* of each part: how far it has been read at most */
 };
 
 struct zippart {
     struct zipfile *owner;
     zip_file_t *file;
     const char *name;
-    uint64_t max, given;
+    size_t index;
+    uint64_t given,
+        taken; /* bytes that came out; what had been taken from the file before */
     bool ended;
 };
 
@@ -35,8 +48,8 @@ void zipfile_limits_default(struct zipfile_limits *l)
         .entries = 10000,
         .total_bytes = (uint64_t)32 << 20,
         .total_ratio = 60,
-        .part_bytes = (uint64_t)4 << 20,
-        .part_ratio = 300,
+        .part_bytes = (uint64_t)8 << 20,
+        .part_ratio = 200,
     };
 }
 
@@ -135,28 +148,71 @@ static int open_error(struct error *err, int code)
                      "damaged zip archive (its directory contradicts its contents)");
 }
 
-/* libzip closes what it is given, so it gets a descriptor of its own. */
-static zip_t *open_container(int fd, int *code)
+static zip_int64_t stream_read(struct stream *s, void *out, zip_uint64_t len)
+{
+    uint64_t want = s->at >= s->size ? 0 : s->size - s->at < len ? s->size - s->at : len;
+    uint64_t done = 0;
+    while (done < want) {
+        ssize_t n = pread(s->fd, (char *)out + done, want - done, (off_t)(s->at + done));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) { /* an error, or the file became shorter */
+            zip_error_set(&s->error, n < 0 ? ZIP_ER_READ : ZIP_ER_EOF, n < 0 ? errno : 0);
+            return -1;
+        }
+        done += (uint64_t)n;
+    }
+    s->at += done;
+    s->taken += done;
+    return (zip_int64_t)done;
+}
+
+static zip_int64_t stream_seek(struct stream *s, void *data, zip_uint64_t len)
+{
+    zip_int64_t to = zip_source_seek_compute_offset(s->at, s->size, data, len, &s->error);
+    s->at = to < 0 ? s->at : (uint64_t)to;
+    return to < 0 ? -1 : 0;
+}
+
+static zip_int64_t stream_stat(const struct stream *s, void *data)
+{
+    zip_stat_t *st = data;
+    zip_stat_init(st);
+    st->valid = ZIP_STAT_SIZE;
+    st->size = s->size;
+    return sizeof(*st);
+}
+
+static zip_int64_t stream_do(void *context, void *data, zip_uint64_t len,
+                             zip_source_cmd_t command)
+{
+    struct stream *s = context;
+    switch (command) {
+    case ZIP_SOURCE_OPEN: s->at = 0; return 0;
+    case ZIP_SOURCE_READ: return stream_read(s, data, len);
+    case ZIP_SOURCE_SEEK: return stream_seek(s, data, len);
+    case ZIP_SOURCE_TELL: return (zip_int64_t)s->at;
+    case ZIP_SOURCE_STAT: return stream_stat(s, data);
+    case ZIP_SOURCE_ERROR: return zip_error_to_data(&s->error, data, len);
+    case ZIP_SOURCE_CLOSE:
+    case ZIP_SOURCE_FREE: return 0;
+    case ZIP_SOURCE_SUPPORTS:
+        return zip_source_make_command_bitmap(
+            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
+            ZIP_SOURCE_SUPPORTS, -1);
+    default: zip_error_set(&s->error, ZIP_ER_OPNOTSUPP, 0); return -1;
+    }
+}
+
+static zip_t *open_container(struct stream *stream, int *code)
 {
     zip_error_t error;
-    int own = dup(fd);
-    FILE *file = own < 0 ? NULL : fdopen(own, "rb");
-    *code = ZIP_ER_MEMORY;
-    if (!file) {
-        if (own >= 0)
-            close(own);
-        return NULL;
-    }
     zip_error_init(&error);
-    zip_source_t *source = zip_source_filep_create(file, 0, -1, &error);
-    if (!source) {
-        fclose(file);
-        zip_error_fini(&error);
-        return NULL;
-    }
-    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    zip_source_t *source = zip_source_function_create(stream_do, stream, &error);
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     *code = zip_error_code_zip(&error);
-    if (!zip)
+    if (!zip && source)
         zip_source_free(source);
     zip_error_fini(&error);
     return zip;
@@ -172,6 +228,9 @@ static int directory_read(struct zipfile *z, struct error *err)
                          "too many entries in the zip, the limit is %zu",
                          z->limits.entries);
     z->count = (size_t)count;
+    z->given = calloc(z->count, sizeof(*z->given));
+    if (!z->given)
+        return error_memory(err);
     for (size_t i = 0; i < z->count; i++) {
         int rc = name_add(z, i, err);
         if (rc)
@@ -191,10 +250,12 @@ int zipfile_open(struct zipfile **out, int fd, const struct zipfile_limits *limi
     if (!z)
         return error_memory(err);
     z->limits = *limits;
+    z->stream = (struct stream){.fd = fd, .size = (uint64_t)size};
+    zip_error_init(&z->stream.error);
     z->budget = limits->total_bytes + (uint64_t)size * limits->total_ratio;
     map_init(&z->names);
     arena_init(&z->keys, SIZE_MAX);
-    z->zip = open_container(fd, &code);
+    z->zip = open_container(&z->stream, &code);
     int rc = z->zip ? directory_read(z, err) : open_error(err, code);
     if (rc) {
         zipfile_close(z);
@@ -210,8 +271,10 @@ void zipfile_close(struct zipfile *z)
         return;
     if (z->zip)
         zip_discard(z->zip);
+    zip_error_fini(&z->stream.error);
     map_release(&z->names);
     arena_release(&z->keys);
+    free(z->given);
     free(z);
 }
 
@@ -252,12 +315,8 @@ int zippart_open(struct zippart **out, struct zipfile *z, size_t index, struct e
     struct zippart *p = calloc(1, sizeof(*p));
     if (!p)
         return error_memory(err);
-    *p = (struct zippart){.owner = z, .name = name};
-    uint64_t packed = (st.valid & ZIP_STAT_COMP_SIZE) ? st.comp_size : 0;
-    bool small = packed < z->limits.part_bytes / z->limits.part_ratio;
-    p->max = small                                        ? z->limits.part_bytes
-             : packed > UINT64_MAX / z->limits.part_ratio ? UINT64_MAX
-                                                          : packed * z->limits.part_ratio;
+    *p = (struct zippart){
+        .owner = z, .name = name, .index = index, .taken = z->stream.taken};
     p->file = zip_fopen_index(z->zip, index, 0);
     if (!p->file) {
         int rc = part_error(err, name, zip_error_code_zip(zip_get_error(z->zip)));
@@ -268,25 +327,30 @@ int zippart_open(struct zippart **out, struct zipfile *z, size_t index, struct e
     return 0;
 }
 
-/* Counts what came out; ERR_LIMIT when it is too much for this part or for the container.
- */
+/* Counts what came out; ERR_LIMIT when it is too much for what was taken from the file,
+ * or for the container. A part that is read again costs nothing. */
 static int part_count(struct zippart *p, uint64_t got, struct error *err)
 {
     struct zipfile *z = p->owner;
+    uint64_t packed = z->stream.taken - p->taken;
     p->given += got;
-    if (p->given > p->max)
+    if (p->given > z->limits.part_bytes && p->given / z->limits.part_ratio > packed)
         return error_set(
             err, ERR_LIMIT,
             "压缩包内的部件 %.*s 解压后过大，超过压缩大小的 %u 倍，疑似压缩炸弹",
             "part %.*s of the zip is too large unpacked: more than %u times its packed "
             "size, as a zip bomb",
             SHOWN, p->name, z->limits.part_ratio);
-    if (got > z->budget)
+    if (p->given <= z->given[p->index])
+        return 0;
+    uint64_t more = p->given - z->given[p->index];
+    z->given[p->index] = p->given;
+    if (more > z->budget)
         return error_set(
             err, ERR_LIMIT, "压缩包解压后过大，读到部件 %.*s 时超过上限",
             "the zip is too large unpacked, the limit was passed in part %.*s", SHOWN,
             p->name);
-    z->budget -= got;
+    z->budget -= more;
     return 0;
 }
 

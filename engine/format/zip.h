@@ -8,14 +8,13 @@
 
 #include <stdint.h>
 
-/* What the parts may unpack to, counted in bytes that really come out, over everything
- * that is read. */
+/* What the parts may unpack to, counted in bytes that really come out. */
 struct zipfile_limits {
     size_t entries;       /* in the container */
     uint64_t total_bytes; /* all parts read, plus ... */
     unsigned total_ratio; /* ... this many times the size of the container */
     uint64_t part_bytes;  /* one part may unpack to this many bytes, or ... */
-    unsigned part_ratio;  /* ... to this many times its packed size */
+    unsigned part_ratio; /* ... to this many times what it has taken from the file */
 };
 void zipfile_limits_default(struct zipfile_limits *l);
 

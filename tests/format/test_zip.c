@@ -5,6 +5,7 @@
 #define BYTES(s) {(s), sizeof(s) - 1}
 
 static char path[32];
+static int file = -1;
 
 static int make_path(void **state)
 {
@@ -16,16 +17,17 @@ static int make_path(void **state)
 static int drop_path(void **state)
 {
     (void)state;
+    close(file);
     return unlink(path);
 }
 
 static int open_with(struct zipfile **z, const struct zipfile_limits *l, struct error *err)
 {
-    int fd = open(path, O_RDONLY);
-    assert_true(fd >= 0);
-    int rc = zipfile_open(z, fd, l, err);
-    close(fd);
-    return rc;
+    if (file >= 0)
+        close(file);
+    file = open(path, O_RDONLY);
+    assert_true(file >= 0);
+    return zipfile_open(z, file, l, err);
 }
 
 static int open_default(struct zipfile **z, struct error *err)
@@ -210,36 +212,68 @@ static void test_encrypted(void **state)
     zipfile_close(z);
 }
 
+/* A megabyte of zeros, a thousandth of it when packed: all is well; too much for one part; too much for
+ * the container, where a second reading of the same part costs nothing. */
 static void test_limits(void **state)
 {
     (void)state;
     static char zeros[1000000];
-    const struct packed_part parts[] = {{"a", {zeros, sizeof(zeros)}}, {"b", BYTES("b")}, {0}};
+    const struct packed_part parts[] = {
+        {"a", {zeros, sizeof(zeros)}}, {"b", {zeros, sizeof(zeros) / 2}}, {0}};
     struct zipfile_limits l = {
         .entries = 1, .total_bytes = 0, .total_ratio = 2000, .part_bytes = 10, .part_ratio = 2000};
     struct zipfile *z;
     struct error err;
-    struct buffer out;
     packed_write(path, parts);
     assert_int_equal(open_with(&z, &l, &err), ERR_LIMIT);
     assert_non_null(strstr(err.en, "entries"));
     l.entries = 2;
-    for (int i = 0; i < 3; i++) { /* all is well; one part; all together, seen at the second reading */
+    for (int i = 0; i < 3; i++) {
         l.part_ratio = i == 1 ? 100 : 2000;
-        l.total_ratio = i == 2 ? 1200 : 2000;
+        l.total_ratio = i == 2 ? 0 : 2000;
+        l.total_bytes = i == 2 ? 1200000 : 0;
         assert_int_equal(open_with(&z, &l, &err), 0);
-        buffer_init(&out, SIZE_MAX);
-        int rc = zipfile_read(z, 0, &out, &err);
-        if (i == 2) {
-            assert_int_equal(rc, 0);
-            rc = zipfile_read(z, 0, &out, &err);
+        for (int part = 0; part < 3; part++) {
+            struct buffer out;
+            buffer_init(&out, SIZE_MAX);
+            int rc = zipfile_read(z, part == 2, &out, &err);
+            assert_int_equal(rc, i == 1 || (i == 2 && part == 2) ? ERR_LIMIT : 0);
+            if (rc)
+                assert_non_null(strstr(err.en, "too large"));
+            buffer_release(&out);
         }
-        assert_int_equal(rc, i == 0 ? 0 : ERR_LIMIT);
-        if (i)
-            assert_non_null(strstr(err.en, "too large"));
-        buffer_release(&out);
         zipfile_close(z);
     }
+}
+
+/* The file shrinks while it is read. */
+static void test_shrunk(void **state)
+{
+    (void)state;
+    static char text[100000];
+    uint32_t noise = 1;
+    for (size_t i = 0; i < sizeof(text); i++)
+        text[i] = (char)((noise = noise * 1664525 + 1013904223) >> 24);
+    const struct packed_part parts[] = {{"a", {text, sizeof(text)}}, {0}};
+    struct zipfile *z;
+    struct zippart *p;
+    struct error err;
+    char out[1000];
+    size_t got;
+    struct zipfile_limits l;
+    zipfile_limits_default(&l);
+    packed_write(path, parts);
+    int fd = open(path, O_RDWR), rc = 0;
+    assert_int_equal(zipfile_open(&z, fd, &l, &err), 0);
+    assert_int_equal(zippart_open(&p, z, 0, &err), 0);
+    assert_int_equal(zippart_read(p, out, sizeof(out), &got, &err), 0);
+    assert_int_equal(ftruncate(fd, 20000), 0);
+    while (rc == 0 && got > 0)
+        rc = zippart_read(p, out, sizeof(out), &got, &err);
+    assert_int_equal(rc, ERR_INPUT);
+    zippart_close(p);
+    zipfile_close(z);
+    close(fd);
 }
 
 int main(void)
@@ -248,6 +282,7 @@ int main(void)
         cmocka_unit_test(test_parts),  cmocka_unit_test(test_streams),
         cmocka_unit_test(test_names),  cmocka_unit_test(test_damage),
         cmocka_unit_test(test_encrypted), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_shrunk),
     };
     return cmocka_run_group_tests_name("zip", tests, make_path, drop_path);
 }
