@@ -69,23 +69,6 @@ static bool is_lone(const struct document *doc)
     return tables == 1;
 }
 
-static void tell_table(const struct document_table *t, uint32_t file,
-                       const struct decode_options *o)
-{
-    struct error why;
-    char name[SHOWN_MAX];
-    if (t->name.len)
-        (void)error_set(&why, ERR_INPUT, "工作表“%s”没有认识的表头，未读取",
-                        "sheet \"%s\" has no heading row that is known, it was not read",
-                        shown(t->name, name));
-    else
-        (void)error_set(&why, ERR_INPUT, "第 %u 个表格没有认识的表头，未读取",
-                        "table %u has no heading row that is known, it was not read",
-                        (unsigned)t->at.a);
-    struct rejection r = {.kind = REJECT_REMARK, .at = {file, t->at.a, 0, 0}};
-    tell(o, &r, &why);
-}
-
 /* Beside plain tables: what else holds rows was not read, and that is said. */
 static void tell_others(const struct plain_tables *read, const struct document *doc,
                         const struct decode_options *o)
@@ -96,7 +79,7 @@ static void tell_others(const struct plain_tables *read, const struct document *
         for (size_t k = 0; k < read->count && !done; k++)
             done = read->items[k].table == t->at.a;
         if (!done)
-            tell_table(t, doc->file, o);
+            plain_tell_other(t->name, doc->file, t->at.a, o);
     }
 }
 

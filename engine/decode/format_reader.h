@@ -35,5 +35,6 @@ typedef int document_decoder(struct document *doc, struct input *in, const struc
                              struct error *err);
 document_decoder docx_decode;
 document_decoder html_decode;
+document_decoder xlsx_decode;
 
 #endif

@@ -3,6 +3,8 @@
  * resolved here, and one that leads out of the package is refused wherever it stands. */
 #include "decode/package.h"
 
+#include "decode/xlsx.h"
+
 enum { RELATIONS_MAX = 20000, NAME_MAX_BYTES = 1024 };
 
 /* ---- parts ---- */
@@ -272,8 +274,7 @@ int package_kind(struct input *in, const struct limits *limits, const struct kin
                  struct error *err)
 {
     static const struct kind kinds[] = {
-        [PACKAGE_WORKBOOK] = {.zh = "是 XLSX；请另存为 CSV",
-                              .en = "is XLSX; save it as CSV"},
+        [PACKAGE_WORKBOOK] = {.source = SOURCE_XLSX, .open = xlsx_open},
         [PACKAGE_DOCUMENT] = {.source = SOURCE_DOCX, .decode = docx_decode},
     };
     struct package p;

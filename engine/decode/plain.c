@@ -168,20 +168,35 @@ static struct copy_cell copied(const struct document_table *t, uint32_t row, uin
     return (struct copy_cell){cell->text, cell->at.b, cell->at.c};
 }
 
-void plain_copy(struct plain_table *p, const struct document_table *t,
-                const struct plain_heading *heading)
+static struct copy_cell *cells_new(struct plain_table *p, const struct document_table *t)
 {
     struct copy_cell *cells = calloc((size_t)t->columns + 1, sizeof(*cells));
-    if (!cells) {
-        p->copy.line.failed = true;
+    p->copy.line.failed = p->copy.line.failed || !cells;
+    return cells;
+}
+
+void plain_copy_heading(struct plain_table *p, const struct document_table *t,
+                        const struct plain_heading *heading)
+{
+    struct copy_cell *cells = cells_new(p, t);
+    if (!cells)
         return;
-    }
     for (uint32_t k = 0; k < heading->columns; k++) {
         const struct document_cell *cell = heading_cell(t, heading, k);
         cells[k] = cell ? (struct copy_cell){cell->text, cell->at.b, cell->at.c}
                         : (struct copy_cell){SLICE_NONE, heading->row + 1, k + 1};
     }
     copy_row(&p->copy, row_of(t, heading->row), cells, heading->columns);
+    free(cells);
+}
+
+void plain_copy(struct plain_table *p, const struct document_table *t,
+                const struct plain_heading *heading)
+{
+    plain_copy_heading(p, t, heading);
+    struct copy_cell *cells = cells_new(p, t);
+    if (!cells)
+        return;
     for (uint32_t row = heading->row + heading->rows; row < t->rows; row++) {
         uint32_t last = heading->columns;
         for (uint32_t k = 0; k < t->columns; k++) {
@@ -192,6 +207,23 @@ void plain_copy(struct plain_table *p, const struct document_table *t,
         copy_row(&p->copy, row_of(t, row), cells, last);
     }
     free(cells);
+}
+
+void plain_tell_other(struct slice name, uint32_t file, uint32_t table,
+                      const struct decode_options *o)
+{
+    struct error why;
+    char text[SHOWN_MAX];
+    if (name.len)
+        (void)error_set(&why, ERR_INPUT, "工作表“%s”没有认识的表头，未读取",
+                        "sheet \"%s\" has no heading row that is known, it was not read",
+                        shown(name, text));
+    else
+        (void)error_set(&why, ERR_INPUT, "第 %u 个表格没有认识的表头，未读取",
+                        "table %u has no heading row that is known, it was not read",
+                        (unsigned)table);
+    struct rejection r = {.kind = REJECT_REMARK, .at = {file, table, 0, 0}};
+    tell(o, &r, &why);
 }
 
 /* ---- reading ---- */

@@ -34,9 +34,15 @@ struct plain_tables {
 };
 struct plain_table *plain_add(struct plain_tables *p, uint32_t table, enum plain_part part,
                               const struct limits *limits);
+/* Copies the heading row; whoever does not hold the whole table copies the rows below himself. */
+void plain_copy_heading(struct plain_table *p, const struct document_table *t,
+                        const struct plain_heading *heading);
 /* Copies the table from its heading on. */
 void plain_copy(struct plain_table *p, const struct document_table *t,
                 const struct plain_heading *heading);
+/* Says that a table beside plain ones was not read. */
+void plain_tell_other(struct slice name, uint32_t file, uint32_t table,
+                      const struct decode_options *o);
 /* Reads them: projects, indicators and goals of one file as a set, every other table by itself.
  * Takes the tables over; `in` lends its source. */
 int plain_open(struct format_reader *out, const struct input *in, struct plain_tables *tables,

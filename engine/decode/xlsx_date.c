@@ -1,8 +1,13 @@
-/* Dates in workbooks: days since 1900 (with a 29 February 1900 that never was) or since 1904, the time
- * of day as a fraction. */
+/* Dates in workbooks: days since 1900 (with a 29 February 1900 that never was) or since
+ * 1904, the time of day as a fraction. */
 #include "decode/xlsx_format.h"
 
-enum { LAST_DAY = 2958465 /* 9999-12-31 */, SINCE_1904 = 1462, SECONDS = 86400, TOKENS_MAX = 64 };
+enum {
+    LAST_DAY = 2958465 /* 9999-12-31 */,
+    SINCE_1904 = 1462,
+    SECONDS = 86400,
+    TOKENS_MAX = 64
+};
 
 struct moment {
     int year, month, day, weekday; /* weekday: 0 Sunday */
@@ -52,7 +57,8 @@ static bool moment_of(struct decimal serial, bool from_1904, int digits, struct 
     struct decimal seconds;
     int64_t units, unit = digits == 0 ? 1 : digits == 1 ? 10 : digits == 2 ? 100 : 1000;
     if (!decimal_multiply(serial, decimal_int(SECONDS * unit), &seconds) ||
-        !decimal_round(seconds, 0, &seconds) || !decimal_to_int64(seconds, &units) || units < 0)
+        !decimal_round(seconds, 0, &seconds) || !decimal_to_int64(seconds, &units) ||
+        units < 0)
         return false;
     int64_t total = units / unit, day = total / SECONDS;
     day += from_1904 ? SINCE_1904 : 0;
@@ -77,7 +83,8 @@ static char letter_of(const struct number_token *t)
     return letters ? (char)(t->text.ptr[0] | 0x20) : '\0';
 }
 
-/* The m at `at` is minutes: hours before it or seconds behind it, with nothing but text between. */
+/* The m at `at` is minutes: hours before it or seconds behind it, with nothing but text
+ * between. */
 static bool is_minutes(const struct number_token *tokens, size_t count, size_t at)
 {
     for (size_t i = at; i-- > 0;)
@@ -107,15 +114,16 @@ static void put_number(struct buffer *out, int64_t n, size_t width)
 
 static void put_month(struct buffer *out, int month, size_t width)
 {
-    static const char *const names[] = {"January", "February", "March",     "April",
-                                        "May",     "June",     "July",      "August",
-                                        "September", "October", "November", "December"};
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
     if (width < 3)
         put_number(out, month, width);
     else
-        buffer_put(out, slice_sub(slice_str(names[month - 1]), 0, width == 3   ? 3
-                                                                  : width == 4 ? 9
-                                                                               : 1));
+        buffer_put(out, slice_sub(slice_str(names[month - 1]), 0,
+                                  width == 3   ? 3
+                                  : width == 4 ? 9
+                                               : 1));
 }
 
 static void put_day(struct buffer *out, const struct moment *m, size_t width)
@@ -136,13 +144,15 @@ static void put_weekday(struct buffer *out, const struct moment *m, size_t width
     buffer_text(out, names[m->weekday]);
 }
 
-static void put_letters(struct buffer *out, const struct moment *m, const struct number_token *t,
-                        bool minutes, bool half)
+static void put_letters(struct buffer *out, const struct moment *m,
+                        const struct number_token *t, bool minutes, bool half)
 {
     size_t width = t->text.len;
     int64_t hour = m->seconds / 3600;
     switch (letter_of(t)) {
-    case 'y': put_number(out, width < 3 ? m->year % 100 : m->year, width < 3 ? 2 : 4); break;
+    case 'y':
+        put_number(out, width < 3 ? m->year % 100 : m->year, width < 3 ? 2 : 4);
+        break;
     case 'e': put_number(out, m->year, 4); break;
     case 'm':
         if (minutes)
@@ -158,16 +168,21 @@ static void put_letters(struct buffer *out, const struct moment *m, const struct
     }
 }
 
-static void put_elapsed(struct buffer *out, const struct moment *m, const struct number_token *t)
+static void put_elapsed(struct buffer *out, const struct moment *m,
+                        const struct number_token *t)
 {
     char letter = letter_of(t);
-    put_number(out, letter == 'h' ? m->total / 3600 : letter == 'm' ? m->total / 60 : m->total,
+    put_number(out,
+               letter == 'h'   ? m->total / 3600
+               : letter == 'm' ? m->total / 60
+                               : m->total,
                t->text.len);
 }
 
 static void put_half(struct buffer *out, const struct moment *m, struct slice text)
 {
-    bool chinese = text.len && (unsigned char)text.ptr[0] >= 0x80, pm = m->seconds >= SECONDS / 2;
+    bool chinese = text.len && (unsigned char)text.ptr[0] >= 0x80,
+         pm = m->seconds >= SECONDS / 2;
     buffer_text(out, chinese ? (pm ? "下午" : "上午") : (pm ? "PM" : "AM"));
 }
 
@@ -179,8 +194,8 @@ static struct slice code_of(struct slice code)
     return slice_find(code, SLICE("[$-F400]"), 0) != SIZE_MAX ? SLICE("h:mm:ss") : code;
 }
 
-bool number_show_date(const struct number_section *s, struct decimal serial, bool from_1904,
-                      struct buffer *out)
+bool number_show_date(const struct number_section *s, struct decimal serial,
+                      bool from_1904, struct buffer *out)
 {
     struct number_token tokens[TOKENS_MAX];
     struct slice code = code_of(s->code);

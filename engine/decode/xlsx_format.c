@@ -1,7 +1,7 @@
-/* Format codes of numbers. A code is read each time it is used: it is short, and most numbers have
- * none. Everything is decimal. A workbook keeps fifteen digits of a number and writes the binary
- * fraction beside it to its file (0.55589999999999995), so what stands there is rounded to fifteen first,
- * as the workbook itself does. */
+/* Format codes of numbers. A code is read each time it is used: it is short, and most
+ * numbers have none. Everything is decimal. A workbook keeps fifteen digits of a number
+ * and writes the binary fraction beside it to its file (0.55589999999999995), so what
+ * stands there is rounded to fifteen first, as the workbook itself does. */
 #include "decode/xlsx_format.h"
 
 #include "base/utf8.h"
@@ -59,8 +59,9 @@ static bool whole_word(struct slice code, size_t *pos, struct number_token *out)
     static const struct {
         const char *word;
         enum token_kind kind;
-    } words[] = {{"General", TOKEN_PLAIN}, {"G/通用格式", TOKEN_PLAIN}, {"AM/PM", TOKEN_HALF},
-                 {"上午/下午", TOKEN_HALF}, {"A/P", TOKEN_HALF},        {"E+", TOKEN_PLAIN},
+    } words[] = {{"General", TOKEN_PLAIN}, {"G/通用格式", TOKEN_PLAIN},
+                 {"AM/PM", TOKEN_HALF},    {"上午/下午", TOKEN_HALF},
+                 {"A/P", TOKEN_HALF},      {"E+", TOKEN_PLAIN},
                  {"E-", TOKEN_PLAIN}};
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
         if (begins(code, *pos, words[i].word)) {
@@ -121,7 +122,8 @@ static void condition_read(struct number_section *s, struct slice inside)
     static const struct {
         const char *sign;
         char op;
-    } signs[] = {{">=", 'g'}, {"<=", 'l'}, {"<>", 'n'}, {">", '>'}, {"<", '<'}, {"=", '='}};
+    } signs[] = {{">=", 'g'}, {"<=", 'l'}, {"<>", 'n'},
+                 {">", '>'},  {"<", '<'},  {"=", '='}};
     for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
         if (slice_starts(inside, slice_str(signs[i].sign))) {
             if (decimal_parse(slice_from(inside, strlen(signs[i].sign)), &s->bound))
@@ -139,7 +141,8 @@ static void section_read(struct number_section *s, struct slice code)
         digits = digits || t.kind == TOKEN_DIGIT;
         plain = plain || t.kind == TOKEN_PLAIN;
         s->date = s->date || t.kind == TOKEN_DATE || t.kind == TOKEN_ELAPSED;
-        slash = slash || (digits && t.kind == TOKEN_LITERAL && slice_equal(t.text, SLICE("/")));
+        slash = slash ||
+                (digits && t.kind == TOKEN_LITERAL && slice_equal(t.text, SLICE("/")));
         if (t.kind == TOKEN_SKIP)
             condition_read(s, t.text);
     }
@@ -228,10 +231,10 @@ struct slice number_format_built_in(unsigned id)
 
 /* What a section asks for. */
 struct layout {
-    size_t before, after;     /* places for digits before and behind the point */
+    size_t before, after;      /* places for digits before and behind the point */
     size_t zeros, after_zeros; /* that are always there */
     bool grouped;
-    int shift;                /* powers of ten: percents up, trailing commas down */
+    int shift; /* powers of ten: percents up, trailing commas down */
 };
 
 static struct layout layout_of(struct slice code)
@@ -313,8 +316,10 @@ static void put_before(struct buffer *out, const struct digits *d, const struct 
         buffer_byte(out, ',');
 }
 
-/* The place `n` (from the left) of the section takes its digit; the first one all that stand before. */
-static void put_place(struct buffer *out, const struct digits *d, const struct layout *l, size_t n)
+/* The place `n` (from the left) of the section takes its digit; the first one all that
+ * stand before. */
+static void put_place(struct buffer *out, const struct digits *d, const struct layout *l,
+                      size_t n)
 {
     size_t right = l->before - 1 - n;
     if (n == 0)
@@ -371,7 +376,8 @@ static bool condition_holds(const struct number_section *s, struct decimal v)
     }
 }
 
-static const struct number_section *choose(const struct number_format *f, struct decimal v)
+static const struct number_section *choose(const struct number_format *f,
+                                           struct decimal v)
 {
     size_t numbers = f->count < 3 ? f->count : 3;
     if (f->sections[0].op) {
@@ -399,14 +405,15 @@ static bool empty_section(const struct number_section *s)
     return true;
 }
 
-static enum number_shown show(const struct number_format *f, struct decimal v, bool from_1904,
-                              struct buffer *out)
+static enum number_shown show(const struct number_format *f, struct decimal v,
+                              bool from_1904, struct buffer *out)
 {
     struct digits d;
     const struct number_section *s = f->count ? choose(f, v) : NULL;
     bool hidden = s && empty_section(s);
     if (hidden && decimal_sign(v) == 0)
-        return NUMBER_SHOWN; /* zeros are not shown; other values are, whatever the format hides */
+        return NUMBER_SHOWN; /* zeros are not shown; other values are, whatever the format
+                                hides */
     if (s && s->date && !hidden) {
         if (number_show_date(s, v, from_1904, out))
             return NUMBER_SHOWN;
@@ -445,8 +452,8 @@ static bool few_digits(struct slice text)
     return true;
 }
 
-enum number_shown number_show(const struct number_format *f, struct slice text, bool from_1904,
-                              struct buffer *out)
+enum number_shown number_show(const struct number_format *f, struct slice text,
+                              bool from_1904, struct buffer *out)
 {
     struct decimal v;
     if (f->count == 0 && few_digits(text)) {
