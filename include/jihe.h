@@ -414,13 +414,28 @@ typedef struct jihe_example {
     jihe_text shown, shown_en;    /* what the example writes, for people */
 } jihe_example;
 
-/* Runs the examples of the rules with these ids, or of all when `count` is 0. What an example calls for
+/* Runs the examples of the rules and form maps with these ids, or of all when `count` is 0. What an example calls for
  * is met to the field and the severity; see docs/rule-api.md. Then all examples are judged again in other
  * orders, batches and threads. An unknown id is JIHE_ERROR_USAGE. Anything but 0 from `visit` stops. */
 JIHE_API int jihe_rules_test(const jihe_engine *engine, const char *const *ids,
                              size_t count,
                              int (*visit)(void *context, const jihe_example *example),
                              void *context, jihe_error *error);
+
+/* How a kind of document becomes records: a form map of a pack. */
+typedef struct jihe_form {
+    jihe_text name, title, title_en;
+    jihe_text kind, kind_zh; /* "target", 绩效目标表 */
+    jihe_text looks_for, looks_for_en; /* what a document must have; may be empty */
+    jihe_text pack, path;
+    size_t example_count;
+} jihe_form;
+
+/* Hands every form map that documents of `region` are shown to (NULL: those of all packs) to `visit`.
+ * Anything but 0 from `visit` stops. Texts live as long as the engine. */
+JIHE_API int jihe_forms(const jihe_engine *engine, const char *region,
+                        int (*visit)(void *context, const jihe_form *form), void *context,
+                        jihe_error *error);
 
 /* Takes one file: its path below the rules folder, and its whole text. Both are valid during the
  * call; anything but 0 stops. */

@@ -11,12 +11,12 @@ complete -c jihe -n __fish_use_subcommand -a value -d 'show how a text is unders
 complete -c jihe -n __fish_use_subcommand -a rules -d 'list, show and test rules'
 complete -c jihe -n __fish_use_subcommand -a help -d 'show help'
 complete -c jihe -n __fish_use_subcommand -l version -d 'show the version'
-complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test basis new doc' -a 'list show test basis new doc'
+complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test forms basis new doc' -a 'list show test forms basis new doc'
 complete -c jihe -n '__fish_seen_subcommand_from show test' -a '(__jihe_rule_ids)'
 
 complete -c jihe -n '__fish_seen_subcommand_from check convert review' -F
 complete -c jihe -n '__fish_seen_subcommand_from check convert review rules' -l rules -r -a '(__fish_complete_directories)' -d 'rules folder'
-complete -c jihe -n '__fish_seen_subcommand_from check review list show basis' -l region -x -d 'division code or name'
+complete -c jihe -n '__fish_seen_subcommand_from check convert review list show forms basis' -l region -x -d 'division code or name'
 complete -c jihe -n '__fish_seen_subcommand_from check convert review list show basis' -l year -x -d 'budget year'
 complete -c jihe -n '__fish_seen_subcommand_from check convert review new' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l stage -x -a 'self submit department finance' -d 'how far the forms have come'

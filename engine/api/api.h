@@ -5,6 +5,7 @@
 
 #include <jihe.h>
 
+#include "run/forms.h"
 #include "run/run.h"
 #include "write/records.h"
 #include "write/review.h"

@@ -142,6 +142,7 @@ static int convert_run(const jihe_engine *e, struct conversion *c, jihe_result *
     struct convert_counts counts;
     struct check_options options = {.inputs = (const char *const *)o->inputs,
                                     .input_count = o->input_count,
+                                    .region = slice_str(o->region),
                                     .year = o->year,
                                     .form = o->form};
     struct convert_sink sink = {.context = c,

@@ -288,6 +288,8 @@ static int id_check(const struct engine *e, const char *id, struct error *err)
             return 0;
         near_offer(&near, set->rules[i].id);
     }
+    for (size_t i = 0; i < set->form_count; i++)
+        near_offer(&near, set->forms[i].name);
     if (id_failed(e, slice_str(id), err))
         return ERR_PACK;
     if (near.best.len == 0)
@@ -312,6 +314,56 @@ int jihe_rule_region(const jihe_engine *e, const char *id, jihe_text *region, ji
     return api_error(error, &err, rc);
 }
 
+/* ---- form maps beside rules ---- */
+
+static int form_visit(void *context, const struct form_example_result *r)
+{
+    struct tester *t = context;
+    jihe_example example = {.rule = api_text(r->map->name),
+                            .path = api_text(r->map->path),
+                            .kind = JIHE_EXAMPLE_RUN,
+                            .place = r->index,
+                            .line = r->map->line,
+                            .ok = r->ok,
+                            .what = api_text(r->what),
+                            .what_en = api_text(r->what_en)};
+    return t->visit(t->context, &example) != 0 ? ERR_STOPPED : 0;
+}
+
+static bool is_form(const struct engine *e, const char *name)
+{
+    const struct pack_set *set = engine_packs(e);
+    for (size_t i = 0; i < set->form_count; i++)
+        if (slice_equal(set->forms[i].name, slice_str(name)))
+            return true;
+    return false;
+}
+
+/* What was asked for, rules and form maps apart. */
+struct names {
+    const char **rules, **forms;
+    size_t rule_count, form_count;
+};
+
+static int names_sort(const struct engine *e, const char *const *ids, size_t count,
+                      struct names *out, struct error *err)
+{
+    int rc = 0;
+    out->rules = calloc(count + 1, sizeof(*out->rules));
+    out->forms = calloc(count + 1, sizeof(*out->forms));
+    if (!out->rules || !out->forms)
+        return error_memory(err);
+    for (size_t i = 0; i < count && rc == 0; i++) {
+        if (is_form(e, ids[i])) {
+            out->forms[out->form_count++] = ids[i];
+            continue;
+        }
+        rc = id_check(e, ids[i], err);
+        out->rules[out->rule_count++] = ids[i];
+    }
+    return rc;
+}
+
 int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
                     int (*visit)(void *context, const jihe_example *example),
                     void *context, jihe_error *error)
@@ -322,11 +374,14 @@ int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
         return api_error(
             error, &err,
             error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
-    int rc = 0;
-    for (size_t i = 0; i < count && rc == 0; i++)
-        rc = id_check(e->engine, ids[i], &err);
-    if (rc == 0)
-        rc = run_examples(e->engine, ids, count, true, example_visit, &tester, &err);
+    struct names names = {0};
+    int rc = names_sort(e->engine, ids, count, &names, &err);
+    if (rc == 0 && (count == 0 || names.rule_count))
+        rc = run_examples(e->engine, names.rules, names.rule_count, true, example_visit, &tester, &err);
+    if (rc == 0 && (count == 0 || names.form_count))
+        rc = forms_test(e->engine, names.forms, names.form_count, form_visit, &tester, &err);
+    free(names.rules);
+    free(names.forms);
     if (rc == ERR_STOPPED)
         error_set(&err, ERR_STOPPED, "已停止", "stopped");
     return api_error(error, &err, rc);

@@ -60,6 +60,12 @@ static const struct command table[] = {
      "ID is a statute's id; all of them without one. What is left without a basis at --as-of is told.\n"
      "Exit status: 0 everything has a basis; 1 something is left without; 2 wrong usage or pack.\n",
      0, SIZE_MAX, rules_basis_run},
+    {"rules forms", FOR_FORMS, "", "列出能读的表样，以及每个表样凭什么认出表格",
+     "list the forms that can be read, and what each is known by",
+     "表样是规则包 forms/ 下的 Lua 文件，写法见 docs/form-maps.md。不写 --region 时列出所有规则包的。\n",
+     "Form maps are Lua files under forms/ of a pack; docs/form-maps.md says how to write one. Without\n"
+     "--region those of all packs are listed.\n",
+     0, 0, rules_forms_run},
     {"rules new", FOR_NEW, "ID", "写一条可以改的新规则", "write a new rule, ready to edit",
      "文件按方面放进规则包的文件夹，载入无误，示例即可通过。不写 --pack、--aspect 时随编号相近的规则。\n",
      "The file goes to its aspect's folder of the pack; it loads, and its examples pass. Without\n"

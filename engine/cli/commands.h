@@ -24,6 +24,7 @@ int rules_test_run(const struct settings *s);
 int rules_basis_run(const struct settings *s);
 int rules_new_run(const struct settings *s);
 int rules_doc_run(const struct settings *s);
+int rules_forms_run(const struct settings *s);
 
 /* Everything from argv on: the exit status. */
 int commands_main(int argc, char *const *argv);

@@ -129,6 +129,8 @@ static int options_fill(jihe_options *o, const struct settings *s)
         rc = jihe_options_input(o, s->operands[i]);
     if (rc == 0 && s->year)
         rc = jihe_options_year(o, s->year);
+    if (rc == 0 && s->region)
+        rc = jihe_options_region(o, s->region);
     if (rc == 0 && s->form)
         rc = jihe_options_form(o, s->form);
     return rc;

@@ -31,7 +31,8 @@ struct option {
 static const struct option table[] = {
     {"--rules", NULL, OPTION_TEXT, FOR_CHECK | FOR_CONVERT | FOR_REVIEW | FOR_RULES, AT(rules), 0, 0, 0, "DIR",
      "规则文件夹（其下有 national）", "the rules folder (it holds national)"},
-    {"--region", NULL, OPTION_TEXT, FOR_CHECK | FOR_REVIEW | FOR_LIST | FOR_SHOW | FOR_BASIS, AT(region), 0, 0, 0,
+    {"--region", NULL, OPTION_TEXT,
+     FOR_CHECK | FOR_CONVERT | FOR_REVIEW | FOR_LIST | FOR_SHOW | FOR_BASIS | FOR_FORMS, AT(region), 0, 0, 0,
      "CODE", "按此财政区划的规则包核验：代码或名称",
      "use the packs of this region: code or name"},
     {"--year", NULL, OPTION_NUMBER, FOR_CHECK | FOR_CONVERT | FOR_REVIEW | FOR_LIST | FOR_SHOW | FOR_BASIS,

@@ -35,6 +35,8 @@ struct rejection {
 struct decode_options;
 struct form_source {
     void *context;
+    /* How many maps claim the document; nothing is told. Negative: what stops the run. */
+    int (*claims)(void *context, const struct document *doc, struct error *err);
     /* 1: records of `doc` will be handed out by next; 0: no map knows it, or several claim it, and that
      * was told through o->reject; negative: what stops the run. `doc` outlives the reading. */
     int (*open)(void *context, const struct document *doc, const struct decode_options *o,

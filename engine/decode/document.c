@@ -168,15 +168,43 @@ static int try_plain(struct plain_tables *tables, const struct reading *r, bool 
     return 0;
 }
 
+/* A column of projects beside one of indicators, or a sheet that bears the name of its part, is a plain
+ * table whatever else claims it. */
+static bool is_sure(const struct plain_tables *p, const struct document *doc)
+{
+    struct plain_heading heading;
+    struct error why;
+    for (size_t i = 0; i < p->count; i++)
+        if (p->items[i].part != PLAIN_SINGLE)
+            return true;
+    for (size_t i = 0; i < doc->count; i++)
+        if (doc->blocks[i].kind == BLOCK_TABLE &&
+            plain_heading_find(&doc->blocks[i].table, &heading, &why) && heading.key &&
+            heading.indicator)
+            return true;
+    return false;
+}
+
+/* 1: plain tables; 0: a form, perhaps one that nobody knows. */
+static int judge(struct plain_tables *tables, const struct reading *r, struct error *err)
+{
+    const struct form_source *forms = r->options.forms;
+    int rc = try_plain(tables, r, true, err);
+    if (rc == 0 && is_lone(&r->doc))
+        rc = try_plain(tables, r, false, err);
+    if (rc != 1 || !forms || is_sure(tables, &r->doc))
+        return rc;
+    rc = forms->claims(forms->context, &r->doc, err);
+    return rc < 0 ? rc : rc == 0;
+}
+
 /* `o` outlives what is opened, as `r` may not. */
 static int choose(struct reading *r, const struct input *in, const struct decode_options *o,
                   struct format_reader *out, struct error *err)
 {
     struct plain_tables tables = {0};
     const struct form_source *forms = r->options.forms;
-    int rc = try_plain(&tables, r, true, err);
-    if (rc == 0 && is_lone(&r->doc))
-        rc = try_plain(&tables, r, false, err);
+    int rc = judge(&tables, r, err);
     if (rc == 1) {
         tell_others(&tables, &r->doc, &r->options);
         rc = plain_open(out, in, &tables, o, err);

@@ -55,7 +55,7 @@ static const struct document_cell *heading_cell(const struct document_table *t,
 
 struct judged {
     size_t known, unknown;
-    bool key, indicator;
+    bool key, indicator, more; /* more: what an indicator has beside its name */
 };
 
 static bool judge(const struct document_table *t, struct plain_heading *h, struct judged *j)
@@ -84,7 +84,11 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
                             (found.field == P_PROJECT_CODE || found.field == P_PROJECT_NAME));
         j->indicator = j->indicator || (cell_of && found.scope == SCOPE_INDICATOR &&
                                         found.field == I_LEVEL3);
+        j->more = j->more || (cell_of && found.scope == SCOPE_INDICATOR &&
+                              (found.field == I_LEVEL1 || found.field == I_LEVEL2 ||
+                               found.field == I_TARGET || found.field == I_ACTUAL));
     }
+    h->indicator = j->indicator && j->more;
     bool failed = folded.failed;
     buffer_release(&folded);
     return !failed;

@@ -12,6 +12,7 @@ struct plain_heading {
     uint32_t row, rows; /* of the grid, from 0; how many */
     uint32_t columns;   /* up to the last heading */
     bool key;           /* project_code or project_name is a column */
+    bool indicator;     /* so are an indicator's name and its level, target or actual value */
 };
 
 enum { PLAIN_TOP = 20 }; /* rows the heading is looked for in */

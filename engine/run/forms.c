@@ -229,7 +229,8 @@ static int map_ask(struct form_reading *r, size_t i, bool told, struct choice *c
 }
 
 /* Asks the maps that are (or are not) in the region's packs. */
-static int maps_ask(struct form_reading *r, bool inside, struct choice *c, struct error *err)
+static int maps_ask(struct form_reading *r, bool inside, bool told, struct choice *c,
+                    struct error *err)
 {
     const struct forms *f = r->forms;
     const struct pack_set *set = &f->engine->set;
@@ -238,7 +239,7 @@ static int maps_ask(struct form_reading *r, bool inside, struct choice *c, struc
     for (size_t i = 0; i < set->form_count && rc == 0; i++) {
         bool seen = !f->regional || form_is_seen(set, &set->forms[i], f->pack);
         if (seen == inside && !forms_excluded(f, &set->forms[i]))
-            rc = map_ask(r, i, inside, c, err);
+            rc = map_ask(r, i, told, c, err);
     }
     return rc;
 }
@@ -263,7 +264,7 @@ static int tell_none(struct form_reading *r, struct error *err)
     const struct form_map *maps[NAMED_MAX];
     struct choice others = {0};
     size_t count = 0;
-    int rc = r->forms->regional ? maps_ask(r, false, &others, err) : 0;
+    int rc = r->forms->regional ? maps_ask(r, false, false, &others, err) : 0;
     if (rc)
         return rc;
     if (others.count)
@@ -278,7 +279,7 @@ static int tell_none(struct form_reading *r, struct error *err)
 static int map_choose(struct form_reading *r, struct error *err)
 {
     struct choice c;
-    int rc = maps_ask(r, true, &c, err);
+    int rc = maps_ask(r, true, true, &c, err);
     if (rc)
         return rc;
     const struct form_map *left[NAMED_MAX];
@@ -518,6 +519,22 @@ static int reading_open(struct form_reading *r, struct error *err)
     return rc ? rc : 1;
 }
 
+/* How many maps claim the document, those that step back left out of account. */
+static int forms_claims(void *context, const struct document *doc, struct error *err)
+{
+    struct form_reading r = {.forms = context, .doc = doc};
+    struct choice c = {0};
+    arena_init(&r.told, SIZE_MAX / 2);
+    int rc = forms_ready(r.forms, err);
+    if (rc == 0)
+        rc = form_open(r.forms->script, doc, &r.form, err);
+    if (rc == 0)
+        rc = maps_ask(&r, true, false, &c, err);
+    form_close(r.forms->script, r.form);
+    arena_release(&r.told);
+    return rc ? rc : (int)c.count;
+}
+
 static int forms_open(void *context, const struct document *doc, const struct decode_options *o,
                       void **reading, struct error *err)
 {
@@ -546,7 +563,7 @@ int forms_new(struct forms **out, const struct engine *e, struct slice region, s
     if (!f)
         return error_memory(err);
     f->engine = e;
-    f->source = (struct form_source){f, forms_open, forms_next, forms_close};
+    f->source = (struct form_source){f, forms_claims, forms_open, forms_next, forms_close};
     f->limits = e->limits;
     f->limits.rule_memory = e->limits.form_memory;
     f->limits.rule_instructions = e->limits.form_instructions;

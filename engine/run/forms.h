@@ -4,7 +4,7 @@
 #ifndef JIHE_RUN_FORMS_H
 #define JIHE_RUN_FORMS_H
 
-#include "run/engine.h"
+#include "run/run.h"
 
 struct forms;
 /* `region`: only the maps of its packs are asked; empty: those of all packs. Cheap until the first

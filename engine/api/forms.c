@@ -1,0 +1,37 @@
+/* The form maps there are. */
+#include "api/api.h"
+
+static jihe_form form_make(const struct pack_set *set, const struct form_map *m)
+{
+    return (jihe_form){.name = api_text(m->name),
+                       .title = api_text(m->title),
+                       .title_en = api_text(m->title_en),
+                       .kind = api_text(form_name(m->kind)),
+                       .kind_zh = api_text(form_label(m->kind)),
+                       .looks_for = api_text(m->looks_for),
+                       .looks_for_en = api_text(m->looks_for_en),
+                       .pack = api_text(set->packs[m->pack].label),
+                       .path = api_text(m->path),
+                       .example_count = m->examples ? m->examples->item_count : 0};
+}
+
+int jihe_forms(const jihe_engine *e, const char *region,
+               int (*visit)(void *context, const jihe_form *form), void *context,
+               jihe_error *error)
+{
+    struct error err = {0};
+    if (!e->engine)
+        return api_error(error, &err,
+                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    const struct pack_set *set = engine_packs(e->engine);
+    int rc = api_region_check(set, region, &err);
+    uint32_t pack = rc ? 0 : pack_for_region(set, slice_str(region));
+    for (size_t i = 0; rc == 0 && i < set->form_count; i++) {
+        jihe_form form = form_make(set, &set->forms[i]);
+        if (region && !form_is_seen(set, &set->forms[i], pack))
+            continue;
+        if (visit(context, &form) != 0)
+            rc = error_set(&err, ERR_STOPPED, "已停止", "stopped");
+    }
+    return api_error(error, &err, rc);
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# Form maps from outside: which map reads a document, what is told of it, what happens when none, several
+# or a broken one is there, forms never filled in. $JIHE is the program; speaks TAP.
+set -u
+cd "$(dirname "$0")/../.."
+jihe=$(realpath "${JIHE:-build/jihe}")
+[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
+unset JIHE_RULES NO_COLOR COLUMNS LC_ALL LC_MESSAGES LANG
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+n=0
+
+# try STATUS NAME COMMAND…: the exit status, and the output into $out and $err.
+try() {
+    local want=$1 name=$2
+    shift 2
+    "$@" >"$work/out" 2>"$work/err"
+    local got=$?
+    out=$(cat "$work/out") err=$(cat "$work/err")
+    check "$name: status $want" "$got" "$want"
+}
+check() {
+    n=$((n + 1))
+    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s\n' $n "$1" "$2"; sed 's/^/# /' "$work/err" 2>/dev/null | head -5; fi
+}
+flat() { printf %s "$1" | tr -d ' \n'; } # a wrapped report as one line
+has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:600}" yes ;; esac; }
+hasnot() { case $2 in *"$3"*) check "$1" "'$3' in it" no ;; *) check "$1" no no ;; esac; }
+
+# --- packs with one rule that any named project passes ---
+mkdir -p "$work/rules/national/data" "$work/rules/national/forms" "$work/rules/420000-hubei/forms" "$work/rules/130000-hebei/forms"
+echo 'pack "national" { title = "国家", version = "1" }' >"$work/rules/national/pack.lua"
+echo 'pack "420000" { title = "湖北省", version = "1", names = { "湖北省" } }' >"$work/rules/420000-hubei/pack.lua"
+echo 'pack "130000" { title = "河北省", version = "1", names = { "河北省" } }' >"$work/rules/130000-hebei/pack.lua"
+echo 'codes "divisions" { ["130000"] = "河北省", ["420000"] = "湖北省", ["420700"] = "鄂州市" }' >"$work/rules/national/data/d.lua"
+cat >"$work/rules/national/N-1-name.lua" <<'LUA'
+rule "N-1" { title = "须有名称", severity = "error", aspect = "完整性", basis = {}, each = "project",
+  check = function(p) if p.project_name == "" then return fail { field = "project_name", message = "没有名称" } end end,
+  bad = { { project_name = "" } }, good = { { project_name = "道路" } } }
+LUA
+map() { # map PACK NAME MATCH EXTRA
+    cat >"$work/rules/$1/forms/$2.lua" <<LUA
+form "$2" {
+  title = "$2 表", kind = "target", looks_for = "有“项目名称”的 $2 表", $4
+  match = function(doc) return $3 end,
+  parts = function(doc) return doc:split("*目标表") end,
+  read = function(part)
+    local p = part:values { project_name = "项目名称", department = "主管部门" }
+    p.region = part:region()
+    p.indicators = part:rows { level1 = "一级指标", level3 = "三级指标", target = "指标值" }
+    return p
+  end,
+}
+LUA
+}
+map national general 'doc:has("项目名称", "三级指标")' '
+  examples = { { document = { "目标表", { { "项目名称", "道路" }, { "一级指标", "三级指标", "指标值" }, { "产出", "里程", "3" } } },
+                 gives = { { project_name = "道路", department = false, indicators = { { target = "3" } } } } },
+               { document = { "目标表" }, gives = false } },'
+two() { printf '%s\n\n项目名称\t%s\n主管部门\t\n一级指标\t三级指标\t指标值\n产出\t%s\t≥5个\n\t%s\t好\n\n' "$1" "$2" "$3" "$4"; }
+{ two 鄂州市道路目标表 道路养护 里程 质量; two 桥梁目标表 桥梁维修 座数 质量; echo 尾注; } >"$work/two.txt"
+
+# --- one map reads, and says so ---
+try 0 "a form" "$jihe" check "$work/two.txt" --rules "$work/rules" --format json
+has "two projects" "$out" '"projects":{"read":2,"checked":2,"rejected":0}'
+has "four indicators" "$out" '"indicators":{"read":4,"checked":4,"rejected":0}'
+has "which map" "$out" "按表样 general（general 表）读出 2 个项目"
+has "what was left" "$out" "1 行文字（“尾注”）"
+for f in text ndjson csv html md sarif junit; do
+    try 0 "as $f" "$jihe" check "$work/two.txt" --rules "$work/rules" --format $f
+    has "$f names the map" "$out" general
+done
+try 0 "records" "$jihe" convert "$work/two.txt" --rules "$work/rules" -o "$work/two.ndjson"
+rec=$(cat "$work/two.ndjson")
+has "the blank cell is blank" "$rec" '"department":""'
+has "the region in full" "$rec" '"region":"湖北省鄂州市"'
+has "levels carried down" "$rec" '"seq":2,"level1":"产出","level3":"质量","target":"好"'
+has "the kind" "$rec" '"form":"target"'
+for j in 1 2 8; do "$jihe" check "$work/two.txt" "$work/two.txt" --rules "$work/rules" --format ndjson --jobs $j >"$work/j$j"; done
+check "1, 2 and 8 threads write the same" "$(cat "$work/j1" "$work/j2" "$work/j8" | md5sum)" "$(cat "$work/j1" "$work/j1" "$work/j1" | md5sum)"
+
+# --- addresses ---
+{ two 目标表 '' 里程 质量; } >"$work/blank.txt"
+try 1 "a blank name" "$jihe" check "$work/blank.txt" --rules "$work/rules" --format ndjson
+has "points at its line" "$out" '"line":3'
+
+# --- examples, list ---
+try 0 "examples of maps" "$jihe" rules test --rules "$work/rules"; has "are run" "$out" "示例 4 个，未通过 0 个"
+try 0 "of one map" "$jihe" rules test general --rules "$work/rules"; has "two" "$out" "示例 2 个"
+try 2 "a map misspelt" "$jihe" rules test genral --rules "$work/rules"; has "the nearest" "$err" general
+try 0 "the list" "$jihe" rules forms --rules "$work/rules"; has "names it" "$out" "general"; has "what it looks for" "$out" "有“项目名称”的 general 表"
+sed -i 's/target = "3" }/target = "4" }/' "$work/rules/national/forms/general.lua"
+try 1 "a wrong example" "$jihe" rules test general --rules "$work/rules"; has "says what came" "$out" 'gives[1] indicators[1] target 读成了“3”，应为“4”'
+sed -i 's/target = "4" }/target = "3" }/' "$work/rules/national/forms/general.lua"
+
+# --- none, several ---
+echo '会议纪要' >"$work/none.txt"; printf '甲\t乙\n丙\t丁\n' >>"$work/none.txt"
+try 3 "nobody knows it" "$jihe" check "$work/none.txt" --rules "$work/rules"; has "what was looked for" "$(flat "$out")" "general：有“项目名称”的general表"
+map 420000-hubei hubei-one 'doc:has("项目名称")' ''
+try 3 "two claim it" "$jihe" check "$work/two.txt" --rules "$work/rules"
+has "the first and its file" "$(flat "$out")" "general（national/forms/general.lua）"
+has "the second and its file" "$out" "hubei-one（420000-hubei/forms/hubei-one.lua）"
+try 0 "the region leaves one" "$jihe" check "$work/two.txt" --rules "$work/rules" --region 130000; has "the national one" "$out" "按表样 general"
+try 3 "the region leaves two" "$jihe" check "$work/two.txt" --rules "$work/rules" --region 420700; has "both named" "$out" hubei-one
+map 420000-hubei hubei-one 'doc:has("项目名称")' 'replaces = { "general" },'
+try 0 "the narrower one wins" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "named" "$out" "按表样 hubei-one"
+map 420000-hubei hubei-one 'doc:has("项目名称")' 'replaces = { "genral" },'
+try 2 "replaces nobody" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "the nearest" "$out" "general"
+rm "$work/rules/420000-hubei/forms/hubei-one.lua"
+map 420000-hubei other 'doc:has("别的")' ''
+{ two 目标表 道路 里程 质量 | sed 's/三级指标/别的/'; } >"$work/other.txt"
+try 3 "another region's map knows it" "$jihe" check "$work/other.txt" --rules "$work/rules" --region 130000; has "is told" "$(flat "$out")" "other（420000-hubei/forms/other.lua）"
+
+# --- not filled in ---
+{ printf '鄂州市目标表\n\n项目名称\t\n主管部门\t\n一级指标\t三级指标\t指标值\n产出\t\t\n效益\t\t\n\n'; } >"$work/empty.txt"
+try 3 "a template" "$jihe" check "$work/empty.txt" --rules "$work/rules"; has "says so" "$out" "空表：项目名称、编码、金额、目标和指标都没有填写"
+printf '三级指标\n\n项目名称\t道路\n说明\t无\n' >"$work/nothing.txt"
+try 3 "claimed, but nothing in it" "$jihe" check "$work/nothing.txt" --rules "$work/rules"; has "says so" "$out" "没有从中读出项目"
+
+# --- maps that fail ---
+map 420000-hubei other 'doc:has("别的").x.y' ''
+try 3 "match fails" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "file and line" "$out" "420000-hubei/forms/other.lua:3"; has "the other map still reads" "$out" "读出 2 个项目"
+sed -i 's/local p = part/if part:has("桥梁维修") then while true do end end local p = part/' "$work/rules/national/forms/general.lua"
+rm "$work/rules/420000-hubei/forms/other.lua"
+try 3 "one part loops" "$jihe" check "$work/two.txt" --rules "$work/rules" --format json
+has "told as rejected" "$out" '"projects":{"read":2,"checked":1,"rejected":1}'; has "why" "$out" "超出指令上限；这部分没有读出（表样 general）"
+cat >"$work/rules/national/forms/general.lua" <<'LUA'
+form "general" { title = "t", kind = "target", match = function() return true end,
+  read = function() local t = {} for i = 1, 1e9 do t[i] = { project_name = "x" } end return t end }
+LUA
+try 3 "1e9 records" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "memory" "$out" "超出内存上限"
+cat >"$work/rules/national/forms/general.lua" <<'LUA'
+form "general" { title = "t", kind = "targt", match = function() return true end, read = function() end }
+LUA
+try 2 "a kind misspelt" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "the nearest" "$out" "target"
+cat >"$work/rules/national/forms/general.lua" <<'LUA'
+form "general" { title = "t", kind = "target", match = function() return true end, read = function() end, lokks_for = "x" }
+LUA
+try 2 "a key misspelt" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "the nearest" "$out" "looks_for"
+
+echo "1..$n"
