@@ -62,13 +62,24 @@ enum severity severity_shift(const struct entry *e, int named)
                                     : (enum severity)moved;
 }
 
+static bool is_place(struct address a, struct address b)
+{
+    return a.file == b.file && a.a == b.a && a.b == b.b && a.c == b.c;
+}
+
+static struct address goal_address(const struct goal *g)
+{
+    return g->cells[G_TEXT].state == CELL_PRESENT ? g->cells[G_TEXT].at : g->row;
+}
+
 /* Goals, plan, indicators: no cell of their own, but a place where the form shows them. */
 static struct address object_address(const struct project *p, int field)
 {
-    if (p->cells[field].state == CELL_PRESENT)
+    bool own = p->cells[field].state == CELL_PRESENT && !is_place(p->cells[field].at, p->row);
+    if (own)
         return p->cells[field].at;
     if (field == P_GOALS && p->goal_count)
-        return p->goals[0].row;
+        return goal_address(&p->goals[0]);
     if (field == P_PAYMENT_PLAN && p->plan_count)
         return p->plan[0].cell.at;
     if (field == P_INDICATORS && p->indicator_count)
@@ -205,6 +216,19 @@ struct slice suggestion_english(const struct rule *rule, const struct fault *fau
     return rule->suggestion_en;
 }
 
+/* The goal in which the quoted words stand. */
+static void goal_find(const struct project *p, struct finding *f)
+{
+    for (size_t i = 0; i < p->goal_count && f->value.len; i++)
+        for (int field = G_TEXT; field <= G_DONE; field++) {
+            const struct cell *c = &p->goals[i].cells[field];
+            if (c->state != CELL_PRESENT || slice_find(c->text, f->value, 0) == SIZE_MAX)
+                continue;
+            f->place.at = c->at;
+            return;
+        }
+}
+
 static bool fault_build(const struct subject *s, const struct answer *answer,
                         const struct fault *fault, bool own, struct finding *f,
                         struct arena *arena)
@@ -224,6 +248,8 @@ static bool fault_build(const struct subject *s, const struct answer *answer,
     bool quotable = cell && cell->state == CELL_PRESENT && !s->entry->rule->discreet;
     f->has_value = fault->has_value || quotable;
     f->value = fault->has_value ? fault->value : f->has_value ? cell->text : SLICE_NONE;
+    if (fault->scope == SCOPE_PROJECT && fault->field == P_GOALS)
+        goal_find(s->project, f);
     return true;
 }
 

@@ -172,7 +172,7 @@ def narrative(indicators):
             at += count
             head = f'（{NUMERALS[b]}）{level2}：' if level2 else '：'
             if len(said) > 1:
-                said = [f'{n}.{s}' for n, s in enumerate(said, 1)]
+                said = [f'{n}、{s}' for n, s in enumerate(said, 1)]
             out.append(head + '；'.join(said) + ('。' if said != [''] else ''))
     return '\n'.join(out).replace('\n：', '：')
 

@@ -124,11 +124,19 @@ class Tables(html.parser.HTMLParser):
             self.at[-1] += data
 
 
+def in_tables(tables, at):
+    """The text of the cell, of the whole row where no cell is said; None outside of tables."""
+    if 'table' not in at:
+        return None
+    row = tables[at['table'] - 1][at['row'] - 1]
+    return row[at['cell'] - 1] if 'cell' in at else ' '.join(row)
+
+
 def html_reader(path):
     page = Tables()
     with open(path, encoding='utf-8') as f:
         page.feed(f.read())
-    return lambda at: (page.tables[at['table'] - 1][at['row'] - 1][at['cell'] - 1] if 'table' in at else None)
+    return lambda at: in_tables(page.tables, at)
 
 
 def docx_reader(path):
@@ -136,7 +144,7 @@ def docx_reader(path):
         body = ElementTree.fromstring(z.read('word/document.xml')).find(f'{W}body')
     tables = [[[''.join(t.text or '' for t in c.iter(f'{W}t')) for c in r.findall(f'{W}tc')]
                for r in t.findall(f'{W}tr')] for t in body.findall(f'{W}tbl')]
-    return lambda at: tables[at['table'] - 1][at['row'] - 1][at['cell'] - 1] if 'table' in at else None
+    return lambda at: in_tables(tables, at)
 
 
 def shown(value, places, percent):
@@ -180,10 +188,10 @@ def findings(jihe, path):
 
 
 def is_true(f, read):
-    """The value stands at the address; a value that is a whole number without decimals may be printed so."""
+    """The value stands at the address. What a discreet rule leaves out (略) must at least have a cell."""
     at = f['location']
     there = read(at)
-    value = f.get('value', '')
+    value = f.get('value', '').replace('（略）', '')
     if there is None:
         return False, 'no cell'
     # several cells make up a list, a level name may be printed above: those point at one cell that is part of it

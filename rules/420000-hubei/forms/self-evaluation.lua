@@ -54,7 +54,8 @@ form "hubei-self-evaluation" {
     local scored = part:search([[实际完成值.*得分]])     -- 得分没有自己的格子
     for _, i in ipairs(p.indicators) do
       local row = i.at:filled()
-      local shifted = not i.at:cells()[1].blank or row[#row].column > i.actual.column
+      local head = i.at:cells()[1]                       -- 合并格从上一行延下来的，本行第一格不在第 1 列
+      local shifted = head.column == 1 and not head.blank or row[#row].column > i.actual.column
       if shifted and #row >= 4 and not row[1]:is("*绩效目标*") then
         i.level2, i.level3, i.target, i.actual = row[#row - 3], row[#row - 2], row[#row - 1], row[#row]
       end
