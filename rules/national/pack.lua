@@ -36,6 +36,8 @@ pack "national" {
       why = "一个单位的定量指标少于此数时不比较取值是否雷同" },
     similar_projects = { type = "percent", unit = "%", default = 90, min = 50, max = 100, stricter = "lower",
       why = "两个项目的指标相同比例达到此数即为雷同，审核惯例" },
+    group_findings = { type = "number", unit = "个", default = 100, min = 10, max = 150,
+      why = "一组项目里同类问题最多逐一列出的个数，其余只报数" },
     similar_min_rows = { type = "number", unit = "个", default = 3, min = 2, max = 20, stricter = "lower",
       why = "指标少于此数的项目不比较是否雷同" },
 

@@ -14,6 +14,25 @@ local function alike(a, b)
   return shared(a, b) * 100 >= most * number(param.similar_projects)
 end
 
+-- 一组雷同的项目报一次；组数太多的，其余只报个数。
+local function told(clusters)
+  local faults, most = {}, math.tointeger(tonumber(tostring(param.group_findings)))
+  for n = 1, math.min(#clusters, most) do
+    local c = clusters[n]
+    local related = { { at = c.first, field = "indicators" } }
+    for k = 2, #c.copies do table.insert(related, { at = c.copies[k], field = "indicators" }) end
+    local rest = n == most and #clusters - most or 0
+    table.insert(faults, fail { at = c.copies[1], field = "indicators", related = related,
+      name = c.copies[1].name, other = c.first.name, count = #c.copies + 1, rest = rest,
+      message = (#c.copies == 1 and "“{name}”与“{other}”的指标基本相同" or "“{other}”等 {count} 个项目的指标基本相同")
+        .. (rest > 0 and "；另有 {rest} 组同样如此" or ""),
+      message_en = (#c.copies == 1 and "'{name}' and '{other}' have nearly the same indicators"
+        or "{count} projects such as '{other}' have nearly the same indicators") .. (rest > 0 and "; {rest} more groups" or ""),
+      suggestion = "同一工作由几笔资金安排的，按资金分别设置数量和成本；不同工作的，分别设置指标" })
+  end
+  return faults
+end
+
 rule "APP-017" {
   title    = "不同项目的指标雷同",
   title_en = "Two projects have nearly the same indicators",
@@ -29,27 +48,27 @@ rule "APP-017" {
   end,
   keep = function(p) return { name = p.project_name, rows = names(p) } end,
   check = function(items)
-    local first_with, faults = {}, {}
+    local first_with, clusters, cluster_of = {}, {}, {}
     for n, item in ipairs(items) do
       local twin
       for _, row in ipairs(item.rows) do
         for _, m in ipairs(first_with[row] or {}) do
-          if twin == nil and alike(items[m].rows, item.rows) then twin = items[m] end
+          if twin == nil and alike(items[m].rows, item.rows) then twin = m end
         end
       end
-      if twin then
-        table.insert(faults, fail { at = item, field = "indicators", related = { { at = twin, field = "indicators" } },
-          name = item.name, other = twin.name,
-          message = "“{name}”与“{other}”的指标基本相同", message_en = "'{name}' and '{other}' have nearly the same indicators",
-          suggestion = "同一工作由几笔资金安排的，按资金分别设置数量和成本；不同工作的，分别设置指标" })
+      if twin and cluster_of[twin] then
+        table.insert(cluster_of[twin].copies, item)
+      elseif twin then
+        cluster_of[twin] = { first = items[twin], copies = { item } }
+        table.insert(clusters, cluster_of[twin])
       else
         for _, row in ipairs(item.rows) do
           first_with[row] = first_with[row] or {}
-          if #first_with[row] < 20 then table.insert(first_with[row], n) end
+          if #first_with[row] < param.group_findings then table.insert(first_with[row], n) end
         end
       end
     end
-    return faults
+    return told(clusters)
   end,
   bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" }, expect = { field = "indicators" } } },
   good = { {

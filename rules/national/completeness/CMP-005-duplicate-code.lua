@@ -19,6 +19,7 @@ rule "CMP-005" {
     local first, faults = items[1], {}
     for n = 2, #items do
       local item = items[n]
+      if #faults >= param.group_findings then break end
       if text.fold(item.name) ~= text.fold(first.name) or text.trim(item.amount) ~= text.trim(first.amount) then
         table.insert(faults, fail { at = item, field = "project_code",
           related = { { at = first, field = "project_code" } },

@@ -16,12 +16,17 @@ local function about(sentence, a, b)
   return text.shared(sentence, a) >= param.reason_overlap and text.shared(sentence, b) >= param.reason_overlap
 end
 
-local function copied(item, first, field, sentence)
-  return fail { at = item, field = field, related = { { at = first.item, field = first.field } },
-    severity = about(sentence, item.name, first.item.name) and "note" or "warning",
-    message = "“{sentence}”与项目“{other}”一字不差",
-    message_en = "'{sentence}' is word for word that of '{other}'",
-    sentence = text.head(sentence, 40), other = text.head(first.item.name, 30),
+local function copied(cluster, rest)
+  local first, item = cluster.first, cluster.copies[1]
+  local related = { { at = first.item, field = first.field } }
+  for k = 2, #cluster.copies do table.insert(related, { at = cluster.copies[k].item, field = cluster.copies[k].field }) end
+  return fail { at = item.item, field = item.field, related = related, rest = rest, count = #cluster.copies + 1,
+    severity = about(cluster.sentence, item.item.name, first.item.name) and "note" or "warning",
+    message = (#cluster.copies == 1 and "“{sentence}”与项目“{other}”一字不差" or "“{sentence}”在 {count} 处一字不差，首见于项目“{other}”")
+      .. (rest > 0 and "；另有 {rest} 句同样如此" or ""),
+    message_en = (#cluster.copies == 1 and "'{sentence}' is word for word that of '{other}'"
+      or "'{sentence}' stands word for word in {count} places, first in '{other}'") .. (rest > 0 and "; {rest} more sentences" or ""),
+    sentence = text.head(cluster.sentence, 40), other = text.head(first.item.name, 30),
     suggestion = "结合本项目的偏差写明原因和措施" }
 end
 
@@ -39,21 +44,26 @@ rule "SEV-030" {
     return { name = p.project_name, improvement = sentences(p.improvement), deviation_reason = sentences(p.deviation_reason) }
   end,
   check = function(items)
-    local seen, faults = {}, {}
+    local seen, clusters = {}, {}
     for _, item in ipairs(items) do
       for _, field in ipairs(fields) do
-        local hit
+        local hit = false
         for _, sentence in ipairs(item[field]) do
           local key = text.fold(sentence)
-          local first = seen[key]
-          if first == nil then
-            seen[key] = { item = item, field = field }
-          elseif first.item ~= item and not hit and not text.only(sentence, words.boilerplate) then
-            hit = copied(item, first, field, sentence)
+          local cluster = seen[key]
+          if cluster == nil then
+            seen[key] = { first = { item = item, field = field }, sentence = sentence, copies = {} }
+          elseif cluster.first.item ~= item and not hit and not text.only(sentence, words.boilerplate) then
+            hit = true
+            if #cluster.copies == 0 then table.insert(clusters, cluster) end
+            table.insert(cluster.copies, { item = item, field = field })
           end
         end
-        if hit then table.insert(faults, hit) end
       end
+    end
+    local faults, most = {}, math.tointeger(tonumber(tostring(param.group_findings)))
+    for n = 1, math.min(#clusters, most) do
+      table.insert(faults, copied(clusters[n], n == most and #clusters - most or 0))
     end
     return faults
   end,

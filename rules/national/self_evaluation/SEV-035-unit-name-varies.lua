@@ -24,7 +24,7 @@ rule "SEV-035" {
     local names = list.group(items, function(x) return text.fold(x.name) end)
     table.sort(names, function(a, b) return #a.items > #b.items end)
     local faults = {}
-    for n = 2, #names do
+    for n = 2, math.min(#names, math.tointeger(tonumber(tostring(param.group_findings)))) do
       for m = 1, n - 1 do
         local odd, usual = names[n].items[1], names[m].items[1]
         if odd.coded or variant(names[n].key, names[m].key) then
