@@ -185,6 +185,12 @@ JIHE_API int jihe_options_stage(jihe_options *options, const char *stage);
 /* Judge by the rules of this time, a year, month or day ("2027", "2027-01", "2027-01-01"), instead of
  * each record's own budget year: what will be found next year. Years of records stay as they are. */
 JIHE_API int jihe_options_as_of(jihe_options *options, const char *time);
+/* Findings of an earlier report (NDJSON or JSON) are marked as known. They count, and they stand in the
+ * verdicts, but jihe_result_exit passes over them. */
+JIHE_API int jihe_options_baseline(jihe_options *options, const char *path);
+/* Findings that a table of waivers (CSV) lets pass are marked as waived: told and counted by themselves,
+ * not part of verdicts and exit status. What became of each waiver is in the summary. */
+JIHE_API int jihe_options_waivers(jihe_options *options, const char *path);
 /* A rule parameter for this run; a later value for the same name wins. An unknown name or
  * a wrong value is told by jihe_check. */
 JIHE_API int jihe_options_param(jihe_options *options, const char *name,
@@ -241,7 +247,9 @@ typedef enum jihe_count {
     JIHE_COUNT_INDICATORS_CHECKED,
     JIHE_COUNT_INDICATORS_REJECTED,
     JIHE_COUNT_RULES_LOADED,
-    JIHE_COUNT_RULES_FAILED
+    JIHE_COUNT_RULES_FAILED,
+    JIHE_COUNT_KNOWN, /* of errors, warnings and notes: in the baseline */
+    JIHE_COUNT_WAIVED /* not among errors, warnings and notes */
 } jihe_count;
 /* 0 for a count there is none of. */
 JIHE_API uint64_t jihe_result_count(const jihe_result *result, jihe_count which);
@@ -249,7 +257,8 @@ JIHE_API uint64_t jihe_result_count(const jihe_result *result, jihe_count which)
  * `result`. */
 JIHE_API const char *jihe_result_fingerprint(const jihe_result *result);
 /* What a program should exit with: 2 a rule file is wrong · 3 something could not be
- * checked · 1 findings of severity `fail_on` ("error", "warning", "note") or worse · 0
+ * checked · 1 findings of severity `fail_on` ("error", "warning", "note") or worse that
+ * are neither known nor waived · 0
  * none of it; 2 beats 3 beats 1. JIHE_ERROR_USAGE for any other `fail_on`. */
 JIHE_API int jihe_result_exit(const jihe_result *result, const char *fail_on);
 
@@ -375,10 +384,11 @@ typedef enum jihe_example_kind {
 
 /* ---- statutes ---- */
 
-/* A rule or a parameter that rests on a statute. */
+/* A rule, a parameter or a waiver that rests on a statute. */
 typedef struct jihe_dependent {
-    jihe_text kind; /* "rule", "param" */
-    jihe_text name, title;
+    jihe_text kind; /* "rule", "param", "waiver" */
+    jihe_text name, title; /* of a waiver: the rule it waives, and the project */
+    uint32_t line;         /* of a waiver in its file; else 0 */
     jihe_text pack;
     jihe_text article; /* that it cites; may be empty */
     int orphaned;      /* nothing it rests on is in force at the time asked for */
@@ -394,7 +404,7 @@ typedef struct jihe_statute {
 } jihe_statute;
 
 /* Hands every statute that the region of `options` sees (no region: those of all packs) to `visit`, with
- * what rests on it at the time or in the year of `options`. Anything but 0 from `visit` stops. Texts are
+ * what rests on it at the time or in the year of `options`, its waivers among it. Anything but 0 from `visit` stops. Texts are
  * valid during the callback. */
 JIHE_API int jihe_statutes(const jihe_engine *engine, const jihe_options *options,
                            int (*visit)(void *context, const jihe_statute *statute), void *context,

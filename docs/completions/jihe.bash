@@ -18,6 +18,7 @@ _jihe() {
     done
     case $prev in
         --rules) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --baseline | --waivers) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -o | --output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --form) COMPREPLY=($(compgen -W "declaration target monitoring self_evaluation disclosure" -- "$cur")); return ;;
         --stage) COMPREPLY=($(compgen -W "self submit department finance" -- "$cur")); return ;;
@@ -34,11 +35,11 @@ _jihe() {
     esac
     if [[ $cur == -* ]]; then
         case $command in
-            check) word="--rules --region --year --form --stage --as-of --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
+            check) word="--rules --region --year --form --stage --as-of --baseline --waivers --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
             review) word="--rules --region --year --form -o --output --jobs --lang --quiet --help" ;;
             convert) word="--rules --region --year --form -o --output --lang --quiet --help" ;;
             "rules list" | "rules show") word="--rules --region --year --stage --as-of --lang --help" ;;
-            "rules basis") word="--rules --region --year --as-of --lang --help" ;;
+            "rules basis") word="--rules --region --year --as-of --waivers --lang --help" ;;
             "rules forms") word="--rules --region --lang --help" ;;
             "rules test") word="--rules --lang --help" ;;
             "rules doc") word="--rules -o --output --lang --help" ;;

@@ -21,6 +21,8 @@ complete -c jihe -n '__fish_seen_subcommand_from check convert review list show 
 complete -c jihe -n '__fish_seen_subcommand_from check convert review new' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
 complete -c jihe -n '__fish_seen_subcommand_from check list show' -l stage -x -a 'self submit department finance' -d 'how far the forms have come'
 complete -c jihe -n '__fish_seen_subcommand_from check list show basis' -l as-of -x -d 'judge by the rules of this time'
+complete -c jihe -n '__fish_seen_subcommand_from check' -l baseline -r -F -d 'earlier report'
+complete -c jihe -n '__fish_seen_subcommand_from check basis' -l waivers -r -F -d 'table of waivers'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VALUE of a rule parameter'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html xlsx md sarif junit' -d 'report format'
 complete -c jihe -n '__fish_seen_subcommand_from check convert review' -s o -l output -r -F -d 'report file'

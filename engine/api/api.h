@@ -28,6 +28,7 @@ struct jihe_options {
     enum form_kind form;
     enum stage stage;
     int as_of; /* a `when`; 0: none */
+    char *baseline, *waivers; /* or NULL */
     struct param_override *params; /* texts owned */
     size_t param_count;
     int jobs;
@@ -39,7 +40,8 @@ struct jihe_options {
 
 struct jihe_result {
     enum verdict verdict;
-    uint64_t counts[JIHE_COUNT_RULES_FAILED + 1];
+    uint64_t counts[JIHE_COUNT_WAIVED + 1];
+    uint64_t known[3]; /* by severity */
     bool rules_wrong; /* a rule file did not load */
     char fingerprint[65];
 };

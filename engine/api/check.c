@@ -92,6 +92,11 @@ void api_result_fill(jihe_result *result, const struct summary *s, const jihe_en
     n[JIHE_COUNT_INDICATORS_REJECTED] = s->indicators.rejected;
     n[JIHE_COUNT_RULES_LOADED] = s->rules_loaded;
     n[JIHE_COUNT_RULES_FAILED] = s->rules_failed;
+    for (int k = SEVERITY_NOTE; k <= SEVERITY_ERROR; k++) {
+        n[JIHE_COUNT_KNOWN] += s->known[k];
+        n[JIHE_COUNT_WAIVED] += s->waived[k];
+        result->known[k] = s->known[k];
+    }
     result->rules_wrong = jihe_engine_failures(e) > e->excluded_rules;
     memcpy(result->fingerprint, s->fingerprint, sizeof(result->fingerprint));
 }
@@ -126,6 +131,8 @@ struct check_options api_check_options(const jihe_options *o)
                                   .form = o->form,
                                   .stage = o->stage,
                                   .as_of = o->as_of,
+                                  .baseline = o->baseline,
+                                  .waivers = o->waivers,
                                   .params = o->params,
                                   .param_count = o->param_count,
                                   .jobs = o->jobs};
@@ -185,7 +192,7 @@ jihe_verdict jihe_result_verdict(const jihe_result *result)
 
 uint64_t jihe_result_count(const jihe_result *result, jihe_count which)
 {
-    return (unsigned)which <= JIHE_COUNT_RULES_FAILED ? result->counts[which] : 0;
+    return (unsigned)which <= JIHE_COUNT_WAIVED ? result->counts[which] : 0;
 }
 
 const char *jihe_result_fingerprint(const jihe_result *result)
@@ -202,10 +209,11 @@ int jihe_result_exit(const jihe_result *result, const char *fail_on)
         return 2;
     if (result->verdict == VERDICT_INCOMPLETE)
         return 3;
-    uint64_t found = result->counts[JIHE_COUNT_ERRORS];
+    const uint64_t *known = result->known;
+    uint64_t found = result->counts[JIHE_COUNT_ERRORS] - known[SEVERITY_ERROR];
     if (severity <= SEVERITY_WARNING)
-        found += result->counts[JIHE_COUNT_WARNINGS];
+        found += result->counts[JIHE_COUNT_WARNINGS] - known[SEVERITY_WARNING];
     if (severity <= SEVERITY_NOTE)
-        found += result->counts[JIHE_COUNT_NOTES];
+        found += result->counts[JIHE_COUNT_NOTES] - known[SEVERITY_NOTE];
     return found ? 1 : 0;
 }

@@ -25,6 +25,8 @@ void jihe_options_free(jihe_options *o)
     free(o->inputs);
     free(o->params);
     free(o->region);
+    free(o->baseline);
+    free(o->waivers);
     free(o->output);
     free(o);
 }
@@ -84,6 +86,16 @@ int jihe_options_stage(jihe_options *o, const char *stage)
         return JIHE_ERROR_USAGE;
     o->stage = (enum stage)(place + STAGE_SELF);
     return JIHE_OK;
+}
+
+int jihe_options_baseline(jihe_options *o, const char *path)
+{
+    return path[0] ? text_set(&o->baseline, path) : JIHE_ERROR_USAGE;
+}
+
+int jihe_options_waivers(jihe_options *o, const char *path)
+{
+    return path[0] ? text_set(&o->waivers, path) : JIHE_ERROR_USAGE;
 }
 
 int jihe_options_as_of(jihe_options *o, const char *time)

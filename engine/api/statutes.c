@@ -1,9 +1,12 @@
 /* The register of statutes, with what rests on each, for one time. */
 #include "api/api.h"
 
+#include "decode/waivers.h"
+
 struct register_visit {
     const struct pack_set *set;
     int when;
+    const struct waivers *waivers;
     int64_t pack; /* only what this pack sees; -1: all packs */
     struct arena arena; /* of one statute */
     int (*visit)(void *context, const jihe_statute *statute);
@@ -60,11 +63,31 @@ static void dependent_add(struct register_visit *v, const struct statute *s, jih
     out->dependent_count++;
 }
 
+/* A waiver rests on the statute that is its document, and on those of the rule it waives. */
+static void waiver_add(struct register_visit *v, const struct statute *s, jihe_statute *out,
+                       jihe_dependent *list, const struct waiver *w)
+{
+    const size_t *at = map_get(&v->set->rule_ids, w->rule);
+    const struct rule *r = at ? &v->set->rules[*at] : NULL;
+    bool own = w->document.len && slice_equal(w->document, s->number);
+    bool cited = r && citation_of(v, s, r->pack, r->basis, r->basis_count);
+    bool orphaned = (own && !statute_in_force(s, v->when)) ||
+                    (cited && basis_footing(v->set, r->pack, r->basis, r->basis_count, v->when) ==
+                                  FOOTING_NONE);
+    if (!own && !cited)
+        return;
+    list[out->dependent_count++] = (jihe_dependent){.kind = api_text(SLICE("waiver")),
+                                                    .name = api_text(w->rule),
+                                                    .title = api_text(w->project),
+                                                    .line = w->line,
+                                                    .orphaned = orphaned};
+}
+
 static bool dependents_take(struct register_visit *v, const struct statute *s, jihe_statute *out)
 {
     const struct pack_set *set = v->set;
-    jihe_dependent *list =
-        arena_zero(&v->arena, set->rule_count + set->parameter_count + 1, sizeof(*list));
+    jihe_dependent *list = arena_zero(
+        &v->arena, set->rule_count + set->parameter_count + v->waivers->count + 1, sizeof(*list));
     if (!list)
         return false;
     out->dependents = list;
@@ -82,6 +105,8 @@ static bool dependents_take(struct register_visit *v, const struct statute *s, j
                                .title = api_text(p->why)};
         dependent_add(v, s, out, list, &made, p->pack, p->basis, p->basis_count);
     }
+    for (size_t i = 0; i < v->waivers->count; i++)
+        waiver_add(v, s, out, list, &v->waivers->items[i]);
     return true;
 }
 
@@ -116,7 +141,10 @@ int jihe_statutes(const jihe_engine *e, const jihe_options *o,
             error, &err,
             error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
     const struct pack_set *set = engine_packs(e->engine);
+    struct waivers waivers = {0};
+    struct limits limits;
     struct register_visit v = {.set = set,
+                               .waivers = &waivers,
                                .when = o->as_of ? o->as_of : o->year,
                                .pack = -1,
                                .visit = visit,
@@ -124,10 +152,15 @@ int jihe_statutes(const jihe_engine *e, const jihe_options *o,
     int rc = api_region_check(set, o->region, &err);
     if (rc == 0 && o->region)
         v.pack = pack_for_region(set, slice_str(o->region));
+    limits_default(&limits);
+    if (rc == 0 && o->waivers)
+        rc = waivers_read(&waivers, o->waivers, &limits, &err);
     arena_init(&v.arena, SIZE_MAX / 2);
     for (size_t i = 0; i < set->statute_count && rc == 0; i++)
         if (is_visible(&v, set->statutes[i].pack))
             rc = statute_visit(&v, &set->statutes[i], &err);
     arena_release(&v.arena);
+    if (o->waivers)
+        waivers_release(&waivers);
     return api_error(error, &err, rc);
 }

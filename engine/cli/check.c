@@ -107,6 +107,10 @@ static int options_fill(jihe_options *o, const struct settings *s, const char *f
         rc = jihe_options_stage(o, s->stage);
     if (rc == 0 && s->as_of)
         rc = jihe_options_as_of(o, s->as_of);
+    if (rc == 0 && s->baseline)
+        rc = jihe_options_baseline(o, s->baseline);
+    if (rc == 0 && s->waivers)
+        rc = jihe_options_waivers(o, s->waivers);
     if (rc == 0)
         rc = jihe_options_jobs(o, s->jobs);
     jihe_options_language(o, s->english ? JIHE_ENGLISH : JIHE_CHINESE);

@@ -26,7 +26,7 @@ enum {
 
 /* What the options said. Texts are the caller's argv. */
 struct settings {
-    const char *rules, *region, *form, *stage, *format, *output, *fail_on, *lang, *as_of;
+    const char *rules, *region, *form, *stage, *format, *output, *fail_on, *lang, *as_of, *baseline, *waivers;
     const char *pack, *aspect, *each, *subject; /* of a new rule */
     int year, jobs; /* 0: not given */
     bool quiet, help;

@@ -387,6 +387,8 @@ jihe_options *rules_options(const struct settings *s)
         rc = jihe_options_stage(o, s->stage);
     if (rc == 0 && s->as_of)
         rc = jihe_options_as_of(o, s->as_of);
+    if (rc == 0 && s->waivers)
+        rc = jihe_options_waivers(o, s->waivers);
     if (rc == 0)
         return o;
     jihe_options_free(o);

@@ -1,5 +1,5 @@
-/* jihe rules basis: the register of statutes with the rules and parameters that rest on each, and what is
- * left without a basis at the time asked for. */
+/* jihe rules basis: the register of statutes with the rules, parameters and waivers that rest on each, and
+ * what is left without a basis at the time asked for. */
 #include "cli/commands.h"
 #include "cli/rules.h"
 #include "cli/say.h"
@@ -84,8 +84,15 @@ static void put_dependent(struct register_list *l, const jihe_dependent *d)
 {
     bool en = l->settings->english, rule = slice_equal(slice_from_text(d->kind), SLICE("rule"));
     size_t from = l->out.len;
-    buffer_format(&l->out, "    %s ", rule ? SAY(en, "规则", "rule") : SAY(en, "参数", "param"));
+    buffer_format(&l->out, "    %s ",
+                  rule      ? SAY(en, "规则", "rule")
+                  : d->line ? SAY(en, "豁免", "waiver")
+                            : SAY(en, "参数", "param"));
+    if (d->line)
+        buffer_format(&l->out, "%s:%u ", l->settings->waivers, (unsigned)d->line);
     put_text(&l->out, d->name);
+    if (d->line)
+        buffer_byte(&l->out, ' ');
     say_pad(&l->out, from, 24);
     put_text(&l->out, d->article);
     if (d->article.length)
@@ -108,7 +115,7 @@ static int register_visit(void *context, const jihe_statute *s)
     for (size_t i = 0; i < s->dependent_count; i++)
         put_dependent(l, &s->dependents[i]);
     if (s->dependent_count == 0)
-        buffer_text(&l->out, SAY(en, "    没有规则或参数引用\n", "    nothing rests on it\n"));
+        buffer_text(&l->out, SAY(en, "    没有规则、参数或豁免引用\n", "    nothing rests on it\n"));
     return l->out.failed;
 }
 

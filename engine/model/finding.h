@@ -5,6 +5,7 @@
 
 #include "model/record.h"
 #include "model/rule.h"
+#include "model/waiver.h"
 
 enum finding_kind { KIND_FINDING, KIND_UNDECIDED, KIND_RULE_ERROR, KIND_INPUT_ERROR };
 enum finding_status { STATUS_NEW, STATUS_KNOWN, STATUS_WAIVED };
@@ -63,6 +64,7 @@ struct finding {
     struct slice pack; /* "national@2026.1+420000@2026.1" */
     char fingerprint[65];
     enum finding_status status;
+    const struct waiver *waiver; /* STATUS_WAIVED: by which */
 };
 
 /* The five outcomes of one rule over all records of its kind. */
@@ -110,7 +112,11 @@ struct unfounded_told {
     struct slice what, time; /* id or name; "2019", empty: records without a year */
     bool rule, hearsay, capped;
     struct slice basis; /* "财预〔2015〕88号 2015-05-21—2019-12-31, …" */
-    struct slice waiver; /* of a waiver: where it stands; then `what` is the rule it waives */
+};
+
+struct waiver_told {
+    struct waiver waiver;
+    struct slice unfounded; /* what it rests on is not in force: which statute; else empty */
 };
 
 /* What the run was asked to judge by, whatever the records say; empty and 0 where nothing was said. */
@@ -125,7 +131,9 @@ struct summary {
     uint64_t file_count;
     struct row_count projects, indicators;
     uint64_t verdicts[4]; /* projects by verdict */
-    uint64_t findings[3]; /* by severity */
+    uint64_t findings[3]; /* by severity; waived ones are not among them */
+    uint64_t known[3];    /* of them: those of the baseline */
+    uint64_t waived[3];
     uint64_t undecided, rule_errors, input_errors;
     const struct rule_count *by_rule; /* by id */
     size_t rule_count;
@@ -141,6 +149,11 @@ struct summary {
     const struct severity_told *severities;
     size_t severity_count;
     uint64_t loosened; /* of both */
+    struct slice waivers_path; /* empty: no waivers were given */
+    const struct waiver_told *waivers; /* in the order of the file */
+    size_t waiver_count;
+    bool baseline; /* one was given: */
+    uint64_t baseline_count, baseline_gone; /* what it holds, and what of it was not found again */
     const struct unfounded_told *unfounded; /* rules, parameters; by name, then time */
     size_t unfounded_count;
     const struct source *sources;

@@ -41,6 +41,7 @@ struct pipeline {
     uint64_t *undecided; /* told so far, by rule index */
     struct counts counts;
     struct group_store groups;
+    struct marks marks;
     uint64_t hidden;
 };
 
@@ -113,8 +114,14 @@ static int project_leave(struct pipeline *p, struct batch *b, struct checked *it
                          struct error *err)
 {
     int rc = 0;
+    struct finding *findings = b->out.findings.items + item->first;
+    marks_project(&p->marks, &item->key);
+    for (size_t i = 0; i < item->count; i++)
+        marks_finding(&p->marks, &findings[i]);
+    if (p->marks.has_waivers)
+        item->verdict = marks_verdict(findings, item->count, item->verdict);
     for (size_t i = 0; rc == 0 && i < item->count; i++)
-        rc = finding_leave(p, &b->out.findings.items[item->first + i], err);
+        rc = finding_leave(p, &findings[i], err);
     if (rc == 0 && counts_project(&p->counts, item))
         rc = error_memory(err);
     struct judged judged = {&item->key, item->profile, item->outcomes, item->verdict};
@@ -341,7 +348,8 @@ static int groups_leave(struct pipeline *p, struct error *err)
     struct group_result result = {0};
     int rc = group_check(&p->groups, &p->workers[0], p->counts.verdict_count, &result, err);
     for (size_t i = 0; rc == 0 && i < result.count; i++) {
-        const struct group_finding *g = &result.items[i];
+        struct group_finding *g = &result.items[i];
+        marks_finding(&p->marks, &g->finding);
         counts_group(&p->counts, g->project, &g->finding);
         rc = p->sink->about ? about_leave(p, g, err) : finding_leave(p, &g->finding, err);
     }
@@ -399,6 +407,7 @@ static int summary_make(struct pipeline *p, double start, struct arena *arena, s
                                   .sources = p->sink->sources,
                                   .total = &p->workers[0].tally,
                                   .packs_used = used,
+                                  .marks = &p->marks,
                                   .seconds = seconds_now() - start};
     bool good = summary_finish(&p->counts, &parts, arena) == 0 &&
                 departures_take(p->workers, p->worker_count, p->options, p->counts.summary,
@@ -446,6 +455,8 @@ static int pipeline_start(struct pipeline *p, struct error *err)
     for (size_t i = 0; i < rules; i++)
         p->off_from[i] = UINT64_MAX;
     int rc = group_store_init(&p->groups, p->engine, err);
+    if (rc == 0)
+        rc = marks_init(&p->marks, p->engine, p->options, err);
     for (size_t i = 0; rc == 0 && i < BATCH_RING; i++)
         rc = batch_init(&p->slots[i].batch, p->engine, err);
     if (rc == 0)
@@ -460,6 +471,7 @@ static void pipeline_release(struct pipeline *p)
 {
     intake_close(&p->intake);
     group_store_release(&p->groups);
+    marks_release(&p->marks);
     for (size_t i = 0; i < p->worker_count; i++)
         worker_release(&p->workers[i]);
     for (size_t i = 0; i < BATCH_RING; i++)

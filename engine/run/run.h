@@ -53,6 +53,7 @@ struct check_options {
     int as_of; /* judge by the packs of this time (a `when`) instead of each record's year; 0: do not */
     const struct param_override *params;
     size_t param_count;
+    const char *baseline, *waivers; /* files, or NULL */
     int jobs; /* threads; 0: as many as there are processors */
 };
 

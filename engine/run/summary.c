@@ -63,6 +63,11 @@ int counts_finding(struct counts *c, const struct finding *f)
     case KIND_INPUT_ERROR: s->input_errors++; return 0;
     case KIND_FINDING: break;
     }
+    if (f->status == STATUS_WAIVED) {
+        s->waived[f->severity]++;
+        return 0;
+    }
+    s->known[f->severity] += f->status == STATUS_KNOWN;
     s->findings[f->severity]++;
     struct named_count *aspect =
         named(c, &c->aspects, &c->aspect_items, &c->aspect_count, &c->aspect_cap, f->aspect);
@@ -97,6 +102,8 @@ int counts_project(struct counts *c, const struct checked *item)
 
 static enum verdict verdict_for(const struct finding *f)
 {
+    if (f->status == STATUS_WAIVED)
+        return VERDICT_PASS;
     bool error = f->severity == SEVERITY_ERROR, warning = f->severity == SEVERITY_WARNING;
     switch (f->kind) {
     case KIND_FINDING: return error ? VERDICT_FIX : warning ? VERDICT_EXPLAIN : VERDICT_PASS;
@@ -227,6 +234,7 @@ static void fingerprint_fill(struct summary *s, const struct summary_parts *part
                      o->as_of);
     digest_field(&d, slice_of(number, (size_t)n));
     digest_field(&d, o->region);
+    marks_digest(parts->marks, &d);
     digest_hex(&d, s->fingerprint);
 }
 
@@ -273,6 +281,8 @@ int summary_finish(struct counts *c, const struct summary_parts *parts, struct a
     s->file_count = parts->sources->count;
     s->seconds = parts->seconds;
     s->verdict = verdict_of_run(c, parts->engine);
+    if (!marks_take(parts->marks, s, arena))
+        return ERR_MEMORY;
     fingerprint_fill(s, parts);
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "run/batch.h"
 #include "run/group.h"
+#include "run/marks.h"
 
 struct counts {
     struct summary *summary;
@@ -33,6 +34,7 @@ struct summary_parts {
     const struct sources *sources;
     const struct tally *total;
     const bool *packs_used;
+    const struct marks *marks;
     double seconds;
 };
 int summary_finish(struct counts *c, const struct summary_parts *parts, struct arena *arena);

@@ -78,11 +78,11 @@ static void put_headings(struct writer *w)
 {
     static const char *const zh =
         "种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,"
-        "表格,指标序号,指标名称,字段,填报值,问题,建议,依据,位置,规则包,指纹";
+        "表格,指标序号,指标名称,字段,填报值,问题,建议,依据,位置,规则包,指纹,状态";
     static const char *const en =
         "kind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
         "region,year,form,seq,indicator,field,value,message,suggestion,"
-        "basis,location,pack,fingerprint";
+        "basis,location,pack,fingerprint,status";
     struct csv_writer *c = (struct csv_writer *)w;
     if (c->begun)
         return;
@@ -121,6 +121,12 @@ static void put_composed(struct writer *w, const struct finding *f)
     buffer_release(&text);
 }
 
+static const char *status_word(const struct writer *w, const struct finding *f)
+{
+    static const char *const words[][2] = {{"新", "new"}, {"已知", "known"}, {"已豁免", "waived"}};
+    return words[f->status][w->options.language == LANGUAGE_EN];
+}
+
 static int csv_finding(struct writer *w, const struct finding *f, struct error *err)
 {
     put_headings(w);
@@ -138,6 +144,7 @@ static int csv_finding(struct writer *w, const struct finding *f, struct error *
     put_composed(w, f);
     next_cell(&w->line, f->pack);
     next_cell(&w->line, slice_str(f->fingerprint));
+    next_cell(&w->line, slice_str(f->fingerprint[0] ? status_word(w, f) : ""));
     buffer_text(&w->line, "\r\n");
     return writer_flush(w, err);
 }

@@ -181,6 +181,9 @@ static void put_counts(struct buffer *out, const struct writer *w,
     put_count(out, say(w, "错误", "errors"), s->findings[SEVERITY_ERROR]);
     put_count(out, say(w, "警告", "warnings"), s->findings[SEVERITY_WARNING]);
     put_count(out, say(w, "提示", "notes"), s->findings[SEVERITY_NOTE]);
+    if (s->waivers_path.len)
+        put_count(out, say(w, "另已豁免", "waived besides"),
+                  s->waived[SEVERITY_ERROR] + s->waived[SEVERITY_WARNING] + s->waived[SEVERITY_NOTE]);
     put_count(out, say(w, "无法判断", "undecided"), s->undecided);
     put_count(out, say(w, "规则出错", "rule errors"), s->rule_errors);
     put_count(out, say(w, "输入问题", "input problems"), s->input_errors);

@@ -177,6 +177,14 @@ static void put_params(struct json_object *o, const struct finding *f)
     json_close(&all);
 }
 
+static void put_waiver(struct json_object *o, const struct waiver *w)
+{
+    if (!w)
+        return;
+    json_key(o, SLICE("waiver"));
+    json_waiver(o->out, w);
+}
+
 void json_finding(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     size_t from = out->len;
@@ -205,6 +213,7 @@ void json_finding(struct buffer *out, const struct writer *w, const struct findi
     json_text(&o, "fingerprint", slice_str(f->fingerprint));
     if (f->fingerprint[0])
         json_text(&o, "status", status_name(f->status));
+    put_waiver(&o, f->waiver);
     json_close(&o);
     write_conceal(out, from);
 }

@@ -25,6 +25,8 @@ void json_plain(struct buffer *out, const struct plain *value);
 void json_project(struct json_object *o, const struct project_key *p);
 void json_location(struct json_object *o, const struct source *source, const struct place *p);
 
+/* A waiver as an object. */
+void json_waiver(struct buffer *out, const struct waiver *w);
 /* One finding as SPEC §3 has it, without line end. */
 void json_finding(struct buffer *out, const struct writer *w, const struct finding *f);
 /* Of a summary: packs, fingerprint, what was asked for, what packs changed and why, inputs. */

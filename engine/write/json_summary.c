@@ -224,7 +224,6 @@ static int put_unfounded(struct writer *w, struct json_object *o, const struct s
         size_t from = o->out->len;
         buffer_text(o->out, i ? ",\n  " : "\n  ");
         struct json_object one = json_open(o->out);
-        json_text(&one, "waiver", u->waiver);
         json_text(&one, u->rule ? "rule" : "param", u->what);
         json_text(&one, "time", u->time);
         json_text(&one, "why", u->hearsay ? SLICE("second-hand") : SLICE("not in force"));
@@ -237,6 +236,83 @@ static int put_unfounded(struct writer *w, struct json_object *o, const struct s
     }
     buffer_byte(o->out, ']');
     return rc;
+}
+
+static void put_severity_counts(struct json_object *o, const char *name, const uint64_t counts[3])
+{
+    member(o, name);
+    struct json_object c = json_open(o->out);
+    json_count(&c, "error", counts[SEVERITY_ERROR]);
+    json_count(&c, "warning", counts[SEVERITY_WARNING]);
+    json_count(&c, "note", counts[SEVERITY_NOTE]);
+    json_close(&c);
+}
+
+static void put_day(struct json_object *o, const char *name, int day)
+{
+    char text[32];
+    int n = snprintf(text, sizeof(text), "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
+    if (day)
+        json_text(o, name, slice_of(text, (size_t)n));
+}
+
+static void put_waiver(struct json_object *o, const struct waiver *w)
+{
+    json_number(o, "line", w->line);
+    json_text(o, "rule", w->rule);
+    json_text(o, "project", w->project);
+    json_text(o, "indicator", w->indicator);
+    json_text(o, "field", w->field);
+    json_text(o, "reason", w->reason);
+    json_text(o, "approver", w->approver);
+    json_text(o, "document", w->document);
+    put_day(o, "expiry", w->expiry);
+}
+
+void json_waiver(struct buffer *out, const struct waiver *w)
+{
+    struct json_object o = json_open(out);
+    put_waiver(&o, w);
+    json_close(&o);
+}
+
+static int put_waivers(struct writer *w, struct json_object *o, const struct summary *s,
+                       struct error *err)
+{
+    static const char *const states[] = {"used", "expired", "unused", "unmatched"};
+    int rc = 0;
+    if (s->waivers_path.len == 0)
+        return 0;
+    put_severity_counts(o, "waived", s->waived);
+    member(o, "waivers");
+    buffer_byte(o->out, '[');
+    for (size_t i = 0; i < s->waiver_count && rc == 0; i++) {
+        const struct waiver_told *t = &s->waivers[i];
+        size_t from = o->out->len;
+        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        struct json_object one = json_open(o->out);
+        put_waiver(&one, &t->waiver);
+        json_text(&one, "state", slice_str(states[waiver_state(&t->waiver)]));
+        json_number(&one, "findings", t->waiver.used);
+        json_text(&one, "unfounded", t->unfounded);
+        json_close(&one);
+        write_conceal(o->out, from);
+        rc = writer_flush(w, err);
+    }
+    buffer_byte(o->out, ']');
+    return rc;
+}
+
+static void put_baseline(struct json_object *o, const struct summary *s)
+{
+    if (!s->baseline)
+        return;
+    put_severity_counts(o, "known", s->known);
+    member(o, "baseline");
+    struct json_object b = json_open(o->out);
+    json_count(&b, "findings", s->baseline_count);
+    json_count(&b, "gone", s->baseline_gone);
+    json_close(&b);
 }
 
 static int put_inputs(struct writer *w, struct json_object *o, const struct summary *s,
@@ -289,7 +365,10 @@ int json_summary(struct writer *w, const struct summary *s, struct error *err)
     put_rows(&o, "indicators", s->indicators);
     put_verdicts(&o, s);
     put_findings(&o, s);
-    int rc = put_named(w, &o, "by_aspect", s->by_aspect, s->aspect_count, err);
+    put_baseline(&o, s);
+    int rc = put_waivers(w, &o, s, err);
+    if (rc == 0)
+        rc = put_named(w, &o, "by_aspect", s->by_aspect, s->aspect_count, err);
     if (rc == 0)
         rc = put_rules(w, &o, s, err);
     if (rc == 0)

@@ -92,7 +92,7 @@ static const char *element_of(const struct finding *f)
         return "skipped";
     if (f->kind != KIND_FINDING)
         return "error";
-    return f->severity == SEVERITY_ERROR ? "failure" : "system-out";
+    return f->severity == SEVERITY_ERROR && f->status != STATUS_WAIVED ? "failure" : "system-out";
 }
 
 static void put_finding(struct buffer *out, const struct writer *w, const struct finding *f)
@@ -178,7 +178,7 @@ static int junit_finding(struct writer *w, const struct finding *f, struct error
     int rc = suite_turn(j, &f->place.project, err);
     put_finding(&j->waiting, w, f);
     j->suite.cases++;
-    j->suite.failures += f->kind == KIND_FINDING && f->severity == SEVERITY_ERROR;
+    j->suite.failures += !strcmp(element_of(f), "failure");
     j->suite.skipped += f->kind == KIND_UNDECIDED;
     return rc;
 }

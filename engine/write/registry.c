@@ -51,6 +51,12 @@ int writer_open(struct writer **out, const struct write_format *format,
     w->options = *options;
     w->sources = sources;
     buffer_init(&w->line, WRITE_LINE_MAX);
+    w->said = malloc(sizeof(*w->said));
+    if (!w->said) {
+        free(w);
+        return error_memory(err);
+    }
+    buffer_init(w->said, WRITE_LINE_MAX);
     if (format->open)
         format->open(w);
     *out = w;
@@ -80,6 +86,8 @@ void writer_free(struct writer *w)
     if (w->format->release)
         w->format->release(w);
     buffer_release(&w->line);
+    buffer_release(w->said);
+    free(w->said);
     free(w);
 }
 
@@ -100,8 +108,21 @@ int writer_flush(struct writer *w, struct error *err)
 
 struct slice writer_message(const struct writer *w, const struct finding *f)
 {
-    bool en = w->options.language == LANGUAGE_EN && f->message_en.len;
-    return en ? f->message_en : f->message;
+    bool english = w->options.language == LANGUAGE_EN;
+    struct slice message = english && f->message_en.len ? f->message_en : f->message;
+    const struct waiver *by = f->status == STATUS_WAIVED ? f->waiver : NULL;
+    if (f->status == STATUS_NEW)
+        return message;
+    buffer_clear(w->said);
+    if (f->status == STATUS_KNOWN)
+        buffer_text(w->said, english ? "[known] " : "〔已知〕");
+    else if (by)
+        buffer_format(w->said, english ? "[waived: %.*s, %.*s] " : "〔已豁免：%.*s，%.*s〕",
+                      SLICE_ARG(by->reason), SLICE_ARG(by->approver));
+    else
+        buffer_text(w->said, english ? "[waived] " : "〔已豁免〕");
+    buffer_put(w->said, message);
+    return w->said->failed ? message : buffer_slice(w->said);
 }
 
 struct slice writer_suggestion(const struct writer *w, const struct finding *f)

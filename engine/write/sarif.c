@@ -175,7 +175,12 @@ static void put_status(struct json_object *o, const struct finding *f)
     if (f->status != STATUS_WAIVED)
         return;
     json_key(o, SLICE("suppressions"));
-    buffer_text(o->out, "[{\"kind\":\"external\",\"status\":\"accepted\"}]");
+    buffer_text(o->out, "[{\"kind\":\"external\",\"status\":\"accepted\"");
+    if (f->waiver) {
+        buffer_text(o->out, ",\"justification\":");
+        buffer_json(o->out, f->waiver->reason);
+    }
+    buffer_text(o->out, "}]");
 }
 
 static void put_result(struct buffer *out, const struct writer *w, const struct finding *f)

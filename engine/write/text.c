@@ -81,7 +81,8 @@ static void key_entry(struct buffer *out, const struct finding *f)
         buffer_byte(out, '\0');
         buffer_put(out, parts[i]);
     }
-    buffer_format(out, "%d%d", (int)f->severity, f->place.seq != 0);
+    buffer_format(out, "%d%d%d %u", (int)f->severity, f->place.seq != 0, (int)f->status,
+                  f->waiver ? (unsigned)f->waiver->line : 0);
 }
 
 /* The pointer kept under what stands in w->line, which is emptied; NULL when memory ran

@@ -61,6 +61,10 @@ static void put_findings(struct layout *l, const struct summary *s)
     put_count(l, PAINT_YELLOW, layout_say(l, "警告", "warning"),
               s->findings[SEVERITY_WARNING]);
     put_count(l, PAINT_NONE, layout_say(l, "提示", "note"), s->findings[SEVERITY_NOTE]);
+    uint64_t waived = s->waived[SEVERITY_ERROR] + s->waived[SEVERITY_WARNING] +
+                      s->waived[SEVERITY_NOTE];
+    if (s->waivers_path.len)
+        put_count(l, PAINT_NONE, layout_say(l, "另已豁免", "waived besides"), waived);
     end_line(l);
     put_label(l, "未能核验", "unchecked");
     put_count(l, PAINT_NONE, layout_say(l, "无法判断", "undecided"), s->undecided);

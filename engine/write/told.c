@@ -22,7 +22,7 @@ struct teller {
 const char *told_label(enum told_kind kind, enum language language)
 {
     static const char *const labels[TOLD_KINDS][2] = {
-        {"口径", "terms"}, {"放宽", "loosened"}, {"调整", "changed"}, {"依据", "basis"}, {"输入", "input"}};
+        {"基线", "baseline"}, {"豁免", "waived"}, {"豁免待核", "waivers"}, {"口径", "terms"}, {"放宽", "loosened"}, {"调整", "changed"}, {"依据", "basis"}, {"输入", "input"}};
     return labels[kind][language == LANGUAGE_EN];
 }
 
@@ -87,8 +87,6 @@ static void tell_setting(struct teller *t, const struct setting_told *d)
 
 static void tell_unfounded(struct teller *t, const struct unfounded_told *u)
 {
-    if (u->waiver.len)
-        buffer_format(t->out, "%.*s%s", SLICE_ARG(u->waiver), say(t, "：", ": "));
     buffer_format(t->out, "%.*s%s", SLICE_ARG(u->what), say(t, "：", ": "));
     if (u->time.len && !u->hearsay)
         buffer_format(t->out, "%.*s ", SLICE_ARG(u->time));
@@ -100,6 +98,100 @@ static void tell_unfounded(struct teller *t, const struct unfounded_told *u)
     if (u->capped)
         buffer_text(t->out, say(t, "，至多警告", ", a warning at most"));
     tell(t, TOLD_UNFOUNDED);
+}
+
+static void tell_more(struct teller *t, enum told_kind kind)
+{
+    if (t->counts[kind] <= SHOWN_MAX)
+        return;
+    buffer_format(t->out,
+                  say(t, "… 另有 %zu 项，见 json 格式的报告", "… %zu more: see the report as json"),
+                  t->counts[kind] - SHOWN_MAX);
+    t->line(t->context, kind, buffer_slice(t->out));
+    buffer_clear(t->out);
+}
+
+static void tell_baseline(struct teller *t)
+{
+    const struct summary *s = t->s;
+    if (!s->baseline)
+        return;
+    unsigned long long known =
+        s->known[SEVERITY_ERROR] + s->known[SEVERITY_WARNING] + s->known[SEVERITY_NOTE];
+    unsigned long long fresh =
+        s->findings[SEVERITY_ERROR] + s->findings[SEVERITY_WARNING] + s->findings[SEVERITY_NOTE] - known;
+    buffer_format(t->out,
+                  say(t, "新出现 %llu 处，已知 %llu 处；基线中 %llu 条这次没有再出现",
+                      "%llu new, %llu known; %llu of the baseline are not there any more"),
+                  fresh, known, (unsigned long long)s->baseline_gone);
+    tell(t, TOLD_BASELINE);
+}
+
+/* "waivers.csv:3 SEV-004 P1 某指标" */
+static void put_waiver(struct teller *t, const struct waiver *w)
+{
+    buffer_format(t->out, "%.*s:%u %.*s %.*s", SLICE_ARG(t->s->waivers_path), (unsigned)w->line,
+                  SLICE_ARG(w->rule), SLICE_ARG(w->project));
+    if (w->indicator.len)
+        buffer_format(t->out, " %.*s", SLICE_ARG(w->indicator));
+    if (w->field.len)
+        buffer_format(t->out, " %.*s", SLICE_ARG(w->field));
+    buffer_text(t->out, say(t, "：", ": "));
+}
+
+static void put_expiry(struct teller *t, int day)
+{
+    buffer_format(t->out, say(t, "%04d-%02d-%02d 到期", "until %04d-%02d-%02d"), day / 10000,
+                  day / 100 % 100, day % 100);
+}
+
+static void tell_waived(struct teller *t, const struct waiver *w)
+{
+    put_waiver(t, w);
+    buffer_format(t->out, say(t, "%.*s（%.*s", "%.*s (%.*s"), SLICE_ARG(w->reason),
+                  SLICE_ARG(w->approver));
+    if (w->document.len)
+        buffer_format(t->out, say(t, "，%.*s", ", %.*s"), SLICE_ARG(w->document));
+    if (w->expiry) {
+        buffer_text(t->out, say(t, "，", ", "));
+        put_expiry(t, w->expiry);
+    }
+    buffer_format(t->out, say(t, "），%llu 处", "), %llu findings"), (unsigned long long)w->used);
+    tell(t, TOLD_WAIVED);
+}
+
+static void tell_stale(struct teller *t, const struct waiver_told *told)
+{
+    const struct waiver *w = &told->waiver;
+    enum waiver_state state = waiver_state(w);
+    put_waiver(t, w);
+    if (told->unfounded.len) {
+        buffer_format(t->out, say(t, "依据 %.*s 不在有效期", "its basis %.*s is not in force"),
+                      SLICE_ARG(told->unfounded));
+    } else if (state == WAIVER_EXPIRED) {
+        put_expiry(t, w->expiry);
+        buffer_text(t->out, say(t, "，不再豁免", ", waives no more"));
+    } else if (state == WAIVER_UNUSED) {
+        buffer_text(t->out, say(t, "没有用到，项目已核验而没有这个问题",
+                                "not used: the project was judged and has no such finding"));
+    } else {
+        buffer_text(t->out, say(t, "没有对上，这次没有核验这个项目",
+                                "not matched: no such project was judged"));
+    }
+    tell(t, TOLD_STALE);
+}
+
+static void tell_waivers(struct teller *t)
+{
+    const struct summary *s = t->s;
+    for (size_t i = 0; i < s->waiver_count; i++)
+        if (waiver_state(&s->waivers[i].waiver) == WAIVER_USED)
+            tell_waived(t, &s->waivers[i].waiver);
+    tell_more(t, TOLD_WAIVED);
+    for (size_t i = 0; i < s->waiver_count; i++)
+        if (waiver_state(&s->waivers[i].waiver) != WAIVER_USED || s->waivers[i].unfounded.len)
+            tell_stale(t, &s->waivers[i]);
+    tell_more(t, TOLD_STALE);
 }
 
 static void put_term(struct teller *t, const char *zh, const char *en, struct slice text)
@@ -143,17 +235,6 @@ static void tell_input(struct teller *t, const struct source *source)
     tell(t, TOLD_INPUT);
 }
 
-static void tell_more(struct teller *t, enum told_kind kind)
-{
-    if (t->counts[kind] <= SHOWN_MAX)
-        return;
-    buffer_format(t->out,
-                  say(t, "… 另有 %zu 项，见 json 格式的报告", "… %zu more: see the report as json"),
-                  t->counts[kind] - SHOWN_MAX);
-    t->line(t->context, kind, buffer_slice(t->out));
-    buffer_clear(t->out);
-}
-
 /* ---- all of them ---- */
 
 static void tell_changes(struct teller *t, bool loosened)
@@ -176,6 +257,8 @@ void told_visit(const struct summary *s, enum language language, struct buffer *
                        .line = line,
                        .context = context};
     buffer_clear(buffer);
+    tell_baseline(&t);
+    tell_waivers(&t);
     tell_terms(&t);
     tell_changes(&t, true);
     tell_changes(&t, false);

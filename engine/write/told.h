@@ -4,7 +4,7 @@
 
 #include "write/writer.h"
 
-enum told_kind { TOLD_TERMS, TOLD_LOOSENED, TOLD_CHANGED, TOLD_UNFOUNDED, TOLD_INPUT, TOLD_KINDS };
+enum told_kind { TOLD_BASELINE, TOLD_WAIVED, TOLD_STALE, TOLD_TERMS, TOLD_LOOSENED, TOLD_CHANGED, TOLD_UNFOUNDED, TOLD_INPUT, TOLD_KINDS };
 /* 口径, 放宽 …: what the lines of a kind are about. */
 const char *told_label(enum told_kind kind, enum language language);
 /* Hands out one line after the other, kind by kind; of each kind the first ones, then how many more

@@ -27,6 +27,7 @@ struct writer {
     struct write_options options;
     struct write_sources sources;
     struct buffer line; /* scratch, empty between calls */
+    struct buffer *said; /* of writer_message, owned */
 };
 
 extern const struct write_format write_text, write_ndjson, write_json, write_csv,
@@ -37,7 +38,8 @@ extern const struct write_format write_text, write_ndjson, write_json, write_csv
 int writer_flush(struct writer *w, struct error *err);
 /* "finding", "undecided", "rule_error", "input_error". */
 struct slice finding_kind_name(enum finding_kind kind);
-/* The message and the suggestion in the report's language, as far as there are two. */
+/* The message and the suggestion in the report's language, as far as there are two. Before the message
+ * of a known or waived finding stands that it is one, and by which waiver; valid until the next call. */
 struct slice writer_message(const struct writer *w, const struct finding *f);
 struct slice writer_suggestion(const struct writer *w, const struct finding *f);
 /* The name of the field: Chinese, or its key in an English report. */

@@ -139,6 +139,40 @@ try 0 "the register" "$jihe" rules basis --rules "$work/rules"; has "how sure" "
 try 1 "the register next year" "$jihe" rules basis --rules "$work/rules" --as-of 2025 old-1; has "the orphan" "$out" "第三条 用途  ← 失去依据"; check "one of two" "$(grep -c 失去依据 "$work/out")" 1
 try 2 "a statute misspelt" "$jihe" rules basis --rules "$work/rules" old-2; has "the nearest" "$err" old-1
 
+# --- baselines and waivers ---
+record 2024 "" P1 一二三四五六 "" 用 >"$work/fault.ndjson"
+sed -i 's/basis = { "told-1" }/basis = {}/' "$work/rules/national/A-1-name.lua"
+try 1 "a run to remember" "${j[@]}" "$work/fault.ndjson"; cp "$work/out" "$work/old.ndjson"
+"$jihe" check --rules "$work/rules" --format json "$work/fault.ndjson" >"$work/old.json"
+for old in old.ndjson old.json; do
+    try 0 "known findings do not fail: $old" "${j[@]}" --baseline "$work/$old" "$work/fault.ndjson"; check "both are marked" "$(grep -c '"status":"known"' "$work/out")" 2
+done
+{ cat "$work/fault.ndjson"; record 2024 "" P2 一二三四五六七 局 用; } >"$work/more.ndjson"
+try 1 "a new one does" "${j[@]}" --baseline "$work/old.ndjson" "$work/more.ndjson"; check "one is new" "$(grep -c '"status":"new"' "$work/out")" 1
+try 1 "in words" "$jihe" check --rules "$work/rules" --baseline "$work/old.ndjson" "$work/more.ndjson"; has "how many" "$out" "新出现 1 处，已知 2 处"; has "the mark" "$out" 〔已知〕
+record 2024 "" P9 甲 局 用 >"$work/fine.ndjson"
+try 0 "what is gone" "$jihe" check --rules "$work/rules" --baseline "$work/old.ndjson" --format json "$work/fine.ndjson"; check "is counted" "$(summary 'd["baseline"]')" "{'findings': 2, 'gone': 2}"
+try 2 "a baseline that is none" "${j[@]}" --baseline "$work/fault.ndjson" "$work/fault.ndjson"; has "the line" "$err" "第 1 行不是 jihe 的核验结果"
+try 2 "a baseline that is not there" "${j[@]}" --baseline "$work/none.ndjson" "$work/fault.ndjson"; has "named" "$err" none.ndjson
+waive() { printf '规则,项目编码,指标,字段,理由,批准人,文号,有效期至\n' >"$work/w.csv"; printf '%s\n' "$@" >>"$work/w.csv"; }
+waive 'A-1,P1,,,名称由上级确定,张三,鄂财〔2024〕1号,2024-12-31'
+try 0 "waived" "${j[@]}" --waivers "$work/w.csv" "$work/fault.ndjson"; has "shown all the same" "$out" '"status":"waived","waiver":{"line":2,"rule":"A-1","project":"P1","reason":"名称由上级确定","approver":"张三","document":"鄂财〔2024〕1号","expiry":"2024-12-31"}'
+try 0 "in words" env COLUMNS=200 "$jihe" check --rules "$work/rules" --waivers "$work/w.csv" "$work/fault.ndjson"; has "the mark" "$out" 〔已豁免：名称由上级确定，张三〕; has "counted" "$out" "另已豁免 1"; has "by whom" "$out" "（张三，鄂财〔2024〕1号，2024-12-31 到期），1 处"; has "the verdict" "$out" 须说明
+try 0 "counts" "$jihe" check --rules "$work/rules" --waivers "$work/w.csv" --format json "$work/fault.ndjson"; check "apart" "$(summary 'd["findings"]["error"], d["waived"]["error"], d["verdicts"]["fix"]')" "(0, 1, 0)"
+waive 'A-1,P1,,,r,张三,,2023-12-31' 'A-2,P1,,资金用途,r,张三,,' 'A-3,P1,,,r,张三,,' 'A-1,P8,,,r,张三,,'
+try 1 "waivers that do nothing" "$jihe" check --rules "$work/rules" --waivers "$work/w.csv" --format json "$work/fault.ndjson"
+check "say why" "$(summary '[w["state"] for w in d["waivers"]]')" "['expired', 'unused', 'unused', 'unmatched']"
+try 1 "in words" env COLUMNS=200 "$jihe" check --rules "$work/rules" --waivers "$work/w.csv" "$work/fault.ndjson"; has "expired" "$out" "2023-12-31 到期，不再豁免"; has "unused" "$out" 没有用到; has "unmatched" "$out" 没有对上
+waive 'A-1,P1,,,,张三,,'
+try 2 "a waiver without a reason" "${j[@]}" --waivers "$work/w.csv" "$work/fault.ndjson"; has "its line" "$err" "w.csv: 第 2 行：没有写理由"
+waive 'A-11,P1,,,r,张三,,'
+try 2 "a waiver for no rule" "${j[@]}" --waivers "$work/w.csv" "$work/fault.ndjson"; has "line and nearest" "$err" "w.csv:2: 没有规则“A-11”，是否指 A-1"
+waive 'A-3,P1,,,r,张三,财预〔2015〕1号,'
+try 1 "repealed under a waiver" "$jihe" rules basis --rules "$work/rules" --as-of 2025 --waivers "$work/w.csv" old-1; has "the waiver" "$out" "w.csv:2 A-3 P1  ← 失去依据"
+try 1 "and in a run" "$jihe" check --rules "$work/rules" --as-of 2025 --waivers "$work/w.csv" "$work/fault.ndjson"; has "told" "$out" "依据 财预〔2015〕1号 不在有效期"
+waive 'A-1,P1,,,r,张三,,'
+[ "$(fingerprint)" != "$(fingerprint --waivers "$work/w.csv")" ]; check "waivers are in the fingerprint" $? 0
+
 # --- the packs of this project: a form of 2020 by the names of 2020 ---
 try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
 try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001

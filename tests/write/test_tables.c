@@ -95,22 +95,22 @@ static void csv_whole(void **state)
     static const char *const wanted[] = {
         "\xEF\xBB\xBF种类,规则,级别,方面,项目序号,项目编码,项目名称,单位,财政区划,年度,"
         "表格,指标序号,指标名称,"
-        "字段,填报值,问题,建议,依据,位置,规则包,指纹\r\n"
+        "字段,填报值,问题,建议,依据,位置,规则包,指纹,状态\r\n"
         "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,"
         "\"target\",3,\"名\",\"target\","
-        "\"v\",\"错\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\"\r\n"
+        "\"v\",\"错\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"新\"\r\n"
         "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
         "\"m\",\"\",\"\","
-        "\"a,b.csv\",\"\",\"\"\r\n",
+        "\"a,b.csv\",\"\",\"\",\"\"\r\n",
         "\xEF\xBB\xBFkind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
         "region,year,form,seq,"
-        "indicator,field,value,message,suggestion,basis,location,pack,fingerprint\r\n"
+        "indicator,field,value,message,suggestion,basis,location,pack,fingerprint,status\r\n"
         "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,"
         "\"target\",3,\"名\",\"target\","
-        "\"v\",\"wrong\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\"\r\n"
+        "\"v\",\"wrong\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"new\"\r\n"
         "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
         "\"m\",\"\",\"\","
-        "\"a,b.csv\",\"\",\"\"\r\n",
+        "\"a,b.csv\",\"\",\"\",\"\"\r\n",
     };
     for (int en = 0; en < 2; en++) {
         struct report r;

@@ -1,0 +1,37 @@
+/* Findings of an earlier run, read back from a report in NDJSON or JSON: a baseline, or one side of a
+ * comparison. */
+#ifndef JIHE_DECODE_FINDINGS_H
+#define JIHE_DECODE_FINDINGS_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/map.h"
+#include "model/finding.h"
+
+/* As the report has it; texts are empty where it says nothing. */
+struct past_finding {
+    struct slice kind, rule, severity, aspect, message, message_en, field, value, status;
+    struct slice code, name, unit, region, form; /* of the project */
+    int year;
+    uint32_t ordinal, seq;
+    struct slice indicator, file, fingerprint;
+    const struct pair *evidence, *params; /* params: name and value as text */
+    size_t evidence_count, param_count;
+};
+
+struct past_findings {
+    struct arena arena;
+    struct past_finding *items; /* in the order of the report */
+    size_t count, cap;
+    struct map fingerprints; /* → index of the first one */
+    char sha256[DIGEST_HEX + 1];
+};
+
+/* ERR_USAGE where the file cannot be read; ERR_INPUT with the line where it is no report of findings. On
+ * failure *out is empty. */
+int past_read(struct past_findings *out, const char *path, struct error *err);
+void past_release(struct past_findings *p);
+/* Whether the file's beginning looks like such a report. */
+bool past_is_report(const char *path);
+
+#endif
