@@ -13,6 +13,8 @@ std = {
     -- records and packs; words and codes are verbs of data files too
     param = { other_fields = true }, words = { other_fields = true }, codes = { other_fields = true },
     "has", "extra",
+    -- form maps
+    "reject", "remark",
     -- answers
     "fail", "skip", "undecided",
     -- values

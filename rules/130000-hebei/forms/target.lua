@@ -22,7 +22,7 @@ form "hebei-target" {
     }
     p.unit_code, p.unit_name = part:search([[^(\d{3,})\s*(\p{Han}.*)$]])
     p.currency_unit = part:money_unit() or doc:money_unit()
-    p.region = doc:region()
+    p.region = (p.unit_name or doc):region() or doc:region()
     local year = doc:search([[^[^。，]{0,30}20\d\d\s*年度?[^。，]{0,12}(?:预算|绩效)[^。，]{0,12}$]])
     p.year = year and year:year()
 

@@ -15,7 +15,7 @@ form "hubei-declaration" {
     return #titled > 0 and titled or doc:split("项目名称")
   end,
 
-  read = function(part, doc)
+  read = function(part)
     local p = part:values {
       unit_name = { "申报单位", "填报单位", "项目单位" }, department = { "主管部门", "项目主管部门" },
       implementing_unit = { "项目实施单位", "项目执行单位" }, project_name = "项目名称", project_code = { "项目代码", "项目编码" },
@@ -28,7 +28,7 @@ form "hubei-declaration" {
     end
     local title = part:first()
     p.year = title:year()
-    p.region = part:region() or doc:region()
+    p.region = (p.unit_name or part):region() or part:region()
     p.currency_unit = part:money_unit()
     p.review_opinion = part:search([[审核意见[:：]\s*(\S.*)$]])
     local day = part:search([[(?:公章|日期|时间)[)）]?\s*[:：]?\s*((?:19|20)\d\d\s*[年.-].*)]])

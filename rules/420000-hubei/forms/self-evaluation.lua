@@ -16,7 +16,7 @@ form "hubei-self-evaluation" {
     return #titled > 0 and titled or doc:split("项目名称")
   end,
 
-  read = function(part, doc)
+  read = function(part)
     local p = part:values {
       project_name     = "项目名称",  department  = "主管部门", implementing_unit = { "项目实施单位", "实施单位" },
       category         = "项目类别",  attribute   = "项目属性", type              = "项目类型",
@@ -36,7 +36,7 @@ form "hubei-self-evaluation" {
     p.unit_name     = part:search([[单位名称\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
     local day       = part:search([[填报日期\s*[:：]?\s*(\S.*)]])
     p.reported_on   = day and (day:date() or day)
-    p.region        = part:region() or doc:region()
+    p.region        = (p.unit_name or part):region() or part:region()
     p.currency_unit = part:money_unit()
 
     local budget = part:find("预算数")

@@ -32,7 +32,8 @@ form "monitoring" {
     p.year = part:first():year() or year and year:year()
     local month = part:search([[(\d{1,2})\s*月底?(?:执行|支出|完成)]])
     p.month = month and tonumber(month.text)
-    p.region, p.currency_unit = part:region() or doc:region(), part:money_unit() or doc:money_unit()
+    p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
+    p.currency_unit = part:money_unit() or doc:money_unit()
 
     local done  = part:find(EXECUTED)
     local money = done and part:from(done):before({ "三级指标", "三级指标名称" })

@@ -62,7 +62,7 @@ form "narrative-disclosure" {
           unit, code = row.project_name, row._code                     -- 单位小计行
         end
       else
-        p.unit_name, p.unit_code, p.year, p.region = unit, code, title:year(), doc:region()
+        p.unit_name, p.unit_code, p.year, p.region = unit, code, title:year(), title:region() or unit and unit:region() or doc:region()
         p.currency_unit = doc:money_unit()
         local goal = "目标(" .. NUMBERS .. "|\\d+)[:：]?"
         for _, g in ipairs(row._goals:items([[(?:\d+[.、．]?\s+)*(?:\d+[.、．]\s*)?]] .. goal .. [[(?:[.\s]*目标\1[:：]?)?]])) do

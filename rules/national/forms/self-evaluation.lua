@@ -32,7 +32,8 @@ form "self-evaluation" {
     local above = part:before("项目名称")
     local year  = above and above:search([[(?:19|20)\d\d\s*年]]) or part:first()
     p.year      = year and year:year()
-    p.region, p.currency_unit = part:region() or doc:region(), part:money_unit() or doc:money_unit()
+    p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
+    p.currency_unit = part:money_unit() or doc:money_unit()
     local day   = part:search([[填(?:报|表)(?:日期|时间)\s*[:：]?\s*(\S.*)]])
     p.reported_on = day and day:date()
 

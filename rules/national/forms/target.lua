@@ -35,7 +35,8 @@ form "target" {
     local above = part:before("项目名称")
     local year  = above and above:search([[(?:19|20)\d\d\s*年]])
     p.year = title:year() or year and year:year()
-    p.region, p.currency_unit = part:region() or doc:region(), part:money_unit() or doc:money_unit()
+    p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
+    p.currency_unit = part:money_unit() or doc:money_unit()
 
     p.goals = {}
     for term, label in pairs { annual = { "年度目标", "年度绩效目标", "年度总体目标", "绩效目标", "年度绩效总目标" }, long = { "总体目标", "项目总目标", "中期目标", "长期目标", "总体绩效目标" } } do

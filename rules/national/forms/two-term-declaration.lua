@@ -32,7 +32,8 @@ form "two-term-declaration" {
     p.attribute = p.attribute and p.attribute:ticked()
     local year = part:first():year() or part:search([[(?:19|20)\d\d\s*年度]])
     p.year = year and year:year()
-    p.region, p.currency_unit = part:region() or doc:region(), part:money_unit() or doc:money_unit()
+    p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
+    p.currency_unit = part:money_unit() or doc:money_unit()
     for field, label in pairs { budget_fiscal = { "其中：财政拨款", "财政拨款" }, budget_other = "其他资金" } do
       local names = part:find_all(label)                       -- 左边一个是中期的，右边一个是年度的
       p[field] = names[#names] and names[#names]:beside()
