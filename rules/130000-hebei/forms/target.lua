@@ -49,6 +49,7 @@ form "hebei-target" {
       level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
       description = "绩效指标描述?", target = "指标值", target_basis = "指标值确定依据?",
     }
+    part:ignore("预算规模及资金用途", "*月底")
     return p
   end,
 }

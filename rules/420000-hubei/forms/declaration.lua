@@ -53,7 +53,7 @@ form "hubei-declaration" {
       for _, i in ipairs(rows) do
         i.term = i._name:is("长期*") and "long" or "annual"
         if classed and part:find("指标值确定依据") then i.target_basis = "" end
-        i._key = i._name .. "|" .. i.level3 .. "|" .. i.target
+        i._key = table.concat({ i._name.text, i.level3.text, i.target.text }, "|")
         fresh = fresh or not seen[i._key]
       end
       for _, i in ipairs(rows) do
@@ -62,7 +62,7 @@ form "hubei-declaration" {
       end
     end
     if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", title) end
-    part:ignore("……", "名称", "目标说明", "项目绩效总目标", "*绩效目标表")
+    part:ignore("……", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
     return p
   end,
 }

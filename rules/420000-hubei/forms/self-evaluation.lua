@@ -60,11 +60,13 @@ form "hubei-self-evaluation" {
         i.level2, i.level3, i.target, i.actual = row[#row - 3], row[#row - 2], row[#row - 1], row[#row]
       end
       if i.level2:is("*满意度*") and not i.level1:is("*满意度*") then
-        i.level1 = part:after(i.at):find("满意度指标") or i.level1
+        i.level1 = part:after(row[#row]):find("满意度指标") or i.level1
       end
       i.term, i.score = "annual", i.score or scored and i.actual:with("")
     end
-    part:ignore("备注*", "附件*")
+    part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率")
+    local notes = part:from("备注*")                      -- 填表说明
+    if notes then notes:ignore() end
     return p
   end,
 }
