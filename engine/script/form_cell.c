@@ -303,6 +303,7 @@ static int cell_with(lua_State *L)
 
 static int cell_concat(lua_State *L)
 {
+    concat_guard(L);
     for (int i = 1; i <= 2; i++) {
         if (lua_type(L, i) == LUA_TNIL || lua_type(L, i) == LUA_TTABLE)
             rule_raise(L, "不能把 %s 接在文字上", "a %s cannot be joined to a text",

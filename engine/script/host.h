@@ -16,6 +16,8 @@ enum {
     SEQUENCE_MAX = 1000000, /* items a helper walks over */
     SORT_MAX = 100000,
     UNPACK_MAX = 250,
+    STACK_SLOTS = 32768, /* of Lua's stack, from birth: see concat_guard */
+    CONCAT_LEVELS = 60,
     PLAIN_DEPTH_MAX = 16,
     PLAIN_ENTRIES_MAX = 100000,
     NAME_MAX_BYTES = 100, /* of an identifier in a rule file */
@@ -151,6 +153,10 @@ void reason_take(struct script *s, struct slice text);
 _Noreturn void budget_exceeded(lua_State *L);
 /* Looks at the clocks: for helpers whose cost is not known before. */
 void clock_look(lua_State *L);
+/* First in every __concat. Debian's Lua 5.4.4 (with its fix of CVE-2022-33099) goes on with a pointer to the
+ * old stack when the stack moves while a __concat runs. So the stack is large from birth; the lowest
+ * frame keeps it from shrinking; and at a depth where it might have to grow, this raises. */
+void concat_guard(lua_State *L);
 
 /* What a helper does on behalf of a rule costs as if the rule had done it. */
 static inline void charge(lua_State *L, uint64_t cost)

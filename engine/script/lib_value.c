@@ -187,6 +187,7 @@ static int value_eq(lua_State *L)
 static int value_concat(lua_State *L)
 {
     struct buffer *b = &host_of(L)->other;
+    concat_guard(L);
     buffer_clear(b);
     for (int i = 1; i <= 2; i++) {
         if (!lua_isstring(L, i) && !value_get(L, i))

@@ -144,6 +144,14 @@ void clock_look(lua_State *L)
     clock_check(L, host_of(L));
 }
 
+void concat_guard(lua_State *L)
+{
+    lua_Debug ar;
+    if (lua_getstack(L, CONCAT_LEVELS, &ar))
+        rule_limit(L, "嵌套过深（超过 %d 层）时不能连接文字", "texts cannot be joined this deep (more than %d calls)",
+                   (int)CONCAT_LEVELS);
+}
+
 static void hook(lua_State *L, lua_Debug *ar)
 {
     struct script *s = host_of(L);

@@ -72,6 +72,10 @@ int state_open(struct script *s)
     *(struct script **)lua_getextraspace(s->L) = s;
     /* short cycles keep the garbage of many small calls from piling up */
     lua_gc(s->L, LUA_GCINC, 150, 200, 0);
+    if (!lua_checkstack(s->L, STACK_SLOTS)) {
+        state_close(s);
+        return ERR_MEMORY;
+    }
     if (protect_call(s, state_fill, NULL, UINT64_MAX, false) != PROTECT_OK) {
         state_close(s);
         return ERR_MEMORY;

@@ -53,7 +53,7 @@ form "hubei-declaration" {
       for _, i in ipairs(rows) do
         i.term = i._name:is("长期*") and "long" or "annual"
         if classed and part:find("指标值确定依据") then i.target_basis = "" end
-        i._key = table.concat({ i._name.text, i.level3.text, i.target.text }, "|")
+        i._key = i._name .. "|" .. i.level3 .. "|" .. i.target
         fresh = fresh or not seen[i._key]
       end
       for _, i in ipairs(rows) do
