@@ -75,6 +75,19 @@ static size_t names_start(const struct form_document *f, struct slice key)
     return low;
 }
 
+/* How much of the text is this name: all of it, or 门源县 for 门源回族自治县, 海北州 for 海北藏族自治州. */
+static size_t name_length(struct slice name, struct slice text)
+{
+    static const struct slice kinds[] = {{"自治县", 9}, {"自治州", 9}, {"自治旗", 9}};
+    if (slice_starts(text, name))
+        return name.len;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (slice_ends(name, kinds[i]) &&
+            slice_starts(slice_from(text, KEY_BYTES), slice_from(kinds[i], KEY_BYTES)))
+            return kinds[i].len; /* the stem and one character */
+    return 0;
+}
+
 static void namings_find(lua_State *L, struct form_document *f, const struct plain *table,
                          struct slice text, struct namings *out)
 {
@@ -87,10 +100,10 @@ static void namings_find(lua_State *L, struct form_document *f, const struct pla
         struct slice rest = slice_from(text, at), key = slice_sub(rest, 0, KEY_BYTES);
         for (size_t i = names_start(f, key);
              i < f->name_count && slice_starts(f->names[i].name, key); i++) {
-            if (!slice_starts(rest, f->names[i].name) || out->count == MATCHES_MAX)
-                continue;
-            out->items[out->count] = f->names[i];
-            out->items[out->count++].at = at;
+            size_t len = name_length(f->names[i].name, rest);
+            if (len && out->count < MATCHES_MAX)
+                out->items[out->count++] =
+                    (struct named){f->names[i].code, slice_sub(rest, 0, len), at};
         }
     }
 }
