@@ -1,5 +1,7 @@
 -- 河北部门预算绩效文本里的项目绩效目标表：编码和名称一行，预算数之下是资金用途，再下是分月的资金支出计划。
 -- 目录里也有各表的题目，没有“项目编码”的不算。
+local TARGET = { "指标值", "绩效指标值" }
+
 form "hebei-target" {
   title     = "河北项目绩效目标表",
   kind      = "target",
@@ -7,7 +9,7 @@ form "hebei-target" {
   replaces  = { "target" },
 
   match = function(doc)
-    return doc:has("项目编码", "项目名称", "预算规模及资金用途", "资金支出计划*", "指标值")
+    return doc:has("项目编码", "项目名称", "预算规模及资金用途", "一级指标", TARGET)
   end,
 
   parts = function(doc)
@@ -46,8 +48,8 @@ form "hebei-target" {
     end
 
     p.indicators = part:rows {
-      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
-      description = "绩效指标描述?", target = "指标值", target_basis = "指标值确定依据?",
+      level1 = "一级指标", level2 = "二级指标", level3 = { "三级指标", "指标名称" }, target = TARGET,
+      description = { "绩效指标描述?", "指标描述?" }, target_basis = { "指标值确定依据?", "指标确定依据?" },
     }
     part:ignore("预算规模及资金用途", "*月底")
     return p

@@ -62,7 +62,7 @@ form "hubei-declaration" {
       end
     end
     if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", title) end
-    part:ignore("……", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
+    part:ignore("……", "*审核意见", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
     return p
   end,
 }

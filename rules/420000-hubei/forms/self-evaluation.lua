@@ -33,7 +33,7 @@ form "hubei-self-evaluation" {
     end
 
     p.year          = part:first():year()
-    p.unit_name     = part:search([[单位名称\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
+    p.unit_name     = part:search([[(?:单位名称|填报单位)\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
     local day       = part:search([[填报日期\s*[:：]?\s*(\S.*)]])
     p.reported_on   = day and (day:date() or day)
     p.region        = (p.unit_name or part):region() or part:region()
@@ -45,12 +45,14 @@ form "hubei-self-evaluation" {
     for _, cell in ipairs(under:filled()) do
       if cell:match([[^[\d.,，\s]+[%％]?$]]) then sums[#sums + 1] = cell end
     end
-    p.budget_total, p.executed, p.execution_rate = sums[1], sums[2], sums[3]
+    p.budget_total, p.executed, p.execution_rate, p.execution_score = sums[1], sums[2], sums[3], sums[4]
+    local total = part:find({ "总分", "合计得分" })
+    p.total_score = total and total:value()
 
     p.indicators = part:rows({
       level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
-      target = "年初目标值", actual = "实际完成值*", score = "得分?",
-    }, { stop = { "偏差大或*", "改进措施*", "备注*" } })
+      target = "年初目标值", actual = "实际完成值*", weight = { "分值?", "权重?" }, score = "得分?",
+    }, { stop = { "偏差大或*", "改进措施*", "备注*", "总分" } })
     local scored = part:search([[实际完成值.*得分]])     -- 得分没有自己的格子
     for _, i in ipairs(p.indicators) do
       local row = i.at:filled()

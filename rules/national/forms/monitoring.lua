@@ -53,7 +53,7 @@ form "monitoring" {
     p.budget_fiscal  = fund({ "*财政拨款", "*公共预算*" }, BUDGET) or fund({ "*财政拨款", "*公共预算*" }, "年初预算数")
     p.budget_other   = fund({ "*其他资金" }, BUDGET) or fund({ "*其他资金" }, "年初预算数")
     p.executed, p.execution_rate = fund(total, EXECUTED), fund(total, { "*执行率" })
-    p.extra = { ["全年预计执行数"] = fund(total, { "全年预计*" }) }
+    p.extra = { ["全年预计执行数"] = fund(total, { "全年预计*" }), ["追加数"] = fund(total, "追加数"), ["追减数"] = fund(total, "追减数") }
 
     local goal = part:find({ "年度绩效目标", "年度总体目标", "年度目标" })
     if goal then

@@ -30,6 +30,7 @@ form "two-term-declaration" {
       implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, attribute = { "项目属性", "项目性质" }, budget_total = "年度资金总额",
     }
     p.attribute = p.attribute and p.attribute:ticked()
+    p.extra = part:values { ["项目期"] = "项目期", ["中期资金总额"] = "中期资金总额" }
     local year = part:first():year() or part:search([[(?:19|20)\d\d\s*年度]])
     p.year = year and year:year()
     p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
