@@ -60,6 +60,12 @@ void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_
     }
     put_places(&c->line, row, cells, count);
     buffer_byte(&c->line, '\n');
+    if (c->line.failed) {
+        bool room = c->line.len < c->line.max / 2; /* more than any one field may take */
+        c->no_memory = c->no_memory || room;
+        c->long_row = c->long_row || room ? c->long_row : row;
+        return;
+    }
     spool_put(&c->rows, buffer_slice(&c->line));
 }
 
@@ -68,8 +74,12 @@ int copy_open(struct copy *c, struct input *out, const struct input *of, uint32_
 {
     struct file_in view;
     *out = (struct input){.file = {.fd = -1}};
-    if (c->line.failed)
-        return error_set(err, ERR_LIMIT, "表中一行过长", "a row of the table is too long");
+    if (c->no_memory)
+        return error_memory(err);
+    if (c->long_row)
+        return error_set(err, ERR_LIMIT, "第 %u 行过长，超过上限 %zu 字节",
+                         "row %u is longer than the limit of %zu bytes", (unsigned)c->long_row,
+                         c->line.max);
     int rc = spool_view(&c->rows, &view, of->path, err);
     if (rc == 0)
         rc = input_view(out, of, view.fd, table, err);

@@ -10,6 +10,8 @@ struct copy {
     struct spool rows;
     struct buffer line;
     bool begun;
+    uint32_t long_row; /* the first row that is longer than the limit, 0: none */
+    bool no_memory;
 };
 
 struct copy_cell {

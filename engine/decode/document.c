@@ -15,7 +15,8 @@ struct reading {
 
 /* ---- plain tables ---- */
 
-static int plain_find(struct plain_tables *out, const struct document *doc, bool key,
+/* *keyed: one of the tables has the project's code or name among its headings. */
+static int plain_find(struct plain_tables *out, const struct document *doc, bool key, bool *keyed,
                       const struct decode_options *o, struct error *err)
 {
     uint32_t number = 0;
@@ -37,19 +38,9 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
         if (!p)
             return error_memory(err);
         plain_copy(p, t, &heading);
+        *keyed = *keyed || heading.key;
     }
     return 0;
-}
-
-static bool any_key(const struct plain_tables *p, const struct document *doc)
-{
-    struct plain_heading heading;
-    struct error why;
-    for (size_t i = 0; i < doc->count && p->count; i++)
-        if (doc->blocks[i].kind == BLOCK_TABLE &&
-            plain_heading_find(&doc->blocks[i].table, &heading, &why) && heading.key)
-            return true;
-    return false;
 }
 
 static bool is_label(struct slice s)
@@ -161,8 +152,9 @@ static int tell_unreadable(const struct document *doc, const struct input *in,
 static int try_plain(struct plain_tables *tables, const struct reading *r, bool key,
                      struct error *err)
 {
-    int rc = plain_find(tables, &r->doc, key, &r->options, err);
-    if (rc || (tables->count && (!key || any_key(tables, &r->doc))))
+    bool keyed = false;
+    int rc = plain_find(tables, &r->doc, key, &keyed, &r->options, err);
+    if (rc || (tables->count && (!key || keyed)))
         return rc ? rc : 1;
     plain_release(tables);
     return 0;

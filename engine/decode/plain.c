@@ -74,6 +74,8 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
         buffer_clear(&folded);
         if (cell->text.len <= HEADING_MAX)
             heading_fold(cell->text, &folded);
+        if (folded.failed)
+            break; /* before the next clear forgets it */
         struct heading found =
             heading_find(buffer_slice(&folded), scopes, 3, FORM_UNKNOWN);
         bool known = found.kind != HEADING_UNKNOWN;
@@ -175,7 +177,7 @@ static struct copy_cell copied(const struct document_table *t, uint32_t row, uin
 static struct copy_cell *cells_new(struct plain_table *p, const struct document_table *t)
 {
     struct copy_cell *cells = calloc((size_t)t->columns + 1, sizeof(*cells));
-    p->copy.line.failed = p->copy.line.failed || !cells;
+    p->copy.no_memory = p->copy.no_memory || !cells;
     return cells;
 }
 

@@ -1,6 +1,7 @@
 /* LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
 /* Every allocation fails once: each reader then either says so or does without, and never gives a
  * different answer. Leaks are for the address sanitizer and valgrind to find. */
+#include "base/file.h"
 #include "decode/transcript.h"
 
 void *__real_malloc(size_t size);
@@ -36,7 +37,8 @@ struct input {
     const char *name, *content;
 };
 
-/* A single table, a set in order with goals, a set out of order, NDJSON, GB18030. */
+/* A single table, a set in order with goals, a set out of order, NDJSON, GB18030, a page; beside them a
+ * Word document. */
 static const struct input inputs[] = {
     {"a.csv", "form,项目编码,三级指标,指标值,神秘\ntarget,P1,\"a\"\"b\",1,x\ntarget,P2,c,2,y\ntarget,P1,d,3,z\n"},
     {"b/projects.csv", "form,project_code,年度绩效目标,3月底,类别\ntarget,P1,g,1%,a;b\ntarget,P2,h,2%,c\n"},
@@ -46,8 +48,20 @@ static const struct input inputs[] = {
     {"c/indicators.csv", "project_code,level3\nP2,\"a\nb\"\nP1,b\nP9,c\n"},
     {"d.ndjson", "{\"form\":\"target\",\"category\":[\"a\",\"b\"],\"foo\":{\"x\":1},\"goals\":[\"t\"],"
                  "\"indicators\":[{\"level3\":\"\\u9879\",\"bar\":true},{\"a\":1,\"a\":2}]}\nx\n"},
+    {"f.html", "<p>x<table><tr><td>&amp;<select><option>a</select><table><tr><th>项目编码<th>三级指标<th>指标值"
+               "<tr><td rowspan=2>P1<td>a<td>☒<tr><td>b<td><b hidden>9</b></table></table>"},
     {"e.csv", "form,\xCF\xEE\xC4\xBF\xB1\xE0\xC2\xEB\ntarget,\xCF\xEE\xC4\xBF\n"},
 };
+
+static void put_word(const struct folder *f)
+{
+    struct buffer bytes;
+    struct error err;
+    buffer_init(&bytes, 1 << 20);
+    assert_int_equal(file_read("fixtures/legacy/self-evaluation.docx", &bytes, &err), 0);
+    folder_put(f, "g.docx", buffer_slice(&bytes));
+    buffer_release(&bytes);
+}
 
 /* What was told about read-only failures of memory aside, the transcript of everything. */
 static int read_once(const struct folder *f, struct transcript *t, struct error *err)
@@ -74,7 +88,10 @@ static void test_every_allocation(void **state)
     assert_int_equal(mkdir(path, 0700), 0);
     for (size_t i = 0; i < sizeof(inputs) / sizeof(*inputs); i++)
         folder_put(&f, inputs[i].name, slice_str(inputs[i].content));
+    put_word(&f);
     assert_int_equal(read_once(&f, &whole, &err), 0);
+    assert_non_null(strstr(whole.text, "level3=a@2:2:2"));
+    assert_non_null(strstr(whole.text, "level3=网络建设全覆盖@1:2:10"));
     long n = 0, refused = 0;
     for (bool reached = true; reached; n++) {
         until_failure = n;

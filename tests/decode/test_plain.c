@@ -43,7 +43,7 @@ static const struct row rows[] = {
     {"labels beside values are a form",
      "=x\n项目名称|甲|主管部门|教育局\n一级指标|二级指标|三级指标|指标值\n产出|数量|a|1\n",
      "!file 0:0 : none with a heading row\n"},
-    {"nothing", "", "!file 0:0 : none with a heading row\n"},
+    {"nothing", "", "!file 0:0 : a file of kind XLSX without any table\n"},
 };
 
 static const char *drawing;
