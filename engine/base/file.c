@@ -346,6 +346,8 @@ static bool write_all(int fd, struct slice s)
 
 static void spool_spill(struct spool *s)
 {
+    if (s->failed)
+        return;
     if (s->fd < 0)
         s->fd = temporary_unnamed();
     if (s->fd < 0 || !write_all(s->fd, buffer_slice(&s->memory)))
@@ -376,6 +378,12 @@ static int temporary_error(struct error *err)
                      "temporary folder");
 }
 
+/* Memory that ran out is remembered by the buffer, since nothing clears it afterwards. */
+static int spool_error(const struct spool *s, struct error *err)
+{
+    return s->memory.failed ? error_memory(err) : temporary_error(err);
+}
+
 int spool_copy(struct spool *s, struct file_out *out, struct error *err)
 {
     char chunk[16384];
@@ -392,7 +400,7 @@ int spool_copy(struct spool *s, struct file_out *out, struct error *err)
         at += n;
     }
     if (s->failed)
-        return temporary_error(err);
+        return spool_error(s, err);
     file_write(out, buffer_slice(&s->memory));
     return 0;
 }
@@ -401,7 +409,7 @@ int spool_view(struct spool *s, struct file_in *in, const char *path, struct err
 {
     *in = (struct file_in){.fd = -1};
     spool_spill(s);
-    return s->failed ? temporary_error(err) : file_view(in, s->fd, path, err);
+    return s->failed ? spool_error(s, err) : file_view(in, s->fd, path, err);
 }
 
 void spool_release(struct spool *s)
