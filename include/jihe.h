@@ -446,6 +446,20 @@ typedef struct jihe_form {
 JIHE_API int jihe_forms(const jihe_engine *engine, const char *region,
                         int (*visit)(void *context, const jihe_form *form), void *context,
                         jihe_error *error);
+/* Something odd about rules that load. */
+typedef struct jihe_oddity {
+    jihe_text rule; /* empty: about a list or a parameter */
+    jihe_text path; /* below the rules folder */
+    size_t line;
+    jihe_text what, what_en;
+} jihe_oddity;
+
+/* Parameters and lists that nobody uses, comparisons that never hold, rules that cannot find anything or
+ * are never heard, two rules that always speak together, rules that speak about a flawless record.
+ * Anything but 0 from `visit` stops. */
+JIHE_API int jihe_rules_lint(const jihe_engine *engine,
+                             int (*visit)(void *context, const jihe_oddity *remark),
+                             void *context, jihe_error *error);
 
 /* Takes one file: its path below the rules folder, and its whole text. Both are valid during the
  * call; anything but 0 stops. */

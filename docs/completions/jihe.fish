@@ -11,7 +11,7 @@ complete -c jihe -n __fish_use_subcommand -a value -d 'show how a text is unders
 complete -c jihe -n __fish_use_subcommand -a rules -d 'list, show and test rules'
 complete -c jihe -n __fish_use_subcommand -a help -d 'show help'
 complete -c jihe -n __fish_use_subcommand -l version -d 'show the version'
-complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test forms basis new doc' -a 'list show test forms basis new doc'
+complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test forms basis new doc lint' -a 'list show test forms basis new doc lint'
 complete -c jihe -n '__fish_seen_subcommand_from show test' -a '(__jihe_rule_ids)'
 
 complete -c jihe -n '__fish_seen_subcommand_from check convert review' -F

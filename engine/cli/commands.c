@@ -66,6 +66,12 @@ static const struct command table[] = {
      "Form maps are Lua files under forms/ of a pack; docs/form-maps.md says how to write one. Without\n"
      "--region those of all packs are listed.\n",
      0, 0, rules_forms_run},
+    {"rules lint", FOR_LINT, "", "找出规则里可疑之处", "find what is odd about the rules",
+     "没有用到的参数和词表、不可能成立的比较、报不出来的规则、总是同时报的两条规则。\n"
+     "退出状态：0 没有；1 有；2 有规则未能载入。\n",
+     "Unused parameters and lists, comparisons that never hold, rules that are never heard, rules\n"
+     "that always speak together. Exit status: 0 nothing; 1 something; 2 a rule did not load.\n",
+     0, 0, rules_lint_run},
     {"rules new", FOR_NEW, "ID", "写一条可以改的新规则", "write a new rule, ready to edit",
      "文件按方面放进规则包的文件夹，载入无误，示例即可通过。不写 --pack、--aspect 时随编号相近的规则。\n",
      "The file goes to its aspect's folder of the pack; it loads, and its examples pass. Without\n"

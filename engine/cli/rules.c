@@ -338,6 +338,26 @@ static void test_end(struct teller *t)
                       tenths % 10);
 }
 
+/* ---- lint ---- */
+
+static int lint_visit(void *context, const jihe_oddity *r)
+{
+    struct teller *t = context;
+    bool en = t->settings->english;
+    t->count++;
+    put_text(&t->out, r->path);
+    if (r->line)
+        buffer_format(&t->out, ":%zu", r->line);
+    buffer_text(&t->out, ": ");
+    if (r->rule.length) {
+        put_text(&t->out, r->rule);
+        buffer_text(&t->out, SAY(en, "：", ": "));
+    }
+    put_text(&t->out, en ? r->what_en : r->what);
+    buffer_byte(&t->out, '\n');
+    return t->out.failed;
+}
+
 /* ---- running ---- */
 
 /* Rule files that did not load are told behind the rest. */
@@ -506,6 +526,25 @@ int rules_supervised(const struct settings *s, rules_work *work)
     if (rc && rc != ERR_STOPPED)
         say_error(s->english, &err);
     return rc ? say_status(rc) : status;
+}
+
+static int lint_work(void *context, const jihe_engine *engine, int fd, bool alone,
+                     jihe_error *error)
+{
+    struct teller t;
+    (void)alone;
+    teller_init(&t, context);
+    int status = put_failures(&t, engine);
+    int rc = jihe_rules_lint(engine, lint_visit, &t, error);
+    if (rc == 0)
+        rc = teller_flush(&t, fd, error);
+    buffer_release(&t.out);
+    return rc ? rc : status ? status : t.count ? EXIT_FOUND : EXIT_FINE;
+}
+
+int rules_lint_run(const struct settings *s)
+{
+    return rules_supervised(s, lint_work);
 }
 
 int rules_list_run(const struct settings *s)

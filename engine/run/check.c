@@ -163,6 +163,8 @@ static bool conditions_hold(const struct visit *v, const struct entry *e,
 
 static bool is_silenced(const struct visit *v, const struct entry *e, const struct indicator *i)
 {
+    if (v->worker->alone)
+        return false;
     for (size_t k = 0; k < e->rule->needs_count; k++) {
         const struct spoken *s = &v->spoken[e->rule->needed[k]];
         if (!s->any)

@@ -115,6 +115,18 @@ int run_convert(const struct engine *e, const struct limits *limits,
                 const struct check_options *options, const struct convert_sink *sink,
                 struct convert_counts *counts, struct error *err);
 
+/* Something odd about rules that load. */
+struct lint_remark {
+    const struct rule *rule; /* NULL: about something else */
+    struct slice path;
+    size_t line;
+    struct slice what, what_en;
+};
+/* Parameters and lists that nobody uses, comparisons that never hold, rules that cannot find anything or
+ * are never heard, two rules that always speak together, rules that speak about a flawless record. */
+int run_lint(struct engine *e, int (*remark)(void *context, const struct lint_remark *r),
+             void *context, struct error *err);
+
 /* What a test of rules came to. */
 enum example_kind {
     EXAMPLE_RUN,    /* one example */

@@ -151,6 +151,22 @@ int script_check_group(struct script *s, int handle, const struct script_scene *
                        struct slice key, const struct slice *kept, size_t count,
                        struct arena *arena, struct answer *out, struct error *err);
 
+/* What a rule's or form map's text says without being run. */
+struct comparison { /* x.MEMBER == "text", or ~= */
+    struct slice member, text;
+    size_t line;
+};
+struct script_look {
+    const struct use *uses;
+    size_t use_count;
+    const struct comparison *comparisons;
+    size_t comparison_count;
+    bool fails; /* it names `fail` */
+};
+int script_look(struct slice text, struct arena *arena, struct script_look *out, struct error *err);
+/* True for a list or parameter ("words", "codes", "param") that the engine itself reads. */
+bool script_names_itself(struct slice verb, struct slice name);
+
 /* From now on the lines of rules that run are noted. */
 void script_cover(struct script *s);
 struct script_line {
