@@ -43,14 +43,15 @@ static int fail_sheet(const struct xlsx_sheet *s, const char *zh, const char *en
 
 /* ---- merged areas ---- */
 
+/* A cell alone is an area as well. */
 static bool area_read(struct slice reference, struct xlsx_merge *m)
 {
     size_t colon = slice_find(reference, SLICE(":"), 0);
-    return colon != SIZE_MAX &&
-           xlsx_reference(slice_sub(reference, 0, colon), &m->row, &m->column) &&
-           xlsx_reference(slice_from(reference, colon + 1), &m->last_row,
-                          &m->last_column) &&
-           m->row <= m->last_row && m->column <= m->last_column;
+    struct slice first = slice_sub(reference, 0, colon == SIZE_MAX ? reference.len : colon);
+    struct slice last = colon == SIZE_MAX ? first : slice_from(reference, colon + 1);
+    return xlsx_reference(first, &m->row, &m->column) &&
+           xlsx_reference(last, &m->last_row, &m->last_column) && m->row <= m->last_row &&
+           m->column <= m->last_column;
 }
 
 int xlsx_merge_add(struct xlsx_sheet *s, struct slice reference, struct error *err)
@@ -58,11 +59,11 @@ int xlsx_merge_add(struct xlsx_sheet *s, struct slice reference, struct error *e
     struct xlsx_merges *all = &s->merges;
     struct xlsx_merge m;
     if (!area_read(reference, &m)) {
-        uint32_t row, column;
-        if (!xlsx_reference(reference, &row, &column)) /* one cell alone is no fault */
-            xlsx_odd(&s->odd, ODD_MERGE, 0, 0);
+        xlsx_odd(&s->odd, ODD_MERGE, 0, 0);
         return 0;
     }
+    if (m.row == m.last_row && m.column == m.last_column)
+        return 0;
     if (all->count == MERGES_MAX)
         return error_set(err, ERR_LIMIT, "合并区域（merge）超过上限 %d 个",
                          "too many merged areas, the limit is %d", (int)MERGES_MAX);
