@@ -24,7 +24,7 @@ check: all tests
 	@bash tests/run.sh quick
 
 # Coverage-guided fuzzing with clang for as long as wanted: `make fuzz TARGET=value SECONDS=60`, where
-# TARGET is value, reader, html, docx or rule. What it finds stays in build/fuzz/.
+# TARGET is value, reader, html, docx, xlsx or rule. What it finds stays in build/fuzz/.
 TARGET  ?= value
 SECONDS ?= 60
 .PHONY: fuzz

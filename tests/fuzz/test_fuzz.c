@@ -143,30 +143,75 @@ static void fuzz_html(struct slice bytes)
     fuzz_decoder(html_decode, bytes);
 }
 
-/* The bytes as the main part of a Word document. */
-static void fuzz_docx(struct slice bytes)
+/* A package whose parts are given, decoded. The part without content holds the bytes. */
+struct fuzz_part {
+    const char *name, *content;
+};
+
+static void fuzz_package(document_decoder *decode, const struct fuzz_part *parts, size_t count,
+                         struct slice bytes)
 {
-    static const char relations[] =
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        "<Relationship Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-        "relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
-    char *whole = NULL;
     zip_stat_t stat;
     zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, NULL);
     zip_t *z = zip_open_from_source(out, ZIP_TRUNCATE, NULL);
     FUZZ_ASSERT(out && z);
     zip_source_keep(out);
-    FUZZ_ASSERT(zip_file_add(z, "_rels/.rels",
-                             zip_source_buffer(z, relations, sizeof(relations) - 1, 0), 0) >= 0);
-    FUZZ_ASSERT(zip_file_add(z, "word/document.xml",
-                             zip_source_buffer(z, bytes.len ? bytes.ptr : "", bytes.len, 0), 0) >= 0);
+    for (size_t i = 0; i < count; i++) {
+        struct slice part = parts[i].content ? slice_str(parts[i].content) : bytes;
+        FUZZ_ASSERT(zip_file_add(z, parts[i].name,
+                                 zip_source_buffer(z, part.len ? part.ptr : "", part.len, 0),
+                                 0) >= 0);
+    }
     FUZZ_ASSERT(zip_close(z) == 0 && zip_source_open(out) == 0 && zip_source_stat(out, &stat) == 0);
-    whole = malloc((size_t)stat.size + 1);
+    char *whole = malloc((size_t)stat.size + 1);
     FUZZ_ASSERT(whole && zip_source_read(out, whole, stat.size) == (zip_int64_t)stat.size);
     (void)zip_source_close(out);
     zip_source_free(out);
-    fuzz_decoder(docx_decode, slice_of(whole, (size_t)stat.size));
+    fuzz_decoder(decode, slice_of(whole, (size_t)stat.size));
     free(whole);
+}
+
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define RELATIONS(inside) \
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" inside \
+    "</Relationships>"
+#define RELATION(id, type, target) \
+    "<Relationship Id=\"" id "\" Type=\"" OFFICE "/" type "\" Target=\"" target "\"/>"
+#define SHEETS "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+/* The bytes as the main part of a Word document. */
+static void fuzz_docx(struct slice bytes)
+{
+    static const struct fuzz_part parts[] = {
+        {"_rels/.rels", RELATIONS(RELATION("a", "officeDocument", "word/document.xml"))},
+        {"word/document.xml", NULL},
+    };
+    fuzz_package(docx_decode, parts, sizeof(parts) / sizeof(*parts), bytes);
+}
+
+/* The bytes as a worksheet, as the shared strings, and as the styles of a workbook. */
+static void fuzz_xlsx(struct slice bytes)
+{
+    static const char sheet[] =
+        "<worksheet xmlns=\"" SHEETS "\"><sheetData><row><c t=\"s\"><v>0</v></c><c s=\"1\"><v>1.5</v>"
+        "</c></row></sheetData></worksheet>";
+    struct fuzz_part parts[] = {
+        {"_rels/.rels", RELATIONS(RELATION("a", "officeDocument", "xl/workbook.xml"))},
+        {"xl/workbook.xml", "<workbook xmlns=\"" SHEETS "\" xmlns:r=\"" OFFICE "\"><sheets>"
+                            "<sheet name=\"x\" r:id=\"a\"/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         RELATIONS(RELATION("a", "worksheet", "s.xml") RELATION("b", "sharedStrings", "t.xml")
+                       RELATION("c", "styles", "u.xml"))},
+        {"xl/s.xml", sheet},
+        {"xl/t.xml", "<sst xmlns=\"" SHEETS "\"><si><t>x</t></si></sst>"},
+        {"xl/u.xml", "<styleSheet xmlns=\"" SHEETS "\"/>"},
+    };
+    for (size_t i = 3; i < 6; i++) {
+        const char *kept = parts[i].content;
+        parts[i].content = NULL;
+        fuzz_package(xlsx_decode, parts, sizeof(parts) / sizeof(*parts), bytes);
+        parts[i].content = kept;
+    }
 }
 
 static void fuzz_rule(struct slice bytes)
@@ -277,32 +322,55 @@ static void test_html(void **state)
     assert_true(replay_folder("fixtures", ".html", fuzz_reader, rounds_of(60), 20000) > 0);
 }
 
-/* Of each Word document its main part is damaged, and then the container. */
-static void replay_docx(struct slice bytes)
+/* Parts of a container are damaged, and then the container. */
+static void replay_parts(struct slice bytes, const char *const *names, size_t count,
+                         void (*target)(struct slice))
 {
     struct zipfile_limits limits;
     struct zipfile *z;
-    struct buffer part;
     struct error err;
-    size_t index;
     int fd = memfd_create("fuzz", MFD_CLOEXEC);
     assert_true(fd >= 0 && write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len);
     zipfile_limits_default(&limits);
     assert_int_equal(zipfile_open(&z, fd, &limits, &err), 0);
-    assert_true(zipfile_find(z, SLICE("word/document.xml"), &index));
-    buffer_init(&part, 1 << 20);
-    assert_int_equal(zipfile_read(z, index, &part, &err), 0);
-    replay(fuzz_docx, buffer_slice(&part), rounds_of(100));
-    buffer_release(&part);
+    for (size_t i = 0; i < count; i++) {
+        struct buffer part;
+        size_t index;
+        if (!zipfile_find(z, slice_str(names[i]), &index))
+            continue;
+        buffer_init(&part, 1 << 20);
+        assert_int_equal(zipfile_read(z, index, &part, &err), 0);
+        replay(target, slice_sub(buffer_slice(&part), 0, 20000), rounds_of(100));
+        buffer_release(&part);
+    }
     zipfile_close(z);
     close(fd);
     replay(fuzz_reader, bytes, rounds_of(60));
+}
+
+static void replay_docx(struct slice bytes)
+{
+    static const char *const names[] = {"word/document.xml"};
+    replay_parts(bytes, names, 1, fuzz_docx);
 }
 
 static void test_docx(void **state)
 {
     (void)state;
     assert_true(replay_folder("fixtures/legacy", ".docx", replay_docx, 0, 1 << 20) > 0);
+}
+
+static void replay_xlsx(struct slice bytes)
+{
+    static const char *const names[] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+                                        "xl/styles.xml"};
+    replay_parts(bytes, names, 3, fuzz_xlsx);
+}
+
+static void test_xlsx(void **state)
+{
+    (void)state;
+    assert_true(replay_folder("fixtures/documents", ".xlsx", replay_xlsx, 0, 1 << 20) > 0);
 }
 
 static void test_rule(void **state)
@@ -337,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_ndjson),
         cmocka_unit_test(test_html),
         cmocka_unit_test(test_docx),
+        cmocka_unit_test(test_xlsx),
         cmocka_unit_test(test_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
