@@ -201,6 +201,19 @@ static bool all_plain(const struct opening *o)
     return keys > 0 || (any == 1 && found == 1);
 }
 
+/* What the first rows show may be a form that a map knows, unless a sheet bears the name of its part or has
+ * projects and indicators side by side. */
+static int is_claimed(struct opening *o, const struct decode_options *options, struct error *err)
+{
+    const struct form_source *forms = options->forms;
+    for (size_t i = 0; i < o->book.sheet_count; i++)
+        if (o->surveys[i].found && (is_part(o, i) || (o->surveys[i].heading.key &&
+                                                      o->surveys[i].heading.indicator)))
+            return 0;
+    o->top.kind = SOURCE_XLSX;
+    return forms ? forms->claims(forms->context, &o->top, err) : 0;
+}
+
 /* 1: copied, or not to be read; 0: this sheet has to be read otherwise; negative. */
 static int sheet_copy(struct opening *o, size_t i, bool key, struct error *err)
 {
@@ -268,7 +281,11 @@ static int try_plain(struct format_reader *out, struct input *in,
     int rc = xlsx_book_open(&opening.book, in, o, err);
     if (rc == 0)
         rc = surveys(&opening, err);
-    if (rc == 0 && all_plain(&opening))
+    bool plain = rc == 0 && all_plain(&opening);
+    int claimed = plain ? is_claimed(&opening, o, err) : 0;
+    if (claimed < 0)
+        rc = claimed;
+    else if (plain && claimed == 0)
         rc = sheets_copy(&opening, err);
     if (rc == 1) {
         sheets_tell(&opening);

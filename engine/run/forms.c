@@ -417,7 +417,7 @@ static void unused_put(struct buffer *zh, struct buffer *en, size_t n, const cha
                   n > 1 ? " …" : "");
 }
 
-/* Which map read the document, and what of it nobody used. */
+/* Which map read the document, and what of it nobody used: at the first table or cell of that. */
 static int tell_used(struct form_reading *r, struct error *err)
 {
     struct form_unused u;
@@ -441,7 +441,8 @@ static int tell_used(struct form_reading *r, struct error *err)
     buffer_release(&zh);
     buffer_release(&en);
     both(&why, text_zh, text_en);
-    tell(r, REJECT_REMARK, file_address(r), &why);
+    struct address at = u.tables ? u.table : u.cells ? u.cell : file_address(r);
+    tell(r, REJECT_REMARK, at, &why);
     return failed ? error_memory(err) : 0;
 }
 
