@@ -33,16 +33,21 @@ bool docx_on(const struct xml_event *e)
              slice_equal(v, SLICE("off")));
 }
 
-/* A count of columns; 1 where there is none or it is no number. */
-static uint32_t columns_of(const struct xml_event *e)
+uint32_t docx_count(struct slice v)
 {
-    struct slice v = docx_value(e, "val");
     uint32_t n = 0;
     for (size_t i = 0; i < v.len && n < 1 << 24; i++) {
         if (v.ptr[i] < '0' || v.ptr[i] > '9')
-            return 1;
+            return 0;
         n = n * 10 + (uint32_t)(v.ptr[i] - '0');
     }
+    return n;
+}
+
+/* A count of columns; 1 where there is none or it is no number. */
+static uint32_t columns_of(const struct xml_event *e)
+{
+    uint32_t n = docx_count(docx_value(e, "val"));
     return n ? n : 1;
 }
 
@@ -87,7 +92,7 @@ static bool described(struct docx *d, const struct xml_event *e)
     else if (d->cell_waits && docx_is(e, "vMerge"))
         d->cell.continues = !slice_equal(docx_value(e, "val"), SLICE("restart"));
     else if (d->row_waits && docx_is(e, "gridBefore"))
-        d->row.before = slice_equal(docx_value(e, "val"), SLICE("0")) ? 0 : columns_of(e);
+        d->row.before = docx_count(docx_value(e, "val"));
     else if (d->row_waits && docx_is(e, "hidden"))
         d->row.hidden = docx_on(e);
     else if (d->row_waits && docx_is(e, "del"))
@@ -139,14 +144,49 @@ static void count(struct docx *d, const struct xml_event *e)
         slice_equal(e->name, SLICE("blip")) || slice_equal(e->name, SLICE("imagedata"));
 }
 
-/* Properties of a paragraph: only whether its end was deleted matters. */
-static bool paragraph_property(struct docx *d, const struct xml_event *e, size_t *inside)
+/* A name too long to be one of ours is none. */
+static void keep(struct slice value, char *out, size_t cap)
 {
-    if (docx_is(e, "pPr"))
-        *inside = e->depth;
-    if (*inside && e->depth == *inside + 2 && docx_is(e, "del"))
+    out[0] = '\0';
+    if (value.len < cap)
+        (void)snprintf(out, cap, "%.*s", SLICE_ARG(value));
+}
+
+/* Of a paragraph's properties its list matters, and whether its end was deleted. */
+static bool paragraph_property(struct docx *d, const struct xml_event *e)
+{
+    if (!d->in_properties && docx_is(e, "pPr")) {
+        d->in_properties = e->depth;
+        d->numbered.use[0] = d->numbered.style[0] = '\0';
+        d->numbered.level = 0;
+    }
+    if (!d->in_properties)
+        return false;
+    size_t below = e->depth - d->in_properties;
+    if (below == 1 && docx_is(e, "pStyle"))
+        keep(docx_value(e, "val"), d->numbered.style, sizeof(d->numbered.style));
+    else if (below == 2 && docx_is(e, "numId"))
+        keep(docx_value(e, "val"), d->numbered.use, sizeof(d->numbered.use));
+    else if (below == 2 && docx_is(e, "ilvl"))
+        d->numbered.level = docx_count(docx_value(e, "val"));
+    else if (below == 2 && docx_is(e, "del"))
         d->joined = true;
-    return *inside != 0;
+    return true;
+}
+
+/* The number stands before the text. */
+static void paragraph_properties_end(struct docx *d)
+{
+    struct buffer mark;
+    d->in_properties = 0;
+    if (d->lists.use_count == 0)
+        return;
+    buffer_init(&mark, 1024);
+    docx_lists_mark(&d->lists, slice_str(d->numbered.use), d->numbered.level,
+                    slice_str(d->numbered.style), &mark);
+    if (buffer_slice(&mark).len)
+        (void)page_put(&d->page, buffer_slice(&mark));
+    buffer_release(&mark);
 }
 
 static void block_start(struct docx *d, const struct xml_event *e)
@@ -169,9 +209,9 @@ static void block_start(struct docx *d, const struct xml_event *e)
     }
 }
 
-static void element_start(struct docx *d, const struct xml_event *e, size_t *in_paragraph)
+static void element_start(struct docx *d, const struct xml_event *e)
 {
-    if (d->skip || paragraph_property(d, e, in_paragraph) || described(d, e))
+    if (d->skip || paragraph_property(d, e) || described(d, e))
         return;
     if (!d->properties && left_out(e))
         d->skip = e->depth;
@@ -179,12 +219,13 @@ static void element_start(struct docx *d, const struct xml_event *e, size_t *in_
         block_start(d, e);
 }
 
-static void element_end(struct docx *d, const struct xml_event *e, size_t *in_paragraph)
+static void element_end(struct docx *d, const struct xml_event *e)
 {
     if (d->skip) {
         d->skip = d->skip == e->depth ? 0 : d->skip;
-    } else if (*in_paragraph) {
-        *in_paragraph = *in_paragraph == e->depth ? 0 : *in_paragraph;
+    } else if (d->in_properties) {
+        if (d->in_properties == e->depth)
+            paragraph_properties_end(d);
     } else if (docx_is(e, "tc")) {
         (void)cell_appear(d);
         (void)page_cell_end(&d->page);
@@ -213,7 +254,6 @@ static int not_word(const struct xml_event *e, struct error *err)
 static int docx_walk(struct docx *d, struct xml *x, struct error *err)
 {
     struct xml_event e;
-    size_t in_paragraph = 0;
     bool begun = false;
     int rc;
     while (d->page.rc == 0 && (rc = xml_next(x, &e, err)) == 1) {
@@ -221,10 +261,10 @@ static int docx_walk(struct docx *d, struct xml *x, struct error *err)
             return not_word(&e, err);
         begun = true;
         if (e.kind == XML_START)
-            element_start(d, &e, &in_paragraph);
+            element_start(d, &e);
         else if (e.kind == XML_END)
-            element_end(d, &e, &in_paragraph);
-        else if (!d->skip && !in_paragraph)
+            element_end(d, &e);
+        else if (!d->skip && !d->in_properties)
             (void)docx_text(d, &e);
     }
     if (d->page.rc)
@@ -259,12 +299,15 @@ static void tell_left_out(const struct docx *d)
 static int docx_read(struct docx *d, struct package *p, struct error *err)
 {
     struct package_part part = {0};
-    int rc = package_part_open(&part, p, p->main, err);
+    int rc = docx_lists_read(&d->lists, p, err);
+    if (rc == 0)
+        rc = package_part_open(&part, p, p->main, err);
     if (rc == 0)
         rc = docx_walk(d, part.xml, err);
     if (rc == 0)
         tell_left_out(d);
     package_part_close(&part);
+    docx_lists_release(&d->lists);
     return rc;
 }
 

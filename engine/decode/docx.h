@@ -3,6 +3,7 @@
 #ifndef JIHE_DECODE_DOCX_H
 #define JIHE_DECODE_DOCX_H
 
+#include "decode/docx_list.h"
 #include "decode/page.h"
 
 #include "format/xml.h"
@@ -23,6 +24,12 @@ struct docx {
 
     uint32_t paragraphs; /* begun outside of tables and text boxes */
     size_t boxes;        /* open text boxes */
+    struct docx_lists lists;
+    struct {
+        char use[32], style[96]; /* of the paragraph's list, and of its style */
+        uint32_t level;
+    } numbered;
+    size_t in_properties; /* depth of the paragraph's properties while they are read */
     bool joined;         /* the end of this paragraph was deleted: the next goes on with it */
 
     /* The run. */
@@ -56,6 +63,8 @@ void docx_text_settle(struct docx *d);
 bool docx_is(const struct xml_event *e, const char *name);
 /* An on/off property: on without a value. */
 bool docx_on(const struct xml_event *e);
+/* A number without sign, bounded; 0 for what is none. */
+uint32_t docx_count(struct slice digits);
 /* The value of w:val or another attribute of the element's own namespace. */
 struct slice docx_value(const struct xml_event *e, const char *name);
 

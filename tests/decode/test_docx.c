@@ -16,7 +16,30 @@ struct row {
     const char *about, *body, *drawn;
 };
 
+#define LISTED(list, level, text)                                                                  \
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" list                        \
+    "\"/></w:numPr></w:pPr>" RUN(text) "</w:p>"
+#define STYLED(style, text)                                                                        \
+    "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr>" RUN(text) "</w:p>"
+
 static const struct row rows[] = {
+    {"numbers that Word puts before paragraphs",
+     LISTED("1", "0", "a") LISTED("1", "1", "b") LISTED("1", "1", "c") LISTED("1", "0", "d")
+     LISTED("1", "1", "e") LISTED("2", "0", "f") LISTED("1", "0", "g") LISTED("0", "0", "h")
+     LISTED("4", "0", "i") LISTED("9", "0", "j") LISTED("1", "99", "k"),
+     "P1 1. a\nP2 1.1）b\nP3 1.2）c\nP4 2. d\nP5 2.1）e\nP6 5. f\nP7 6. g\nP8 h\nP9 i\nP10 j\n"
+     "P11 k\n"},
+    {"their signs, and those of styles",
+     STYLED("H", "a") STYLED("H", "b") STYLED("H", "c") STYLED("N", "d") LISTED("3", "1", "e")
+     LISTED("3", "2", "f") LISTED("3", "3", "g") LISTED("3", "3", "h") LISTED("3", "4", "i")
+     "<w:p><w:pPr><w:pStyle w:val=\"H\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr>" RUN("j")
+     "</w:p>",
+     "P1 九、a\nP2 十、b\nP3 十一、c\nP4 d\nP5 ①e\nP6 （）f\nP7 z) g\nP8 aa) h\nP9 i\nP10 j\n"},
+    {"a cell that holds nothing but its number; a former number is none",
+     "<w:tbl><w:tr><w:tc>" LISTED("1", "0", "") "</w:tc><w:tc><w:p><w:pPr><w:pPrChange><w:pPr><w:numPr>"
+     "<w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange></w:pPr>" RUN("a") "</w:p></w:tc></w:tr>"
+     "</w:tbl>",
+     "T1\nA1 1:1 1.\nB1 1:2 a\n"},
     {"paragraphs are counted, empty ones too", P("a") "<w:p/>" P("b"), "P1 a\nP3 b\n"},
     {"tabs, breaks, hyphens",
      "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b"
@@ -134,9 +157,37 @@ static void document_make(char *xml, size_t cap, const char *uri, const char *bo
     assert_true(n > 0 && (size_t)n < cap);
 }
 
+#define RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define LEVEL(level, start, format, text)                                                          \
+    "<w:lvl w:ilvl=\"" level "\"><w:start w:val=\"" start "\"/><w:numFmt w:val=\"" format             \
+    "\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+
+static const char numbering[] =
+    "<w:numbering xmlns:w=\"" TRANSITIONAL "\"><w:abstractNum w:abstractNumId=\"0\">"
+    LEVEL("0", "1", "decimal", "%1.") LEVEL("1", "1", "decimal", "%1.%2）")
+    "</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">"
+    LEVEL("0", "9", "chineseCounting", "%1、") LEVEL("1", "1", "decimalEnclosedCircle", "%2")
+    LEVEL("2", "0", "upperRoman", "（%3）") LEVEL("3", "26", "lowerLetter", "%4)")
+    LEVEL("4", "1", "bullet", "*") "</w:abstractNum>"
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+    "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride "
+    "w:val=\"5\"/></w:lvlOverride></w:num><w:num w:numId=\"3\"><w:abstractNumId w:val=\"1\"/></w:num>"
+    "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"77\"/></w:num></w:numbering>";
+
+static const char styles[] =
+    "<w:styles xmlns:w=\"" TRANSITIONAL "\"><w:style w:styleId=\"H\"><w:pPr><w:numPr><w:numId "
+    "w:val=\"3\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"N\"/></w:styles>";
+
 static int take_xml(struct picture *p, const char *xml, size_t chunk)
 {
     const struct packed_part parts[] = {
+        {"word/_rels/document.xml.rels",
+         SLICE("<Relationships xmlns=\"" RELATIONS "\"><Relationship Id=\"n\" Type=\"" OFFICE
+               "numbering\" Target=\"numbering.xml\"/><Relationship Id=\"s\" Type=\"" OFFICE
+               "styles\" Target=\"/word/styles.xml\"/></Relationships>")},
+        {"word/numbering.xml", slice_str(numbering)},
+        {"word/styles.xml", slice_str(styles)},
         {"[Content_Types].xml",
          SLICE("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")},
         {"_rels/.rels",
