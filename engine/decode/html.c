@@ -11,7 +11,13 @@
 #include "base/utf8.h"
 #include "format/html.h"
 
-enum { ATTRIBUTES_MAX = 256, DECLARED_MAX = 40, SPAN_MAX = 65534 };
+enum { ATTRIBUTES_MAX = 256, DECLARED_MAX = 40, SPAN_MAX = 65534, LISTS_MAX = 16 };
+
+/* A list that is open; `next` is 0 where items have no number. */
+struct html_list {
+    uint32_t next;
+    char letter; /* 'a' or 'A': counted in letters; else NUL */
+};
 
 struct html {
     struct page page;
@@ -24,6 +30,8 @@ struct html {
     bool second_font;            /* Wingdings 2 */
     struct buffer option;        /* of a list: what is chosen */
     bool in_select, in_option, has_option;
+    struct html_list lists[LISTS_MAX];
+    size_t list_depth; /* may be more than are kept */
     bool frames;
     uint64_t damaged; /* texts with undecodable bytes */
     struct address damaged_at;
@@ -114,6 +122,38 @@ static int select_end(struct html *h)
     int rc = page_put_flowing(&h->page, buffer_slice(&h->option));
     buffer_clear(&h->option);
     return rc;
+}
+
+/* ---- lists ---- */
+
+static void list_begin(struct html *h, html_attributes a, bool numbered)
+{
+    const char *type = html_attribute(a, "type");
+    if (h->list_depth++ >= LISTS_MAX)
+        return;
+    struct html_list *l = &h->lists[h->list_depth - 1];
+    l->next = numbered ? span_of(a, "start") : 0;
+    l->letter = type && (*type == 'a' || *type == 'A') ? *type : '\0';
+}
+
+/* The number a browser shows before an item. */
+static int item_begin(struct html *h, html_attributes a)
+{
+    char mark[16];
+    struct html_list *l = h->list_depth && h->list_depth <= LISTS_MAX
+                              ? &h->lists[h->list_depth - 1]
+                              : NULL;
+    if (!l || l->next == 0)
+        return h->page.rc;
+    if (html_attribute(a, "value"))
+        l->next = span_of(a, "value");
+    if (l->letter && l->next <= 26)
+        (void)snprintf(mark, sizeof(mark), "%c.", (char)(l->letter + (char)(l->next - 1)));
+    else
+        (void)snprintf(mark, sizeof(mark), "%u.", (unsigned)l->next);
+    l->next++;
+    int rc = page_put(&h->page, slice_str(mark));
+    return rc ? rc : page_put_flowing(&h->page, SLICE(" "));
 }
 
 /* ---- tables ---- */
@@ -227,11 +267,15 @@ static int tag_begin(void *context, const char *name, html_attributes a, struct 
         return rc;
     if (is_one_of(name, lines))
         (void)page_paragraph(&h->page);
-    if (hidden)
-        return hidden_begin(h);
+    if (hidden && (hidden_begin(h) || h->skip))
+        return h->page.rc;
     if (!strcmp(name, "br"))
         return page_line(&h->page, true);
-    if (!strcmp(name, "select"))
+    if (!strcmp(name, "ol") || !strcmp(name, "ul"))
+        list_begin(h, a, name[0] == 'o');
+    else if (!strcmp(name, "li"))
+        return item_begin(h, a);
+    else if (!strcmp(name, "select"))
         h->in_select = true;
     else if (!strcmp(name, "option"))
         option_begin(h, a);
@@ -263,6 +307,8 @@ static int tag_end(void *context, const char *name, struct error *err)
     h->symbol = h->symbol == depth ? 0 : h->symbol;
     if (!strcmp(name, "select"))
         (void)select_end(h);
+    if (!strcmp(name, "ol") || !strcmp(name, "ul"))
+        h->list_depth -= h->list_depth > 0;
     h->in_option = h->in_option && strcmp(name, "option") != 0;
     if (!table_tag_end(h, name, &rc) && is_one_of(name, lines))
         (void)page_paragraph(&h->page);
