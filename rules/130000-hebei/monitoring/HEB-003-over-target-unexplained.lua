@@ -19,6 +19,7 @@ rule "HEB-003" {
   each     = "indicator",
   fold     = true,
   where    = { form = "monitoring" },
+  needs    = { "SEV-015" },
   check = function(i)
     local excess = over(i)
     if excess == nil then return end

@@ -31,6 +31,15 @@ rule "APP-008" {
           suggestion = "核对金额单位" })
       end
     end
+    local initial = p.budget_initial
+    if is_number(initial) and number(initial) > 0 and budget > 0 and comparable(initial, budget) then
+      local times = max(budget / initial, initial / budget)
+      if times >= param.adjusted_times then
+        table.insert(faults, fail { field = "budget_initial", severity = "note", initial = initial.text, budget = budget.text,
+          message = "年初预算数 {initial} 与预算数 {budget} 相差悬殊，请核对单位和数位",
+          message_en = "the initial budget {initial} and the budget {budget} are far apart: check units and digits", suggestion = "核对两处金额；确有大额调整的注明调整文件" })
+      end
+    end
     local unit = written_unit(budget)
     if p.currency_unit == "元" and budget > 0 and number(budget) < number(param.smallest_budget) and unit == nil then
       table.insert(faults, fail { field = "budget_total", severity = "warning",
@@ -46,6 +55,7 @@ rule "APP-008" {
     return faults
   end,
   bad = {
+    { form = "self_evaluation", budget_initial = "1500.00", expect = { severity = "note" } },
     { budget_total = "170万", currency_unit = "万元", expect = { severity = "note" } },
     { budget_total = "280", currency_unit = "元", budget_fiscal = "280", expect = { severity = "warning" } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1600000万元" } } },

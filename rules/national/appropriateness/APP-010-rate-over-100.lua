@@ -1,4 +1,4 @@
--- 率的目标超过100%，除增长率、完成率、杠杆率这类可以超过的以外，多是口径或数值写错。
+-- 率的目标超过100%，按时完成率再怎样也只有100%；除增长率、完成率、杠杆率这类可以超过的以外，多是口径或数值写错。
 rule "APP-010" {
   title    = "率类目标超过100%",
   title_en = "A rate above 100%",
@@ -13,7 +13,7 @@ rule "APP-010" {
     local target = i.target
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
     if target <= quantity("100%") then return end
-    if text.contains(i.level3 .. i.description .. target.text, words.over_100) then return end
+    if i.level2_name ~= "时效指标" and text.contains(i.level3 .. i.description .. target.text, words.over_100) then return end
     return fail { field = "target", message = "“{level3}”的目标 {target} 超过100%",
       message_en = "the target {target} of '{level3}' exceeds 100%",
       suggestion = "核对计算口径，比率一般不超过100%" }

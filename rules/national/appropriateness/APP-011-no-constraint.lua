@@ -9,7 +9,7 @@ rule "APP-011" {
   basis    = { "mof-2021-101" },
   each     = "indicator",
   fold     = true,
-  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },
   needs    = { "REL-018" },
   check = function(i)
     local target = i.target

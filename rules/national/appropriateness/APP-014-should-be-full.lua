@@ -13,13 +13,18 @@ rule "APP-014" {
     local target = i.target
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
     if target.op == "<=" or target.op == "<" then return end
+    if i.level2_name == "时效指标" and target < param.late_rate and number(target) > 0 then
+      return fail { field = "target", message = "时效指标“{level3}”的目标 {target} 偏低", message_en = "a target of {target} is low for '{level3}'",
+        suggestion = "核对数位；确实做不到的说明理由" }
+    end
     local kind = text.contains(i.level3, words.full_rates)
     if kind == nil or text.contains(i.level3 .. i.description, words.sampled) then return end
     if target >= param.full_standard or equal(number(target), 0) then return end
     return fail { field = "target", kind = kind, message = "{kind}的目标 {target} 偏低，一般应为100%",
       message_en = "a target of {target} is low for '{level3}', normally 100%", suggestion = "从严设为100%，或说明理由" }
   end,
-  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥90%" } },
+  bad  = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "维修任务按时完成率", target = "≥9.7%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥90%" } },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "农产品抽检合格率", target = "≥90%" },

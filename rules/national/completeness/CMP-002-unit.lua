@@ -14,6 +14,10 @@ rule "CMP-002" {
       return fail { field = "unit_name", message = "未填写单位名称和主管部门",
         message_en = "neither the unit nor its department is given", suggestion = "填写单位全称" }
     end
+    if has(p, "unit_name") and text.fold(p.unit_name) == "" then
+      return fail { field = "unit_name", severity = "note", message = "未填写单位名称", message_en = "the unit's name is blank",
+        suggestion = "填写单位全称，与主管部门相同的也应填写" }
+    end
     if has(p, "implementing_unit") and text.fold(p.implementing_unit) == "" then
       return fail { field = "implementing_unit", severity = "note", message = "未填写项目实施单位",
         message_en = "the implementing unit is blank",
@@ -25,7 +29,7 @@ rule "CMP-002" {
     { implementing_unit = " ", expect = { severity = "note" } },
   },
   good = {
-    { unit_name = "", department = "市委政法委" },
+    { unit_name = false, unit_code = false, department = "市委政法委" },
     { implementing_unit = "维稳科、执法监督科" },
   },
 }

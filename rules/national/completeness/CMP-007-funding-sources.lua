@@ -15,7 +15,11 @@ rule "CMP-007" {
     end
     local total, fiscal = number(p.budget_total), number(p.budget_fiscal)
     if total == nil then return undecided("没有预算数") end
-    if p.budget_other.kind ~= "empty" then return end
+    if p.budget_other.kind ~= "empty" then
+      if p.budget_fiscal.kind ~= "empty" then return end
+      return fail { field = "budget_fiscal", severity = "note", message = "财政资金未填", message_en = "fiscal funding is blank",
+        suggestion = "填写财政资金，没有的填“0”" }
+    end
     if fiscal == nil or p.budget_carryover.kind ~= "empty" or fiscal == total then
       return fail { field = "budget_other", severity = "note", message = "其他资金未填",
         message_en = "other funding is blank", suggestion = "没有其他资金的填“0”" }

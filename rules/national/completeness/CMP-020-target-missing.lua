@@ -8,7 +8,7 @@ rule "CMP-020" {
   basis    = { "mof-2015-88", "platform" },
   each     = "indicator",
   fold     = true,
-  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },
   check = function(i)
     if i.target.kind ~= "empty" then return end
     if text.fold(i.level3 .. i.description .. i.actual.text) == "" then return skip("空白行") end

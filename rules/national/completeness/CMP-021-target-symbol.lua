@@ -7,7 +7,7 @@ rule "CMP-021" {
   aspect   = "完整性",
   basis    = { "platform" },
   each     = "indicator",
-  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },
   check = function(i)
     if i.target.kind ~= "symbol" then return end
     return fail { field = "target", message = "“{level3}”的指标值只有“{target}”，没有数值",

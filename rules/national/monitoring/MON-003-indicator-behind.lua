@@ -14,7 +14,7 @@ local function year_end(i)
   local v, f = i.target, i.forecast
   if v.kind ~= "number" or f.kind ~= "number" or not comparable(v, f) then return false end
   if v.op == "<" or v.op == "<=" then return f <= v end
-  return f >= v
+  return f >= v and i.actual >= v * number(param.light_red) / 100
 end
 
 local function accounted(i)

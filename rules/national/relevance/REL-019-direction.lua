@@ -29,6 +29,19 @@ local function wrong_way(i)
   return false
 end
 
+-- 数量越多越好的写成上限，效益写成上限，多半是符号填反了。
+local function capped_good(i)
+  local v = i.target
+  if v.kind ~= "number" or not v.op_written or v.change or v.op ~= "<=" and v.op ~= "<" then return nil end
+  local name = i.level3 .. i.description
+  if text.contains(name, words.less_is_better) and not (i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better)) then return nil end
+  if text.contains(i.level3, words.negative_nouns) then return nil end
+  local d = v.dimension
+  if d ~= "count" and d ~= "people" and d ~= "measure" and d ~= "money" then return nil end
+  if i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better) then return "warning" end
+  if i.level2_name == "数量指标" and d ~= "money" then return "note" end
+end
+
 local function adds_cost(i)
   local pattern = "(?<![不未免无])增加[^，。；、]{0,4}(?:成本|费用|支出|负担)"
   if i.level1_name ~= "效益指标" then return nil end
@@ -52,6 +65,12 @@ rule "REL-019" {
       return fail { field = "target", message = "“{name}”的指标值为 {target}，方向可能反了，请确认",
         message_en = "'{name}' with the target {target} may point the wrong way", name = text.head(i.level3, 30),
         suggestion = "越高越好的用“≥”，越低越好的用“≤”" }
+    end
+    local severity = capped_good(i)
+    if severity then
+      return fail { field = "target", severity = severity, message = "“{name}”的指标值 {target} 写成了上限，请确认",
+        message_en = "'{name}' has the upper limit {target}: is less really better?", name = text.head(i.level3, 30),
+        suggestion = "越多越好的用“≥”" }
     end
     local field, said = adds_cost(i)
     if field then

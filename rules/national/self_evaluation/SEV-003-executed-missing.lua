@@ -7,7 +7,7 @@ rule "SEV-003" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "project",
-  where    = { form = "self_evaluation" },
+  where    = { form = { "self_evaluation", "monitoring" } },
   check = function(p)
     if not has(p, "executed") then return undecided("表中没有执行数一栏") end
     if p.executed.kind == "withheld" then return skip("执行数涉密") end

@@ -6,6 +6,18 @@ local function share(actual, target)
   if actual.dimension == "none" or target.dimension == "none" then return number(actual) / number(target) end
 end
 
+-- 成本远低于上限，或者指标值定得太宽，或者口径、数位不对；说明了节约原因的不提。
+local function cheap(i)
+  local target, actual = i.target, i.actual
+  if i.project.form ~= "self_evaluation" or target.op ~= "<=" and target.op ~= "<" then return skip("成本指标") end
+  if target.dimension ~= "money" or actual.dimension ~= "money" or not comparable(target, actual) then return skip("成本指标") end
+  if number(target) <= 0 or actual / target >= param.cost_far_below then return end
+  if text.is_substantive(i.reason) or text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
+  return fail { field = "actual", severity = "note", done = actual.span, want = target.span, ratio = percent(actual / target),
+    message = "成本 {done} 只有上限 {want} 的 {ratio}，请核对口径", message_en = "the cost {done} is only {ratio} of the limit {want}: check it",
+    suggestion = "核对单位和数位；上限定宽了的，下年从严" }
+end
+
 rule "SEV-015" {
   title    = "超额完成较多而未说明",
   title_en = "The target is far exceeded and nothing is said about it",
@@ -15,14 +27,13 @@ rule "SEV-015" {
   basis    = { "mof-2020-10" },
   each     = "indicator",
   fold     = true,
-  where    = { form = "self_evaluation" },
+  where    = { form = { "self_evaluation", "monitoring" } },
   check = function(i)
     local target, actual = i.target, i.actual
     if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end
+    if i.level1_name == "成本指标" or text.contains(i.level2_name, "成本") then return cheap(i) end
     if target.op == "<" or target.op == "<=" or target.change then return skip("不是越高越好的指标") end
-    if i.level1_name == "成本指标" or text.contains(i.level2_name, "成本") then return skip("成本指标") end
     if text.contains(i.level3, words.negative_nouns) or not comparable(target, actual) then return end
-    if target.dimension == "ratio" and actual <= 1 then return end
     local base = number(target)
     if equal(base, 0) and target.op == ">=" and number(actual) >= number(param.over_zero_target) then
       return fail { field = "actual", done = actual.span, want = target.span,
@@ -32,6 +43,7 @@ rule "SEV-015" {
     if base <= 0 then return skip("指标值为0") end
     local ratio = share(actual, target)
     if ratio == nil or ratio < param.over_ratio then return end
+    if target.dimension == "ratio" and actual <= 1 and ratio < param.over_ratio_capped then return end
     if not text.is_blank(i.reason) and not text.only(i.reason, words.boilerplate) then return end
     if text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
     return fail { field = "actual", severity = base < param.over_small_base and "note" or "warning",
@@ -41,6 +53,8 @@ rule "SEV-015" {
       suggestion = "说明超额的原因；年初指标值定低了的，下年据实提高" }
   end,
   bad = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "单处维修成本", target = "≤3万元/处", actual = "0.29万元/处", reason = "",
+      project = { form = "self_evaluation", deviation_reason = "" }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "临时救助", target = "≥0人次", actual = "45人次", reason = "", project = { deviation_reason = "" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "督查整改次数", target = "不少于10次", actual = "13次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "≥2场", actual = "3场", expect = { severity = "note" } },

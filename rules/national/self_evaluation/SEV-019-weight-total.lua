@@ -30,7 +30,14 @@ rule "SEV-019" {
     local rows = list.filter(p.indicators, function(i) return i.term ~= "long" end)
     local blank = list.count(rows, function(i) return number(i.weight) == nil end)
     if blank == #rows then return skip("没有填写分值") end
-    if blank > 0 then return undecided("有指标没有填写分值") end
+    if blank > 0 then
+      local empty = list.filter(rows, function(i) return number(i.weight) == nil and i.filled end)
+      if #empty == 0 then return undecided("有指标没有填写分值") end
+      return fail { at = empty[1], field = "weight", count = #empty, total = #rows,
+        related = list.map(empty, function(i) return { at = i, field = "weight" } end),
+        message = "{total} 个指标中有 {count} 个没有填写分值", message_en = "{count} of {total} indicators have no weight",
+        suggestion = "每个指标都要有分值，合计与执行率分值相加为100" }
+    end
     local execution = number(p.execution_weight)
     if fits(total(rows), execution) then return end
     local goals = list.group(rows, function(i) return i.goal end)

@@ -37,6 +37,11 @@ rule "SEV-038" {
         message_en = "target '{target}' and actual '{actual}' are in different units",
         suggestion = "按指标值的单位填写完成值" }
     end
+    if i.target.kind == "number" and i.actual.kind == "number" and i.target.unit ~= "" and i.actual.unit == "" and text.is_blank(i.target_unit)
+      and number(i.actual) > 0 then
+      return fail { field = "actual", severity = "note", message = "完成值“{actual}”没有写单位（指标值 {target}）",
+        message_en = "the actual value '{actual}' has no unit (target {target})", suggestion = "写明与指标值相同的单位" }
+    end
     if dodges_cost(i) then
       return fail { field = "actual", message = "成本指标的完成值“{actual}”没有说花了多少",
         message_en = "'{actual}' does not tell the cost", suggestion = "填写实际成本，如“实际支出12万元”" }

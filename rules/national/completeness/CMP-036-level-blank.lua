@@ -1,0 +1,33 @@
+-- 每行指标都要归到一级、二级之下，空着就不知道衡量的是产出还是效益。合并单元格的级别读入时已补上；满意度可以没有二级。
+rule "CMP-036" {
+  title    = "指标的级别没有填写",
+  title_en = "The level of an indicator is blank",
+  suggestion_en = "fill in the first and second level",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "platform" },
+  each     = "indicator",
+  fold     = true,
+  needs    = { "FMT-015" },
+  check = function(i)
+    if not i.filled then return skip("空行") end
+    if has(i, "level1") and text.is_blank(i.level1) then
+      local parents = codes.level_parent[i.level2_name]
+      local known = parents and parents[1]
+      return fail { field = "level1", name = text.head(i.level3, 20), severity = known and "note" or "warning",
+        message = "“{name}”没有填写一级指标", message_en = "'{name}' has no first level",
+        suggestion = known and "填写“" .. known .. "”" or "填写所属的一级指标" }
+    end
+    if i.level1_name == "满意度指标" or i.level1_name == "预算执行率" or i.level1_name == "成本指标" then return end
+    if has(i, "level2") and text.is_blank(i.level2) then
+      return fail { field = "level2", name = text.head(i.level3, 20), message = "“{name}”没有填写二级指标",
+        message_en = "'{name}' has no second level", suggestion = "填写所属的二级指标" }
+    end
+  end,
+  bad  = { { level1 = "产出指标", level2 = "", level3 = "维修站点", target = "≥50处" },
+           { level1 = "", level2 = "数量指标", level3 = "维修站点", target = "≥50处", expect = { severity = "note" } },
+           { level1 = "", level2 = "", level3 = "维修站点", target = "≥50处" } },
+  good = { { level1 = "满意度指标", level2 = "", level3 = "群众满意度", target = "≥90%" },
+           { level1 = "", level2 = "", level3 = "", target = "", description = "" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } },
+}

@@ -1,0 +1,61 @@
+-- 指标值是数，完成值和全年预计也要是数；指标值只有文字而完成值是数，多半是改动了批复的指标值。
+-- 三档用语、“未发生”一类否定、日期对时限，都可以比较。
+local figures = { number = true, range = true, compound = true, duration = true }
+
+local function answers(v)
+  return figures[v.kind] or v.kind == "date" or v.kind == "period" or v.kind == "empty" or v.kind == "na" or v.kind == "withheld" or v.kind == "symbol"
+end
+
+local function in_words(v)
+  return text.contains(v.text, words.completion) or text.contains(v.text, words.denials) or text.contains(v.text, words.not_due)
+end
+
+-- 预计远超指标值，或者比率超过100%，多是多写了一位。
+local function overshoots(i)
+  local target, v = i.target, i.forecast
+  if target.kind ~= "number" or v.kind ~= "number" or target.change or not comparable(target, v) or number(target) <= 0 then return false end
+  if target.dimension == "ratio" then
+    return v > 1 and target <= 1 and not text.contains(i.level3, words.over_100)
+  end
+  if target.op == "<=" or target.op == "<" or i.level1_name == "成本指标" then return false end
+  return v.dimension == target.dimension and v / target >= param.over_ratio_capped
+end
+
+rule "MON-015" {
+  title    = "完成值、预计值与指标值不能比较",
+  title_en = "Value, forecast and target cannot be compared",
+  suggestion_en = "answer in the terms of the target",
+  severity = "warning",
+  aspect   = "运行监控",
+  basis    = { "platform" },
+  each     = "indicator",
+  fold     = true,
+  where    = { form = "monitoring" },
+  needs    = { "CMP-020", "CMP-021", "MON-014" },
+  check = function(i)
+    local target = i.target
+    if overshoots(i) and not text.is_substantive(i.reason) and not text.is_substantive(i.remark) then
+      return fail { field = "forecast", severity = "note", message = "全年预计 {forecast} 远超指标值 {target}，请核对",
+        message_en = "{forecast} is forecast against {target}: check it", suggestion = "核对预计数；指标值定低了的，申请调整" }
+    end
+    for _, field in ipairs { "actual", "forecast" } do
+      local v = field == "actual" and i.actual or i.forecast
+      if figures[target.kind] and not answers(v) and not in_words(v) then
+        return fail { field = field, said = v.text, message = "指标值 {target} 是数值，却填“{said}”，无法比较",
+          message_en = "the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
+      end
+      if target.kind == "text" and v.kind == "number" and v.unit ~= "" and not text.contains(target.text, words.absence) then
+        return fail { field = field, said = v.text, severity = v.unit == "%" and "note" or "warning",
+          message = "指标值“{target}”没有数，却填 {said}，无法比较", message_en = "the target '{target}' has no figure, {said} has",
+          suggestion = "与批复的指标值核对；定性指标按三档填写" }
+      end
+    end
+  end,
+  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "进展顺利", forecast = "52处" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "显著提升", actual = "30处", forecast = "52处" } },
+  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "未开展", forecast = "52处" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年11月底前", actual = "未到期", forecast = "2025年11月底前" },
+           { level1 = "效益指标", level2 = "社会效益指标", level3 = "安全事故", target = "不发生", actual = "0起", forecast = "0起" } },
+}
