@@ -124,7 +124,8 @@ bool labels_inline(const struct labels *l, struct slice text, size_t from, size_
                    size_t *value);
 size_t cell_number(const struct form_document *f, uint32_t block, uint32_t index);
 
-/* ---- form_values.c, form_rows.c, form_text.c, form_region.c ---- */
+/* ---- form_values.c, form_rows.c, form_cross.c, form_text.c, form_region.c ---- */
+int area_cross(lua_State *L);
 int area_values(lua_State *L);
 /* Pushes the keys of the table, all of them texts, as a list in their order; returns its place. */
 int form_names_push(lua_State *L, int table, int max);

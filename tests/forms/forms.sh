@@ -49,6 +49,14 @@ has "a text cut off is told" "$said" "narrative-disclosure.txt:12:"
 convert fixtures/forms/hubei-declaration.txt "$work/x.ndjson"
 has "a table printed twice is told" "$said" "只取一次"
 
+# --- the same forms with merged cells, as a page, a Word document and a workbook: the first project ---
+for form in fixtures/forms/*.html fixtures/forms/*.docx fixtures/forms/*.xlsx; do
+    name=$(basename "$form") base=$(basename "${form%.*}")
+    head -1 "fixtures/forms/$base.ndjson" >"$work/first.ndjson"
+    convert "$form" "$work/$name.ndjson"
+    score "$name" "$work/first.ndjson" "$work/$name.ndjson" 100
+done
+
 # --- in another encoding, with other line ends ---
 iconv -f UTF-8 -t GB18030 fixtures/forms/hebei-target.txt | sed 's/$/\r/' >"$work/hebei.txt"
 convert "$work/hebei.txt" "$work/hebei.ndjson"

@@ -161,7 +161,17 @@ static void test_rows(void **state)
         "|一级指标|二级指标|指标值|备注\n|满意|服务|4|\n|审核|意见|5|";
     static const char deep[] = "|指标|<|指标值|<\n|一级|二级|年初|全年\n|甲|乙|1|2";
     static const char shifted[] = "|一级指标|三级指标||目标值\n|产|a||1\n|||b|2";
+    static const char sums[] = "|资金||预算数|执行数\n||总额|10|8\n||财政|7|";
+    static const char lost[] = "|资金|预算数|执行数\n||总额|10|8";
     static const struct question list[] = {
+        {sums, "return { doc:cross('总额', '预算数'), doc:cross('总额', '执行数'), doc:cross('财政', '预算数') }",
+         "{10|8|7}"},
+        {sums, "return doc:cross('财政', '执行数').blank", "true"},
+        {sums, "return { doc:cross('其他', '预算数') or '-', doc:cross('总额', '决算数') or '-', "
+               "doc:cross('资金', '预算数') or '-' }", "{-|-|-}"},
+        {lost, "return { doc:cross('总额', '预算数'), doc:cross('总额', '执行数') }", "{10|8}"},
+        {"|项目|预算数\n|总额|10", "return doc:cross('总额', '预算数')", "10"},
+        {"||预算数|执行数\n|总额|10|8", "return doc:cross('总额', '预算数')", "10"},
         {plain, "return doc:rows{ level1 = '一级指标', level2 = '二级指标', target = '指标值' }",
          "{{level1=产出|level2=数量|target=1}|{level1=产出|level2=质量|target=2}|"
          "{level1=效益|level2=|target=3}|{level1=满意|level2=服务|target=4}|"

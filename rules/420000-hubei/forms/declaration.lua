@@ -3,7 +3,7 @@
 form "hubei-declaration" {
   title     = "湖北项目绩效目标申报表",
   kind      = "declaration",
-  looks_for = "有“项目绩效总目标”，指标表有“目标名称”“一级指标”“二级指标”“三级指标”的申报表",
+  looks_for = "有“项目绩效总目标”“目标名称”“三级指标”的申报表",
   replaces  = { "target" },
 
   match = function(doc)
@@ -65,4 +65,10 @@ form "hubei-declaration" {
     part:ignore("……", "*审核意见", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
     return p
   end,
+
+  examples = {
+    { document = { "项目绩效目标申报表", { { "项目名称", "普法经费" }, { "项目绩效总目标" }, { "年度绩效目标1", "普法。" }, { "目标名称", "一级指标", "二级指标", "三级指标", "指标值", "指标值确定依据" },
+        { "年度绩效目标1", "产出指标", "数量指标", "讲座", "2场", "计划" }, { "", "", "质量指标", "到课率", "≥90%", "" } } },
+      gives = { { project_name = "普法经费", goals = { { term = "annual" } }, indicators = { { term = "annual", target = "2场", target_basis = "计划" }, { level1 = "产出指标", target = "≥90%" } } } } },
+  },
 }

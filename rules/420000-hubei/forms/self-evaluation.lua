@@ -3,7 +3,7 @@
 form "hubei-self-evaluation" {
   title     = "湖北项目自评表",
   kind      = "self_evaluation",
-  looks_for = "有“项目名称”“预算数（A）”“执行数（B）”和“年初目标值（A）”“实际完成值（B）”的自评表",
+  looks_for = "有“年初目标值（A）”“实际完成值（B）”的自评表",
   replaces  = { "self-evaluation" },
   unwrap    = true,
 
@@ -71,4 +71,12 @@ form "hubei-self-evaluation" {
     if notes then notes:ignore() end
     return p
   end,
+
+  examples = {
+    { document = { "2023年度普法经费项目自评表", "单位名称：某市司法局 填报日期：2024年4月23日", { { "项目名称", "", "普法经费" }, { "预算执行情况（万元）", "", "预算数（A）", "执行数（B）", "执行率（B/A）" },
+        { "", "年度财政资金总额", "6", "3", "50%" }, { "年度绩效目标1", "一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）" },
+        { "", "产出 指标", "数量指标", "讲座", "2场", "1场" }, { "同级认可", "", "兄弟单位评价", "认可", "好", "" }, { "偏差大或目标未完成原因分析", "经费下达晚" } } },
+      gives = { { reported_on = "2024-04-23", budget_total = "6", execution_rate = "50%", deviation_reason = "经费下达晚",
+        indicators = { { level1 = "产出指标", actual = "1场" }, { level2 = "同级认可", level3 = "兄弟单位评价", target = "认可", actual = "好" } } } } },
+  },
 }

@@ -2,6 +2,9 @@
 -- 有的是一列，有的在第二行表头分成几列、在相应的一列打勾。
 local TARGET   = { "年度指标值", "指标值", "年初指标值", "年度目标值" }
 local ACTUAL   = { "*月执行情况", "*月完成情况", "*月完成值", "*月底完成情况", "*月底完成值", "当前完成值", "绩效指标完成情况", "监控完成值" }
+local LEVEL3   = { "三级指标", "三级指标名称" }
+local TOTAL    = { "*资金总额", "合计", "总额" }
+local FISCAL   = { "*财政拨款", "*公共预算*" }
 local LIKELY   = { "完成目标可能性", "完成可能性分析", "完成可能性" }
 local BUDGET   = { "调整预算数", "调整后预算数", "变动后预算数", "全年预算数", "预算数" }
 local EXECUTED = { "*月执行数", "*月底执行数", "*月底支出数", "*月支出数", "执行数", "支出数" }
@@ -10,17 +13,15 @@ local KINDS    = { "经费保障", "制度保障", "人员保障", "硬件条件
 form "monitoring" {
   title     = "项目支出绩效运行监控表",
   kind      = "monitoring",
-  looks_for = "有“项目名称”，指标表有“三级指标”“年度指标值”“1-7月执行情况”“全年预计完成情况”“完成目标可能性”等列的监控表",
+  looks_for = "有“年度指标值”“1-7月执行情况”“完成目标可能性”等列的监控表",
 
   match = function(doc)
-    return doc:has("项目名称", { "三级指标", "三级指标名称" }, TARGET, ACTUAL, LIKELY)
+    return doc:has("项目名称", LEVEL3, TARGET, ACTUAL, LIKELY)
   end,
 
   parts = function(doc)
-    local named = doc:split("项目名称", { having = LIKELY })
-    local titled = doc:split("*监控*表", { having = LIKELY })
-    if #titled > 0 and #titled >= #named then return titled end
-    return #named > 1 and named or { doc }
+    local titled, named = doc:split("*监控表", { having = LIKELY }), doc:split("项目名称", { having = LIKELY })
+    return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
   end,
 
   read = function(part, doc)
@@ -35,25 +36,17 @@ form "monitoring" {
     p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
 
-    local done  = part:find(EXECUTED)
-    local money = done and part:from(done):before({ "三级指标", "三级指标名称" })
-    local first = done and (done:line():find("年初预算数") or done:line():find(BUDGET)) or done
-    local function fund(row, column)
-      local name, head = money and money:find(row), done and done:line():find(column)
-      if not name or not head then return nil end
-      local k = math.max(1, first.column - name.column - name.columns + 1)   -- 转换时丢了合并格的，左边少几栏
-      for _, cell in ipairs(done:line():filled()) do
-        if cell.column == head.column then return name:beside(k) end
-        if cell.column >= first.column then k = k + 1 end
-      end
+    local money = part:find(EXECUTED) and part:from(EXECUTED):before(LEVEL3)
+    if money then
+      p.budget_initial = money:cross(TOTAL, "年初预算数")
+      p.budget_total   = money:cross(TOTAL, BUDGET) or p.budget_initial
+      p.budget_fiscal  = money:cross(FISCAL, BUDGET) or money:cross(FISCAL, "年初预算数")
+      p.budget_other   = money:cross("*其他资金", BUDGET) or money:cross("*其他资金", "年初预算数")
+      p.executed, p.execution_rate = money:cross(TOTAL, EXECUTED), money:cross(TOTAL, "*执行率")
+      p.extra = {
+        ["全年预计执行数"] = money:cross(TOTAL, "全年预计*"), ["追加数"] = money:cross(TOTAL, "追加数"), ["追减数"] = money:cross(TOTAL, "追减数"),
+      }
     end
-    local total = { "年度资金总额", "资金总额", "合计", "总额", "*资金总额" }
-    p.budget_initial = fund(total, "年初预算数")
-    p.budget_total   = fund(total, BUDGET) or p.budget_initial
-    p.budget_fiscal  = fund({ "*财政拨款", "*公共预算*" }, BUDGET) or fund({ "*财政拨款", "*公共预算*" }, "年初预算数")
-    p.budget_other   = fund({ "*其他资金" }, BUDGET) or fund({ "*其他资金" }, "年初预算数")
-    p.executed, p.execution_rate = fund(total, EXECUTED), fund(total, { "*执行率" })
-    p.extra = { ["全年预计执行数"] = fund(total, { "全年预计*" }), ["追加数"] = fund(total, "追加数"), ["追减数"] = fund(total, "追减数") }
 
     local goal = part:find({ "年度绩效目标", "年度总体目标", "年度目标" })
     if goal then
@@ -62,10 +55,11 @@ form "monitoring" {
     end
 
     local columns = {
-      level1 = "一级指标", level2 = "二级指标?", level3 = { "三级指标", "三级指标名称" }, target_op = "计算符号?", target_unit = "计量单位?",
+      level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, target_op = "计算符号?", target_unit = "计量单位?",
       target = TARGET, actual = ACTUAL, forecast = { "全年预计完成情况?", "全年预计完成值?", "绩效指标全年预计完成情况?" }, remark = "备注?",
     }
-    local ticks = part:has("确定能", { "有可能", "可能" }, { "完全不可能", "不可能" })
+    local sure  = part:find("确定能")
+    local ticks = sure and sure:line():has({ "有可能", "可能" }, { "完全不可能", "不可能" })
     if ticks then columns._1, columns._2, columns._3 = "确定能", { "有可能", "可能" }, { "完全不可能", "不可能" }
     else columns.likelihood = LIKELY end
     if part:has({ "原因说明", "偏差原因说明" }) then columns.reason, columns._kind = { "原因说明", "偏差原因说明" }, "偏差原因?"
@@ -91,4 +85,11 @@ form "monitoring" {
     end
     return p
   end,
+
+  examples = {
+    { document = { { { "2023年度绩效监控表" }, { "项目名称", "道路养护" }, { "资金（万元）", "年初预算数", "1-7月执行数" }, { "年度资金总额", "10", "6" },
+        { "一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "完成目标可能性", "" }, { "", "", "", "", "", "确定能", "有可能", "不可能" },
+        { "产出指标", "数量指标", "养护里程", "≥30公里", "12公里", "", "√", "" } } },
+      gives = { { project_name = "道路养护", year = "2023", month = "7", executed = "6", indicators = { { actual = "12公里", likelihood = "有可能" } } } } },
+  },
 }

@@ -42,7 +42,7 @@ end
 form "narrative-disclosure" {
   title     = "项目支出绩效目标公开表（文字叙述）",
   kind      = "disclosure",
-  looks_for = "有“项目名称”“绩效目标”“绩效指标”三列、指标写成一段文字的公开表",
+  looks_for = "“绩效目标”“绩效指标”各写成一格文字的公开表",
 
   match = function(doc)
     return doc:table({ "单位及项目名称", "项目名称" }, { "绩效目标", "年度绩效目标" }, "绩效指标") ~= nil
@@ -74,4 +74,11 @@ form "narrative-disclosure" {
     end
     return records
   end,
+
+  examples = {
+    { document = { "某县司法局2024年项目支出绩效目标公开表", { { "单位编码", "项目名称", "金额（万元）", "绩效目标", "绩效指标" },
+        { "1", "普法", "6", "目标一：普法。", "一、产出指标（一）数量指标：1.宣传≥4次；2、讲座2场。（二）质量指标 二、满意度指标：群众满意度≥85%。" } } },
+      gives = { { project_name = "普法", budget_total = "6", goals = { { text = "目标一：普法。" } }, indicators = {
+        { level2 = "数量指标", level3 = "宣传", target = "≥4次" }, { level3 = "讲座", target = "2场" }, { level2 = "质量指标", level3 = "" }, { level1 = "满意度指标", target = "≥85%" } } } } },
+  },
 }

@@ -3,79 +3,75 @@
 local TARGET   = { "年度指标值", "指标值", "年初指标值", "目标值", "年度目标值", "年初目标值", "预期指标值" }
 local ACTUAL   = { "实际完成值", "全年实际完成值", "年度实际完成值", "自评完成值", "完成值", "实际完成情况", "指标值完成情况" }
 local LEVEL3   = { "三级指标", "三级指标名称" }
-local INITIAL  = { "年初预算数", "年初批复数", "年初预算" }
 local BUDGET   = { "全年预算数", "调整后预算数", "调整预算数", "变动后预算数", "预算数", "全年预算" }
 local EXECUTED = { "全年执行数", "预算执行数", "执行数", "全年执行" }
+local TOTAL    = { "*资金总额", "合计", "总额" }
+local SUM      = { "总分", "合计", "总计", "得分合计", "自评总分" }
 
 form "self-evaluation" {
   title     = "项目支出绩效自评表",
   kind      = "self_evaluation",
-  looks_for = "有“项目名称”，指标表有“三级指标”“年度指标值”“实际完成值”“分值”“得分”等列的自评表",
+  looks_for = "有“三级指标”“年度指标值”“实际完成值”等列的自评表",
 
   match = function(doc)
-    return doc:has({ "项目名称", "部门名称" }, LEVEL3, TARGET, ACTUAL)
+    return doc:has({ "项目名称", "部门名称", "部门（单位）名称" }, LEVEL3, TARGET, ACTUAL)
        and not doc:has({ "完成目标可能性", "完成可能性分析", "全年预计完成情况", "复核得分" })
   end,
 
   parts = function(doc)
     local titled, named = doc:split("*自评表", { having = LEVEL3 }), doc:split("项目名称", { having = LEVEL3 })
-    if #titled > 0 and #titled >= #named then return titled end
-    return #named > 1 and named or { doc }
+    return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
   end,
 
   read = function(part, doc)
     local p = part:values {
-      project_name = "项目名称", project_code = { "项目代码", "项目编码" },
-      department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称" },
-      implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, unit_name = { "单位名称", "填报单位", "预算单位" },
+      project_name = "项目名称", project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "预算单位" },
+      department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称", "部门（单位）名称" },
+      implementing_unit = { "实施单位", "项目实施单位", "项目单位" },
     }
-    local above = part:before("项目名称")
-    local year  = above and above:search([[(?:19|20)\d\d\s*年]]) or part:first()
-    p.year      = year and year:year()
-    p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
+    local above     = part:before("项目名称")
+    local year      = above and above:search([[(?:19|20)\d\d\s*年]]) or part:first()
+    p.year          = year and year:year()
+    p.region        = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
-    local day   = part:search([[填(?:报|表)(?:日期|时间)\s*[:：]?\s*(\S.*)]])
-    p.reported_on = day and day:date()
+    local day       = part:search([[填(?:报|表)(?:日期|时间)\s*[:：]?\s*(\S.*)]])
+    p.reported_on   = day and day:date()
 
-    local done  = part:find(EXECUTED)                      -- 资金：一行表头，其下是总额和其中各项
-    local money = done and part:from(done):before(LEVEL3)
-    local first = done and (done:line():find(INITIAL) or done:line():find(BUDGET)) or done
-    local function fund(row, column)
-      local name, head = money and money:find(row), done and done:line():find(column)
-      if not name or not head then return nil end
-      local k = math.max(1, first.column - name.column - name.columns + 1)   -- 转换时丢了合并格的，左边少几栏
-      for _, cell in ipairs(done:line():filled()) do
-        if cell.column == head.column then return name:beside(k) end
-        if cell.column >= first.column then k = k + 1 end
-      end
+    local money = part:find(EXECUTED) and part:from(EXECUTED):before(LEVEL3)
+    if money then
+      p.budget_initial = money:cross(TOTAL, { "年初预算数", "年初批复数", "年初预算" })
+      p.budget_total   = money:cross(TOTAL, BUDGET) or p.budget_initial
+      p.budget_fiscal  = money:cross({ "*财政拨款", "*财政资金", "*公共预算*" }, BUDGET)
+      p.budget_other, p.budget_carryover    = money:cross("*其他资金", BUDGET), money:cross("*结转*", BUDGET)
+      p.executed, p.execution_rate          = money:cross(TOTAL, EXECUTED), money:cross(TOTAL, "*执行率")
+      p.execution_weight, p.execution_score = money:cross(TOTAL, { "分值", "权重" }), money:cross(TOTAL, { "得分", "自评得分" })
     end
-    local total = { "年度资金总额", "资金总额", "合计", "总额", "*资金总额" }
-    p.budget_initial = fund(total, INITIAL)
-    p.budget_total   = fund(total, BUDGET) or p.budget_initial
-    p.budget_fiscal  = fund({ "*财政拨款", "*财政资金", "*公共预算*" }, BUDGET)
-    p.budget_carryover, p.budget_other = fund({ "*结转*" }, BUDGET), fund({ "*其他资金" }, BUDGET)
-    p.executed, p.execution_rate = fund(total, EXECUTED), fund(total, { "执行率", "预算执行率", "资金执行率" })
-    p.execution_weight, p.execution_score = fund(total, { "分值", "权重" }), fund(total, { "得分", "自评得分" })
 
     local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标" })
-    local result = goal and goal:line():find({ "实际完成情况", "年度实际完成情况", "实际完成目标", "目标实际完成情况", "全年实际完成情况" })
-    p.goals = goal and goal:below() and { { term = "annual", text = goal:below(), done = result and result:below() } }
+    local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "全年实际完成情况" })
+    p.goals = goal and goal:below() and { { term = "annual", text = goal:below(), done = done and done:below() } }
 
     p.indicators = part:rows({
       level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
-      target = TARGET, target_unit = { "计量单位?", "度量单位?" }, actual = ACTUAL,
-      weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, remark = "备注?",
-      reason = { "偏差原因分析及改进措施?", "偏差原因及改进措施?", "偏差分析及整改措施?", "未完成原因分析?", "未完成原因?", "偏差原因分析?", "偏差原因?" },
+      target = TARGET, target_unit = { "计量单位?", "度量单位?" }, actual = ACTUAL, remark = "备注?",
+      weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" },
+      reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
     }, { stop = { "总分", "合计", "总计", "得分合计", "自评总分", "说明*", "注*" } })
     for _, i in ipairs(p.indicators) do
       i.term = "annual"
-      if i.nature and i.nature:match([[^(?:[≥≤＞＜><=＝]|大于|小于|等于)]]) then i.target_op, i.nature = i.nature, nil end
+      if i.nature and i.nature:match("^(?:[≥≤＞＜><=＝]|大于|小于|等于)") then i.target_op, i.nature = i.nature, nil end
       if i.target_op or i.target_unit then i.target, i.target_value = nil, i.target end
     end
-    local sum = part:find({ "总分", "合计", "总计", "得分合计", "自评总分" })
-    for _, cell in ipairs(sum and sum:line():filled() or {}) do
+    for _, cell in ipairs(part:find(SUM) and part:find(SUM):line():filled() or {}) do
       if cell:match([[^\d+(?:\.\d+)?分?$]]) then p.total_score = cell end
     end
     return p
   end,
+
+  examples = {
+    { document = { "2023年度项目支出绩效自评表", { { "项目名称", "道路养护" }, { "项目资金（万元）", "全年预算数", "全年执行数", "执行率" }, { "", "年度资金总额", "10", "8", "80%" },
+        { "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "实际完成值" }, { "产出指标", "数量指标", "养护里程", "≥", "30", "公里", "31" } } },
+      gives = { { project_name = "道路养护", year = "2023", executed = "8", indicators = { { target_op = "≥", target_value = "30", target_unit = "公里", actual = "31" } } } } },
+    { document = { { { "项目名称", "道路养护" }, { "三级指标", "指标值" } } }, gives = false },
+  },
 }

@@ -7,7 +7,7 @@ local RESULT = { "实际完成值", "全年实际完成值", "年度实际完成
 form "target" {
   title     = "项目支出绩效目标申报表、绩效目标表",
   kind      = "target",
-  looks_for = "有“项目名称”，指标表有“一级指标”“二级指标”“三级指标”“指标值”的绩效目标表或申报表",
+  looks_for = "有“项目名称”“三级指标”“指标值”的绩效目标表或申报表",
 
   match = function(doc)
     return doc:has("项目名称", "一级指标", LEVEL3, TARGET) and not doc:has(RESULT)
@@ -15,8 +15,7 @@ form "target" {
 
   parts = function(doc)
     local titled, named = doc:split({ "*目标申报表", "*绩效目标表", "*目标公开表" }, { having = LEVEL3 }), doc:split("项目名称", { having = LEVEL3 })
-    if #titled > 0 and #titled >= #named then return titled end
-    return #named > 1 and named or { doc }
+    return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
   end,
 
   read = function(part, doc)
@@ -57,4 +56,10 @@ form "target" {
     end
     return p
   end,
+
+  examples = {
+    { document = { "2025年度项目支出绩效目标申报表", { { "项目名称", "道路养护" }, { "项目资金（万元）", "年度资金总额", "10" }, { "年度目标", "路面完好。" },
+        { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "数量指标", "养护里程", "≥30公里" }, { "", "质量指标", "路面完好率", "≥90%" } } },
+      gives = { { form = "declaration", project_name = "道路养护", year = "2025", budget_total = "10", indicators = { { level1 = "产出指标" }, { level1 = "产出指标", target = "≥90%" } } } } },
+  },
 }

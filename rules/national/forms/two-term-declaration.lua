@@ -10,7 +10,7 @@ end
 form "two-term-declaration" {
   title     = "项目支出绩效目标申报表（中期、年度并列）",
   kind      = "declaration",
-  looks_for = "指标表左右各有“二级指标”“三级指标”“指标值”，左边中期、右边年度的申报表",
+  looks_for = "左边中期、右边年度各有“三级指标”“指标值”的申报表",
   replaces  = { "target" },
 
   match = function(doc)
@@ -69,4 +69,10 @@ form "two-term-declaration" {
     end
     return p
   end,
+
+  examples = {
+    { document = { { { "项目支出绩效目标申报表" }, { "项目名称", "道路养护" }, { "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值" },
+        { "产出指标", "数量指标", "养护里程", "≥90公里", "数量指标", "养护里程", "≥30公里" } } },
+      gives = { { project_name = "道路养护", indicators = { { term = "long", target = "≥90公里" }, { term = "annual", target = "≥30公里" } } } } },
+  },
 }
