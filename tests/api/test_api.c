@@ -125,9 +125,11 @@ static void names(void **state)
         {JIHE_NAMES_FORMS, "declaration target monitoring self_evaluation disclosure "},
         {JIHE_NAMES_STAGES, "self submit department finance "},
         {JIHE_NAMES_SEVERITIES, "error warning note "},
-        {JIHE_NAMES_FORMATS, "text ndjson json csv html "},
+        {JIHE_NAMES_FORMATS, "text ndjson json csv html xlsx md sarif junit "},
+        {JIHE_NAMES_RECORDS, "ndjson csv xlsx "},
+        {JIHE_NAMES_REVIEWS, "xlsx html ndjson "},
     };
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char all[256];
         size_t n = 0;
         const char *name;
@@ -138,6 +140,11 @@ static void names(void **state)
     }
     assert_string_equal(jihe_format_for_path("a/b.json"), "json");
     assert_null(jihe_format_for_path("a.json/b"));
+    assert_string_equal(jihe_records_for_path("a/b.NDJSON"), "ndjson");
+    assert_string_equal(jihe_records_for_path("a.d/b"), "csv");
+    assert_string_equal(jihe_records_for_path("a.x/"), "csv");
+    assert_string_equal(jihe_records_for_path("/dev/null"), "ndjson");
+    assert_null(jihe_records_for_path("a.doc"));
 }
 
 static void options(void **state)

@@ -125,7 +125,7 @@ static void refused(void **state)
         {FOR_CHECK,
          {A("--format"), A("njson")},
          "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, "
-         "json, csv, html)"},
+         "json, csv, html, xlsx, md, sarif, junit)"},
         {FOR_CHECK,
          {A("--form=targt")},
          "--form: unknown value \"targt\"; did you mean target? (one of: declaration, "
