@@ -13,7 +13,7 @@ static bool is_plain(struct slice s)
     for (size_t i = 0; i < s.len; i++)
         if (s.ptr[i] == ',' || s.ptr[i] == '"' || s.ptr[i] == '\n' || s.ptr[i] == '\r')
             return false;
-    return true;
+    return slice_trim(s).len == s.len; /* blanks at the ends are part of the text */
 }
 
 static void put_field(struct buffer *out, struct slice s)

@@ -1,5 +1,5 @@
-/* The rows of a plain worksheet, copied one by one as they are read: no more than a row,
- * and the texts of merged areas that are still open, stands in memory. */
+/* The rows of a plain worksheet, copied one by one as they are read, each text as it is
+ * written with its outer blanks: no more than a row, and the texts of merged areas that are still open, stands in memory. */
 #include "decode/xlsx.h"
 
 /* What a merged area gives to the rows below its first one. */
@@ -47,8 +47,8 @@ static void merge_begin(struct stream *s, const struct xlsx_merge *m,
     to->row = m->row;
     to->until = m->last_row;
     buffer_clear(&to->text);
-    if (cell)
-        buffer_put(&to->text, cell->text);
+    if (cell && cell->text.len)
+        buffer_put(&to->text, cell->whole);
 }
 
 static void merges_begin(struct stream *s, const struct xlsx_row *row)
@@ -72,7 +72,7 @@ static void cell_place(struct stream *s, const struct xlsx_cell *c, uint32_t row
     if (k && to->text.len)
         xlsx_odd(&s->sheet.odd, ODD_TWICE, row, c->column);
     else if (!to->text.len)
-        *to = (struct copy_cell){c->text, row, c->column};
+        *to = (struct copy_cell){c->whole, row, c->column};
     *beyond = *beyond || !k;
 }
 

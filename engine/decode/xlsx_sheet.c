@@ -219,8 +219,9 @@ static void row_end(struct xlsx_sheet *s)
         s->starts[s->row.count] = s->texts.len;
     for (size_t i = 0; i < s->row.count; i++) {
         struct xlsx_cell *c = &s->row.cells[i];
-        c->text = slice_trim(slice_sub(buffer_slice(&s->texts), s->starts[i],
-                                       s->starts[i + 1] - s->starts[i]));
+        c->whole = slice_sub(buffer_slice(&s->texts), s->starts[i],
+                             s->starts[i + 1] - s->starts[i]);
+        c->text = slice_trim(c->whole);
         any = any || c->text.len;
         if (c->hidden && c->text.len)
             xlsx_odd(&s->odd, ODD_HIDDEN_COLUMN, s->row.number, c->column);

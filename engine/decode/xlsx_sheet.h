@@ -7,6 +7,7 @@
 struct xlsx_cell {
     uint32_t column;   /* from 1 */
     struct slice text; /* without outer blanks; empty: the cell is there and blank */
+    struct slice whole; /* as written */
     bool hidden;       /* its column is */
 };
 
