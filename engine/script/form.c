@@ -50,6 +50,7 @@ int form_open(struct script *s, const struct document *doc, struct form_document
     f->doc = doc;
     f->serial = ++s->form_serial;
     arena_init(&f->arena, FORM_BYTES_MAX);
+    map_init(&f->memo);
     f->first = calloc(doc->count + 1, sizeof(*f->first));
     for (size_t b = 0; f->first && b < doc->count; b++) {
         f->first[b] = f->cell_count;
@@ -87,6 +88,7 @@ void form_close(struct script *s, struct form_document *f)
     free(f->squeezed);
     free(f->used);
     free(f->remarks);
+    map_release(&f->memo);
     arena_release(&f->arena);
     free(f);
 }

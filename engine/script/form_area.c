@@ -102,20 +102,35 @@ static void walk_use(const struct cell_walk *w)
 
 /* ---- finding ---- */
 
+/* The first cell with one of the labels. */
+static bool label_find(lua_State *L, const struct area_box *a, const struct labels *l,
+                       struct cell_walk *w)
+{
+    struct form_document *f = form_now(L);
+    struct memo_answer answer = {0};
+    if (memo_find(L, a, 'l', l, SLICE_NONE, &answer)) {
+        if (answer.found)
+            walk_to(w, f, answer);
+        return answer.found;
+    }
+    for (walk_open(w, f, a); !answer.found && walk_next(L, w);)
+        if (cell_is(L, f, w, l))
+            answer = (struct memo_answer){.found = true, .block = w->block, .index = w->index};
+    memo_keep(L, a, 'l', l, SLICE_NONE, answer);
+    return answer.found;
+}
+
 static int area_find(lua_State *L)
 {
     const struct area_box *a = area_check(L, 1);
-    struct form_document *f = form_now(L);
     const struct labels *l = labels_read(L, 2, false);
     struct cell_walk w;
-    for (walk_open(&w, f, a); walk_next(L, &w);) {
-        if (!cell_is(L, f, &w, l))
-            continue;
-        walk_use(&w);
-        cell_push_number(L, w.block, w.index);
+    if (!label_find(L, a, l, &w)) {
+        lua_pushnil(L);
         return 1;
     }
-    lua_pushnil(L);
+    walk_use(&w);
+    cell_push_number(L, w.block, w.index);
     return 1;
 }
 
@@ -140,16 +155,13 @@ static int area_find_all(lua_State *L)
 static int area_has(lua_State *L)
 {
     const struct area_box *a = area_check(L, 1);
-    struct form_document *f = form_now(L);
     int n = lua_gettop(L);
     if (n < 2)
         rule_argument(L, 2, "标签", "a label");
     for (int i = 2; i <= n; i++) {
         const struct labels *l = labels_read(L, i, false);
         struct cell_walk w;
-        bool found = false;
-        for (walk_open(&w, f, a); !found && walk_next(L, &w);)
-            found = cell_is(L, f, &w, l);
+        bool found = label_find(L, a, l, &w);
         lua_settop(L, n);
         if (!found) {
             lua_pushboolean(L, false);
@@ -182,16 +194,27 @@ static int area_search(lua_State *L)
     const struct area_box *a = area_check(L, 1);
     struct form_document *f = form_now(L);
     struct slice groups[GROUPS_MAX], re = slice_check(L, 2);
+    struct memo_answer answer = {0};
     struct cell_walk w;
-    for (walk_open(&w, f, a); walk_next(L, &w);) {
-        int n = w.cell->text.len ? text_groups(L, w.cell->text, 0, re, groups, GROUPS_MAX) : 0;
-        if (n == 0)
-            continue;
-        walk_use(&w);
-        return groups_push(L, &w, groups, n);
+    int n = 0;
+    if (memo_find(L, a, 'r', NULL, re, &answer)) {
+        if (answer.found) {
+            walk_to(&w, f, answer);
+            n = text_groups(L, w.cell->text, 0, re, groups, GROUPS_MAX);
+        }
+    } else {
+        for (walk_open(&w, f, a); n == 0 && walk_next(L, &w);)
+            n = w.cell->text.len ? text_groups(L, w.cell->text, 0, re, groups, GROUPS_MAX) : 0;
+        if (n)
+            answer = (struct memo_answer){.found = true, .block = w.block, .index = w.index};
+        memo_keep(L, a, 'r', NULL, re, answer);
     }
-    lua_pushnil(L);
-    return 1;
+    if (n == 0) {
+        lua_pushnil(L);
+        return 1;
+    }
+    walk_use(&w);
+    return groups_push(L, &w, groups, n);
 }
 
 static int area_search_all(lua_State *L)

@@ -5,6 +5,13 @@
 #include "script/form.h"
 #include "script/host.h"
 
+/* The cell that answers a question about the whole document. */
+struct memo_answer {
+    bool found;
+    uint32_t block, index;
+    struct slice text; /* where it is not the cell's own */
+};
+
 /* A place in the order of reading; in a text block the row is 0. */
 struct form_place {
     uint32_t block, row;
@@ -20,6 +27,9 @@ struct form_document {
     struct arena arena;      /* squeezed texts, remarks */
     struct form_remark *remarks;
     size_t remark_count, remark_cap, remarks_told;
+    struct map memo;         /* questions about the whole document → answers */
+    struct memo_answer *answers;
+    size_t answer_count;
     const struct plain *names_of; /* the divisions that `names` holds, in order of their names */
     struct named *names;
     size_t name_count;
@@ -53,6 +63,8 @@ struct address form_begins(const struct form_document *f);
 /* The document in view; raises outside of a map's functions. */
 struct form_document *form_now(lua_State *L);
 
+struct labels;
+
 /* ---- form_cell.c ---- */
 /* The cell that covers this place of a table, or the place where none is. */
 void cell_push_at(lua_State *L, uint32_t block, uint32_t row, uint32_t column);
@@ -68,7 +80,6 @@ struct address cell_address(const struct form_document *f, const struct cell_box
 struct document_cell cell_extent(const struct form_document *f, const struct cell_box *c);
 void cell_use(struct form_document *f, const struct cell_box *c);
 /* The first value to the right of a label, see docs: pushes a cell. `stops` may be NULL. */
-struct labels;
 void value_beside_push(lua_State *L, const struct cell_box *label, const struct labels *const *stops,
                        size_t stop_count);
 int cell_call(lua_State *L, int code);
@@ -94,6 +105,15 @@ void walk_open(struct cell_walk *w, const struct form_document *f, const struct 
 bool walk_next(lua_State *L, struct cell_walk *w);
 /* The number of the first cell of the table that begins at or after this row. */
 size_t table_row_start(const struct document_table *t, uint32_t row);
+
+/* ---- form_memo.c ---- */
+/* Only what is asked of the whole document is kept; `l` or `text` is what was asked for. */
+bool memo_find(lua_State *L, const struct area_box *a, char kind, const struct labels *l,
+               struct slice text, struct memo_answer *out);
+void memo_keep(lua_State *L, const struct area_box *a, char kind, const struct labels *l,
+               struct slice text, struct memo_answer answer);
+/* A walk that stands at this cell, and goes no further. */
+void walk_to(struct cell_walk *w, const struct form_document *f, struct memo_answer at);
 
 /* ---- form_label.c ---- */
 struct form_label {

@@ -114,8 +114,11 @@ static struct slice without_notes(struct slice s)
     return s;
 }
 
+/* A * before a label marks it as required on many forms. */
 static bool label_match(const struct form_label *l, struct slice s)
 {
+    while (s.len && s.ptr[0] == '*')
+        s = slice_from(s, 1);
     if (l->any_before && l->any_after)
         return slice_find(s, l->text, 0) != SIZE_MAX;
     if (l->any_after)

@@ -268,6 +268,20 @@ static const struct hit *hits_choose(const struct hits *h)
     return best;
 }
 
+/* Pushes the cell of an answer, or nil. */
+static int answer_push(lua_State *L, const struct memo_answer *answer)
+{
+    struct cell_walk w;
+    if (!answer->found) {
+        lua_pushnil(L);
+        return 1;
+    }
+    walk_to(&w, form_now(L), *answer);
+    slice_push(L, answer->text);
+    walk_derive(L, &w);
+    return 1;
+}
+
 int area_region(lua_State *L)
 {
     const struct area_box *a = area_check(L, 1);
@@ -275,6 +289,11 @@ int area_region(lua_State *L)
     struct hits h = {0};
     struct cell_walk w;
     struct namings n;
+    struct memo_answer answer = {0};
+    /* maps of other packs may see other divisions */
+    struct slice home = f->call->region;
+    if (memo_find(L, a, 'p', NULL, home, &answer))
+        return answer_push(L, &answer);
     for (walk_open(&w, f, a); walk_next(L, &w);) {
         const struct named *one =
             w.cell->text.len ? region_of(L, f, w.cell->text, &n) : NULL;
@@ -282,13 +301,15 @@ int area_region(lua_State *L)
             hit_add(L, f, &h, one, &w);
     }
     const struct hit *best = hits_choose(&h);
-    if (!best) {
-        lua_pushnil(L);
-        return 1;
+    if (best) {
+        region_push(L, &best->one);
+        answer = (struct memo_answer){.found = true, .block = best->first.block,
+                                      .index = best->first.index};
+        if (!arena_copy(&f->arena, slice_at(L, -1), &answer.text))
+            rule_starved(L);
     }
-    region_push(L, &best->one);
-    walk_derive(L, &best->first);
-    return 1;
+    memo_keep(L, a, 'p', NULL, home, answer);
+    return answer_push(L, &answer);
 }
 
 /* ---- money ---- */
@@ -318,15 +339,15 @@ int area_money_unit(lua_State *L)
     const struct area_box *a = area_check(L, 1);
     struct form_document *f = form_now(L);
     struct cell_walk w;
-    for (walk_open(&w, f, a); walk_next(L, &w);) {
+    struct memo_answer answer = {0};
+    if (memo_find(L, a, 'u', NULL, SLICE_NONE, &answer))
+        return answer_push(L, &answer);
+    for (walk_open(&w, f, a); !answer.found && walk_next(L, &w);) {
         struct slice unit =
             w.cell->text.len ? unit_in(cell_squeezed(L, f, w.number, w.cell)) : SLICE_NONE;
-        if (unit.len == 0)
-            continue;
-        slice_push(L, unit);
-        walk_derive(L, &w);
-        return 1;
+        if (unit.len)
+            answer = (struct memo_answer){true, w.block, w.index, unit};
     }
-    lua_pushnil(L);
-    return 1;
+    memo_keep(L, a, 'u', NULL, SLICE_NONE, answer);
+    return answer_push(L, &answer);
 }

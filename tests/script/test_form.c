@@ -63,6 +63,10 @@ static void test_labels(void **state)
         {self_evaluation, "return doc:search_all([[≥.*]])", "{≥26 公里|≥95%}"},
         {self_evaluation, "return doc:search('x')", "nil"},
         {"|名称：|a\n|名称（单位：个）|b", "return #doc:find_all('名称')", "2"},
+        {"|＊名称|a", "return doc:find('名称'):beside()", "a"},
+        {self_evaluation, "local a, b = doc:find('60'), doc:find('60') return a.row + b.row", "10"},
+        {self_evaluation, "local a = doc:search('(年度)') local b = doc:search('(年度)') return a .. b", "年度年度"},
+        {self_evaluation, "return { doc:find('无'), doc:find('无'), doc:has('无'), doc:has('60') }", "{false|true}"},
         {"|名称：|a\n|名称（单位：个）|b", "return #doc:find_all('名称(单位:个)')", "1"},
     };
     ASK(list, SOURCE_DOCX);
