@@ -1,6 +1,7 @@
-/* Everything the child needs is made before fork, because behind it, in a program with threads, only
- * system calls are safe. The child is leader of its own session, so that a launcher script and all it
- * starts can be killed together. */
+/* Everything a child needs is made before fork, because behind it, in a program with threads, only system
+ * calls are safe. Between us and the program stands a keeper: it watches the clock and us. When time is
+ * up, or we are gone (interrupted, killed), it kills the program with all that started and, in the second
+ * case, removes the folder nobody else will. */
 #include "base/process.h"
 
 #include "base/slice.h"
@@ -68,15 +69,18 @@ static void leave_network(void)
         (void)unshare(CLONE_NEWUSER | CLONE_NEWNET);
 }
 
-static void child(const char *const *argv, char *const *environment, const char *folder,
-                  const struct process_limits *limits)
+static uint64_t now_milliseconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+static void program(const char *const *argv, char *const *environment, const char *folder,
+                    const struct process_limits *limits)
 {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    sigset_t none;
-    sigemptyset(&none);
-    (void)sigprocmask(SIG_SETMASK, &none, NULL);
-    (void)setsid();
-    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    (void)setpgid(0, 0);
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     leave_network();
     bound(RLIMIT_CORE, 0);
@@ -92,40 +96,48 @@ static void child(const char *const *argv, char *const *environment, const char 
     _exit(127);
 }
 
-/* ---- the parent ---- */
-
-static uint64_t now_milliseconds(void)
+/* Ends as the program ended; by SIGALRM when time was up. */
+static void keeper(pid_t parent, const char *const *argv, char *const *environment,
+                   const char *folder, const struct process_limits *limits)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
-
-/* Polls, because nothing of the caller's (signals, other children) may be touched. */
-static int child_wait(pid_t pid, unsigned seconds, int *status, struct error *err)
-{
-    uint64_t end = now_milliseconds() + (uint64_t)seconds * 1000;
+    uint64_t end = now_milliseconds() + (uint64_t)limits->seconds * 1000;
     struct timespec pause = {0, 2 * 1000 * 1000};
-    for (;;) {
-        pid_t done = waitpid(pid, status, WNOHANG);
-        if (done == pid)
-            break;
-        if (done < 0 && errno != EINTR)
-            return error_set(err, ERR_IO, "无法等待子程序结束",
-                             "cannot wait for the other program");
-        if (now_milliseconds() > end) {
+    int status = 0;
+    sigset_t none;
+    sigemptyset(&none);
+    (void)sigprocmask(SIG_SETMASK, &none, NULL);
+    (void)setsid();
+    (void)signal(SIGALRM, SIG_DFL);
+    pid_t pid = fork();
+    if (pid == 0)
+        program(argv, environment, folder, limits);
+    if (pid < 0)
+        _exit(127);
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        bool gone = getppid() != parent, late = now_milliseconds() > end;
+        if (gone || late)
             (void)kill(-pid, SIGKILL);
-            (void)kill(pid, SIGKILL);
-            while (waitpid(pid, status, 0) < 0 && errno == EINTR)
-                ;
-            return error_set(err, ERR_LIMIT, "超过 %u 秒仍未结束", "not done after %u seconds",
-                             seconds);
-        }
+        if (gone)
+            process_folder_remove(folder);
+        if (gone || late)
+            (void)kill(getpid(), SIGALRM);
         (void)nanosleep(&pause, NULL);
-        if (pause.tv_nsec < 50 * 1000 * 1000)
-            pause.tv_nsec *= 2;
+        pause.tv_nsec = pause.tv_nsec < 50 * 1000 * 1000 ? pause.tv_nsec * 2 : pause.tv_nsec;
     }
     (void)kill(-pid, SIGKILL); /* whatever it left behind */
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128);
+}
+
+/* ---- the parent ---- */
+
+static int keeper_wait(pid_t pid, unsigned seconds, int *status, struct error *err)
+{
+    while (waitpid(pid, status, 0) < 0)
+        if (errno != EINTR)
+            return error_set(err, ERR_IO, "无法等待子程序结束",
+                             "cannot wait for the other program");
+    if (WIFSIGNALED(*status) && WTERMSIG(*status) == SIGALRM)
+        return error_set(err, ERR_LIMIT, "超过 %u 秒仍未结束", "not done after %u seconds", seconds);
     return 0;
 }
 
@@ -143,11 +155,11 @@ int process_run(const char *const *argv, const char *folder, const struct proces
         environment[i] = text + at;
         at += (size_t)snprintf(text + at, room - at, "%s=%s", names[i], values[i]) + 1;
     }
-    pid_t pid = fork();
+    pid_t parent = getpid(), pid = fork();
     if (pid == 0)
-        child(argv, environment, folder, limits);
+        keeper(parent, argv, environment, folder, limits);
     int rc = pid < 0 ? error_set(err, ERR_IO, "无法启动子程序", "cannot start another program")
-                     : child_wait(pid, limits->seconds, status, err);
+                     : keeper_wait(pid, limits->seconds, status, err);
     free(text);
     return rc;
 }

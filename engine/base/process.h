@@ -19,8 +19,9 @@ struct process_limits {
 /* The first of `names` (ends with NULL) that PATH holds as a program. False: none of them. */
 bool process_find(const char *const *names, char out[PROCESS_PATH_MAX]);
 /* Runs `argv[0]` (a path) in `folder` with only PATH, HOME and TMPDIR (both `folder`) and a UTF-8 locale
- * in its environment, its output thrown away. *status is what waitpid gives. ERR_LIMIT: it took too long
- * and was killed, with all it started; ERR_IO, ERR_MEMORY. */
+ * in its environment, its output thrown away. *status is what waitpid gives; 128 exited for one that was
+ * killed. ERR_LIMIT: it took too long and was killed, with all it started; ERR_IO, ERR_MEMORY. Should we
+ * be killed meanwhile, so is the program, and `folder` is removed. */
 int process_run(const char *const *argv, const char *folder, const struct process_limits *limits,
                 int *status, struct error *err);
 

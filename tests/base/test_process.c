@@ -72,10 +72,32 @@ static void test_run(void **state)
     assert_int_equal(stat("/bin/sh", &st), 0);
 }
 
+/* The process whose number stands in this file is gone, or a zombie that nobody waits for. */
+static void assert_gone(const char *folder)
+{
+    char path[PROCESS_PATH_MAX + 8], text[256] = "";
+    (void)snprintf(path, sizeof(path), "%s", folder);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_non_null(fgets(text, 16, file));
+    assert_int_equal(fclose(file), 0);
+    pid_t pid = (pid_t)strtol(text, NULL, 10);
+    assert_true(pid > 1);
+    for (int i = 0; i < 200 && kill(pid, 0) == 0; i++)
+        usleep(10000);
+    (void)snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+    file = fopen(path, "r");
+    if (!file)
+        return;
+    assert_non_null(fgets(text, sizeof(text), file));
+    assert_int_equal(fclose(file), 0);
+    assert_non_null(strstr(text, ") Z "));
+}
+
 /* What takes too long is killed with all it started. */
 static void test_slow(void **state)
 {
-    char folder[PROCESS_PATH_MAX], path[PROCESS_PATH_MAX + 8], text[16] = "";
+    char folder[PROCESS_PATH_MAX], path[PROCESS_PATH_MAX + 8];
     struct error err;
     int status;
     (void)state;
@@ -83,23 +105,38 @@ static void test_slow(void **state)
     assert_int_equal(shell("sleep 60 & echo $! >pid; sleep 60", folder, 1, &status, &err), ERR_LIMIT);
     assert_string_equal(err.en, "not done after 1 seconds");
     (void)snprintf(path, sizeof(path), "%s/pid", folder);
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    assert_non_null(fgets(text, sizeof(text), file));
-    assert_int_equal(fclose(file), 0);
-    pid_t pid = (pid_t)strtol(text, NULL, 10);
-    assert_true(pid > 1);
-    for (int i = 0; i < 100 && kill(pid, 0) == 0; i++)
-        usleep(20000);
-    char stat_path[64], state_text[256] = "";
-    (void)snprintf(stat_path, sizeof(stat_path), "/proc/%d/stat", (int)pid);
-    file = fopen(stat_path, "r");
-    if (file) { /* gone, or a zombie that nobody waits for */
-        assert_non_null(fgets(state_text, sizeof(state_text), file));
-        assert_int_equal(fclose(file), 0);
-        assert_non_null(strstr(state_text, ") Z "));
-    }
+    assert_gone(path);
     process_folder_remove(folder);
+}
+
+/* When we are killed, the program goes too, and its folder. */
+static void test_orphan(void **state)
+{
+    char folder[PROCESS_PATH_MAX], pid_file[] = "/tmp/jihe-pid-XXXXXX", script[128];
+    struct error err;
+    struct stat st;
+    int status;
+    (void)state;
+    int fd = mkstemp(pid_file);
+    assert_true(fd >= 0);
+    assert_int_equal(process_folder(folder, &err), 0);
+    (void)snprintf(script, sizeof(script), "sleep 60 & echo $! >%s; sleep 60", pid_file);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        (void)shell(script, folder, 30, &status, &err);
+        _exit(0);
+    }
+    for (int i = 0; i < 500 && (fstat(fd, &st) != 0 || st.st_size == 0); i++)
+        usleep(10000);
+    assert_int_equal(kill(pid, SIGTERM), 0);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    for (int i = 0; i < 500 && stat(folder, &st) == 0; i++)
+        usleep(10000);
+    assert_int_equal(stat(folder, &st), -1);
+    assert_gone(pid_file);
+    close(fd);
+    assert_int_equal(unlink(pid_file), 0);
 }
 
 int main(void)
@@ -108,6 +145,7 @@ int main(void)
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_run),
         cmocka_unit_test(test_slow),
+        cmocka_unit_test(test_orphan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
