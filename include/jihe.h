@@ -295,6 +295,25 @@ JIHE_API int jihe_review(const jihe_engine *engine, const jihe_options *options,
                          int (*tell)(void *context, const jihe_remark *remark), void *context,
                          jihe_result **result, jihe_error *error);
 
+/* ---- comparing two reports ---- */
+
+typedef enum jihe_diff_kind {
+    JIHE_DIFF_DODGED, /* gone without anything mended */
+    JIHE_DIFF_NEW,
+    JIHE_DIFF_STILL,
+    JIHE_DIFF_FIXED,
+    JIHE_DIFF_KINDS
+} jihe_diff_kind;
+
+/* Compares the findings of two reports (NDJSON or JSON) and writes, to the output of `options` and in its
+ * format ("text", "json", "ndjson"), which were fixed, are still there, are new, or were dodged: a value
+ * moved just across a threshold, a row deleted, a project split or gone, wording changed without content.
+ * For that the forms are read again: `old_forms` and `new_forms` (a file or folder), NULL for the files the
+ * reports point into. JIHE_ERROR_INPUT where a report is none. */
+JIHE_API int jihe_diff(const jihe_engine *engine, const jihe_options *options,
+                       const char *old_report, const char *new_report, const char *old_forms,
+                       const char *new_forms, uint64_t counts[JIHE_DIFF_KINDS], jihe_error *error);
+
 /* ---- values ---- */
 
 /* Takes bytes; anything but 0 stops, and the caller gets JIHE_ERROR_STOPPED. */

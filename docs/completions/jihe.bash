@@ -11,14 +11,14 @@ _jihe() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-            check | convert | review | value | help) [ -n "$command" ] || command=$word ;;
+            check | convert | diff | review | value | help) [ -n "$command" ] || command=$word ;;
             rules) [ -n "$command" ] || command=rules ;;
             list | show | test | forms | basis | new | doc | lint) [ "$command" = rules ] && command="rules $word" ;;
         esac
     done
     case $prev in
         --rules) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --baseline | --waivers) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --baseline | --waivers | --old-forms | --new-forms) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -o | --output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --form) COMPREPLY=($(compgen -W "declaration target monitoring self_evaluation disclosure" -- "$cur")); return ;;
         --stage) COMPREPLY=($(compgen -W "self submit department finance" -- "$cur")); return ;;
@@ -29,12 +29,13 @@ _jihe() {
         --region | --year | --as-of | --jobs | --param | --pack | --aspect | --subject) return ;;
     esac
     case $command in
-        "") COMPREPLY=($(compgen -W "check convert review value rules help --version" -- "$cur")); return ;;
+        "") COMPREPLY=($(compgen -W "check convert diff review value rules help --version" -- "$cur")); return ;;
         rules) COMPREPLY=($(compgen -W "list show test forms basis new doc lint" -- "$cur")); return ;;
-        help) COMPREPLY=($(compgen -W "check convert review value rules" -- "$cur")); return ;;
+        help) COMPREPLY=($(compgen -W "check convert diff review value rules" -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
         case $command in
+            diff) word="--rules --old-forms --new-forms --format -o --output --lang --help" ;;
             check) word="--rules --region --year --form --stage --as-of --baseline --waivers --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
             review) word="--rules --region --year --form -o --output --jobs --lang --quiet --help" ;;
             convert) word="--rules --region --year --form -o --output --lang --quiet --help" ;;
@@ -50,7 +51,7 @@ _jihe() {
         return
     fi
     case $command in
-        check | convert | review) COMPREPLY=($(compgen -f -- "$cur")) ;;
+        check | convert | diff | review) COMPREPLY=($(compgen -f -- "$cur")) ;;
         "rules show" | "rules test")
             COMPREPLY=($(compgen -W "$(jihe rules list 2>/dev/null | cut -d' ' -f1)" -- "$cur")) ;;
     esac

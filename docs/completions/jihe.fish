@@ -5,6 +5,7 @@ end
 
 complete -c jihe -f
 complete -c jihe -n __fish_use_subcommand -a check -d 'check forms and report'
+complete -c jihe -n __fish_use_subcommand -a diff -d 'compare two reports'
 complete -c jihe -n __fish_use_subcommand -a convert -d 'write records as NDJSON, CSV or XLSX'
 complete -c jihe -n __fish_use_subcommand -a review -d 'fill in the review form per project'
 complete -c jihe -n __fish_use_subcommand -a value -d 'show how a text is understood'
@@ -14,8 +15,8 @@ complete -c jihe -n __fish_use_subcommand -l version -d 'show the version'
 complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test forms basis new doc lint' -a 'list show test forms basis new doc lint'
 complete -c jihe -n '__fish_seen_subcommand_from show test' -a '(__jihe_rule_ids)'
 
-complete -c jihe -n '__fish_seen_subcommand_from check convert review' -F
-complete -c jihe -n '__fish_seen_subcommand_from check convert review rules' -l rules -r -a '(__fish_complete_directories)' -d 'rules folder'
+complete -c jihe -n '__fish_seen_subcommand_from check convert diff review' -F
+complete -c jihe -n '__fish_seen_subcommand_from check convert diff review rules' -l rules -r -a '(__fish_complete_directories)' -d 'rules folder'
 complete -c jihe -n '__fish_seen_subcommand_from check convert review list show forms basis' -l region -x -d 'division code or name'
 complete -c jihe -n '__fish_seen_subcommand_from check convert review list show basis' -l year -x -d 'budget year'
 complete -c jihe -n '__fish_seen_subcommand_from check convert review new' -l form -x -a 'declaration target monitoring self_evaluation disclosure' -d 'kind of form'
@@ -24,8 +25,8 @@ complete -c jihe -n '__fish_seen_subcommand_from check list show basis' -l as-of
 complete -c jihe -n '__fish_seen_subcommand_from check' -l baseline -r -F -d 'earlier report'
 complete -c jihe -n '__fish_seen_subcommand_from check basis' -l waivers -r -F -d 'table of waivers'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VALUE of a rule parameter'
-complete -c jihe -n '__fish_seen_subcommand_from check' -l format -x -a 'text ndjson json csv html xlsx md sarif junit' -d 'report format'
-complete -c jihe -n '__fish_seen_subcommand_from check convert review' -s o -l output -r -F -d 'report file'
+complete -c jihe -n '__fish_seen_subcommand_from check diff' -l format -x -a 'text ndjson json csv html xlsx md sarif junit' -d 'report format'
+complete -c jihe -n '__fish_seen_subcommand_from check convert diff review' -s o -l output -r -F -d 'report file'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note' -d 'severity for exit status 1'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l pack -x -d 'pack: code, folder or name'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l aspect -x -d 'aspect of the rule'
@@ -33,5 +34,7 @@ complete -c jihe -n '__fish_seen_subcommand_from new' -l each -x -a 'project ind
 complete -c jihe -n '__fish_seen_subcommand_from new' -l subject -x -d 'behind the id in the file name'
 complete -c jihe -n '__fish_seen_subcommand_from check review' -l jobs -x -d threads
 complete -c jihe -n '__fish_seen_subcommand_from check convert review' -s q -l quiet -d 'verdict only'
-complete -c jihe -n '__fish_seen_subcommand_from check convert review value rules' -l lang -x -a 'zh en' -d 'language of messages'
-complete -c jihe -n '__fish_seen_subcommand_from check convert review value rules' -s h -l help -d 'show help'
+complete -c jihe -n '__fish_seen_subcommand_from check convert diff review value rules' -l lang -x -a 'zh en' -d 'language of messages'
+complete -c jihe -n '__fish_seen_subcommand_from check convert diff review value rules' -s h -l help -d 'show help'
+complete -c jihe -n '__fish_seen_subcommand_from diff' -l old-forms -r -F -d 'forms of OLD'
+complete -c jihe -n '__fish_seen_subcommand_from diff' -l new-forms -r -F -d 'forms of NEW'

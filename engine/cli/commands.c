@@ -40,6 +40,16 @@ static const struct command table[] = {
      "每个 TEXT 输出一行 JSON。以 - 开头的文字写在 -- 之后。\n",
      "One line of JSON per TEXT. Put a TEXT that begins with - behind --.\n", 1, SIZE_MAX,
      value_run},
+    {"diff", FOR_DIFF, "OLD NEW", "比较两次核验结果：已改正、仍在、新出现、规避",
+     "compare two reports: fixed, still there, new, dodged",
+     "OLD 和 NEW 是 --format ndjson 或 json 的核验结果。\n"
+     "规避指问题没有了而没有真正改正：数值刚好越过界限、指标被删去、项目被拆分或不见了、换了说法而没有新内容。\n"
+     "退出状态：0 没有新出现和规避的；1 有；2 用法有误；3 文件读不了。\n",
+     "OLD and NEW are reports in ndjson or json.\n"
+     "Dodged: gone without being mended. A value moved just across a threshold, an indicator was deleted, a\n"
+     "project was split or is gone, other words say the same.\n"
+     "Exit status: 0 nothing new or dodged; 1 something; 2 wrong usage; 3 a file cannot be read.\n",
+     2, 2, diff_run},
     {"rules list", FOR_LIST, "[FILTER]", "列出规则", "list the rules",
      "FILTER 由名称和 and、or、not、括号组成，如 'SEV-* and error'、'(自评质量 or 完整性) and not note'。\n"
      "名称是编号（可用 * 和 ?）、方面、级别、对象、表格种类、规则包、参数或文号的编号。\n",

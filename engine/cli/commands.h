@@ -17,6 +17,7 @@ struct command {
 int check_run(const struct settings *s);
 int convert_run(const struct settings *s);
 int review_run(const struct settings *s);
+int diff_run(const struct settings *s);
 int value_run(const struct settings *s);
 int rules_list_run(const struct settings *s);
 int rules_show_run(const struct settings *s);

@@ -29,7 +29,7 @@ struct option {
 #define AT(member) offsetof(struct settings, member)
 
 static const struct option table[] = {
-    {"--rules", NULL, OPTION_TEXT, FOR_CHECK | FOR_CONVERT | FOR_REVIEW | FOR_RULES, AT(rules), 0, 0, 0, "DIR",
+    {"--rules", NULL, OPTION_TEXT, FOR_CHECK | FOR_DIFF | FOR_CONVERT | FOR_REVIEW | FOR_RULES, AT(rules), 0, 0, 0, "DIR",
      "规则文件夹（其下有 national）", "the rules folder (it holds national)"},
     {"--region", NULL, OPTION_TEXT,
      FOR_CHECK | FOR_CONVERT | FOR_REVIEW | FOR_LIST | FOR_SHOW | FOR_BASIS | FOR_FORMS, AT(region), 0, 0, 0,
@@ -48,9 +48,9 @@ static const struct option table[] = {
     {"--param", NULL, OPTION_PARAM, FOR_CHECK, 0, 0, 0, 0, "NAME=VALUE",
      "本次核验改用此参数值，可多次给出",
      "a rule parameter for this run; may be repeated"},
-    {"--format", NULL, OPTION_NAME, FOR_CHECK, AT(format), 0, 0, JIHE_NAMES_FORMATS,
+    {"--format", NULL, OPTION_NAME, FOR_CHECK | FOR_DIFF, AT(format), 0, 0, JIHE_NAMES_FORMATS,
      "FORMAT", "报告格式", "the report's format"},
-    {"--output", "-o", OPTION_TEXT, FOR_CHECK, AT(output), 0, 0, 0, "FILE",
+    {"--output", "-o", OPTION_TEXT, FOR_CHECK | FOR_DIFF, AT(output), 0, 0, 0, "FILE",
      "报告写入文件，格式依扩展名",
      "write the report to a file; its extension tells the format"},
     {"--output", "-o", OPTION_TEXT, FOR_REVIEW, AT(output), 0, 0, 0, "FILE",
@@ -68,6 +68,10 @@ static const struct option table[] = {
      "an earlier report (ndjson or json): findings it has are marked as known"},
     {"--waivers", NULL, OPTION_TEXT, FOR_CHECK | FOR_BASIS, AT(waivers), 0, 0, 0, "FILE",
      "豁免清单（CSV）：其中准许的问题标为已豁免", "a table of waivers (CSV): findings it lets pass are marked"},
+    {"--old-forms", NULL, OPTION_TEXT, FOR_DIFF, AT(old_forms), 0, 0, 0, "INPUT",
+     "OLD 所核验的表；不写时取结果里记下的文件", "the forms of OLD; default: the files it names"},
+    {"--new-forms", NULL, OPTION_TEXT, FOR_DIFF, AT(new_forms), 0, 0, 0, "INPUT",
+     "NEW 所核验的表，即改后的表", "the forms of NEW, as they are now"},
     {"--jobs", NULL, OPTION_NUMBER, FOR_CHECK | FOR_REVIEW, AT(jobs), 1, 1024, 0, "N",
      "线程数，缺省为处理器数", "threads; default: one per processor"},
     {"--pack", NULL, OPTION_TEXT, FOR_NEW, AT(pack), 0, 0, 0, "PACK",

@@ -6,18 +6,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/map.h"
-#include "model/finding.h"
-
-/* As the report has it; texts are empty where it says nothing. */
-struct past_finding {
-    struct slice kind, rule, severity, aspect, message, message_en, field, value, status;
-    struct slice code, name, unit, region, form; /* of the project */
-    int year;
-    uint32_t ordinal, seq;
-    struct slice indicator, file, fingerprint;
-    const struct pair *evidence, *params; /* params: name and value as text */
-    size_t evidence_count, param_count;
-};
+#include "model/diff.h"
 
 struct past_findings {
     struct arena arena;

@@ -33,6 +33,11 @@ const char *write_format_name(size_t place)
     return place < FORMAT_COUNT ? formats[place]->name : NULL;
 }
 
+const char *write_format_title(const struct write_format *format)
+{
+    return format->name;
+}
+
 void write_format_near(struct near *near)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
