@@ -1,7 +1,7 @@
 -- 重复的标点和词语多是录入错误。叠词（一一、常常）不算。
 local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{3,8})\\3"
 
-local fields = { "project_name", "purpose", "deviation_reason", "improvement", "reported_on", "goals", "level3", "target" }
+local fields = { "project_name", "purpose", "deviation_reason", "improvement", "reported_on", "content", "legal_basis", "goals", "level3", "target", "description", "actual" }
 
 rule "FMT-005" {
   title    = "重复字词或标点",

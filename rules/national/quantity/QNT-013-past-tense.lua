@@ -10,10 +10,13 @@ rule "QNT-013" {
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
-    local found = text.contains(text.remove(i.target.text, words.not_past), words.past)
+    local own = i.target.text
+    if i.project.form == "disclosure" then own = i.level3 .. "。" .. own end
+    local found = text.contains(text.remove(own, words.not_past), words.past)
     if found == nil then return end
     return fail { field = "target", found = found,
-      message = "指标值“{target}”是已完成的口气（“{found}”）", message_en = "the target '{target}' is told as done ('{found}')",
+      said = text.head(own, 40),
+      message = "“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' is told as done ('{found}')",
       suggestion = "改为本年要达到的目标" }
   end,
   bad = {

@@ -20,16 +20,33 @@ local function keeps_numbers(before, after)
   return list.all(text.numbers(before), function(v) return list.contains(kept, text.fold(v.span)) end)
 end
 
-local function compare(approved, own, faults)
+local function changed(approved, own)
+  local found = { note = {}, warning = {} }
   for _, row in ipairs(own.rows) do
     local before = twin(row, approved.rows)
     if before and text.fold(before.target) ~= text.fold(row.target) then
       local same = keeps_numbers(before.target, row.target) and keeps_numbers(row.target, before.target)
-      table.insert(faults, fail { at = own, seq = row.seq, field = "target",
-        related = { { at = approved, seq = before.seq, field = "target" } }, severity = same and "note" or "warning",
-        message = "年初目标值“{now}”与申报、批复的“{before}”不一致",
-        message_en = "the target reads '{now}', it was approved as '{before}'",
-        now = text.head(row.target, 40), before = text.head(before.target, 40),
+      table.insert(found[same and "note" or "warning"], { row = row, before = before })
+    end
+  end
+  return found
+end
+
+-- 一个项目里改动了几个的，一并说。
+local function compare(approved, own, faults)
+  local found = changed(approved, own)
+  for _, severity in ipairs { "warning", "note" } do
+    local first, related = found[severity][1], {}
+    for n, one in ipairs(found[severity]) do
+      table.insert(related, { at = approved, seq = one.before.seq, field = "target" })
+      if n > 1 then table.insert(related, { at = own, seq = one.row.seq, field = "target" }) end
+    end
+    if first then
+      local more = #found[severity] - 1
+      table.insert(faults, fail { at = own, seq = first.row.seq, field = "target", related = related, severity = severity, more = more,
+        message = "年初目标值“{now}”与申报、批复的“{before}”不一致" .. (more > 0 and "；另有 {more} 个指标同样如此" or ""),
+        message_en = "the target reads '{now}', it was approved as '{before}'" .. (more > 0 and "; the same in {more} more" or ""),
+        now = text.head(first.row.target, 40), before = text.head(first.before.target, 40),
         suggestion = "恢复批复的目标值；经批准调整的附调整文件" })
     end
   end
