@@ -135,6 +135,7 @@ struct summary {
     uint64_t known[3];    /* of them: those of the baseline */
     uint64_t waived[3];
     uint64_t undecided, rule_errors, input_errors;
+    uint64_t input_remarks; /* among input_errors: those of which nothing is lost */
     const struct rule_count *by_rule; /* by id */
     size_t rule_count;
     const struct named_count *by_aspect, *by_unit;

@@ -60,7 +60,10 @@ int counts_finding(struct counts *c, const struct finding *f)
     switch (f->kind) {
     case KIND_UNDECIDED: s->undecided++; return 0;
     case KIND_RULE_ERROR: s->rule_errors++; c->incomplete = true; return 0;
-    case KIND_INPUT_ERROR: s->input_errors++; return 0;
+    case KIND_INPUT_ERROR:
+        s->input_errors++;
+        s->input_remarks += f->severity == SEVERITY_NOTE;
+        return 0;
     case KIND_FINDING: break;
     }
     if (f->status == STATUS_WAIVED) {

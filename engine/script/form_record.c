@@ -3,6 +3,8 @@
  * name. That nothing at all is filled in is told apart from a record with gaps. */
 #include "script/form_host.h"
 
+#include "base/utf8.h"
+
 enum { EXTRAS_MAX = 200, LIST_MAX = 200, KEY_BYTES_MAX = 200 };
 
 struct filling {
@@ -271,6 +273,30 @@ static void seq_say(lua_State *L, struct filling *g, struct indicator *i)
                        .state = CELL_PRESENT};
 }
 
+/* More than what templates print: "指标1：", "……", "≥   %". */
+static bool says_something(int field, struct slice text)
+{
+    bool number = field != I_LEVEL3 && field != I_CODE;
+    if (!number && slice_starts(text, SLICE("指标")))
+        text = slice_from(text, SLICE("指标").len);
+    for (size_t pos = 0; pos < text.len;) {
+        uint32_t c = utf8_next(text, &pos);
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x3400 && c < 0xFE00) ||
+                      c >= 0x20000;
+        if (letter || (number && c >= '0' && c <= '9'))
+            return true;
+    }
+    return false;
+}
+
+/* Weights and scores are printed in many templates. */
+static bool is_telling_indicator(int field)
+{
+    return field == I_LEVEL3 || field == I_CODE || field == I_DESCRIPTION || field == I_TARGET ||
+           field == I_TARGET_BASIS || field == I_TARGET_VALUE || field == I_ACTUAL ||
+           field == I_FORECAST || field == I_REASON;
+}
+
 /* The table at the top. */
 static void indicator_fill(lua_State *L, struct filling *g)
 {
@@ -296,8 +322,7 @@ static void indicator_fill(lua_State *L, struct filling *g)
         if (field == I_SEQ)
             seq_fill(L, i);
         cell_fill(L, g, key, field == I_LEVEL1 || field == I_LEVEL2, row, &i->cells[field]);
-        bool named = field >= I_LEVEL3 && field != I_NATURE;
-        g->filled |= named && i->cells[field].text.len > 0;
+        g->filled |= is_telling_indicator(field) && says_something(field, i->cells[field].text);
     }
     seq_say(L, g, i);
 }

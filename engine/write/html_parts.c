@@ -186,7 +186,7 @@ static void put_counts(struct buffer *out, const struct writer *w,
                   s->waived[SEVERITY_ERROR] + s->waived[SEVERITY_WARNING] + s->waived[SEVERITY_NOTE]);
     put_count(out, say(w, "无法判断", "undecided"), s->undecided);
     put_count(out, say(w, "规则出错", "rule errors"), s->rule_errors);
-    put_count(out, say(w, "输入问题", "input problems"), s->input_errors);
+    put_count(out, say(w, "输入问题", "input problems"), s->input_errors - s->input_remarks);
     buffer_text(out, "</table>\n");
 }
 

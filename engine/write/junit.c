@@ -13,7 +13,7 @@ struct junit_writer {
     struct junit_count {
         uint64_t cases, failures, skipped;
     } suite, all;
-    uint64_t errors;
+    uint64_t told, errors; /* of the last suite */
 };
 
 static struct junit_writer *junit_writer(struct writer *w)
@@ -90,7 +90,7 @@ static const char *element_of(const struct finding *f)
 {
     if (f->kind == KIND_UNDECIDED)
         return "skipped";
-    if (f->kind != KIND_FINDING)
+    if (f->kind == KIND_RULE_ERROR || (f->kind == KIND_INPUT_ERROR && f->severity == SEVERITY_ERROR))
         return "error";
     return f->severity == SEVERITY_ERROR && f->status != STATUS_WAIVED ? "failure" : "system-out";
 }
@@ -170,7 +170,8 @@ static int junit_finding(struct writer *w, const struct finding *f, struct error
         put_finding(&w->line, w, f);
         if (w->line.failed)
             return writer_flush(w, err);
-        j->errors++;
+        j->told++;
+        j->errors += f->kind == KIND_RULE_ERROR || f->severity == SEVERITY_ERROR;
         spool_put(&j->unchecked, buffer_slice(&w->line));
         buffer_clear(&w->line);
         return 0;
@@ -236,19 +237,19 @@ static int junit_finish(struct writer *w, const struct summary *s, struct error 
     buffer_format(&w->line,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"jihe %s\" "
                   "tests=\"%llu\" failures=\"%llu\" errors=\"%llu\" skipped=\"%llu\">\n",
-                  verdict_name(s->verdict).ptr, (unsigned long long)(j->all.cases + j->errors),
+                  verdict_name(s->verdict).ptr, (unsigned long long)(j->all.cases + j->told),
                   (unsigned long long)j->all.failures, (unsigned long long)j->errors,
                   (unsigned long long)j->all.skipped);
     put_provenance(w, s);
     rc = writer_flush(w, err);
     if (rc == 0)
         rc = spool_copy(&j->suites, w->file, err);
-    if (rc == 0 && j->errors) {
+    if (rc == 0 && j->told) {
         buffer_format(&w->line,
                       " <testsuite name=\"%s\" tests=\"%llu\" failures=\"0\" errors=\"%llu\" "
                       "skipped=\"0\">\n",
                       w->options.language == LANGUAGE_EN ? "not checked" : "未能核验",
-                      (unsigned long long)j->errors, (unsigned long long)j->errors);
+                      (unsigned long long)j->told, (unsigned long long)j->errors);
         rc = writer_flush(w, err);
         if (rc == 0)
             rc = spool_copy(&j->unchecked, w->file, err);

@@ -174,7 +174,7 @@ static void put_counts(struct buffer *out, const struct writer *w, const struct 
                   (unsigned long long)s->findings[SEVERITY_WARNING],
                   (unsigned long long)s->findings[SEVERITY_NOTE],
                   (unsigned long long)s->undecided, (unsigned long long)s->rule_errors,
-                  (unsigned long long)s->input_errors);
+                  (unsigned long long)s->input_errors - s->input_remarks);
 }
 
 struct telling {

@@ -7,6 +7,7 @@
 struct sarif_writer {
     struct writer base; /* first */
     struct spool results, notifications;
+    uint64_t failed; /* notifications of what was not checked */
 };
 
 static struct sarif_writer *sarif_writer(struct writer *w)
@@ -199,7 +200,7 @@ static void put_result(struct buffer *out, const struct writer *w, const struct 
 static void put_notification(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     struct json_object o = json_open(out);
-    json_text(&o, "level", SLICE("error"));
+    json_text(&o, "level", severity_name(f->severity));
     put_text(&o, w, f);
     put_locations(&o, w, f);
     if (f->rule_id.len) {
@@ -215,6 +216,7 @@ static int sarif_finding(struct writer *w, const struct finding *f, struct error
 {
     struct sarif_writer *s = sarif_writer(w);
     bool result = f->kind == KIND_FINDING || f->kind == KIND_UNDECIDED;
+    s->failed += !result && f->severity == SEVERITY_ERROR;
     struct spool *to = result ? &s->results : &s->notifications;
     buffer_text(&w->line, to->len ? ",\n" : "\n");
     size_t from = w->line.len;
@@ -272,7 +274,7 @@ static int sarif_finish(struct writer *w, const struct summary *s, struct error 
     int rc = put_run(w, s, err);
     buffer_format(&w->line, "\"invocations\":[{\"executionSuccessful\":%s,"
                             "\"toolExecutionNotifications\":[",
-                  sarif->notifications.len || s->verdict == VERDICT_INCOMPLETE ? "false" : "true");
+                  sarif->failed || s->verdict == VERDICT_INCOMPLETE ? "false" : "true");
     if (rc == 0)
         rc = writer_flush(w, err);
     if (rc == 0)

@@ -38,7 +38,7 @@ void text_project_put(struct layout *l, const struct project_key *key, int verdi
 
 /* What could not be checked, by kind, equal things told once. Bounded: beyond GATHER_MAX
  * different things of a kind the rest is only counted. */
-enum { GATHER_KINDS = 3, GATHER_MAX = 500, GATHER_PLACES = 5 };
+enum { GATHER_KINDS = 4, GATHER_MAX = 500, GATHER_PLACES = 5 };
 struct gather {
     struct arena arena;
     struct map keys;

@@ -27,15 +27,19 @@ void gather_release(struct gather *g)
     map_release(&g->keys);
 }
 
-static int kind_place(enum finding_kind kind)
+enum { PROBLEMS, FAILURES, UNDECIDED, REMARKS };
+
+static int kind_place(const struct finding *f)
 {
-    return kind == KIND_INPUT_ERROR ? 0 : kind == KIND_RULE_ERROR ? 1 : 2;
+    if (f->kind == KIND_INPUT_ERROR)
+        return f->severity == SEVERITY_NOTE ? REMARKS : PROBLEMS;
+    return f->kind == KIND_RULE_ERROR ? FAILURES : UNDECIDED;
 }
 
 static struct gather_item *item_new(struct gather *g, const struct writer *w,
                                     const struct finding *f)
 {
-    int k = kind_place(f->kind);
+    int k = kind_place(f);
     struct gather_item *item = arena_zero(&g->arena, 1, sizeof(*item));
     if (!item || !arena_copy(&g->arena, f->rule_id, &item->rule) ||
         !arena_copy(&g->arena, writer_message(w, f), &item->message))
@@ -65,7 +69,7 @@ static struct gather_item *item_of(struct gather *g, const struct writer *w,
     size_t *place = bytes.failed ? NULL : map_get(&g->keys, buffer_slice(&bytes));
     if (place) {
         item = (struct gather_item *)(uintptr_t)*place;
-    } else if (!bytes.failed && g->kept[kind_place(f->kind)] < GATHER_MAX &&
+    } else if (!bytes.failed && g->kept[kind_place(f)] < GATHER_MAX &&
                arena_copy(&g->arena, buffer_slice(&bytes), &key) &&
                (item = item_new(g, w, f)) != NULL) {
         place = map_put(&g->keys, key, NULL);
@@ -96,7 +100,7 @@ void gather_add(struct gather *g, const struct writer *w, const struct finding *
 {
     struct gather_item *item = item_of(g, w, f);
     if (!item) {
-        g->dropped[kind_place(f->kind)]++;
+        g->dropped[kind_place(f)]++;
         return;
     }
     item->count++;
@@ -128,7 +132,6 @@ static void put_places(struct layout *l, const struct gather_item *item)
 
 static void put_item(struct layout *l, const struct gather_item *item, int kind)
 {
-    bool lost = kind == 0 && item->severity == SEVERITY_ERROR;
     struct buffer text;
     buffer_init(&text, l->out->max);
     buffer_put(&text, item->rule);
@@ -136,7 +139,7 @@ static void put_item(struct layout *l, const struct gather_item *item, int kind)
         buffer_text(&text, "  ");
     layout_clip(&text, item->message, REASON_COLUMNS);
     layout_spaces(l, 2);
-    layout_word(l, lost || kind == 1 ? PAINT_MAGENTA : PAINT_NONE, "- ", 0);
+    layout_word(l, kind == PROBLEMS || kind == FAILURES ? PAINT_MAGENTA : PAINT_NONE, "- ", 0);
     layout_hang(l, 4, 4, buffer_slice(&text));
     buffer_release(&text);
     put_places(l, item);
@@ -148,6 +151,7 @@ void gather_put(struct layout *l, const struct gather *g)
         {"输入中的问题", "Problems with the input"},
         {"未能执行的规则", "Rules that failed"},
         {"规则无法判断，须人工查看", "Undecided: a person must look"},
+        {"关于输入", "About the input"},
     };
     for (int k = 0; k < GATHER_KINDS; k++) {
         if (!g->items[k])

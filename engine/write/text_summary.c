@@ -70,7 +70,7 @@ static void put_findings(struct layout *l, const struct summary *s)
     put_count(l, PAINT_NONE, layout_say(l, "无法判断", "undecided"), s->undecided);
     put_count(l, PAINT_MAGENTA, layout_say(l, "规则出错", "rule errors"), s->rule_errors);
     put_count(l, PAINT_MAGENTA, layout_say(l, "输入问题", "input problems"),
-              s->input_errors);
+              s->input_errors - s->input_remarks);
     end_line(l);
 }
 
@@ -130,8 +130,12 @@ static void put_packs(struct layout *l, const struct summary *s)
         buffer_text(&text, i ? layout_say(l, "、", ", ") : "");
         buffer_put(&text, s->packs[i]);
     }
-    buffer_format(&text, layout_say(l, "，规则 %llu 条", ", %llu rules"),
-                  (unsigned long long)s->rules_loaded);
+    if (s->pack_count)
+        buffer_format(&text, layout_say(l, "，规则 %llu 条", ", %llu rules"),
+                      (unsigned long long)s->rules_loaded);
+    else
+        buffer_text(&text, layout_say(l, "没有可以核验的项目，没有用到规则",
+                                      "nothing to check, so no rules were used"));
     if (s->rules_failed)
         buffer_format(&text, layout_say(l, "，未能载入 %llu 条", ", %llu not loaded"),
                       (unsigned long long)s->rules_failed);

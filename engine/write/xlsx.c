@@ -258,7 +258,7 @@ static int put_unchecked(struct xlsx_writer *x, const struct summary *s, struct 
 {
     const char *names[] = {"", say(x, "无法判断", "undecided"), say(x, "规则出错", "rule errors"),
                            say(x, "输入问题", "inputs")};
-    const uint64_t counts[] = {s->undecided, s->rule_errors, s->input_errors};
+    const uint64_t counts[] = {s->undecided, s->rule_errors, s->input_errors - s->input_remarks};
     int rc = put_headings(x, names, 4, err);
     return rc ? rc : put_counts(x, slice_str(say(x, "未能核验", "not checked")), counts, 3, err);
 }
