@@ -116,7 +116,7 @@ static bool is_readable(const char *name)
 {
     static const char *const ends[] = {".csv",  ".ndjson", ".jsonl", ".json", ".xlsx", ".xlsm",
                                        ".xltx", ".docx",   ".docm",  ".html", ".htm",  ".doc",
-                                       ".xls",  ".wps",    ".et",    ".rtf"};
+                                       ".xls",  ".wps",    ".et",    ".rtf",  ".ods",  ".odt"};
     for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
         if (has_end(name, ends[i]))
             return true;

@@ -102,22 +102,53 @@ static int put_profile(const struct conversion *c, struct error *err)
 /* ---- converting ---- */
 
 struct recipe {
-    const char *what, *from, *to, *filter, *made;
+    const char *zh, *en, *from, *to, *filter, *made;
 };
-static const struct recipe word = {".doc", "form.doc", "form.docx", "docx:MS Word 2007 XML", ".docx"};
-static const struct recipe excel = {".xls", "form.xls", "form.xlsx", "xlsx:Calc MS Excel 2007 XML",
-                                    ".xlsx"};
-static const struct recipe rich = {"RTF", "form.rtf", "form.docx", "docx:MS Word 2007 XML", ".docx"};
+
+#define TO_WORD "form.docx", "docx:MS Word 2007 XML", ".docx"
+#define TO_EXCEL "form.xlsx", "xlsx:Calc MS Excel 2007 XML", ".xlsx"
+
+/* Asked for by the kind the new file will be and by how the old one begins. */
+static const struct {
+    enum source_kind source;
+    struct slice mark;
+    struct recipe recipe;
+} recipes[] = {
+    {SOURCE_XLSX,
+     {"PK", 2},
+     {"OpenDocument 表格（.ods）", "an OpenDocument sheet (.ods)", "form.ods", TO_EXCEL}},
+    {SOURCE_XLSX, {"", 0}, {"旧版 Office 文件（.xls）", "an old Office file (.xls)", "form.xls", TO_EXCEL}},
+    {SOURCE_DOCX,
+     {"PK", 2},
+     {"OpenDocument 文档（.odt）", "an OpenDocument text (.odt)", "form.odt", TO_WORD}},
+    {SOURCE_DOCX,
+     {"\xD0\xCF", 2},
+     {"旧版 Office 文件（.doc）", "an old Office file (.doc)", "form.doc", TO_WORD}},
+    {SOURCE_DOCX, {"", 0}, {"RTF 文件", "an RTF file", "form.rtf", TO_WORD}},
+};
 
 static int failed(const struct recipe *r, const struct error *why, struct error *err)
 {
     struct error english;
     (void)error_set(&english, ERR_INPUT, "%s%s%s%s",
-                    "an old Office file (%s) that LibreOffice could not convert%s%s; save it as %s",
-                    r->what, why->code ? ": " : "", why->code ? why->en : "", r->made);
+                    "%s that LibreOffice could not convert%s%s; save it as %s", r->en,
+                    why->code ? ": " : "", why->code ? why->en : "", r->made);
     (void)error_set(err, ERR_INPUT,
-                    "旧版 Office 文件（%s），LibreOffice 没能转换它%s%s；请用 Word、Excel 或 WPS 另存为 %s",
-                    "%s%s%s%s", r->what, why->code ? "：" : "", why->code ? why->zh : "", r->made);
+                    "%s，LibreOffice 没能转换它%s%s；请用 Word、Excel 或 WPS 另存为 %s", "%s%s%s%s",
+                    r->zh, why->code ? "：" : "", why->code ? why->zh : "", r->made);
+    memcpy(err->en, english.en, sizeof(err->en));
+    return ERR_INPUT;
+}
+
+static int absent(const struct recipe *r, struct error *err)
+{
+    struct error english;
+    (void)error_set(&english, ERR_INPUT, "%s%s",
+                    "%s; reading it takes LibreOffice, which is not installed; or save it as %s",
+                    r->en, r->made);
+    (void)error_set(err, ERR_INPUT,
+                    "%s；要读它须安装 LibreOffice，或者用 Word、Excel 或 WPS 另存为 %s", "%s%s", r->zh,
+                    r->made);
     memcpy(err->en, english.en, sizeof(err->en));
     return ERR_INPUT;
 }
@@ -148,12 +179,7 @@ static int convert(struct conversion *c, const struct recipe *r, struct input *i
     char path[PROCESS_PATH_MAX];
     int whole;
     if (!process_find(names, c->program))
-        return error_set(err, ERR_INPUT,
-                         "旧版 Office 文件（%s）；要读它须安装 LibreOffice，或者用 Word、Excel 或 WPS "
-                         "另存为 %s",
-                         "an old Office file (%s); reading it takes LibreOffice, which is not "
-                         "installed; or save it as %s",
-                         r->what, r->made);
+        return absent(r, err);
     int rc = input_whole(in, o->limits, &whole, err);
     if (rc == 0)
         rc = process_folder(c->folder, err);
@@ -189,13 +215,14 @@ static int read_converted(struct format_reader *out, struct input *in, int fd,
 
 static const struct recipe *recipe_of(struct input *in)
 {
-    struct slice head;
+    struct slice head = SLICE_NONE;
     struct error ignored;
-    if (in->sources->items[in->index].kind == SOURCE_XLSX)
-        return &excel;
-    bool rtf = input_peek(in, &head, &ignored) == 0 &&
-               slice_find(head, SLICE("{\\rtf"), 0) != SIZE_MAX;
-    return rtf ? &rich : &word;
+    enum source_kind source = in->sources->items[in->index].kind;
+    size_t i = 0;
+    (void)input_peek(in, &head, &ignored);
+    while (recipes[i].source != source || !slice_starts(head, recipes[i].mark))
+        i++;
+    return &recipes[i].recipe;
 }
 
 int legacy_open(struct format_reader *out, struct input *in, const struct decode_options *o,

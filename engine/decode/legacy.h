@@ -1,4 +1,5 @@
-/* Word and Excel files from before 2007, and RTF, read through LibreOffice where that is installed. */
+/* Word and Excel files from before 2007, RTF and OpenDocument files, read through LibreOffice where that is
+ * installed. */
 #ifndef JIHE_DECODE_LEGACY_H
 #define JIHE_DECODE_LEGACY_H
 

@@ -3,6 +3,8 @@
  * resolved here, and one that leads out of the package is refused wherever it stands. */
 #include "decode/package.h"
 
+#include "decode/legacy.h"
+
 #include "decode/xlsx.h"
 
 enum { RELATIONS_MAX = 20000, NAME_MAX_BYTES = 1024 };
@@ -191,14 +193,46 @@ static int other_content(const struct package *p, struct error *err)
     if (has(p, "xl/workbook.bin"))
         return error_set(err, ERR_INPUT, "是二进制工作簿（.xlsb），请另存为 .xlsx",
                          "is a binary workbook (.xlsb), save it as .xlsx");
-    if (has(p, "mimetype") && has(p, "content.xml"))
-        return error_set(
-            err, ERR_INPUT, "是 OpenDocument 文件（.ods、.odt），请另存为 .xlsx 或 .docx",
-            "is an OpenDocument file (.ods, .odt), save it as .xlsx or .docx");
+    if (has(p, "OFD.xml"))
+        return error_set(err, ERR_INPUT,
+                         "是 OFD 版式文件；须取得原来的电子表格、Word 文件，或识别出的文字版",
+                         "is an OFD file; get the spreadsheet or the Word file, or its text");
     return error_set(
         err, ERR_INPUT, "是 ZIP 压缩包，里面没有工作簿或文档；如果是打包的表格，请先解压",
         "is a zip archive without a workbook or document inside; if forms are packed in "
         "it, unpack it first");
+}
+
+/* An OpenDocument file says in a part of its own what it is. */
+static int open_document(struct package *p, struct error *err)
+{
+    struct package_part part;
+    struct xml_event e = {.name = SLICE_NONE};
+    struct buffer type;
+    size_t index;
+    buffer_init(&type, 256);
+    int rc = zipfile_find(p->zip, SLICE("mimetype"), &index)
+                 ? zipfile_read(p->zip, index, &type, err)
+                 : 0;
+    bool sheet = slice_find(buffer_slice(&type), SLICE("opendocument.spreadsheet"), 0) != SIZE_MAX;
+    bool text = slice_find(buffer_slice(&type), SLICE("opendocument.text"), 0) != SIZE_MAX;
+    buffer_release(&type);
+    if (rc)
+        return rc;
+    rc = package_part_open(&part, p, SLICE("content.xml"), err);
+    if (rc == 0)
+        rc = xml_next(part.xml, &e, err);
+    bool sound = rc == 1 && slice_equal(e.name, SLICE("document-content"));
+    package_part_close(&part);
+    if (rc < 0)
+        return rc;
+    p->content = sheet ? PACKAGE_OPEN_SHEET : PACKAGE_OPEN_TEXT;
+    p->main = SLICE("content.xml");
+    if (sound && (sheet || text))
+        return 0;
+    return error_set(
+        err, ERR_INPUT, "是 OpenDocument 文件，但不是表格（.ods）或文档（.odt），或已损坏",
+        "is an OpenDocument file, but neither a sheet (.ods) nor a text (.odt), or damaged");
 }
 
 static int main_find(struct package *p, struct error *err)
@@ -214,6 +248,8 @@ static int main_find(struct package *p, struct error *err)
         p->main = SLICE("xl/workbook.xml");
     else if (has(p, "word/document.xml"))
         p->main = SLICE("word/document.xml");
+    if (p->main.len == 0 && has(p, "mimetype") && has(p, "content.xml"))
+        return open_document(p, err);
     return p->main.len ? 0 : other_content(p, err);
 }
 
@@ -258,7 +294,7 @@ int package_open(struct package *p, struct input *in, const struct limits *limit
         rc = zipfile_open(&p->zip, fd, &zip, err);
     if (rc == 0)
         rc = main_find(p, err);
-    if (rc == 0)
+    if (rc == 0 && p->content != PACKAGE_OPEN_SHEET && p->content != PACKAGE_OPEN_TEXT)
         rc = main_look(p, err);
     return rc;
 }
@@ -276,6 +312,8 @@ int package_kind(struct input *in, const struct limits *limits, const struct kin
     static const struct kind kinds[] = {
         [PACKAGE_WORKBOOK] = {.source = SOURCE_XLSX, .open = xlsx_open},
         [PACKAGE_DOCUMENT] = {.source = SOURCE_DOCX, .decode = docx_decode},
+        [PACKAGE_OPEN_SHEET] = {.source = SOURCE_XLSX, .open = legacy_open},
+        [PACKAGE_OPEN_TEXT] = {.source = SOURCE_DOCX, .open = legacy_open},
     };
     struct package p;
     struct error why;

@@ -8,7 +8,8 @@
 #include "format/xml.h"
 #include "format/zip.h"
 
-enum package_content { PACKAGE_WORKBOOK, PACKAGE_DOCUMENT };
+/* The last two are OpenDocument's, which LibreOffice reads for us (decode/legacy.h). */
+enum package_content { PACKAGE_WORKBOOK, PACKAGE_DOCUMENT, PACKAGE_OPEN_SHEET, PACKAGE_OPEN_TEXT };
 
 struct package {
     struct zipfile *zip;

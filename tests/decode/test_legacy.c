@@ -6,6 +6,7 @@
 #include "base/process.h"
 #include "decode/format_reader.h"
 #include "format/ole.h"
+#include "format/packed.h"
 
 #include <fcntl.h>
 
@@ -98,6 +99,44 @@ static void test_content(void **state)
     }
     assert_int_equal(setenv("PATH", "/usr/bin:/bin", 1), 0);
     folder_remove(&f);
+}
+
+static const struct {
+    const char *type, *content, *says; /* type NULL: no such part; content NULL: another container */
+} open_documents[] = {
+    {"application/vnd.oasis.opendocument.spreadsheet", "<o:document-content xmlns:o='urn:o'/>",
+     "an OpenDocument sheet (.ods); reading it takes LibreOffice"},
+    {"application/vnd.oasis.opendocument.text", "<o:document-content xmlns:o='urn:o'/>",
+     "an OpenDocument text (.odt); reading it takes LibreOffice"},
+    {"application/vnd.oasis.opendocument.presentation", "<o:document-content xmlns:o='urn:o'/>",
+     "neither a sheet (.ods) nor a text (.odt)"},
+    {"application/vnd.oasis.opendocument.text", "<x/>", "or damaged"},
+    {"application/vnd.oasis.opendocument.text", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>", "DOCTYPE"},
+    {NULL, "<x/>", "is a zip archive without a workbook or document"},
+    {NULL, NULL, "is an OFD file"},
+};
+
+static void test_open_documents(void **state)
+{
+    struct transcript t;
+    char path[64];
+    (void)state;
+    assert_int_equal(setenv("PATH", "/nonexistent", 1), 0);
+    for (size_t i = 0; i < sizeof(open_documents) / sizeof(*open_documents); i++) {
+        const char *type = open_documents[i].type, *content = open_documents[i].content;
+        const struct packed_part parts[] = {
+            {type ? "mimetype" : "other", slice_str(type ? type : "x")},
+            {content ? "content.xml" : "OFD.xml", slice_str(content ? content : "<x/>")},
+            {NULL, SLICE_NONE}};
+        packed_path(path);
+        packed_write(path, parts);
+        read_text(&t, path);
+        if (strncmp(t.text, "!file 0:0", 9) || !strstr(t.text, open_documents[i].says))
+            fail_msg("%zu: %s", i, t.text);
+        transcript_release(&t);
+        unlink(path);
+    }
+    assert_int_equal(setenv("PATH", "/usr/bin:/bin", 1), 0);
 }
 
 /* Cut anywhere, and with any byte of its tables changed, the look ends and stays inside. */
@@ -216,7 +255,7 @@ static void test_failing(void **state)
     char path[256];
     folder_path(&f, "a.rtf", path);
     read_text(&t, path);
-    assert_non_null(strstr(t.text, "(RTF) that LibreOffice could not convert; save it as .docx"));
+    assert_non_null(strstr(t.text, "an RTF file that LibreOffice could not convert; save it as .docx"));
     transcript_release(&t);
     folder_remove(&f);
 }
@@ -249,7 +288,8 @@ static void test_office(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_content),  cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_content),  cmocka_unit_test(test_open_documents),
+        cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_stand_in), cmocka_unit_test(test_failing),
         cmocka_unit_test(test_office),
     };
