@@ -480,6 +480,35 @@ JIHE_API int jihe_rules_lint(const jihe_engine *engine,
                              int (*visit)(void *context, const jihe_oddity *remark),
                              void *context, jihe_error *error);
 
+typedef enum jihe_change {
+    JIHE_CHANGE_BLANK,    /* the cell is left blank */
+    JIHE_CHANGE_TENFOLD,  /* a digit too many */
+    JIHE_CHANGE_UNIT,     /* 元 for 万元 and the other way round */
+    JIHE_CHANGE_NEGATIVE, /* a minus before the number */
+    JIHE_CHANGE_YEAR,     /* the year before in place of the budget year */
+    JIHE_CHANGE_COPY,     /* an indicator stands there twice */
+    JIHE_CHANGE_VAGUE     /* words that say nothing */
+} jihe_change;
+
+/* One change to a clean record, and whether a rule noticed. */
+typedef struct jihe_probe {
+    int unclean; /* no change: the record is not clean as it is; `before` is what `rule` says */
+    jihe_change change;
+    jihe_text form, form_zh, project;
+    jihe_text field, field_zh; /* empty for a copied row */
+    size_t seq;                /* of the indicator or goal, from 1; 0: the project */
+    int goal;                  /* seq is a goal's */
+    jihe_text before, after;
+    jihe_text rule; /* who noticed first; empty: nobody */
+} jihe_probe;
+
+/* Changes the records of the inputs of `options`, one cell at a time, as forms are got wrong, judges each
+ * again together with all others, and tells each change to `visit`. At most 500 records;
+ * JIHE_ERROR_INPUT where a row cannot be read. Anything but 0 from `visit` stops. */
+JIHE_API int jihe_rules_probe(const jihe_engine *engine, const jihe_options *options,
+                              int (*visit)(void *context, const jihe_probe *probe), void *context,
+                              jihe_error *error);
+
 /* Takes one file: its path below the rules folder, and its whole text. Both are valid during the
  * call; anything but 0 stops. */
 typedef int (*jihe_file_sink)(void *context, jihe_text path, jihe_text text);

@@ -13,7 +13,7 @@ _jihe() {
         case $word in
             check | convert | diff | review | value | help) [ -n "$command" ] || command=$word ;;
             rules) [ -n "$command" ] || command=rules ;;
-            list | show | test | forms | basis | new | doc | lint) [ "$command" = rules ] && command="rules $word" ;;
+            list | show | test | forms | basis | new | doc | lint | probe) [ "$command" = rules ] && command="rules $word" ;;
         esac
     done
     case $prev in
@@ -30,7 +30,7 @@ _jihe() {
     esac
     case $command in
         "") COMPREPLY=($(compgen -W "check convert diff review value rules help --version" -- "$cur")); return ;;
-        rules) COMPREPLY=($(compgen -W "list show test forms basis new doc lint" -- "$cur")); return ;;
+        rules) COMPREPLY=($(compgen -W "list show test forms basis new doc lint probe" -- "$cur")); return ;;
         help) COMPREPLY=($(compgen -W "check convert diff review value rules" -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
@@ -43,6 +43,7 @@ _jihe() {
             "rules basis") word="--rules --region --year --as-of --waivers --lang --help" ;;
             "rules forms") word="--rules --region --lang --help" ;;
             "rules test" | "rules lint") word="--rules --lang --help" ;;
+            "rules probe") word="--rules --region --year --reasons --lang --help" ;;
             "rules doc") word="--rules -o --output --lang --help" ;;
             "rules new") word="--rules --pack --aspect --each --form --subject --lang --help" ;;
             *) word="--lang --help" ;;

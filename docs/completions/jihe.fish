@@ -12,7 +12,7 @@ complete -c jihe -n __fish_use_subcommand -a value -d 'show how a text is unders
 complete -c jihe -n __fish_use_subcommand -a rules -d 'list, show and test rules'
 complete -c jihe -n __fish_use_subcommand -a help -d 'show help'
 complete -c jihe -n __fish_use_subcommand -l version -d 'show the version'
-complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test forms basis new doc lint' -a 'list show test forms basis new doc lint'
+complete -c jihe -n '__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from list show test forms basis new doc lint probe' -a 'list show test forms basis new doc lint probe'
 complete -c jihe -n '__fish_seen_subcommand_from show test' -a '(__jihe_rule_ids)'
 
 complete -c jihe -n '__fish_seen_subcommand_from check convert diff review' -F
@@ -28,6 +28,8 @@ complete -c jihe -n '__fish_seen_subcommand_from check' -l param -x -d 'NAME=VAL
 complete -c jihe -n '__fish_seen_subcommand_from check diff' -l format -x -a 'text ndjson json csv html xlsx md sarif junit' -d 'report format'
 complete -c jihe -n '__fish_seen_subcommand_from check convert diff review' -s o -l output -r -F -d 'report file'
 complete -c jihe -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note' -d 'severity for exit status 1'
+complete -c jihe -n '__fish_seen_subcommand_from probe' -F
+complete -c jihe -n '__fish_seen_subcommand_from probe' -l reasons -r -F -d 'changes known to go unnoticed'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l pack -x -d 'pack: code, folder or name'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l aspect -x -d 'aspect of the rule'
 complete -c jihe -n '__fish_seen_subcommand_from new' -l each -x -a 'project indicator group' -d 'what it is asked of'

@@ -23,6 +23,7 @@ int rules_list_run(const struct settings *s);
 int rules_show_run(const struct settings *s);
 int rules_test_run(const struct settings *s);
 int rules_basis_run(const struct settings *s);
+int rules_probe_run(const struct settings *s);
 int rules_lint_run(const struct settings *s);
 int rules_new_run(const struct settings *s);
 int rules_doc_run(const struct settings *s);

@@ -22,13 +22,16 @@ enum {
     FOR_DOC = 1 << 17,
     FOR_FORMS = 1 << 18,
     FOR_LINT = 1 << 19,
-    FOR_RULES = FOR_LIST | FOR_SHOW | FOR_TEST | FOR_BASIS | FOR_NEW | FOR_DOC | FOR_FORMS | FOR_LINT,
+    FOR_PROBE = 1 << 20,
+    FOR_RULES = FOR_LIST | FOR_SHOW | FOR_TEST | FOR_BASIS | FOR_NEW | FOR_DOC | FOR_FORMS | FOR_LINT |
+                FOR_PROBE,
     FOR_ALL = FOR_CHECK | FOR_DIFF | FOR_CONVERT | FOR_REVIEW | FOR_VALUE | FOR_RULES
 };
 
 /* What the options said. Texts are the caller's argv. */
 struct settings {
     const char *rules, *region, *form, *stage, *format, *output, *fail_on, *lang, *as_of, *baseline, *waivers, *old_forms, *new_forms;
+    const char *reasons;                        /* of a probe */
     const char *pack, *aspect, *each, *subject; /* of a new rule */
     int year, jobs; /* 0: not given */
     bool quiet, help;

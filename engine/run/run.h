@@ -127,6 +127,34 @@ struct lint_remark {
 int run_lint(struct engine *e, int (*remark)(void *context, const struct lint_remark *r),
              void *context, struct error *err);
 
+/* One change to a clean record, and whether a rule noticed. */
+enum probe_change {
+    CHANGE_BLANK,    /* the cell is left blank */
+    CHANGE_TENFOLD,  /* a digit too many */
+    CHANGE_UNIT,     /* 元 for 万元 and the other way round */
+    CHANGE_NEGATIVE, /* a minus before the number */
+    CHANGE_YEAR,     /* the year before in place of the budget year */
+    CHANGE_COPY,     /* an indicator stands there twice */
+    CHANGE_VAGUE,    /* words that say nothing */
+    CHANGE_COUNT
+};
+struct probe_result {
+    bool unclean; /* no change: the record is not clean as it is; `before` is what `rule` says */
+    enum form_kind form;
+    enum probe_change change;
+    struct slice project;       /* its name */
+    uint32_t seq;               /* of the indicator or goal; 0: the project */
+    bool goal;                  /* seq is a goal's */
+    struct slice field, label;  /* empty for a copied row */
+    struct slice before, after; /* what the cell said and says; a copied row: its name */
+    struct slice rule;          /* who noticed first; empty: nobody */
+};
+/* Changes the records of the inputs, one cell at a time, and judges each again with all others. Rejected
+ * rows are ERR_INPUT. */
+int run_probe(struct engine *e, const struct check_options *options,
+              int (*result)(void *context, const struct probe_result *r), void *context,
+              struct error *err);
+
 /* What a test of rules came to. */
 enum example_kind {
     EXAMPLE_RUN,    /* one example */
