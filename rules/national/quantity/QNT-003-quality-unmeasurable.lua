@@ -14,7 +14,8 @@ rule "QNT-003" {
     if i.target.kind ~= "text" then return end
     local target = text.remove(i.target.text, words.absence_false)
     if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
-    if text.contains(target, "通过") and text.contains(target, words.approvals) then return end
+    local own = i.level3 .. "，" .. target
+    if text.contains(target, words.passed) and (text.contains(own, words.approvals) or text.contains(own, words.named_standards)) then return end
     if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
     if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
     return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
@@ -30,6 +31,8 @@ rule "QNT-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "通过验收" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "规划成果", target = "通过省自然资源厅审查" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "绿地养护", target = "达到一级标准" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "国家卫生城市复审", target = "通过" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "采购设备符合技术参数", target = "符合" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件质量", target = "机制初步建立，无错诉错判案件" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "供水水质", target = "符合《生活饮用水卫生标准》要求" },

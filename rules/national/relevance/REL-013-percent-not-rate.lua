@@ -23,6 +23,7 @@ rule "REL-013" {
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
     if text.contains(i.level3 .. i.description, words.in_time) then return end
+    if equal(number(v), 100) and text.contains(i.level3, words.zero_demands) then return end
     local name = text.trim(i.level3)
     if list.any(words.changes, function(word) return text.ends(name, word) end) then return end
     if v.value < param.change_ceiling and list.any(words.changes, function(word) return text.starts(name, word) end) then return end

@@ -15,6 +15,7 @@ end
 local function dodges_cost(i)
   local s = i.actual.text
   if i.level1_name ~= "成本指标" and i.level2_name ~= "成本指标" or i.actual.kind ~= "text" then return false end
+  if i.level2_name == "社会成本指标" or i.level2_name == "生态环境成本指标" then return false end
   return not text.contains(s, words.cost_terms) and not text.contains(s, words.completion)
     and not text.only(s, words.stock_results)
 end
