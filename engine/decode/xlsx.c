@@ -42,12 +42,25 @@ void xlsx_tell_hidden(const struct xlsx_book *b, uint32_t sheet)
     tell(b->options, &r, &why);
 }
 
-static int limit_reached(const struct page *p, struct error *err)
+int xlsx_full(const struct document *d, const struct document_table *t,
+              const struct xlsx_sheet *s, struct error *err)
 {
+    const struct limits *l = d->limits;
     char name[SHOWN_MAX];
+    bool large = d->count >= l->document_blocks ||
+                 d->arena.used > l->document_bytes / 4 ||
+                 s->row.number > l->document_rows ||
+                 (t && (size_t)t->rows * t->columns > l->document_slots - d->slots);
+    if (!large)
+        return error_memory(err);
     return error_set(err, ERR_LIMIT, "工作表“%s”过大，超出作为表单读取的上限",
                      "sheet \"%s\" is too large to be read as a form (limit)",
-                     shown(p->sheet.book->sheets[p->sheet.number - 1].name, name));
+                     shown(s->book->sheets[s->number - 1].name, name));
+}
+
+static int full(const struct page *p, struct error *err)
+{
+    return xlsx_full(p->doc, p->table, &p->sheet, err);
 }
 
 static struct address at_cell(const struct page *p, uint32_t row, uint32_t column)
@@ -79,7 +92,7 @@ static int table_begin(struct page *p, struct error *err)
     struct address at = {p->sheet.book->file, p->sheet.number, 0, 0};
     p->table = document_add_table(p->doc, entry->name, at);
     if (!p->table)
-        return limit_reached(p, err);
+        return full(p, err);
     p->table->hidden = entry->hidden;
     return 0;
 }
@@ -93,7 +106,7 @@ static int text_add(struct page *p, const struct xlsx_cell *c, struct place at,
     struct document_cell *cell = table_add_cell(p->doc, p->table, at.row, at.column,
                                                 c->text, at_cell(p, at.row, at.column));
     if (!cell)
-        return limit_reached(p, err);
+        return full(p, err);
     cell->hidden = at.hidden;
     p->rows = at.row + 1 > p->rows ? at.row + 1 : p->rows;
     p->columns = at.column + 1 > p->columns ? at.column + 1 : p->columns;
@@ -156,8 +169,11 @@ static int map_make(struct page *p, struct error *err)
 {
     map_reach(p);
     size_t size = (size_t)p->rows * p->columns;
-    if (size > p->doc->limits->document_slots)
-        return limit_reached(p, err);
+    if (size > p->doc->limits->document_slots) {
+        p->table->rows = p->rows;
+        p->table->columns = p->columns;
+        return full(p, err);
+    }
     p->map = calloc(size, 1);
     return p->map ? 0 : error_memory(err);
 }
@@ -248,10 +264,10 @@ static int page_finish(struct page *p, struct error *err)
     map_merges(p);
     texts_sift(p);
     if (!blanks_keep(p))
-        return limit_reached(p, err);
+        return full(p, err);
     spans_set(p);
     if (!table_finish(p->doc, p->table, &overlaps))
-        return limit_reached(p, err);
+        return full(p, err);
     xlsx_tell_hidden(p->sheet.book, p->sheet.number);
     return 0;
 }

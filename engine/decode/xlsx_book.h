@@ -7,6 +7,8 @@
 
 enum {
     XLSX_TEXT_MAX = 4 * 32767, /* bytes of one cell: what a workbook may hold */
+    XLSX_TEXT_ROOM =
+        XLSX_TEXT_MAX + (1 << 20) + 1, /* and a piece of one that is too long */
     XLSX_ROWS = 1048576,
     XLSX_COLUMNS = 16384,
 };

@@ -50,7 +50,9 @@ static int value_read(struct xml *x, size_t depth, struct buffer *out, struct er
     while ((rc = xml_next(x, &e, err)) == 1 && !(e.kind == XML_END && e.depth <= depth))
         if (e.kind == XML_TEXT)
             buffer_put(out, e.text);
-    if (rc >= 0 && (out->failed || out->len > XLSX_TEXT_MAX))
+    if (rc >= 0 && out->failed)
+        return error_memory(err);
+    if (rc >= 0 && out->len > XLSX_TEXT_MAX)
         return error_set(err, ERR_LIMIT, "一个单元格（cell）的文字过长，上限 %d 字节",
                          "the text of a cell is too long, the limit is %d bytes",
                          (int)XLSX_TEXT_MAX);
@@ -190,12 +192,14 @@ int xlsx_cell_read(struct xlsx_sheet *s, const struct xml_event *e, uint32_t col
     struct content c = {.has_value = false};
     c.type = keep(c.type_text, xml_value(e, "t"));
     c.style = keep(c.style_text, xml_value(e, "s"));
-    buffer_init(&c.value, (size_t)XLSX_TEXT_MAX * 2);
+    buffer_init(&c.value, XLSX_TEXT_ROOM);
     int rc = content_read(s, &c, e->depth, column, err);
     if (rc == 0)
         rc = content_show(s, &c, column, err);
     buffer_release(&c.value);
-    if (rc == 0 && s->texts.failed)
+    if (rc == 0 && s->texts.failed && s->texts.max - s->texts.len > XLSX_TEXT_ROOM)
+        rc = error_memory(err);
+    else if (rc == 0 && s->texts.failed)
         rc = error_set(err, ERR_LIMIT, "第 %u 行过长", "row %u is too long",
                        (unsigned)s->row.number);
     return rc;

@@ -265,33 +265,27 @@ static struct layout layout_of(struct slice code)
     return l;
 }
 
-/* Digits of the number before and behind its point. */
+/* Digits of the number before and behind its point; none before it when it is below one.
+ */
 struct digits {
-    char text[DECIMAL_TEXT_MAX + 1];
+    char text[DECIMAL_DIGITS + PLACES_MAX + 2];
     struct slice before, after;
 };
 
+/* `v` is not below zero. False when it has more digits than a decimal holds. */
 static bool digits_of(struct decimal v, const struct layout *l, struct digits *d)
 {
-    struct buffer b;
-    int places = l->after > PLACES_MAX ? PLACES_MAX : (int)l->after;
-    if (!decimal_shift(v, l->shift, &v) || !decimal_round(v, places, &v))
+    size_t places = l->after > PLACES_MAX ? PLACES_MAX : l->after, at = sizeof(d->text);
+    if (!decimal_shift(v, l->shift, &v) || !decimal_round(v, (int)places, &v))
         return false;
-    buffer_init(&b, DECIMAL_TEXT_MAX);
-    decimal_put(&b, v);
-    bool ok = !b.failed;
-    if (ok)
-        memcpy(d->text, b.ptr, b.len);
-    struct slice all = slice_of(d->text, b.len);
-    buffer_release(&b);
-    size_t point = slice_find(all, SLICE("."), 0);
-    d->before = slice_sub(all, 0, point == SIZE_MAX ? all.len : point);
-    d->after = point == SIZE_MAX ? SLICE_NONE : slice_from(all, point + 1);
-    if (slice_equal(d->before, SLICE("0")))
-        d->before = SLICE_NONE;
+    size_t most = at;
+    for (decimal_coefficient c = v.coefficient; c > 0 || most - at < places; c /= 10)
+        d->text[--at] = (char)('0' + (int)(c % 10));
+    d->before = slice_of(d->text + at, most - at - places);
+    d->after = slice_of(d->text + most - places, places);
     while (d->after.len > l->after_zeros && d->after.ptr[d->after.len - 1] == '0')
         d->after.len--;
-    return ok;
+    return true;
 }
 
 static bool all_zero(struct slice s)

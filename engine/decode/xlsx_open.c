@@ -43,8 +43,9 @@ static bool top_cell(struct opening *o, struct survey *s, const struct xlsx_shee
         at.b = row->number;
         at.c = c->column;
     }
-    return table_add_cell(&o->top, &o->top.blocks[s->block].table, row->number - 1,
-                          c->column - 1, c->text, at) != NULL;
+    uint32_t line = row->number <= TOP_ROWS ? row->number - 1 : TOP_ROWS;
+    return table_add_cell(&o->top, &o->top.blocks[s->block].table, line, c->column - 1,
+                          c->text, at) != NULL;
 }
 
 /* Reads the first rows; *whole: these were all. */
@@ -58,8 +59,7 @@ static int top_rows(struct opening *o, struct survey *s, struct xlsx_sheet *shee
         for (size_t i = 0; i < sheet->row.count; i++) {
             const struct xlsx_cell *c = &sheet->row.cells[i];
             if (c->text.len && (*whole || !s->any) && !top_cell(o, s, sheet, c))
-                return error_set(err, ERR_LIMIT, "工作簿过大（超过上限）",
-                                 "the workbook is too large (limit)");
+                return xlsx_full(&o->top, NULL, sheet, err);
         }
         if (!*whole)
             return 0;
@@ -135,7 +135,8 @@ static int merges_settle(struct opening *o, struct survey *s, struct error *err)
 
 /* ---- a survey ---- */
 
-static int heading_look(struct opening *o, struct survey *s, struct error *err)
+static int heading_look(struct opening *o, struct survey *s,
+                        const struct xlsx_sheet *sheet, struct error *err)
 {
     size_t overlaps;
     struct error why = {0};
@@ -145,8 +146,7 @@ static int heading_look(struct opening *o, struct survey *s, struct error *err)
         return 0;
     }
     if (!table_finish(&o->top, t, &overlaps))
-        return error_set(err, ERR_LIMIT, "工作簿过大（超过上限）",
-                         "the workbook is too large (limit)");
+        return xlsx_full(&o->top, t, sheet, err);
     s->found = plain_heading_find(t, &s->heading, &why);
     return why.code ? error_memory(err) : 0;
 }
@@ -167,7 +167,7 @@ static int survey(struct opening *o, uint32_t number, struct error *err)
     if (rc || !s->any)
         return rc;
     rc = merges_settle(o, s, err);
-    return rc ? rc : heading_look(o, s, err);
+    return rc ? rc : heading_look(o, s, &sheet, err);
 }
 
 static int surveys(struct opening *o, struct error *err)

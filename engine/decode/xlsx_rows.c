@@ -1,5 +1,5 @@
 /* The rows of a plain worksheet, copied one by one as they are read, each text as it is
- * written with its outer blanks: no more than a row, and the texts of merged areas that are still open, stands in memory. */
+XX
 #include "decode/xlsx.h"
 
 /* What a merged area gives to the rows below its first one. */
@@ -34,28 +34,31 @@ static const struct xlsx_cell *cell_at(const struct xlsx_row *row, uint32_t colu
 }
 
 /* The area's text is what stands in its first row, when that is the row at hand: else it
- * is blank. */
-static void merge_begin(struct stream *s, const struct xlsx_merge *m,
+ * is blank. False when out of memory. */
+static bool merge_begin(struct stream *s, const struct xlsx_merge *m,
                         const struct xlsx_row *row)
 {
     for (uint32_t c = m->column + 1; c <= m->last_column && c <= s->columns; c++)
         s->carried[c - 1].covered = m->last_row;
     struct carried *to = carried_at(s, m->column);
     if (!to || m->last_row == m->row)
-        return;
+        return true;
     const struct xlsx_cell *cell = m->row == row->number ? cell_at(row, m->column) : NULL;
     to->row = m->row;
     to->until = m->last_row;
     buffer_clear(&to->text);
     if (cell && cell->text.len)
         buffer_put(&to->text, cell->whole);
+    return !to->text.failed;
 }
 
-static void merges_begin(struct stream *s, const struct xlsx_row *row)
+static bool merges_begin(struct stream *s, const struct xlsx_row *row)
 {
     for (; s->next < s->merges->count && s->merges->items[s->next].row <= row->number;
          s->next++)
-        merge_begin(s, &s->merges->items[s->next], row);
+        if (!merge_begin(s, &s->merges->items[s->next], row))
+            return false;
+    return true;
 }
 
 /* Puts the row's own text in its place; what cannot be seen, or stands there already, is
@@ -101,7 +104,8 @@ static int rows_copy(struct stream *s, uint32_t skip, struct copy *to, struct er
         if (row->number <= last)
             return 0;
         last = row->number;
-        merges_begin(s, row);
+        if (!merges_begin(s, row))
+            return error_memory(err);
         if (row->number > skip)
             row_copy(s, to);
         if (to->rows.len > s->budget)

@@ -47,7 +47,8 @@ static int fail_sheet(const struct xlsx_sheet *s, const char *zh, const char *en
 static bool area_read(struct slice reference, struct xlsx_merge *m)
 {
     size_t colon = slice_find(reference, SLICE(":"), 0);
-    struct slice first = slice_sub(reference, 0, colon == SIZE_MAX ? reference.len : colon);
+    struct slice first =
+        slice_sub(reference, 0, colon == SIZE_MAX ? reference.len : colon);
     struct slice last = colon == SIZE_MAX ? first : slice_from(reference, colon + 1);
     return xlsx_reference(first, &m->row, &m->column) &&
            xlsx_reference(last, &m->last_row, &m->last_column) && m->row <= m->last_row &&

@@ -118,7 +118,7 @@ static int strings_all(struct xlsx_strings *s, struct package_part *part,
     struct xml_event e;
     struct buffer text;
     int rc = 0, more = 1;
-    buffer_init(&text, XLSX_TEXT_MAX * 2 + TEXT_CHUNK);
+    buffer_init(&text, XLSX_TEXT_ROOM);
     while (rc == 0 && more == 1) {
         more = xml_next(part->xml, &e, err);
         if (more < 0)

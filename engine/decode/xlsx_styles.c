@@ -91,7 +91,8 @@ static int styles_all(struct xlsx_styles *s, struct package *p, struct package_p
     bool formats = false, cells = false;
     uint32_t last[2] = {0, 0};
     int rc = format_add(s, UINT32_MAX, SLICE_NONE, err), more = 1;
-    s->formats[0].count = 0;
+    if (rc == 0)
+        s->formats[0].count = 0;
     while (rc == 0 && more == 1) {
         more = xml_next(part->xml, &e, err);
         if (more < 0)

@@ -3,6 +3,7 @@
  * different answer. Leaks are for the address sanitizer and valgrind to find. */
 #include "base/file.h"
 #include "decode/transcript.h"
+#include "decode/workbook.h"
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -63,6 +64,27 @@ static void put_word(const struct folder *f)
     buffer_release(&bytes);
 }
 
+/* A plain sheet with merged areas and a note beside it; rows out of order, read as a document. */
+static void put_workbooks(const struct folder *f)
+{
+    static const struct book plain = {
+        .sheets = {{"表", "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>"
+                          DATA(ROW("1", TEXT("A1", "项目名称") TEXT("B1", "三级指标"))
+                               ROW("2", SHARED("A2", "1") STYLED("B2", "3", "12.5"))
+                               ROW("3", BLANK("A3") CELL("B3", "><f>1</f>")))
+                          MERGES(MERGE("A2:A3"))},
+                   {"注", DATA(ROW("1", TEXT("A1", "请勿修改")))}}};
+    static const struct book form = {
+        .sheets = {{"表", DATA(ROW("2", TEXT("A2", "P7") TEXT("B2", "己") BLANK("C2"))
+                               ROW("1", TEXT("A1", "项目编码") TEXT("B1", "项目名称")))
+                          MERGES(MERGE("B2:C2"))}}};
+    char path[256];
+    folder_path(f, "h.xlsx", path);
+    book_write(path, &plain);
+    folder_path(f, "i.xlsx", path);
+    book_write(path, &form);
+}
+
 /* What was told about read-only failures of memory aside, the transcript of everything. */
 static int read_once(const struct folder *f, struct transcript *t, struct error *err)
 {
@@ -89,9 +111,12 @@ static void test_every_allocation(void **state)
     for (size_t i = 0; i < sizeof(inputs) / sizeof(*inputs); i++)
         folder_put(&f, inputs[i].name, slice_str(inputs[i].content));
     put_word(&f);
+    put_workbooks(&f);
     assert_int_equal(read_once(&f, &whole, &err), 0);
     assert_non_null(strstr(whole.text, "level3=a@2:2:2"));
     assert_non_null(strstr(whole.text, "level3=网络建设全覆盖@1:2:10"));
+    assert_non_null(strstr(whole.text, "level3=12.50万元@1:2:2"));
+    assert_non_null(strstr(whole.text, "project_name=己@1:2:2"));
     long n = 0, refused = 0;
     for (bool reached = true; reached; n++) {
         until_failure = n;
