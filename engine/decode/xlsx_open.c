@@ -7,7 +7,7 @@
 
 #include "decode/tell.h"
 
-enum { TOP_ROWS = PLAIN_TOP + 3 };
+enum { TOP_ROWS = PLAIN_TOP + 3, SMALL = 2 << 20 };
 
 /* One sheet, as far as it has been looked at. */
 struct survey {
@@ -201,17 +201,29 @@ static bool all_plain(const struct opening *o)
     return keys > 0 || (any == 1 && found == 1);
 }
 
-/* What the first rows show may be a form that a map knows, unless a sheet bears the name of its part or has
- * projects and indicators side by side. */
-static int is_claimed(struct opening *o, const struct decode_options *options, struct error *err)
+/* Tables that are plain whatever else claims them, see decode/document.c. */
+static bool is_sure(const struct opening *o)
 {
-    const struct form_source *forms = options->forms;
-    for (size_t i = 0; i < o->book.sheet_count; i++)
-        if (o->surveys[i].found && (is_part(o, i) || (o->surveys[i].heading.key &&
-                                                      o->surveys[i].heading.indicator)))
-            return 0;
-    o->top.kind = SOURCE_XLSX;
-    return forms ? forms->claims(forms->context, &o->top, err) : 0;
+    for (size_t i = 0; i < o->book.sheet_count; i++) {
+        const struct survey *s = &o->surveys[i];
+        if (s->found && (is_part(o, i) || (s->heading.key && s->heading.indicator)))
+            return true;
+    }
+    return false;
+}
+
+/* 1: a form map may know better, and the workbook is to be read as a document; 0: none
+ * does. A large workbook is judged by its first rows. */
+static int is_claimed(const struct opening *o, const struct input *in, struct error *err)
+{
+    const struct form_source *forms = o->book.options->forms;
+    uint64_t size = in->file.size != UINT64_MAX ? in->file.size : in->whole.len;
+    if (!forms || is_sure(o))
+        return 0;
+    if (size <= SMALL)
+        return 1;
+    int rc = forms->claims(forms->context, &o->top, err);
+    return rc < 0 ? rc : rc > 0;
 }
 
 /* 1: copied, or not to be read; 0: this sheet has to be read otherwise; negative. */
@@ -278,15 +290,16 @@ static int try_plain(struct format_reader *out, struct input *in,
 {
     struct opening opening = {.surveys = NULL};
     document_init(&opening.top, o->limits);
+    opening.top.kind = SOURCE_XLSX;
+    opening.top.file = in->index;
+    opening.top.path = slice_str(in->path);
     int rc = xlsx_book_open(&opening.book, in, o, err);
     if (rc == 0)
         rc = surveys(&opening, err);
-    bool plain = rc == 0 && all_plain(&opening);
-    int claimed = plain ? is_claimed(&opening, o, err) : 0;
-    if (claimed < 0)
-        rc = claimed;
-    else if (plain && claimed == 0)
-        rc = sheets_copy(&opening, err);
+    if (rc == 0 && all_plain(&opening)) {
+        rc = is_claimed(&opening, in, err);
+        rc = rc == 0 ? sheets_copy(&opening, err) : rc < 0 ? rc : 0;
+    }
     if (rc == 1) {
         sheets_tell(&opening);
         rc = plain_open(out, in, &opening.tables, o, err);

@@ -1,5 +1,6 @@
 /* The rows of a plain worksheet, copied one by one as they are read, each text as it is
-XX
+ * written with its outer blanks: no more than a row, and the texts of merged areas that
+ * are still open, stands in memory. */
 #include "decode/xlsx.h"
 
 /* What a merged area gives to the rows below its first one. */

@@ -5,10 +5,10 @@
 #include "decode/xlsx_book.h"
 
 struct xlsx_cell {
-    uint32_t column;   /* from 1 */
-    struct slice text; /* without outer blanks; empty: the cell is there and blank */
+    uint32_t column;    /* from 1 */
+    struct slice text;  /* without outer blanks; empty: the cell is there and blank */
     struct slice whole; /* as written */
-    bool hidden;       /* its column is */
+    bool hidden;        /* its column is */
 };
 
 struct xlsx_row {

@@ -337,9 +337,9 @@ static int part_count(struct zippart *p, uint64_t got, struct error *err)
     if (p->given > z->limits.part_bytes && p->given / z->limits.part_ratio > packed)
         return error_set(
             err, ERR_LIMIT,
-            "压缩包内的部件 %.*s 解压后过大，超过压缩大小的 %u 倍，疑似压缩炸弹",
-            "part %.*s of the zip is too large unpacked: more than %u times its packed "
-            "size, as a zip bomb",
+            "压缩包内的部件 %.*s 解压后过大，超过压缩大小 %u 倍的上限，疑似压缩炸弹",
+            "part %.*s of the zip is too large unpacked: the limit is %u times its packed "
+            "size; it may be a zip bomb",
             SHOWN, p->name, z->limits.part_ratio);
     if (p->given <= z->given[p->index])
         return 0;
