@@ -18,7 +18,8 @@ struct workbook {
     lxw_format *formats[WORKBOOK_STYLES];
     struct buffer text;
     int fd; /* of the unnamed file */
-    lxw_row_t pages[PAGES_MAX + 1]; /* of the sheet that has them, ended by 0 */
+    lxw_worksheet *paged;           /* the sheet with pages of its own */
+    lxw_row_t pages[PAGES_MAX + 1]; /* their first rows, ended by 0 */
     size_t page_count;
 };
 
@@ -162,13 +163,13 @@ void workbook_filter(struct workbook *w, uint32_t row, uint32_t last_row, uint32
     (void)worksheet_autofilter(w->sheet, row, 0, last_row, (lxw_col_t)(columns - 1));
 }
 
-/* More breaks than a sheet can have are left out; printing then breaks where it must. */
+/* More breaks than a sheet can have are left out; printing then breaks where it must. The library is
+ * told all of them once, at the end: each call would leave the list of the one before behind. */
 void workbook_page(struct workbook *w, uint32_t row)
 {
-    if (w->page_count == PAGES_MAX)
-        return;
-    w->pages[w->page_count++] = row;
-    (void)worksheet_set_h_pagebreaks(w->sheet, w->pages);
+    if (w->page_count < PAGES_MAX)
+        w->pages[w->page_count++] = row;
+    w->paged = w->sheet;
 }
 
 void workbook_width(struct workbook *w, uint32_t column, unsigned characters)
@@ -275,6 +276,8 @@ int workbook_area(struct workbook *w, uint32_t row, uint32_t column, uint32_t la
 int workbook_finish(struct workbook *w, struct file_out *file, struct error *err)
 {
     char chunk[16384];
+    if (w->paged)
+        (void)worksheet_set_h_pagebreaks(w->paged, w->pages);
     lxw_error code = workbook_close(w->book);
     w->book = NULL;
     if (code != LXW_NO_ERROR)

@@ -38,7 +38,7 @@ void workbook_height(struct workbook *w, uint32_t row, unsigned points);
 void workbook_freeze(struct workbook *w, uint32_t row);
 /* Rows from `row` to `last_row` can be filtered by the first `columns` columns; `row` holds the headings. */
 void workbook_filter(struct workbook *w, uint32_t row, uint32_t last_row, uint32_t columns);
-/* The row begins a new printed page. */
+/* The row begins a new printed page; of one sheet only. */
 void workbook_page(struct workbook *w, uint32_t row);
 /* Printed on sheets of A4, as many as needed but one wide. */
 void workbook_print(struct workbook *w, bool landscape);
