@@ -37,7 +37,7 @@ _jihe() {
         case $command in
             diff) word="--rules --old-forms --new-forms --format -o --output --lang --help" ;;
             check) word="--rules --region --year --form --stage --as-of --baseline --waivers --param --format -o --output --fail-on --jobs --lang --quiet --help" ;;
-            review) word="--rules --region --year --form -o --output --jobs --lang --quiet --help" ;;
+            review) word="--rules --region --year --form --stage --as-of --param -o --output --jobs --lang --quiet --help" ;;
             convert) word="--rules --region --year --form -o --output --lang --quiet --help" ;;
             "rules list" | "rules show") word="--rules --region --year --stage --as-of --lang --help" ;;
             "rules basis") word="--rules --region --year --as-of --waivers --lang --help" ;;

@@ -1,6 +1,7 @@
 /* jihe check: from settings to options, the supervised run, the report to where it
  * belongs. */
 #include "cli/commands.h"
+#include "cli/fill.h"
 #include "cli/hold.h"
 #include "cli/place.h"
 #include "cli/say.h"
@@ -77,43 +78,15 @@ static int output_check(const struct settings *s, struct error *err)
     return rc;
 }
 
-/* Splits NAME=VALUE; options_parse saw to the '='. */
-static int param_add(jihe_options *o, const char *text)
-{
-    const char *equals = strchr(text, '=');
-    char *name = file_join("", text);
-    if (!name)
-        return JIHE_ERROR_MEMORY;
-    name[equals - text] = '\0';
-    int rc = jihe_options_param(o, name, equals + 1);
-    free(name);
-    return rc;
-}
-
 static int options_fill(jihe_options *o, const struct settings *s, const char *format)
 {
     int rc = jihe_options_format(o, format);
-    for (size_t i = 0; i < s->operand_count && rc == 0; i++)
-        rc = jihe_options_input(o, s->operands[i]);
-    for (size_t i = 0; i < s->param_count && rc == 0; i++)
-        rc = param_add(o, s->params[i]);
-    if (rc == 0 && s->region)
-        rc = jihe_options_region(o, s->region);
-    if (rc == 0 && s->year)
-        rc = jihe_options_year(o, s->year);
-    if (rc == 0 && s->form)
-        rc = jihe_options_form(o, s->form);
-    if (rc == 0 && s->stage)
-        rc = jihe_options_stage(o, s->stage);
-    if (rc == 0 && s->as_of)
-        rc = jihe_options_as_of(o, s->as_of);
+    if (rc == 0)
+        rc = fill_options(o, s);
     if (rc == 0 && s->baseline)
         rc = jihe_options_baseline(o, s->baseline);
     if (rc == 0 && s->waivers)
         rc = jihe_options_waivers(o, s->waivers);
-    if (rc == 0)
-        rc = jihe_options_jobs(o, s->jobs);
-    jihe_options_language(o, s->english ? JIHE_ENGLISH : JIHE_CHINESE);
     jihe_options_quiet(o, s->quiet);
     bool screen = is_stdout(s->output);
     jihe_options_terminal(o, screen ? place_columns() : 0, screen && place_colour());

@@ -1,6 +1,7 @@
 /* jihe convert: what strangers' files and form maps can do wrong happens in the supervised child,
  * which writes NDJSON to an unnamed file; that is delivered as it is, or made into tables here. */
 #include "cli/commands.h"
+#include "cli/fill.h"
 #include "cli/hold.h"
 #include "cli/place.h"
 #include "cli/remarks.h"
@@ -122,20 +123,6 @@ static int deliver(const struct settings *s, int fd, struct error *err)
 
 /* ---- the whole ---- */
 
-static int options_fill(jihe_options *o, const struct settings *s)
-{
-    int rc = 0;
-    for (size_t i = 0; i < s->operand_count && rc == 0; i++)
-        rc = jihe_options_input(o, s->operands[i]);
-    if (rc == 0 && s->year)
-        rc = jihe_options_year(o, s->year);
-    if (rc == 0 && s->region)
-        rc = jihe_options_region(o, s->region);
-    if (rc == 0 && s->form)
-        rc = jihe_options_form(o, s->form);
-    return rc;
-}
-
 static int work_do(struct work *w, const char *rules, int *status, struct error *err)
 {
     const struct settings *s = w->settings;
@@ -178,7 +165,7 @@ int convert_run(const struct settings *s)
         if (!rules || !w.options || !remarks_open(&w.remarks, s))
             rc = error_memory(&err);
     }
-    if (rc == 0 && options_fill(w.options, s) != 0)
+    if (rc == 0 && fill_options(w.options, s) != 0)
         rc = error_set(&err, ERR_USAGE, "输入文件名或选项的值为空", "an input or a value is empty");
     if (rc == 0)
         rc = work_do(&w, rules, &status, &err);

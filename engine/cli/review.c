@@ -1,5 +1,6 @@
 /* jihe review: as check, but what comes out is the bureau's review form, filled in as a suggestion. */
 #include "cli/commands.h"
+#include "cli/fill.h"
 #include "cli/hold.h"
 #include "cli/place.h"
 #include "cli/remarks.h"
@@ -83,21 +84,13 @@ static int output_check(const struct settings *s, struct error *err)
     return rc;
 }
 
+/* Where nothing else is said, a bureau is where reviews are made. */
 static int options_fill(jihe_options *o, const struct settings *s)
 {
     int rc = jihe_options_format(o, format_of(s->output));
-    for (size_t i = 0; i < s->operand_count && rc == 0; i++)
-        rc = jihe_options_input(o, s->operands[i]);
-    if (rc == 0 && s->region)
-        rc = jihe_options_region(o, s->region);
-    if (rc == 0 && s->year)
-        rc = jihe_options_year(o, s->year);
-    if (rc == 0 && s->form)
-        rc = jihe_options_form(o, s->form);
     if (rc == 0)
-        rc = jihe_options_jobs(o, s->jobs);
-    jihe_options_language(o, s->english ? JIHE_ENGLISH : JIHE_CHINESE);
-    return rc;
+        rc = jihe_options_stage(o, "finance");
+    return rc ? rc : fill_options(o, s);
 }
 
 static int work_do(struct work *w, const char *rules, int *status, struct error *err)

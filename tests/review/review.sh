@@ -23,7 +23,11 @@ has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0
 hasnot() { case $2 in *"$3"*) check "$1" "'$3' in it" no ;; *) check "$1" no no ;; esac; }
 
 mkdir -p "$work/rules/national/data" "$work/rules/420000-hubei/data"
-echo 'pack "national" { title = "国家", version = "1" }' >"$work/rules/national/pack.lua"
+cat >"$work/rules/national/pack.lua" <<'LUA'
+pack "national" { title = "国家", version = "1",
+  parameters = { bad = { type = "text", default = "错", why = "示例" } },
+  stages = { self = { ["B-2"] = "off" }, finance = { ["B-1"] = "error" } } }
+LUA
 echo 'pack "420000" { title = "湖北省", version = "2", names = { "湖北省", "湖北" } }' >"$work/rules/420000-hubei/pack.lua"
 echo 'statute "s" { number = "示号", title = "示例", standing = "memory" }' >"$work/rules/national/statutes.lua"
 cat >"$work/rules/national/data/lists.lua" <<'LUA'
@@ -56,7 +60,7 @@ rule A-1 warning indicator 'r.target_basis == "懒"' target_basis
 rule A-2 note project 'r.purpose == "注"' purpose
 rule A-3 warning project 'r.content == "警"' content
 rule B-1 warning project 'r.purpose == "警"' purpose
-rule B-2 error project 'r.purpose == "错"' purpose
+rule B-2 error project 'r.purpose == param.bad' purpose
 rule C-1 warning project 'r.legal_basis == "警"' legal_basis
 cat >"$work/rules/national/C-2-x.lua" <<'LUA'
 rule "C-2" { title = "规则 C-2", severity = "error", aspect = "示例", basis = {}, each = "project",
@@ -131,6 +135,21 @@ codes "review_grades" { extend = true, form = "湖北审核表" }
 LUA
 one P1 '{"region": "湖北省", "purpose": "错"}' 0
 check "a region has its own form" "$(of "$work/one.out.ndjson" 'r[0]["form"], [(x["name"], x["points"]) for x in r[0]["items"]], r[0]["note"]')" "('湖北审核表', [('全部', 100)], '仅为建议')"
+
+# --- options ---
+echo '{"form":"target","project_name":"P","purpose":"错"}' >"$work/opt.ndjson"
+opt() { "${v[@]}" "$work/opt.ndjson" "$@" -o "$work/opt.out.ndjson" 2>"$work/err"; of "$work/opt.out.ndjson" 'r[0]["form"], r[0].get("grade"), r[0]["project"].get("year"), [c["severity"] for x in r[0]["items"] for c in x["causes"]]'; }
+check "no option" "$(opt)" "('审核表', '中', None, ['error'])"
+check --param "$(opt --param bad=好)" "('审核表', '优', None, [])"
+check --stage "$(opt --stage self)" "('审核表', '优', None, [])"
+check --region "$(opt --region 湖北省)" "('湖北审核表', '中', None, ['error'])"
+check --form "$(opt --form disclosure)" "('审核表', None, None, ['error'])"
+check --year "$(opt --year 2020)" "('审核表', '中', 2020, ['error'])"
+check --as-of "$(opt --as-of 2021)" "('审核表', '中', None, ['error'])"
+try 2 "an option review does not take" "${v[@]}" --fail-on note "$work/opt.ndjson" -o "$work/x.html"
+sed -i 's/"purpose":"错"/"purpose":"警"/' "$work/opt.ndjson"
+check "the stage is finance" "$(opt)" "('审核表', '优', None, ['error'])"
+check "but where another is said" "$(opt --stage department)" "('审核表', '优', None, ['warning'])"
 
 # --- three outputs ---
 { record 'P&<1>' '{"unit_name": "局", "purpose": "错"}' 3; record P2 '{"legal_basis": "难"}' 0; } >"$work/page.ndjson"
