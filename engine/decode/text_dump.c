@@ -1,6 +1,6 @@
 /* A text dump becomes tables and text. Two ways of writing tables down are in use:
  *
- *   rows    cells separated by tabs (or |), one row a line. A blank line is a page break of the
+ *   rows    cells separated by tabs or |, one row a line. A blank line is a page break of the
  *           printed table, so the table goes on behind it; a line without tabs ends it.
  *   cells   each cell is a line that begins with a tab, a blank line ends the row, two end the table.
  *           A line without a tab goes on with the cell before it, over one blank line too.
@@ -20,6 +20,7 @@ struct dump {
     struct buffer text; /* the whole dump, lines ended by LF */
     struct buffer cell; /* what is being put together */
     bool by_cell;       /* the second way */
+    bool piped;         /* | separates cells, though lines do not begin with it */
     struct document_table *table; /* open, or NULL */
     uint32_t tables;              /* begun so far */
     uint32_t line, row, column;   /* line from 1; next row and column of the open table */
@@ -109,6 +110,14 @@ static bool is_piped(struct slice line)
     return s.len > 2 && s.ptr[0] == '|' && s.ptr[s.len - 1] == '|';
 }
 
+/* a | b | c, as pages without their marks are written */
+static bool is_loosely_piped(struct slice line)
+{
+    struct slice s = slice_trim(line);
+    return slice_find(s, SLICE(" | "), 0) != SIZE_MAX ||
+           (s.len > 2 && slice_ends(s, SLICE(" |"))) || slice_ends(s, SLICE("||"));
+}
+
 static bool has_tab(struct slice line)
 {
     return line.len && memchr(line.ptr, '\t', line.len);
@@ -121,14 +130,17 @@ static bool is_one_cell(struct slice line)
 
 static void tell_apart(struct dump *d)
 {
-    size_t cells = 0, rows = 0, pos = 0;
+    enum { PIPED_MIN = 3 };
+    size_t cells = 0, rows = 0, piped = 0, pos = 0;
     struct slice line, text = buffer_slice(&d->text);
     while (next_line(text, &pos, &line)) {
         bool tabbed = has_tab(line);
         cells += is_one_cell(line);
         rows += tabbed && !is_one_cell(line);
+        piped += !tabbed && is_loosely_piped(line);
     }
     d->by_cell = cells > rows;
+    d->piped = piped >= PIPED_MIN;
 }
 
 /* ---- putting the document together ---- */
@@ -220,8 +232,11 @@ static void take_text(struct dump *d, struct slice line)
 static void take_row(struct dump *d, struct slice line, char separator)
 {
     struct slice inner = separator == '|' ? slice_trim(line) : line;
-    size_t offset = separator == '|' ? (size_t)(inner.ptr - line.ptr) + 1 : 0;
-    size_t end = separator == '|' ? offset + inner.len - 2 : line.len;
+    size_t offset = (size_t)(inner.ptr - line.ptr), end = offset + inner.len;
+    if (separator == '|') { /* those at the ends are the table's frame */
+        offset += inner.ptr[0] == '|';
+        end -= line.ptr[end - 1] == '|' && end > offset;
+    }
     while (offset <= end && !d->refused) {
         const char *stop = memchr(line.ptr + offset, separator, end - offset);
         size_t to = stop ? (size_t)(stop - line.ptr) : end;
@@ -272,7 +287,7 @@ static void take_by_row(struct dump *d, struct slice line)
 {
     if (line_is_blank(line) || is_rule(line))
         return;
-    if (is_piped(line))
+    if (is_piped(line) || (d->piped && !has_tab(line) && is_loosely_piped(line)))
         take_row(d, line, '|');
     else if (has_tab(line))
         take_row(d, line, '\t');

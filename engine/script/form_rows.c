@@ -31,6 +31,7 @@ struct rows {
 struct spread {
     const struct document_table *t;
     uint32_t block, from, to;
+    uint32_t shift; /* how far left of their headings the cells of the row being read stand */
 };
 
 /* ---- arguments ---- */
@@ -184,15 +185,65 @@ static bool heading_find(lua_State *L, struct rows *r, const struct spread *s, u
     return false;
 }
 
+/* ---- rows that lost merged cells ---- */
+
+/* Which level a name belongs to: 1, 2, 3 for either, 0 for none. */
+static int level_of(struct slice name)
+{
+    static const char *const first[] = {"产出", "效益", "效果", NULL};
+    static const char *const second[] = {"数量", "质量", "时效", "经济效益", "社会效益", "生态效益", "可持续影响",
+                                         "服务对象满意度", "经济成本", "社会成本", "生态环境成本", NULL};
+    static const char *const either[] = {"成本", "满意度", NULL};
+    static const char *const *const lists[] = {first, second, either};
+    if (slice_ends(name, SLICE("指标")))
+        name.len -= sizeof("指标") - 1;
+    for (int i = 0; i < 3; i++)
+        for (const char *const *k = lists[i]; *k; k++)
+            if (slice_equal(name, slice_str(*k)))
+                return i + 1;
+    return 0;
+}
+
+static int level_at(lua_State *L, struct rows *r, const struct spread *s, uint32_t row, uint32_t column)
+{
+    const struct document_cell *cell = table_at(s->t, row, column);
+    if (!cell || cell->text.len == 0)
+        return 0;
+    uint32_t index = (uint32_t)(cell - s->t->cells);
+    return level_of(cell_squeezed(L, r->f, cell_number(r->f, s->block, index), cell));
+}
+
+/* In a text that was made of a page, a cell that reaches down stands in its first row only, and the rows below
+ * begin further left. A level's name in the first place tells how far. */
+static uint32_t row_shift(lua_State *L, struct rows *r, const struct spread *s, uint32_t row,
+                          uint32_t before)
+{
+    const struct column *columns[3] = {column_find(L, r, SLICE("level1")),
+                                       column_find(L, r, SLICE("level2")),
+                                       column_find(L, r, SLICE("level3"))};
+    const struct document_cell *cell = table_at(s->t, row, 0);
+    if (r->f->doc->kind != SOURCE_TEXT || !cell || cell->text.len == 0)
+        return 0;
+    int level = level_at(L, r, s, row, 0);
+    if (level == 3)
+        level = level_at(L, r, s, row, 1) >= 2 ? 1 : 2;
+    if (level == 0 && before)
+        level = 3; /* below a row that was shifted, under the same level names */
+    return level && columns[level - 1] && columns[level - 1]->found ? columns[level - 1]->first : 0;
+}
+
 /* ---- rows ---- */
 
 /* What stands under a column in this row: a cell's index, or NO_CELL and then the place. */
 static uint32_t under(const struct spread *s, const struct column *c, uint32_t row)
 {
     uint32_t first = NO_CELL;
-    for (uint32_t at = c->first; at <= c->last && at < s->t->columns; at++) {
+    if (c->last < s->shift)
+        return NO_CELL;
+    uint32_t from = c->first < s->shift ? 0 : c->first - s->shift;
+    for (uint32_t at = from; at <= c->last - s->shift && at < s->t->columns; at++) {
         const struct document_cell *cell = table_at(s->t, row, at);
-        if (!cell || cell->column < c->first)
+        if (!cell || cell->column < from)
             continue; /* it belongs to the column before: a total over the whole width */
         uint32_t index = (uint32_t)(cell - s->t->cells);
         if (cell->text.len)
@@ -281,10 +332,11 @@ static void row_push(lua_State *L, struct rows *r, const struct spread *s, uint3
     lua_rawseti(L, r->list, ++r->made);
 }
 
-static void row_read(lua_State *L, struct rows *r, const struct spread *s, uint32_t row)
+static void row_read(lua_State *L, struct rows *r, struct spread *s, uint32_t row)
 {
     uint32_t cells[COLUMNS_MAX];
     charge(L, 2 + r->count);
+    s->shift = row_shift(L, r, s, row, s->shift);
     for (size_t k = 0; k < r->count; k++)
         cells[k] = r->columns[k].found ? under(s, &r->columns[k], row) : NO_CELL;
     if (row_repeats(L, r, s, cells)) {
@@ -321,7 +373,7 @@ static void heading_use(struct rows *r, const struct spread *s, uint32_t *below)
                 r->f->used[cell_number(r->f, s->block, (uint32_t)i)] = 1;
 }
 
-static bool table_read(lua_State *L, struct rows *r, const struct spread *s)
+static bool table_read(lua_State *L, struct rows *r, struct spread *s)
 {
     uint32_t row, below;
     if (!heading_find(L, r, s, &row))
@@ -350,7 +402,7 @@ int area_rows(lua_State *L)
         if (block->kind != BLOCK_TABLE)
             continue;
         struct spread s = {&block->table, b, b == a->from.block ? a->from.row : 0,
-                           block->table.rows};
+                           block->table.rows, 0};
         if (b == a->to.block && a->to.row < s.to)
             s.to = a->to.row;
         if (table_read(L, &r, &s) && !r.all)

@@ -142,6 +142,11 @@ static const struct {
      "table@1\n| a@1:1 | ☑甲 □乙@1:3 | ☑甲 □乙@1:10 | ☑甲 □乙@1:16 | √@1:22 | ■@1:24 \n"},
     {"Markdown: | and ---, headings", "# 自评表\n| 项目名称 | 甲 |\n|---|:--|\n| 主管部门 |  |\na\tb\n---\t----\n",
      "= 自评表@1:3\ntable@1\n| 项目名称@2:3 | 甲@2:10 \n| 主管部门@4:3 | @4:9 \n| a@5:1 | b@5:3 \n"},
+    {"| between cells, as pages without their marks have it",
+     "自评表（2023年度） | |||\n项目名称 | 甲 | |\n总额 | 0.00 | 3.36\n一行文字\n",
+     "table@1\n| 自评表（2023年度）@1:1 | @1:14 | @1:16 | @1:17 \n| 项目名称@2:1 | 甲@2:8 | @2:11 | \n"
+     "| 总额@3:1 | 0.00@3:6 | 3.36@3:13 | \n= 一行文字@4:1\n"},
+    {"one | is no table", "a | b\n", "= a | b@1:1\n"},
     {"bytes that are no text", "甲\xFF\t乙\n",
      "!1 line 1 holds bytes that are no text; they are shown as \"\xEF\xBF\xBD\"\n"
      "table@1\n| 甲\xEF\xBF\xBD@1:1 | 乙@1:4 \n"},

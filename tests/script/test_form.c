@@ -166,14 +166,12 @@ static void test_rows(void **state)
     static const char deep[] = "|指标|<|指标值|<\n|一级|二级|年初|全年\n|甲|乙|1|2";
     static const char shifted[] = "|一级指标|三级指标||目标值\n|产|a||1\n|||b|2";
     static const char sums[] = "|资金||预算数|执行数\n||总额|10|8\n||财政|7|";
-    static const char lost[] = "|资金|预算数|执行数\n||总额|10|8";
     static const struct question list[] = {
         {sums, "return { doc:cross('总额', '预算数'), doc:cross('总额', '执行数'), doc:cross('财政', '预算数') }",
          "{10|8|7}"},
         {sums, "return doc:cross('财政', '执行数').blank", "true"},
         {sums, "return { doc:cross('其他', '预算数') or '-', doc:cross('总额', '决算数') or '-', "
                "doc:cross('资金', '预算数') or '-' }", "{-|-|-}"},
-        {lost, "return { doc:cross('总额', '预算数'), doc:cross('总额', '执行数') }", "{10|8}"},
         {"|项目|预算数\n|总额|10", "return doc:cross('总额', '预算数')", "10"},
         {"||预算数|执行数\n|总额|10|8", "return doc:cross('总额', '预算数')", "10"},
         {plain, "return doc:rows{ level1 = '一级指标', level2 = '二级指标', target = '指标值' }",
@@ -200,6 +198,44 @@ static void test_rows(void **state)
          "{true|2}"},
     };
     ASK(list, SOURCE_XLSX);
+}
+
+/* Rows that begin further left than their heading; in a workbook they are what they are. */
+static void test_shifted_rows(void **state)
+{
+    (void)state;
+    static const struct question list[] = {
+        /* a text whose cells that reach down stand in their first row only */
+        {"|绩效指标|一级指标|二级指标|三级指标|指标值\n|产出指标|数量指标|a|1\n|质量指标|b|2\n|c|3\n"
+         "|满意度指标|服务对象满意度指标|d|4\n|成本指标|经济成本指标|e|5",
+         "return doc:rows{ level1 = '一级指标', level2 = '二级指标', level3 = '三级指标', target = '指标值' }",
+         "{{level1=产出指标|level2=数量指标|level3=a|target=1}|"
+         "{level1=产出指标|level2=质量指标|level3=b|target=2}|"
+         "{level1=产出指标|level2=质量指标|level3=c|target=3}|"
+         "{level1=满意度指标|level2=服务对象满意度指标|level3=d|target=4}|"
+         "{level1=成本指标|level2=经济成本指标|level3=e|target=5}}"},
+        {"|一级指标|二级指标|三级指标|指标值\n|产出指标|成本指标|a|1\n|质量指标|b|2\n|成本指标|c|3",
+         "return doc:rows{ level1 = '一级指标', level2 = '二级指标', level3 = '三级指标', target = '指标值' }",
+         "{{level1=产出指标|level2=成本指标|level3=a|target=1}|"
+         "{level1=产出指标|level2=质量指标|level3=b|target=2}|"
+         "{level1=产出指标|level2=成本指标|level3=c|target=3}}"},
+    };
+    static const char lost[] = "|资金|预算数|执行数\n||总额|10|8";
+    static const char left[] = "|资金|年度预算数|年初|调整后|执行率\n|总额|0|3|100%\n|其他|/|/";
+    static const struct question sums[] = {
+        {lost, "return { doc:cross('总额', '预算数'), doc:cross('总额', '执行数') }", "{10|8}"},
+        {left, "return { doc:cross('总额', '年初'), doc:cross('总额', '调整后'), doc:cross('总额', '执行率'), "
+               "doc:cross('其他', '调整后') }", "{0|3|100%|/}"},
+    };
+    static const struct question sheet[] = {
+        {lost, "return doc:cross('总额', '执行数')", "10"},
+        {"|绩效指标|一级指标|指标值\n|产出指标|a|1",
+         "return doc:rows{ level1 = '一级指标', target = '指标值' }",
+         "{{level1=a|target=1}}"},
+    };
+    ASK(list, SOURCE_TEXT);
+    ASK(sums, SOURCE_TEXT);
+    ASK(sheet, SOURCE_XLSX);
 }
 
 static void test_texts(void **state)
@@ -571,7 +607,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_labels),  cmocka_unit_test(test_cells),
         cmocka_unit_test(test_areas),   cmocka_unit_test(test_values),
-        cmocka_unit_test(test_rows),    cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_rows),    cmocka_unit_test(test_shifted_rows),
+        cmocka_unit_test(test_texts),
         cmocka_unit_test(test_records), cmocka_unit_test(test_parts),
         cmocka_unit_test(test_other_document), cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_parts_after_rebuild), cmocka_unit_test(test_load),

@@ -27,8 +27,12 @@ form "self-evaluation" {
     local p = part:values {
       project_name = "项目名称", project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "预算单位" },
       department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称", "部门（单位）名称" },
-      implementing_unit = { "实施单位", "项目实施单位", "项目单位" },
+      implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, improvement = "改进措施", content = "*实施内容及过程概述",
     }
+    p.extra = part:values { ["评价结论"] = "评价结论", ["存在问题"] = "存在问题" }
+    if p.project_name and p.project_name:match([[^\d{6}[0-9A-Z]{8,}(?:-|－)]]) then   -- 编码和名称在一格
+      p.project_code, p.project_name = p.project_name:match([[^(\d{6}[0-9A-Z]{8,})[-－](.+)$]])
+    end
     local above     = part:before("项目名称")
     local year      = above and above:search([[(?:19|20)\d\d\s*年]]) or part:first()
     p.year          = year and year:year()
@@ -47,9 +51,13 @@ form "self-evaluation" {
       p.execution_weight, p.execution_score = money:cross(TOTAL, { "分值", "权重" }), money:cross(TOTAL, { "得分", "自评得分" })
     end
 
-    local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标" })
-    local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "全年实际完成情况" })
-    p.goals = goal and goal:below() and { { term = "annual", text = goal:below(), done = done and done:below() } }
+    local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标", "项目年度目标" })
+    local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "年度目标完成情况" })
+    if goal and goal:below() then
+      local said = goal:below():line():filled()            -- 丢了合并格的文本，这一行从左边第一格写起
+      local moved = goal:below().blank and #said > 0
+      p.goals = { { term = "annual", text = moved and said[1] or goal:below(), done = done and (moved and said[2] or done:below()) } }
+    end
 
     p.indicators = part:rows({
       level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
