@@ -1,7 +1,8 @@
-/* Everything a child needs is made before fork, because behind it, in a program with threads, only system
- * calls are safe. Between us and the program stands a keeper: it watches the clock and us. When time is
- * up, or we are gone (interrupted, killed), it kills the program with all that started and, in the second
- * case, removes the folder nobody else will. */
+/* Everything a child needs is made before fork, because behind it, in a program with
+ * threads, only system calls are safe. Between us and the program stands a keeper: it
+ * watches the clock and us. When time is up, or we are gone (interrupted, killed), it
+ * kills the program with all that started and, in the second case, removes the folder
+ * nobody else will. */
 #include "base/process.h"
 
 #include "base/slice.h"
@@ -122,7 +123,8 @@ static void keeper(pid_t parent, const char *const *argv, char *const *environme
         if (gone || late)
             (void)kill(getpid(), SIGALRM);
         (void)nanosleep(&pause, NULL);
-        pause.tv_nsec = pause.tv_nsec < 50 * 1000 * 1000 ? pause.tv_nsec * 2 : pause.tv_nsec;
+        pause.tv_nsec =
+            pause.tv_nsec < 50 * 1000 * 1000 ? pause.tv_nsec * 2 : pause.tv_nsec;
     }
     (void)kill(-pid, SIGKILL); /* whatever it left behind */
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128);
@@ -137,12 +139,13 @@ static int keeper_wait(pid_t pid, unsigned seconds, int *status, struct error *e
             return error_set(err, ERR_IO, "无法等待子程序结束",
                              "cannot wait for the other program");
     if (WIFSIGNALED(*status) && WTERMSIG(*status) == SIGALRM)
-        return error_set(err, ERR_LIMIT, "超过 %u 秒仍未结束", "not done after %u seconds", seconds);
+        return error_set(err, ERR_LIMIT, "超过 %u 秒仍未结束",
+                         "not done after %u seconds", seconds);
     return 0;
 }
 
-int process_run(const char *const *argv, const char *folder, const struct process_limits *limits,
-                int *status, struct error *err)
+int process_run(const char *const *argv, const char *folder,
+                const struct process_limits *limits, int *status, struct error *err)
 {
     size_t room = strlen(search_path()) + strlen(folder) * 2 + 256;
     char *text = malloc(room);
@@ -158,8 +161,9 @@ int process_run(const char *const *argv, const char *folder, const struct proces
     pid_t parent = getpid(), pid = fork();
     if (pid == 0)
         keeper(parent, argv, environment, folder, limits);
-    int rc = pid < 0 ? error_set(err, ERR_IO, "无法启动子程序", "cannot start another program")
-                     : keeper_wait(pid, limits->seconds, status, err);
+    int rc =
+        pid < 0 ? error_set(err, ERR_IO, "无法启动子程序", "cannot start another program")
+                : keeper_wait(pid, limits->seconds, status, err);
     free(text);
     return rc;
 }
@@ -169,10 +173,11 @@ int process_run(const char *const *argv, const char *folder, const struct proces
 int process_folder(char out[PROCESS_PATH_MAX], struct error *err)
 {
     const char *base = getenv("TMPDIR");
-    int n = snprintf(out, PROCESS_PATH_MAX, "%s/jihe-XXXXXX", base && *base ? base : "/tmp");
+    int n =
+        snprintf(out, PROCESS_PATH_MAX, "%s/jihe-XXXXXX", base && *base ? base : "/tmp");
     if (n < 0 || n >= PROCESS_PATH_MAX || !mkdtemp(out))
-        return error_set(err, ERR_IO, "无法在 %s 建立临时文件夹", "cannot make a folder in %s",
-                         base && *base ? base : "/tmp");
+        return error_set(err, ERR_IO, "无法在 %s 建立临时文件夹",
+                         "cannot make a folder in %s", base && *base ? base : "/tmp");
     return 0;
 }
 

@@ -1,13 +1,14 @@
-/* Word, LibreOffice, WPS and the people who use them tick boxes in a dozen ways. ■ is a ticked box where
- * an empty one stands in the same text, else it is a bullet and stays. */
+/* Word, LibreOffice, WPS and the people who use them tick boxes in a dozen ways. ■ is a
+ * ticked box where an empty one stands in the same text, else it is a bullet and stays.
+ */
 #include "decode/box.h"
 
 #include "base/utf8.h"
 
 static bool is_empty(uint32_t code)
 {
-    return code == 0x25A1 || code == 0x2610 || code == 0x25FB || code == 0x25A2 || code == 0x2B1C ||
-           code == 0x25FD || code == 0x2751 || code == 0x2752;
+    return code == 0x25A1 || code == 0x2610 || code == 0x25FB || code == 0x25A2 ||
+           code == 0x2B1C || code == 0x25FD || code == 0x2751 || code == 0x2752;
 }
 
 static bool is_ticked(uint32_t code)
@@ -29,15 +30,16 @@ const char *box_symbol(struct slice font, uint32_t code)
     if ((!first && !second) || c > 0xFF)
         return NULL;
     if (second)
-        return memchr(wingdings2_ticked, (int)c, sizeof(wingdings2_ticked))  ? BOX_TICKED
+        return memchr(wingdings2_ticked, (int)c, sizeof(wingdings2_ticked)) ? BOX_TICKED
                : memchr(wingdings2_empty, (int)c, sizeof(wingdings2_empty)) ? BOX_EMPTY
                                                                             : NULL;
-    return memchr(wingdings_ticked, (int)c, sizeof(wingdings_ticked))  ? BOX_TICKED
+    return memchr(wingdings_ticked, (int)c, sizeof(wingdings_ticked)) ? BOX_TICKED
            : memchr(wingdings_empty, (int)c, sizeof(wingdings_empty)) ? BOX_EMPTY
                                                                       : NULL;
 }
 
-/* A symbol whose font is no longer known, as in text pasted from Word: both fonts' boxes. */
+/* A symbol whose font is no longer known, as in text pasted from Word: both fonts' boxes.
+ */
 static const char *box_private(uint32_t code)
 {
     if (code < 0xF000 || code > 0xF0FF)

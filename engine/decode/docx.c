@@ -1,7 +1,8 @@
-/* Word documents, as Word, WPS and LibreOffice write them: paragraphs and tables in order, as they stand
- * when every tracked change is accepted. What belongs to other parts (notes, comments, headers) or is
- * embedded as a file is not read; notes and embedded files are told. Which rows, cells and spans a table
- * has is taken from its rows, not from its declared grid, which programs leave stale. */
+/* Word documents, as Word, WPS and LibreOffice write them: paragraphs and tables in
+ * order, as they stand when every tracked change is accepted. What belongs to other parts
+ * (notes, comments, headers) or is embedded as a file is not read; notes and embedded
+ * files are told. Which rows, cells and spans a table has is taken from its rows, not
+ * from its declared grid, which programs leave stale. */
 #include "decode/docx.h"
 
 #include "decode/package.h"
@@ -126,9 +127,10 @@ static void paragraph_end(struct docx *d)
 static bool left_out(const struct xml_event *e)
 {
     static const char *const names[] = {
-        "del",         "moveFrom",   "tblPr",       "tblGrid",      "sectPr",     "delText",
-        "instrText",   "rt",         "pPrChange",   "rPrChange",    "tcPrChange", "trPrChange",
-        "tblPrChange", "tblPrEx",    "sdtEndPr",    "delInstrText", "customXmlPr"};
+        "del",          "moveFrom",   "tblPr",       "tblGrid",   "sectPr",
+        "delText",      "instrText",  "rt",          "pPrChange", "rPrChange",
+        "tcPrChange",   "trPrChange", "tblPrChange", "tblPrEx",   "sdtEndPr",
+        "delInstrText", "customXmlPr"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (docx_is(e, names[i]))
             return true;
@@ -277,21 +279,24 @@ static void tell_left_out(const struct docx *d)
     struct rejection r = {.kind = REJECT_REMARK, .at = {d->page.doc->file, 0, 0, 0}};
     struct error why;
     if (d->notes) {
-        (void)error_set(&why, ERR_INPUT, "%llu 处脚注、尾注没有读", "%llu notes were not read",
-                        (unsigned long long)d->notes);
+        (void)error_set(&why, ERR_INPUT, "%llu 处脚注、尾注没有读",
+                        "%llu notes were not read", (unsigned long long)d->notes);
         tell(d->page.options, &r, &why);
     }
     if (d->chunks + d->objects) {
-        (void)error_set(&why, ERR_INPUT, "%llu 个嵌入的文件（如 Excel 对象）没有读，请把内容直接放进文档",
-                        "%llu embedded files (such as worksheets) were not read; put their content "
-                        "into the document",
-                        (unsigned long long)(d->chunks + d->objects));
+        (void)error_set(
+            &why, ERR_INPUT,
+            "%llu 个嵌入的文件（如 Excel 对象）没有读，请把内容直接放进文档",
+            "%llu embedded files (such as worksheets) were not read; put their content "
+            "into the document",
+            (unsigned long long)(d->chunks + d->objects));
         tell(d->page.options, &r, &why);
     }
     if (d->pictures && d->page.table_count == 0) {
-        (void)error_set(&why, ERR_INPUT, "文档里有 %llu 张图片，没有表格；扫描件须取得文字版",
-                        "the document has %llu pictures and no table; of a scan get the text",
-                        (unsigned long long)d->pictures);
+        (void)error_set(
+            &why, ERR_INPUT, "文档里有 %llu 张图片，没有表格；扫描件须取得文字版",
+            "the document has %llu pictures and no table; of a scan get the text",
+            (unsigned long long)d->pictures);
         tell(d->page.options, &r, &why);
     }
 }

@@ -1,5 +1,5 @@
-/* Inside of the decoder of Word documents: docx.c has paragraphs and tables, docx_text.c what stands in
- * a paragraph. */
+/* Inside of the decoder of Word documents: docx.c has paragraphs and tables, docx_text.c
+ * what stands in a paragraph. */
 #ifndef JIHE_DECODE_DOCX_H
 #define JIHE_DECODE_DOCX_H
 
@@ -30,7 +30,7 @@ struct docx {
         uint32_t level;
     } numbered;
     size_t in_properties; /* depth of the paragraph's properties while they are read */
-    bool joined;         /* the end of this paragraph was deleted: the next goes on with it */
+    bool joined; /* the end of this paragraph was deleted: the next goes on with it */
 
     /* The run. */
     size_t text;       /* depth of the text that is open */
@@ -44,7 +44,7 @@ struct docx {
     bool check_box, checked, check_known; /* a form field's box */
 
     /* Content controls. */
-    size_t control;        /* depth of the one whose properties are read */
+    size_t control; /* depth of the one whose properties are read */
     bool control_box, control_ticked, control_blank;
     size_t boxed, blanked; /* depths of contents that are a box, a placeholder */
     bool box_due;          /* the box has not been put yet */

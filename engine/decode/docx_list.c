@@ -1,6 +1,6 @@
-/* Counting as Word does: a scheme has nine levels, a paragraph counts its own level on and makes the
- * deeper ones begin again, lists that share a scheme go on from each other unless told to begin anew.
- * Signs that only mark an item (bullets) are no text. */
+/* Counting as Word does: a scheme has nine levels, a paragraph counts its own level on
+ * and makes the deeper ones begin again, lists that share a scheme go on from each other
+ * unless told to begin anew. Signs that only mark an item (bullets) are no text. */
 #include "decode/docx_list.h"
 
 #include "decode/docx.h"
@@ -32,7 +32,8 @@ static void put_code(struct buffer *out, uint32_t code)
 /* 一 … 九千九百九十九 */
 static void put_chinese(struct buffer *out, uint32_t n)
 {
-    static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    static const char *const digits[] = {"〇", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
     static const char *const places[] = {"", "十", "百", "千"};
     static const uint32_t powers[] = {1, 10, 100, 1000};
     bool begun = false, gap = false;
@@ -140,7 +141,8 @@ static uint32_t number_of(struct slice digits)
 /* ---- reading ---- */
 
 /* `items` with room for one more, or NULL. */
-static void *room(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+static void *room(struct arena *arena, void *items, size_t count, size_t *cap,
+                  size_t size)
 {
     if (count < *cap)
         return items;
@@ -154,7 +156,8 @@ static void *room(struct arena *arena, void *items, size_t count, size_t *cap, s
 
 static int refused(const struct docx_lists *l, struct error *err)
 {
-    if (l->scheme_count < LISTS_MAX && l->use_count < LISTS_MAX && l->style_count < LISTS_MAX)
+    if (l->scheme_count < LISTS_MAX && l->use_count < LISTS_MAX &&
+        l->style_count < LISTS_MAX)
         return error_memory(err);
     return error_set(err, ERR_LIMIT, "编号定义超过 %d 个的上限",
                      "more lists than the limit of %d are defined", LISTS_MAX);
@@ -212,7 +215,8 @@ static void level_part(struct list_level *v, const struct xml_event *e)
         v->format = format_of(value);
     else if (docx_is(e, "lvlText"))
         (void)snprintf(v->text, sizeof(v->text), "%.*s",
-                       (int)utf8_cut(value, sizeof(v->text) - 1), value.ptr ? value.ptr : "");
+                       (int)utf8_cut(value, sizeof(v->text) - 1),
+                       value.ptr ? value.ptr : "");
     else if (docx_is(e, "suff"))
         v->bare = slice_equal(value, SLICE("nothing"));
 }
@@ -279,8 +283,8 @@ static int styles_read(struct docx_lists *l, struct xml *x, struct error *err)
     return rc;
 }
 
-static int part_read(struct docx_lists *l, struct package *p, const struct package_relations *all,
-                     const char *type,
+static int part_read(struct docx_lists *l, struct package *p,
+                     const struct package_relations *all, const char *type,
                      int (*read)(struct docx_lists *l, struct xml *x, struct error *err),
                      struct error *err)
 {
@@ -322,7 +326,8 @@ static void count_on(struct list_use *u, uint32_t level)
     if (u->restart[level])
         s->counted[level] = u->restart[level];
     else
-        s->counted[level] = s->counted[level] ? s->counted[level] + 1 : 1 + s->levels[level].start;
+        s->counted[level] =
+            s->counted[level] ? s->counted[level] + 1 : 1 + s->levels[level].start;
     u->restart[level] = 0;
     for (uint32_t i = 0; i < level; i++)
         if (s->counted[i] == 0)
@@ -336,7 +341,9 @@ static void put_mark(const struct list_scheme *s, uint32_t level, struct buffer 
     const struct list_level *v = &s->levels[level];
     size_t before = out->len;
     for (const char *t = v->text; *t; t++) {
-        uint32_t other = t[0] == '%' && t[1] >= '1' && t[1] <= '9' ? (uint32_t)(t[1] - '1') : level + 1;
+        uint32_t other = t[0] == '%' && t[1] >= '1' && t[1] <= '9'
+                             ? (uint32_t)(t[1] - '1')
+                             : level + 1;
         if (other > level) {
             buffer_byte(out, *t);
             continue;
@@ -349,8 +356,8 @@ static void put_mark(const struct list_scheme *s, uint32_t level, struct buffer 
         buffer_byte(out, ' ');
 }
 
-void docx_lists_mark(struct docx_lists *l, struct slice use, uint32_t level, struct slice style,
-                     struct buffer *out)
+void docx_lists_mark(struct docx_lists *l, struct slice use, uint32_t level,
+                     struct slice style, struct buffer *out)
 {
     for (size_t i = 0; i < l->style_count && use.len == 0 && style.len; i++)
         if (slice_equal(l->styles[i].name, style)) {

@@ -1,4 +1,5 @@
-/* The numbers Word puts before paragraphs by itself: shown to everybody, written nowhere in the text. */
+/* The numbers Word puts before paragraphs by itself: shown to everybody, written nowhere
+ * in the text. */
 #ifndef JIHE_DECODE_DOCX_LIST_H
 #define JIHE_DECODE_DOCX_LIST_H
 
@@ -8,9 +9,9 @@ enum { LIST_LEVELS = 9, LIST_TEXT = 64 };
 
 struct list_level {
     uint32_t start;
-    int format;            /* see docx_list.c */
-    char text[LIST_TEXT];  /* "%1." */
-    bool bare;             /* nothing between the number and the text */
+    int format;           /* see docx_list.c */
+    char text[LIST_TEXT]; /* "%1." */
+    bool bare;            /* nothing between the number and the text */
 };
 
 /* A definition, and how far it has been counted. */
@@ -45,9 +46,9 @@ struct docx_lists {
 /* Reads the document's lists and the styles that use them; none is no error. */
 int docx_lists_read(struct docx_lists *l, struct package *p, struct error *err);
 void docx_lists_release(struct docx_lists *l);
-/* What stands before the next paragraph of this list and level, or of this style where `use` is empty;
- * appended to `out`. */
-void docx_lists_mark(struct docx_lists *l, struct slice use, uint32_t level, struct slice style,
-                     struct buffer *out);
+/* What stands before the next paragraph of this list and level, or of this style where
+ * `use` is empty; appended to `out`. */
+void docx_lists_mark(struct docx_lists *l, struct slice use, uint32_t level,
+                     struct slice style, struct buffer *out);
 
 #endif

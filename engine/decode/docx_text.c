@@ -1,6 +1,6 @@
-/* Runs. Fields show their result, not their code; deleted and moved-away text is gone as if the changes
- * were accepted; a box is ticked by its state, not by the sign somebody chose for it; the placeholder of
- * a control that nobody filled in is no text. */
+/* Runs. Fields show their result, not their code; deleted and moved-away text is gone as
+ * if the changes were accepted; a box is ticked by its state, not by the sign somebody
+ * chose for it; the placeholder of a control that nobody filled in is no text. */
 #include "decode/docx.h"
 
 #include "decode/box.h"
@@ -48,8 +48,9 @@ static const char *symbol_text(uint32_t code)
     static const struct {
         unsigned char code;
         const char *text;
-    } known[] = {{0xA3, "≤"}, {0xB3, "≥"}, {0xB1, "±"}, {0xB4, "×"}, {0xB8, "÷"}, {0xB9, "≠"},
-                 {0xBB, "≈"}, {0xB0, "°"}, {0xA5, "∞"}, {0xB7, "•"}, {0xC5, "⊕"}, {0x2D, "−"}};
+    } known[] = {{0xA3, "≤"}, {0xB3, "≥"}, {0xB1, "±"}, {0xB4, "×"},
+                 {0xB8, "÷"}, {0xB9, "≠"}, {0xBB, "≈"}, {0xB0, "°"},
+                 {0xA5, "∞"}, {0xB7, "•"}, {0xC5, "⊕"}, {0x2D, "−"}};
     uint32_t c = code >= 0xF000 ? code - 0xF000 : code;
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
         if (known[i].code == c)
@@ -115,7 +116,8 @@ static void keep_font(struct docx *d, struct slice font)
 {
     static const char *const fonts[] = {"Wingdings", "Wingdings 2", "Symbol"};
     for (size_t i = 0; i < 3; i++)
-        if (font.len == strlen(fonts[i]) && strncasecmp(font.ptr, fonts[i], font.len) == 0)
+        if (font.len == strlen(fonts[i]) &&
+            strncasecmp(font.ptr, fonts[i], font.len) == 0)
             (void)snprintf(d->font, sizeof(d->font), "%s", fonts[i]);
 }
 

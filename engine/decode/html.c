@@ -1,17 +1,19 @@
-/* HTML, as pages are saved from a browser and as Excel, Word and web systems write it (often under the
- * name of a workbook). What a reader would see is kept: the text of fields and of the chosen option, ☑ and
- * □ for boxes; what nobody sees is marked as hidden, or left out and counted where it stands inside a cell.
- * Style sheets are not read: only a tag's own style can hide. Which encoding it is, its bytes say better
- * than its head. */
+/* HTML, as pages are saved from a browser and as Excel, Word and web systems write it
+ * (often under the name of a workbook). What a reader would see is kept: the text of
+ * fields and of the chosen option, ☑ and □ for boxes; what nobody sees is marked as
+ * hidden, or left out and counted where it stands inside a cell. Style sheets are not
+ * read: only a tag's own style can hide. Which encoding it is, its bytes say better than
+ * its head. */
 #include "decode/box.h"
-#include "decode/page.h"
 #include "decode/format_reader.h"
+#include "decode/html_declared.h"
+#include "decode/page.h"
 #include "decode/tell.h"
 
 #include "base/utf8.h"
 #include "format/html.h"
 
-enum { ATTRIBUTES_MAX = 256, DECLARED_MAX = 40, SPAN_MAX = 65534, LISTS_MAX = 16 };
+enum { ATTRIBUTES_MAX = 256, SPAN_MAX = 65534, LISTS_MAX = 16 };
 
 /* A list that is open; `next` is 0 where items have no number. */
 struct html_list {
@@ -21,11 +23,11 @@ struct html_list {
 
 struct html {
     struct page page;
-    size_t depth;  /* open elements */
-    size_t skip;   /* depth of the element that is left out, 0: none */
-    size_t hide;   /* of the hidden element outside cells */
-    size_t kept;   /* of the element whose blanks count */
-    size_t symbol; /* of the element in a symbol font */
+    size_t depth;                /* open elements */
+    size_t skip;                 /* depth of the element that is left out, 0: none */
+    size_t hide;                 /* of the hidden element outside cells */
+    size_t kept;                 /* of the element whose blanks count */
+    size_t symbol;               /* of the element in a symbol font */
     bool skip_seen, skip_hidden; /* something was left out of it; because it is hidden */
     bool second_font;            /* Wingdings 2 */
     struct buffer option;        /* of a list: what is chosen */
@@ -73,7 +75,8 @@ static bool is_hidden(html_attributes a)
            style_has(style, "visibility:hidden") || style_has(style, "mso-hide:all");
 }
 
-/* A span as HTML reads it: digits behind blanks, nothing else counts; 1 where there is none. */
+/* A span as HTML reads it: digits behind blanks, nothing else counts; 1 where there is
+ * none. */
 static uint32_t span_of(html_attributes a, const char *name)
 {
     const char *text = html_attribute(a, name);
@@ -94,17 +97,20 @@ static uint32_t span_of(html_attributes a, const char *name)
 static int put_field(struct html *h, html_attributes a)
 {
     static const char *const boxes[] = {"checkbox", "radio", NULL};
-    static const char *const silent[] = {"hidden", "button", "submit", "reset",
+    static const char *const silent[] = {"hidden", "button", "submit",   "reset",
                                          "image",  "file",   "password", NULL};
     const char *type = html_attribute(a, "type"), *value = html_attribute(a, "value");
     char lower[16] = "";
     for (size_t i = 0; type && type[i] && i + 1 < sizeof(lower); i++)
-        lower[i] = type[i] >= 'A' && type[i] <= 'Z' ? (char)(type[i] - 'A' + 'a') : type[i];
+        lower[i] =
+            type[i] >= 'A' && type[i] <= 'Z' ? (char)(type[i] - 'A' + 'a') : type[i];
     if (is_one_of(lower, boxes))
-        return page_put_flowing(&h->page, html_attribute(a, "checked") ? SLICE(BOX_TICKED)
-                                                                       : SLICE(BOX_EMPTY));
-    return value && !is_one_of(lower, silent) ? page_put_flowing(&h->page, slice_str(value))
-                                              : h->page.rc;
+        return page_put_flowing(&h->page, html_attribute(a, "checked")
+                                              ? SLICE(BOX_TICKED)
+                                              : SLICE(BOX_EMPTY));
+    return value && !is_one_of(lower, silent)
+               ? page_put_flowing(&h->page, slice_str(value))
+               : h->page.rc;
 }
 
 static void option_begin(struct html *h, html_attributes a)
@@ -140,15 +146,15 @@ static void list_begin(struct html *h, html_attributes a, bool numbered)
 static int item_begin(struct html *h, html_attributes a)
 {
     char mark[16];
-    struct html_list *l = h->list_depth && h->list_depth <= LISTS_MAX
-                              ? &h->lists[h->list_depth - 1]
-                              : NULL;
+    struct html_list *l =
+        h->list_depth && h->list_depth <= LISTS_MAX ? &h->lists[h->list_depth - 1] : NULL;
     if (!l || l->next == 0)
         return h->page.rc;
     if (html_attribute(a, "value"))
         l->next = span_of(a, "value");
     if (l->letter && l->next <= 26)
-        (void)snprintf(mark, sizeof(mark), "%c.", (char)(l->letter + (char)(l->next - 1)));
+        (void)snprintf(mark, sizeof(mark), "%c.",
+                       (char)(l->letter + (char)(l->next - 1)));
     else
         (void)snprintf(mark, sizeof(mark), "%u.", (unsigned)l->next);
     l->next++;
@@ -161,14 +167,16 @@ static int item_begin(struct html *h, html_attributes a)
 static int cell_begin(struct html *h, html_attributes a, bool hidden)
 {
     uint32_t rows = span_of(a, "rowspan"), columns = span_of(a, "colspan");
-    struct page_cell cell = {.rows = rows ? rows : UINT32_MAX, /* 0: to the end of this part */
+    struct page_cell cell = {.rows = rows ? rows
+                                          : UINT32_MAX, /* 0: to the end of this part */
                              .columns = columns > 1000 ? 1000 : columns,
                              .hidden = hidden};
     return page_cell_begin(&h->page, cell);
 }
 
 /* The tag as part of a table; false when it is none. */
-static bool table_tag(struct html *h, const char *name, html_attributes a, bool hidden, int *rc)
+static bool table_tag(struct html *h, const char *name, html_attributes a, bool hidden,
+                      int *rc)
 {
     struct page *p = &h->page;
     if (!strcmp(name, "table"))
@@ -209,10 +217,11 @@ static bool table_tag_end(struct html *h, const char *name, int *rc)
 /* ---- tags ---- */
 
 static const char *const lines[] = {
-    "p",    "div",   "h1",     "h2",      "h3",      "h4",      "h5",         "h6",     "li",
-    "ul",   "ol",    "dl",     "dt",      "dd",      "pre",     "blockquote", "center", "section",
-    "form", "main",  "header", "article", "footer",  "address", "fieldset",   "hr",     "caption",
-    "body", "aside", "nav",    "figure",  "legend",  "details", "summary",    NULL};
+    "p",       "div",        "h1",      "h2",       "h3",      "h4",      "h5",
+    "h6",      "li",         "ul",      "ol",       "dl",      "dt",      "dd",
+    "pre",     "blockquote", "center",  "section",  "form",    "main",    "header",
+    "article", "footer",     "address", "fieldset", "hr",      "caption", "body",
+    "aside",   "nav",        "figure",  "legend",   "details", "summary", NULL};
 
 static int skip_begin(struct html *h, bool hidden)
 {
@@ -226,9 +235,9 @@ static void look_at_style(struct html *h, const char *name, html_attributes a)
 {
     const char *style = html_attribute(a, "style");
     const char *face = !strcmp(name, "font") ? html_attribute(a, "face") : NULL;
-    if (!h->symbol && (style_has(style, "font-family:wingdings") ||
-                       style_has(style, "font-family:\"wingdings") ||
-                       style_has(face, "wingdings"))) {
+    if (!h->symbol &&
+        (style_has(style, "font-family:wingdings") ||
+         style_has(style, "font-family:\"wingdings") || style_has(face, "wingdings"))) {
         h->symbol = h->depth;
         h->second_font = style_has(style, "wingdings2") || style_has(face, "wingdings2");
     }
@@ -249,9 +258,11 @@ static int hidden_begin(struct html *h)
     return h->page.rc;
 }
 
-static int tag_begin(void *context, const char *name, html_attributes a, struct error *err)
+static int tag_begin(void *context, const char *name, html_attributes a,
+                     struct error *err)
 {
-    static const char *const left_out[] = {"template", "svg", "math", "title", "object", NULL};
+    static const char *const left_out[] = {"template", "svg",    "math",
+                                           "title",    "object", NULL};
     struct html *h = context;
     int rc = 0;
     (void)err;
@@ -328,8 +339,8 @@ static int put_symbols(struct html *h, struct slice text)
     for (size_t at = 0; at < text.len && h->page.rc == 0;) {
         size_t from = at;
         const char *box = box_symbol(font, utf8_next(text, &at));
-        (void)page_put_flowing(&h->page,
-                               box ? slice_str(box) : slice_of(text.ptr + from, at - from));
+        (void)page_put_flowing(&h->page, box ? slice_str(box)
+                                             : slice_of(text.ptr + from, at - from));
     }
     return h->page.rc;
 }
@@ -376,46 +387,6 @@ static int put_text(void *context, struct slice text, struct error *err)
     return rc;
 }
 
-/* ---- the encoding ---- */
-
-struct declared {
-    char name[DECLARED_MAX]; /* "" : none */
-    enum charset_kind kind;
-    bool known;
-};
-
-static void declared_read(struct declared *d, struct slice head)
-{
-    struct slice name = slice_sub(html_declared(head), 0, sizeof(d->name) - 1);
-    *d = (struct declared){.kind = CHARSET_ASCII};
-    if (name.len)
-        memcpy(d->name, name.ptr, name.len);
-    d->known = name.len == 0 || html_charset(name, &d->kind);
-}
-
-/* Whether what the page says agrees with what it is. */
-static int declared_judge(const struct declared *d, const struct text *text,
-                          const struct decode_options *o, uint32_t file, struct error *err)
-{
-    struct rejection r = {.kind = REJECT_REMARK, .at = {file, 0, 0, 0}};
-    struct error why;
-    bool wide = text->kind == CHARSET_UTF16LE || text->kind == CHARSET_UTF16BE;
-    if (text->bom || text->kind == CHARSET_ASCII ? d->known : d->known && d->kind == text->kind)
-        return 0;
-    if (d->known && (d->kind == CHARSET_ASCII || wide))
-        return 0;
-    if (!d->known && text->kind == CHARSET_GB18030)
-        return error_set(err, ERR_INPUT,
-                         "网页声明的编码（encoding）%s 不在可读之列，请另存为 UTF-8",
-                         "the page declares the encoding %s, which is not read; save it as UTF-8",
-                         d->name);
-    (void)error_set(&why, ERR_INPUT, "网页声明的编码（encoding）是 %s，按内容读作 %s",
-                    "the page declares the encoding %s; by its content it is read as %s",
-                    d->name, charset_name(text->kind));
-    tell(o, &r, &why);
-    return 0;
-}
-
 /* ---- decoding ---- */
 
 static void tell_oddities(const struct html *h, const struct html_oddities *odd)
@@ -423,7 +394,8 @@ static void tell_oddities(const struct html *h, const struct html_oddities *odd)
     struct rejection r = {.kind = REJECT_REMARK, .at = {h->page.doc->file, 0, 0, 0}};
     struct error why;
     if (odd->nul) {
-        (void)error_set(&why, ERR_INPUT, "文件里有 NUL 字节，已略去", "NUL bytes were left out");
+        (void)error_set(&why, ERR_INPUT, "文件里有 NUL 字节，已略去",
+                        "NUL bytes were left out");
         tell(h->page.options, &r, &why);
     }
     if (odd->cut) {
@@ -433,10 +405,11 @@ static void tell_oddities(const struct html *h, const struct html_oddities *odd)
     }
     if (h->damaged) {
         r.at = h->damaged_at;
-        (void)error_set(&why, ERR_INPUT, "%llu 处文字有无法解码的字节，显示为 U+FFFD（第一处在此）",
-                        "%llu texts hold bytes in no known encoding, shown as U+FFFD (the first is "
-                        "here)",
-                        (unsigned long long)h->damaged);
+        (void)error_set(
+            &why, ERR_INPUT, "%llu 处文字有无法解码的字节，显示为 U+FFFD（第一处在此）",
+            "%llu texts hold bytes in no known encoding, shown as U+FFFD (the first is "
+            "here)",
+            (unsigned long long)h->damaged);
         tell(h->page.options, &r, &why);
     }
 }
@@ -444,27 +417,31 @@ static void tell_oddities(const struct html *h, const struct html_oddities *odd)
 static int html_read(struct html *h, struct text *text, struct error *err)
 {
     const struct limits *limits = h->page.options->limits;
-    const struct html_limits bounds = {limits->document_depth, ATTRIBUTES_MAX, limits->field_bytes};
+    const struct html_limits bounds = {limits->document_depth, ATTRIBUTES_MAX,
+                                       limits->field_bytes};
     const struct html_events events = {h, tag_begin, tag_end, put_text};
     struct html_oddities odd = {0};
-    struct declared declared;
+    struct html_declared declared;
     struct slice head;
     int rc = text_head(text, &head, err);
     if (rc)
         return rc;
-    declared_read(&declared, head);
+    html_declared_read(&declared, head);
     rc = html_parse(text, &bounds, &events, &odd, err);
     if (rc == 0)
-        rc = declared_judge(&declared, text, h->page.options, h->page.doc->file, err);
+        rc =
+            html_declared_judge(&declared, text, h->page.options, h->page.doc->file, err);
     if (rc == 0)
         rc = page_finish(&h->page);
     if (rc)
         return rc;
     tell_oddities(h, &odd);
     if (h->frames && h->page.table_count == 0)
-        return error_set(err, ERR_INPUT,
-                         "只是框架页（frameset），表格（table）在它旁边文件夹里的各个 .htm 文件中",
-                         "only a frameset: the tables stand in the .htm files of the folder beside it");
+        return error_set(
+            err, ERR_INPUT,
+            "只是框架页（frameset），表格（table）在它旁边文件夹里的各个 .htm 文件中",
+            "only a frameset: the tables stand in the .htm files of the folder beside "
+            "it");
     return 0;
 }
 

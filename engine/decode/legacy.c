@@ -1,7 +1,8 @@
-/* LibreOffice is asked to write the file anew as .docx or .xlsx, and that is read like any other. It works
- * on a copy of the bytes we have opened, in a folder of its own that goes away with all it made, under
- * limits, with a profile in which macros and links to elsewhere are off. Addresses are those of the new
- * file: rows and cells stay where they were. */
+/* LibreOffice is asked to write the file anew as .docx or .xlsx, and that is read like
+ * any other. It works on a copy of the bytes we have opened, in a folder of its own that
+ * goes away with all it made, under limits, with a profile in which macros and links to
+ * elsewhere are off. Addresses are those of the new file: rows and cells stay where they
+ * were. */
 #include "decode/legacy.h"
 
 #include "base/process.h"
@@ -23,7 +24,8 @@ struct conversion {
 
 /* ---- the folder ---- */
 
-static bool path_in(const struct conversion *c, const char *name, char out[PROCESS_PATH_MAX])
+static bool path_in(const struct conversion *c, const char *name,
+                    char out[PROCESS_PATH_MAX])
 {
     int n = snprintf(out, PROCESS_PATH_MAX, "%s/%s", c->folder, name);
     return n > 0 && n < PROCESS_PATH_MAX;
@@ -31,7 +33,8 @@ static bool path_in(const struct conversion *c, const char *name, char out[PROCE
 
 static int no_room(struct error *err)
 {
-    return error_set(err, ERR_IO, "无法写入临时文件夹", "cannot write to the temporary folder");
+    return error_set(err, ERR_IO, "无法写入临时文件夹",
+                     "cannot write to the temporary folder");
 }
 
 static bool write_all(int fd, const char *bytes, size_t len)
@@ -56,7 +59,8 @@ static int create(const struct conversion *c, const char *name)
                : -1;
 }
 
-static int put_bytes(const struct conversion *c, const char *name, int from, struct error *err)
+static int put_bytes(const struct conversion *c, const char *name, int from,
+                     struct error *err)
 {
     char chunk[65536];
     off_t at = 0;
@@ -71,8 +75,8 @@ static int put_bytes(const struct conversion *c, const char *name, int from, str
     return sound ? 0 : no_room(err);
 }
 
-#define ITEM(path, name, value)                                                                    \
-    "<item oor:path=\"/org.openoffice.Office." path "\"><prop oor:name=\"" name                    \
+#define ITEM(path, name, value)                                                          \
+    "<item oor:path=\"/org.openoffice.Office." path "\"><prop oor:name=\"" name          \
     "\" oor:op=\"fuse\"><value>" value "</value></prop></item>"
 
 static int put_profile(const struct conversion *c, struct error *err)
@@ -81,14 +85,13 @@ static int put_profile(const struct conversion *c, struct error *err)
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
         "<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\" "
         "xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
-        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-        ITEM("Common/Security/Scripting", "DisableMacrosExecution", "true")
-        ITEM("Common/Security/Scripting", "MacroSecurityLevel", "3")
-        ITEM("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true")
-        ITEM("Common/Security/Scripting", "DisableActiveContent", "true")
-        ITEM("Writer/Content/Update", "Link", "0")
-        ITEM("Calc/Content/Update", "Link", "1")
-        "</oor:items>";
+        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">" ITEM(
+            "Common/Security/Scripting", "DisableMacrosExecution", "true")
+            ITEM("Common/Security/Scripting", "MacroSecurityLevel", "3")
+                ITEM("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true")
+                    ITEM("Common/Security/Scripting", "DisableActiveContent", "true")
+                        ITEM("Writer/Content/Update", "Link", "0")
+                            ITEM("Calc/Content/Update", "Link", "1") "</oor:items>";
     char path[PROCESS_PATH_MAX];
     bool sound = path_in(c, "profile", path) && mkdir(path, 0700) == 0 &&
                  path_in(c, "profile/user", path) && mkdir(path, 0700) == 0;
@@ -117,7 +120,9 @@ static const struct {
     {SOURCE_XLSX,
      {"PK", 2},
      {"OpenDocument 表格（.ods）", "an OpenDocument sheet (.ods)", "form.ods", TO_EXCEL}},
-    {SOURCE_XLSX, {"", 0}, {"旧版 Office 文件（.xls）", "an old Office file (.xls)", "form.xls", TO_EXCEL}},
+    {SOURCE_XLSX,
+     {"", 0},
+     {"旧版 Office 文件（.xls）", "an old Office file (.xls)", "form.xls", TO_EXCEL}},
     {SOURCE_DOCX,
      {"PK", 2},
      {"OpenDocument 文档（.odt）", "an OpenDocument text (.odt)", "form.odt", TO_WORD}},
@@ -134,8 +139,9 @@ static int failed(const struct recipe *r, const struct error *why, struct error 
                     "%s that LibreOffice could not convert%s%s; save it as %s", r->en,
                     why->code ? ": " : "", why->code ? why->en : "", r->made);
     (void)error_set(err, ERR_INPUT,
-                    "%s，LibreOffice 没能转换它%s%s；请用 Word、Excel 或 WPS 另存为 %s", "%s%s%s%s",
-                    r->zh, why->code ? "：" : "", why->code ? why->zh : "", r->made);
+                    "%s，LibreOffice 没能转换它%s%s；请用 Word、Excel 或 WPS 另存为 %s",
+                    "%s%s%s%s", r->zh, why->code ? "：" : "", why->code ? why->zh : "",
+                    r->made);
     memcpy(err->en, english.en, sizeof(err->en));
     return ERR_INPUT;
 }
@@ -143,12 +149,13 @@ static int failed(const struct recipe *r, const struct error *why, struct error 
 static int absent(const struct recipe *r, struct error *err)
 {
     struct error english;
-    (void)error_set(&english, ERR_INPUT, "%s%s",
-                    "%s; reading it takes LibreOffice, which is not installed; or save it as %s",
-                    r->en, r->made);
+    (void)error_set(
+        &english, ERR_INPUT, "%s%s",
+        "%s; reading it takes LibreOffice, which is not installed; or save it as %s",
+        r->en, r->made);
     (void)error_set(err, ERR_INPUT,
-                    "%s；要读它须安装 LibreOffice，或者用 Word、Excel 或 WPS 另存为 %s", "%s%s", r->zh,
-                    r->made);
+                    "%s；要读它须安装 LibreOffice，或者用 Word、Excel 或 WPS 另存为 %s",
+                    "%s%s", r->zh, r->made);
     memcpy(err->en, english.en, sizeof(err->en));
     return ERR_INPUT;
 }
@@ -159,13 +166,24 @@ static int run(const struct conversion *c, const struct recipe *r, struct error 
     char profile[PROCESS_PATH_MAX + 64], source[PROCESS_PATH_MAX];
     struct error why = {0};
     int status = 0;
-    (void)snprintf(profile, sizeof(profile), "-env:UserInstallation=file://%s/profile", c->folder);
+    (void)snprintf(profile, sizeof(profile), "-env:UserInstallation=file://%s/profile",
+                   c->folder);
     if (!path_in(c, r->from, source))
         return no_room(err);
-    const char *argv[] = {c->program,     "--headless",  "--norestore",   "--nolockcheck",
-                          "--nodefault",  "--nologo",    "--nofirststartwizard",
-                          profile,        "--convert-to", r->filter,        "--outdir",
-                          c->folder,      source,        NULL};
+    const char *argv[] = {c->program,
+                          "--headless",
+                          "--norestore",
+                          "--nolockcheck",
+                          "--nodefault",
+                          "--nologo",
+                          "--nofirststartwizard",
+                          profile,
+                          "--convert-to",
+                          r->filter,
+                          "--outdir",
+                          c->folder,
+                          source,
+                          NULL};
     int rc = process_run(argv, c->folder, &limits, &status, &why);
     if (rc == ERR_MEMORY)
         return error_memory(err);
@@ -208,7 +226,8 @@ static int read_converted(struct format_reader *out, struct input *in, int fd,
     if (rc == 0)
         rc = kind_find(&made, o->limits, &kind, err);
     if (rc == 0)
-        rc = kind->open ? kind->open(out, &made, o, err) : document_open(out, &made, kind, o, err);
+        rc = kind->open ? kind->open(out, &made, o, err)
+                        : document_open(out, &made, kind, o, err);
     input_close(&made);
     return rc;
 }
@@ -225,8 +244,8 @@ static const struct recipe *recipe_of(struct input *in)
     return &recipes[i].recipe;
 }
 
-int legacy_open(struct format_reader *out, struct input *in, const struct decode_options *o,
-                struct error *err)
+int legacy_open(struct format_reader *out, struct input *in,
+                const struct decode_options *o, struct error *err)
 {
     struct conversion c = {.made = false};
     int fd = -1;
@@ -248,17 +267,23 @@ int legacy_kind(struct input *in, const struct limits *limits, const struct kind
                 struct error *err)
 {
     static const struct kind kinds[] = {
-        [OLE_OTHER] = {.zh = "是旧版 Office 格式（OLE）的文件，但里面没有表格或文档；请另存为 .xlsx 或 .docx",
-                       .en = "is an OLE file without a workbook or document inside; save it as .xlsx "
-                             "or .docx"},
+        [OLE_OTHER] =
+            {.zh = "是旧版 Office 格式（OLE）的文件，但里面没有表格或文档；请另存为 "
+                   ".xlsx 或 .docx",
+             .en =
+                 "is an OLE file without a workbook or document inside; save it as .xlsx "
+                 "or .docx"},
         [OLE_WORD] = {.source = SOURCE_DOCX, .open = legacy_open},
         [OLE_EXCEL] = {.source = SOURCE_XLSX, .open = legacy_open},
-        [OLE_POWERPOINT] = {.zh = "是演示文稿（.ppt），不是表格或文档",
-                            .en = "is a presentation (.ppt), neither a workbook nor a document"},
+        [OLE_POWERPOINT] =
+            {.zh = "是演示文稿（.ppt），不是表格或文档",
+             .en = "is a presentation (.ppt), neither a workbook nor a document"},
         [OLE_MESSAGE] = {.zh = "是 Outlook 邮件（.msg），请把附件另存后再核",
-                         .en = "is an Outlook message (.msg), save what is attached to it"},
-        [OLE_ENCRYPTED] = {.zh = "是加密的 Office 文件（设有打开密码），请去掉密码再核",
-                           .en = "is an encrypted Office file (with a password), save it without one"},
+                         .en =
+                             "is an Outlook message (.msg), save what is attached to it"},
+        [OLE_ENCRYPTED] =
+            {.zh = "是加密的 Office 文件（设有打开密码），请去掉密码再核",
+             .en = "is an encrypted Office file (with a password), save it without one"},
     };
     static const struct kind locked = {
         .zh = "是设有打开密码的旧版 Office 文件，请去掉密码再核",

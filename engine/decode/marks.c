@@ -1,6 +1,7 @@
-/* Files that end up among forms all the same. Each is known by bytes at a fixed place or, for what is
- * text, by words near its beginning; the names of files are not asked. What to do depends on what it is:
- * whoever sends a picture has a form to type in, whoever sends an archive has one to unpack. */
+/* Files that end up among forms all the same. Each is known by bytes at a fixed place or,
+ * for what is text, by words near its beginning; the names of files are not asked. What
+ * to do depends on what it is: whoever sends a picture has a form to type in, whoever
+ * sends an archive has one to unpack. */
 #include "decode/marks.h"
 
 #define SAVE_ZH "；请用 Office 或 WPS 打开，另存为 .xlsx 或 .docx"
@@ -10,9 +11,12 @@
 #define UNPACK_ZH "，请先解压"
 #define UNPACK_EN "; unpack it first"
 
-#define MARK(at, bytes, name_zh, name_en, do_zh, do_en)                                            \
-    {                                                                                              \
-        at, bytes, sizeof(bytes) - 1, { .zh = "是 " name_zh do_zh, .en = "is " name_en do_en }     \
+#define MARK(at, bytes, name_zh, name_en, do_zh, do_en)                                  \
+    {                                                                                    \
+        at, bytes, sizeof(bytes) - 1,                                                    \
+        {                                                                                \
+            .zh = "是 " name_zh do_zh, .en = "is " name_en do_en                         \
+        }                                                                                \
     }
 
 static const struct mark {
@@ -33,10 +37,17 @@ static const struct mark {
     MARK(0, "7z\xBC\xAF\x27\x1C", "7z 压缩包", "a 7z archive", UNPACK_ZH, UNPACK_EN),
     MARK(0, "\x1F\x8B", "gzip 压缩文件", "compressed (gzip)", UNPACK_ZH, UNPACK_EN),
     MARK(0, "BZh", "bzip2 压缩文件", "compressed (bzip2)", UNPACK_ZH, UNPACK_EN),
-    MARK(0, "\xFD" "7zXZ", "xz 压缩文件", "compressed (xz)", UNPACK_ZH, UNPACK_EN),
-    MARK(0, "\x28\xB5\x2F\xFD", "zstd 压缩文件", "compressed (zstd)", UNPACK_ZH, UNPACK_EN),
+    MARK(0,
+         "\xFD"
+         "7zXZ",
+         "xz 压缩文件", "compressed (xz)", UNPACK_ZH, UNPACK_EN),
+    MARK(0, "\x28\xB5\x2F\xFD", "zstd 压缩文件", "compressed (zstd)", UNPACK_ZH,
+         UNPACK_EN),
     MARK(257, "ustar", "tar 归档", "a tar archive", UNPACK_ZH, UNPACK_EN),
-    MARK(0, "\x7F" "ELF", "程序文件", "a program", "", ""),
+    MARK(0,
+         "\x7F"
+         "ELF",
+         "程序文件", "a program", "", ""),
     MARK(0, "MZ\x90\0", "程序文件", "a program", "", ""),
     MARK(0, "SQLite format 3", "SQLite 数据库", "a SQLite database", "；请导出为 CSV",
          "; export its tables as CSV"),
@@ -52,11 +63,12 @@ static const struct mark words[] = {
          "a Word document as one XML file", SAVE_ZH, SAVE_EN),
     MARK(0, "urn:oasis:names:tc:opendocument", "单个 XML 的 OpenDocument 文件",
          "an OpenDocument file as one XML file", SAVE_ZH, SAVE_EN),
-    MARK(0, "\xE6\xA0\x87\xE6\x96\x87\xE9\x80\x9A", "UOF（标文通）文件", "a UOF document", SAVE_ZH, SAVE_EN),
+    MARK(0, "\xE6\xA0\x87\xE6\x96\x87\xE9\x80\x9A", "UOF（标文通）文件", "a UOF document",
+         SAVE_ZH, SAVE_EN),
 };
 
-static const struct kind mhtml = {
-    .zh = "是 MHTML（单个文件网页）" SAVE_ZH, .en = "is MHTML (a single file web page)" SAVE_EN};
+static const struct kind mhtml = {.zh = "是 MHTML（单个文件网页）" SAVE_ZH,
+                                  .en = "is MHTML (a single file web page)" SAVE_EN};
 static const struct kind xml = {.zh = "是 XML，不是网页（HTML）" SAVE_ZH,
                                 .en = "is XML, not a web page (HTML)" SAVE_EN};
 
@@ -82,7 +94,9 @@ static const struct kind *markup_find(const struct look *look)
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
         if (has_word(look->content, words[i].bytes))
             return &words[i].kind;
-    return find_word(look->content, "<?xml") == 0 && !has_word(look->content, "html") ? &xml : NULL;
+    return find_word(look->content, "<?xml") == 0 && !has_word(look->content, "html")
+               ? &xml
+               : NULL;
 }
 
 /* A message with the page as its first part; its head names the kinds of the parts. */
@@ -95,7 +109,8 @@ static bool is_mhtml(struct slice content)
 const struct kind *marks_find(const struct look *look)
 {
     for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-        if (slice_starts(slice_from(look->head, marks[i].at), slice_of(marks[i].bytes, marks[i].len)))
+        if (slice_starts(slice_from(look->head, marks[i].at),
+                         slice_of(marks[i].bytes, marks[i].len)))
             return &marks[i].kind;
     if (slice_starts(look->content, SLICE("<")))
         return markup_find(look);

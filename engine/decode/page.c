@@ -1,8 +1,9 @@
-/* Tables are found by the order of their beginnings, rows and cells by their order in the file: that is
- * how Word, a browser's inspector and every library count, and it holds where cells are merged. A table
- * inside a cell becomes a table of its own; its text is not in the cell too. Spans are asked for by the
- * file and cut to what the table really has: nothing reaches below its last row or right of the last
- * column in which a cell begins. */
+/* Tables are found by the order of their beginnings, rows and cells by their order in the
+ * file: that is how Word, a browser's inspector and every library count, and it holds
+ * where cells are merged. A table inside a cell becomes a table of its own; its text is
+ * not in the cell too. Spans are asked for by the file and cut to what the table really
+ * has: nothing reaches below its last row or right of the last column in which a cell
+ * begins. */
 #include "decode/page.h"
 
 #include "decode/box.h"
@@ -67,14 +68,16 @@ static void tell_left_out(struct page *p)
     struct error why;
     struct rejection r = {.kind = REJECT_REMARK};
     if (p->dropped) {
-        (void)error_set(&why, ERR_INPUT, "%llu 处隐藏文字看不见，没有读（第一处在此）",
-                        "%llu hidden texts, which nobody sees, were not read (the first is here)",
-                        (unsigned long long)p->dropped);
+        (void)error_set(
+            &why, ERR_INPUT, "%llu 处隐藏文字看不见，没有读（第一处在此）",
+            "%llu hidden texts, which nobody sees, were not read (the first is here)",
+            (unsigned long long)p->dropped);
         r.at = p->dropped_at;
         tell(p->options, &r, &why);
     }
     if (p->covered) {
-        (void)error_set(&why, ERR_INPUT, "%llu 处文字被合并单元格盖住，没有读（第一处在此）",
+        (void)error_set(&why, ERR_INPUT,
+                        "%llu 处文字被合并单元格盖住，没有读（第一处在此）",
                         "%llu texts under merged cells were not read (the first is here)",
                         (unsigned long long)p->covered);
         r.at = p->covered_at;
@@ -96,13 +99,15 @@ static int page_full(struct page *p)
 {
     const struct limits *l = p->options->limits;
     if (p->doc->count >= l->document_blocks)
-        return page_fail(p, error_set(p->err, ERR_LIMIT, "表格（table）和段落超过 %zu 个的上限",
+        return page_fail(p, error_set(p->err, ERR_LIMIT,
+                                      "表格（table）和段落超过 %zu 个的上限",
                                       "more tables and paragraphs than the limit of %zu",
                                       l->document_blocks));
     if (p->doc->arena.used > l->document_bytes / 4)
-        return page_fail(p, error_set(p->err, ERR_LIMIT, "内容展开后超过 %zu MB 的上限",
-                                      "the content unpacks to more than the limit of %zu MB",
-                                      l->document_bytes >> 20));
+        return page_fail(p,
+                         error_set(p->err, ERR_LIMIT, "内容展开后超过 %zu MB 的上限",
+                                   "the content unpacks to more than the limit of %zu MB",
+                                   l->document_bytes >> 20));
     return page_fail(p, error_memory(p->err));
 }
 
@@ -121,10 +126,11 @@ static int page_check(struct page *p, const struct page_text *s)
     struct address at = page_here(p);
     if (s->text.len + 4096 < s->text.max / 2 && s->text.max > 8192)
         return page_fail(p, error_memory(p->err));
-    return page_fail(p, error_set(p->err, ERR_LIMIT, "表 %u 行 %u 格 %u：文字超过 %zu 字节的上限",
-                                  "table %u row %u cell %u: the text is longer than the limit of "
-                                  "%zu bytes",
-                                  at.a, at.b, at.c, s->text.max));
+    return page_fail(
+        p, error_set(p->err, ERR_LIMIT, "表 %u 行 %u 格 %u：文字超过 %zu 字节的上限",
+                     "table %u row %u cell %u: the text is longer than the limit of "
+                     "%zu bytes",
+                     at.a, at.b, at.c, s->text.max));
 }
 
 int page_put(struct page *p, struct slice text)
@@ -217,7 +223,8 @@ static int tables_grow(struct page *p)
     p->tables = grown;
     for (size_t i = 0; i < 4; i++) {
         struct page_table *t = &p->tables[p->cap];
-        *t = (struct page_table){.until = calloc(p->options->limits->columns * 3, sizeof(uint32_t))};
+        *t = (struct page_table){
+            .until = calloc(p->options->limits->columns * 3, sizeof(uint32_t))};
         if (!t->until)
             return page_fail(p, error_memory(p->err));
         buffer_init(&t->text.text, p->options->limits->field_bytes);
@@ -239,7 +246,8 @@ int page_table_begin(struct page *p, bool hidden)
     memset(until, 0, columns * 3 * sizeof(*until));
     buffer_clear(&text.text);
     text.space = false;
-    bool outer = p->depth && (top(p)->hidden || top(p)->row_hidden || top(p)->cell.hidden);
+    bool outer =
+        p->depth && (top(p)->hidden || top(p)->row_hidden || top(p)->cell.hidden);
     *t = (struct page_table){.block = SIZE_MAX,
                              .number = ++p->table_count,
                              .until = until,
@@ -256,7 +264,8 @@ static struct document_table *block_of(const struct page *p, const struct page_t
     return &p->doc->blocks[t->block].table;
 }
 
-/* The table stands in the document from its first cell on, so that a caption comes before it. */
+/* The table stands in the document from its first cell on, so that a caption comes before
+ * it. */
 static int table_appear(struct page *p, struct page_table *t)
 {
     if (t->block != SIZE_MAX)
@@ -310,14 +319,16 @@ int page_table_end(struct page *p)
         cut_columns(block_of(p, t));
         if (!table_finish(p->doc, block_of(p, t), &overlaps))
             return page_fail(
-                p, error_set(p->err, ERR_LIMIT,
-                             "表 %u：合并单元格（span）所占的格数超过 %zu 的上限",
-                             "table %u: its merged cells span more than the limit of %zu places",
-                             t->number, p->options->limits->document_slots));
+                p,
+                error_set(
+                    p->err, ERR_LIMIT,
+                    "表 %u：合并单元格（span）所占的格数超过 %zu 的上限",
+                    "table %u: its merged cells span more than the limit of %zu places",
+                    t->number, p->options->limits->document_slots));
     }
     if (overlaps) {
-        p->covered_at = p->covered ? p->covered_at
-                                   : (struct address){p->doc->file, t->number, 0, 0};
+        p->covered_at =
+            p->covered ? p->covered_at : (struct address){p->doc->file, t->number, 0, 0};
         p->covered += overlaps;
     }
     p->depth--;
@@ -344,8 +355,8 @@ int page_row_begin(struct page *p, bool hidden)
         return p->rc;
     if (t->row >= p->options->limits->document_rows)
         return page_fail(p, error_set(p->err, ERR_LIMIT, "表 %u 超过 %zu 行（row）的上限",
-                                      "table %u has more rows than the limit of %zu", t->number,
-                                      p->options->limits->document_rows));
+                                      "table %u has more rows than the limit of %zu",
+                                      t->number, p->options->limits->document_rows));
     t->row++;
     t->ordinal = t->column = 0;
     t->in_row = true;
@@ -364,10 +375,10 @@ int page_row_end(struct page *p)
 
 static int too_wide(struct page *p, const struct page_table *t)
 {
-    return page_fail(p, error_set(p->err, ERR_LIMIT,
-                                  "表 %u 行 %u 超过 %zu 列的上限",
-                                  "table %u row %u has more columns than the limit of %zu",
-                                  t->number, t->row, p->options->limits->columns));
+    return page_fail(p,
+                     error_set(p->err, ERR_LIMIT, "表 %u 行 %u 超过 %zu 列的上限",
+                               "table %u row %u has more columns than the limit of %zu",
+                               t->number, t->row, p->options->limits->columns));
 }
 
 int page_columns_skip(struct page *p, uint32_t columns)
@@ -456,8 +467,7 @@ int page_cell_end(struct page *p)
         return page_full(p);
     c->rows = t->cell.rows;
     c->columns = t->cell.columns;
-    c->hidden =
-        t->hidden || t->row_hidden || t->cell.hidden || t->veiled[t->cell.column];
+    c->hidden = t->hidden || t->row_hidden || t->cell.hidden || t->veiled[t->cell.column];
     t->above[t->cell.column] = (uint32_t)d->count;
     return p->rc;
 }

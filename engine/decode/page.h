@@ -1,8 +1,10 @@
-/* Builds a document in the order of reading: paragraphs, and tables that may stand in one another's
- * cells. Shared by the decoders of pages (HTML, Word); what the tags mean is theirs.
+/* Builds a document in the order of reading: paragraphs, and tables that may stand in one
+ * another's cells. Shared by the decoders of pages (HTML, Word); what the tags mean is
+ * theirs.
  *
- * Every function may be called in any order: cells without a row begin one, what is left open is
- * closed. Each returns 0 or the first error, which is kept: after it nothing is done any more. */
+ * Every function may be called in any order: cells without a row begin one, what is left
+ * open is closed. Each returns 0 or the first error, which is kept: after it nothing is
+ * done any more. */
 #ifndef JIHE_DECODE_PAGE_H
 #define JIHE_DECODE_PAGE_H
 
@@ -23,17 +25,17 @@ struct page_cell {
 };
 
 struct page_table {
-    size_t block;    /* its place among the document's blocks; SIZE_MAX before its first cell */
-    uint32_t number; /* from 1, in the order of their beginnings */
-    uint32_t row;    /* rows begun so far */
-    uint32_t ordinal; /* cells begun in this row */
-    uint32_t column;  /* the first that is not taken in this row */
-    uint32_t section; /* the first row of this part of the table, from 0 */
+    size_t block;        /* its place in the document; SIZE_MAX before its first cell */
+    uint32_t number;     /* from 1, in the order of their beginnings */
+    uint32_t row;        /* rows begun so far */
+    uint32_t ordinal;    /* cells begun in this row */
+    uint32_t column;     /* the first that is not taken in this row */
+    uint32_t section;    /* the first row of this part of the table, from 0 */
     size_t section_cell; /* the first cell of it */
-    uint32_t *until;  /* per column: the row from which on it is free, from 0 */
-    uint32_t *above;  /* per column: 1 + index of the cell that goes on below, or 0 */
-    uint32_t *veiled; /* per column: not 0 in a hidden one */
-    uint32_t described; /* columns described so far */
+    uint32_t *until;     /* per column: the row from which on it is free, from 0 */
+    uint32_t *above;     /* per column: 1 + index of the cell that goes on below, or 0 */
+    uint32_t *veiled;    /* per column: not 0 in a hidden one */
+    uint32_t described;  /* columns described so far */
     bool in_row, in_cell, hidden, row_hidden;
     struct page_cell cell;
     struct page_text text;
@@ -44,9 +46,9 @@ struct page {
     const struct decode_options *options;
     struct page_table *tables; /* open ones, outermost first */
     size_t depth, cap;
-    struct page_text text;     /* of the paragraph outside the open cells */
+    struct page_text text; /* of the paragraph outside the open cells */
     bool text_hidden;
-    uint32_t paragraph; /* its number where the caller counts, 0: each text block counts */
+    uint32_t paragraph; /* its number where the caller counts; 0: each text counts */
     uint32_t table_count, paragraph_count;
     struct buffer scratch;
     uint64_t dropped;          /* hidden texts inside cells, left out */

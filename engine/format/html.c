@@ -1,6 +1,7 @@
-/* libxml2 reads through a callback, so the page is never held whole; a filter stands before it
- * (html_guard.c) and its events arrive without a tree being built, which also keeps its own limit of
- * depth from dropping what lies deeper without a word: here depth is an error. */
+/* libxml2 reads through a callback, so the page is never held whole; a filter stands
+ * before it (html_guard.c) and its events arrive without a tree being built, which also
+ * keeps its own limit of depth from dropping what lies deeper without a word: here depth
+ * is an error. */
 #include "format/html.h"
 
 #include "format/html_guard.h"
@@ -104,8 +105,10 @@ static void page_text(void *context, const xmlChar *text, int len)
 
 static int page_run(struct page *p)
 {
-    enum { OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                     HTML_PARSE_NONET | HTML_PARSE_COMPACT };
+    enum {
+        OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                  HTML_PARSE_NONET | HTML_PARSE_COMPACT
+    };
     p->parser = htmlNewParserCtxt();
     if (!p->parser)
         return error_memory(p->err);
@@ -116,7 +119,8 @@ static int page_run(struct page *p)
                                       .ignorableWhitespace = page_text,
                                       .cdataBlock = page_text};
     p->parser->userData = p;
-    htmlDocPtr doc = htmlCtxtReadIO(p->parser, page_read, NULL, p, NULL, "UTF-8", OPTIONS);
+    htmlDocPtr doc =
+        htmlCtxtReadIO(p->parser, page_read, NULL, p, NULL, "UTF-8", OPTIONS);
     if (doc)
         xmlFreeDoc(doc);
     bool memory = p->parser->errNo == XML_ERR_NO_MEMORY;
@@ -127,17 +131,18 @@ static int page_run(struct page *p)
         return error_memory(p->err);
     return p->ended && p->served == p->guard.out.len
                ? 0
-               : error_set(p->err, ERR_LIMIT, "网页里有过长的标签或文字，没有读完",
-                           "the page has a tag or a text beyond the limit and was not read to "
-                           "its end");
+               : error_set(
+                     p->err, ERR_LIMIT, "网页里有过长的标签或文字，没有读完",
+                     "the page has a tag or a text beyond the limit and was not read to "
+                     "its end");
 }
 
 int html_parse(struct text *text, const struct html_limits *limits,
-               const struct html_events *events, struct html_oddities *odd, struct error *err)
+               const struct html_events *events, struct html_oddities *odd,
+               struct error *err)
 {
     struct page p = {.text = text, .limits = limits, .events = events, .err = err};
-    html_guard_init(&p.guard, limits->attributes, limits->attribute_bytes,
-                    FILTERED_MAX);
+    html_guard_init(&p.guard, limits->attributes, limits->attribute_bytes, FILTERED_MAX);
     int rc = page_run(&p);
     *odd = (struct html_oddities){p.guard.cut, p.guard.nul, p.guard.faults};
     html_guard_release(&p.guard);
@@ -184,13 +189,13 @@ bool html_charset(struct slice name, enum charset_kind *kind)
         const char *name;
         enum charset_kind kind;
     } known[] = {
-        {"utf-8", CHARSET_UTF8},       {"utf8", CHARSET_UTF8},
-        {"gb2312", CHARSET_GB18030},   {"gbk", CHARSET_GB18030},
-        {"gb18030", CHARSET_GB18030},  {"gb_2312-80", CHARSET_GB18030},
-        {"x-gbk", CHARSET_GB18030},    {"cp936", CHARSET_GB18030},
-        {"utf-16", CHARSET_UTF16LE},   {"utf-16le", CHARSET_UTF16LE},
-        {"utf-16be", CHARSET_UTF16BE}, {"unicode", CHARSET_UTF16LE},
-        {"us-ascii", CHARSET_ASCII},   {"iso-8859-1", CHARSET_ASCII},
+        {"utf-8", CHARSET_UTF8},         {"utf8", CHARSET_UTF8},
+        {"gb2312", CHARSET_GB18030},     {"gbk", CHARSET_GB18030},
+        {"gb18030", CHARSET_GB18030},    {"gb_2312-80", CHARSET_GB18030},
+        {"x-gbk", CHARSET_GB18030},      {"cp936", CHARSET_GB18030},
+        {"utf-16", CHARSET_UTF16LE},     {"utf-16le", CHARSET_UTF16LE},
+        {"utf-16be", CHARSET_UTF16BE},   {"unicode", CHARSET_UTF16LE},
+        {"us-ascii", CHARSET_ASCII},     {"iso-8859-1", CHARSET_ASCII},
         {"windows-1252", CHARSET_ASCII},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)

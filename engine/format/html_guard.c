@@ -1,8 +1,9 @@
-/* libxml2's HTML parser takes quadratic time over the attributes of one tag, knows no elements with raw
- * content but script and style, and takes what is not UTF-8 for Latin-1. Rather than guess where it and
- * a browser disagree, this filter decides: comments, declarations and what a browser does not show
- * (script, style, noscript, frames) are not passed on; textarea and title are passed on as text; bytes
- * that are no UTF-8 become U+FFFD; NUL bytes are dropped; long attributes (pictures) are cut. So the
+/* libxml2's HTML parser takes quadratic time over the attributes of one tag, knows no
+ * elements with raw content but script and style, and takes what is not UTF-8 for
+ * Latin-1. Rather than guess where it and a browser disagree, this filter decides:
+ * comments, declarations and what a browser does not show (script, style, noscript,
+ * frames) are not passed on; textarea and title are passed on as text; bytes that are no
+ * UTF-8 become U+FFFD; NUL bytes are dropped; long attributes (pictures) are cut. So the
  * parser sees start tags of bounded size, end tags and text only. */
 #include "format/html_guard.h"
 
@@ -11,13 +12,15 @@
 static const struct {
     const char *name;
     bool shown;
-} raws[] = {{"script", false},  {"style", false},    {"noscript", false}, {"xmp", false},
-            {"iframe", false},  {"noembed", false},  {"noframes", false}, {"textarea", true},
-            {"title", true}};
+} raws[] = {{"script", false},   {"style", false},   {"noscript", false},
+            {"xmp", false},      {"iframe", false},  {"noembed", false},
+            {"noframes", false}, {"textarea", true}, {"title", true}};
 
-void html_guard_init(struct html_guard *g, size_t attributes, size_t attribute_bytes, size_t out_max)
+void html_guard_init(struct html_guard *g, size_t attributes, size_t attribute_bytes,
+                     size_t out_max)
 {
-    *g = (struct html_guard){.attributes = attributes, .attribute_bytes = attribute_bytes};
+    *g =
+        (struct html_guard){.attributes = attributes, .attribute_bytes = attribute_bytes};
     buffer_init(&g->out, out_max);
 }
 
@@ -109,8 +112,8 @@ static int attribute_seen(struct html_guard *g, struct error *err)
     if (++g->seen <= g->attributes)
         return 0;
     return error_set(err, ERR_LIMIT, "标签 <%.*s> 的属性（attribute）超过 %zu 个",
-                     "the tag <%.*s> has more than %zu attributes", (int)g->name_len, g->name,
-                     g->attributes);
+                     "the tag <%.*s> has more than %zu attributes", (int)g->name_len,
+                     g->name, g->attributes);
 }
 
 static int put_tag(struct html_guard *g, char c, struct error *err)
@@ -295,7 +298,8 @@ static int put_checked(struct html_guard *g, struct slice s, bool last, struct e
 }
 
 /* The character begun by the last bytes, with as many of these as it takes. */
-static int put_carried(struct html_guard *g, struct slice *bytes, bool last, struct error *err)
+static int put_carried(struct html_guard *g, struct slice *bytes, bool last,
+                       struct error *err)
 {
     char whole[8];
     size_t had = g->carry_len;
@@ -309,7 +313,8 @@ static int put_carried(struct html_guard *g, struct slice *bytes, bool last, str
         }
         *bytes = slice_from(*bytes, take);
         g->carry_len = 0;
-        int rc = put_checked(g, slice_of(whole, had + take), last && bytes->len == 0, err);
+        int rc =
+            put_checked(g, slice_of(whole, had + take), last && bytes->len == 0, err);
         if (rc || bytes->len == 0)
             return rc;
         had = g->carry_len;

@@ -1,7 +1,8 @@
-/* A compound file is a small file system: a header, a table that links its sectors, a directory of 128
- * bytes an entry. Only the directory is walked, by at most so many sectors, and the first sector of a
- * Word or Excel stream is looked at for the mark of a password. Every number of the file is checked
- * against its size by reading: what lies beyond the end cannot be read. */
+/* A compound file is a small file system: a header, a table that links its sectors, a
+ * directory of 128 bytes an entry. Only the directory is walked, by at most so many
+ * sectors, and the first sector of a Word or Excel stream is looked at for the mark of a
+ * password. Every number of the file is checked against its size by reading: what lies
+ * beyond the end cannot be read. */
 #include "format/ole.h"
 
 #include <unistd.h>
@@ -34,7 +35,8 @@ static uint64_t place_of(const struct ole *o, uint32_t sector)
     return ((uint64_t)sector + 1) * o->sector;
 }
 
-/* The sector behind this one in its chain; false at the end, and where the table leads astray. */
+/* The sector behind this one in its chain; false at the end, and where the table leads
+ * astray. */
 static bool sector_next(const struct ole *o, uint32_t *sector)
 {
     unsigned char word[4];
@@ -42,7 +44,8 @@ static bool sector_next(const struct ole *o, uint32_t *sector)
     if (listed >= LISTED)
         return false;
     uint32_t table = u32(o->header + 0x4C + (size_t)listed * 4);
-    if (table >= 0xFFFFFFFA || !read_at(o, place_of(o, table) + (uint64_t)(*sector % per) * 4, word, 4))
+    if (table >= 0xFFFFFFFA ||
+        !read_at(o, place_of(o, table) + (uint64_t)(*sector % per) * 4, word, 4))
         return false;
     *sector = u32(word);
     return *sector < 0xFFFFFFFA;
@@ -61,11 +64,13 @@ static void name_of(const unsigned char *entry, char out[33])
 }
 
 /* Word says it in the flags of its first block, Excel by a record at its beginning. */
-static bool is_locked(const struct ole *o, const unsigned char *entry, enum ole_content content)
+static bool is_locked(const struct ole *o, const unsigned char *entry,
+                      enum ole_content content)
 {
     enum { LOOKED = 512, SMALL = 4096, BOF = 0x0809, FILEPASS = 0x002F };
     unsigned char head[LOOKED];
-    if (u32(entry + 0x78) < SMALL || !read_at(o, place_of(o, u32(entry + 0x74)), head, LOOKED))
+    if (u32(entry + 0x78) < SMALL ||
+        !read_at(o, place_of(o, u32(entry + 0x74)), head, LOOKED))
         return false;
     if (content == OLE_WORD)
         return u16(head) == 0xA5EC && (u16(head + 0x0A) & 0x0100) != 0;
@@ -77,13 +82,16 @@ static bool is_locked(const struct ole *o, const unsigned char *entry, enum ole_
     return false;
 }
 
-static void entry_look(const struct ole *o, const unsigned char *entry, struct ole_look *out)
+static void entry_look(const struct ole *o, const unsigned char *entry,
+                       struct ole_look *out)
 {
     static const struct {
         const char *name;
         enum ole_content content;
-    } known[] = {{"EncryptedPackage", OLE_ENCRYPTED}, {"WordDocument", OLE_WORD},
-                 {"Workbook", OLE_EXCEL},             {"Book", OLE_EXCEL},
+    } known[] = {{"EncryptedPackage", OLE_ENCRYPTED},
+                 {"WordDocument", OLE_WORD},
+                 {"Workbook", OLE_EXCEL},
+                 {"Book", OLE_EXCEL},
                  {"PowerPoint Document", OLE_POWERPOINT},
                  {"__properties_version1.0", OLE_MESSAGE}};
     char name[33];
@@ -116,7 +124,8 @@ int ole_look(int fd, struct ole_look *out, struct error *err)
     for (size_t n = 0; n < SECTORS_MAX; n++) {
         for (size_t at = 0; at < o.sector; at += ENTRY)
             entry_look(&o, bytes + at, out);
-        if (!sector_next(&o, &sector) || !read_at(&o, place_of(&o, sector), bytes, o.sector))
+        if (!sector_next(&o, &sector) ||
+            !read_at(&o, place_of(&o, sector), bytes, o.sector))
             break;
     }
     return 0;

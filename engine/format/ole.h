@@ -1,5 +1,5 @@
-/* What an OLE compound file holds (Word and Excel before 2007, WPS, encrypted Office documents): its
- * streams by name, never their content beyond the beginning. */
+/* What an OLE compound file holds (Word and Excel before 2007, WPS, encrypted Office
+ * documents): its streams by name, never their content beyond the beginning. */
 #ifndef JIHE_FORMAT_OLE_H
 #define JIHE_FORMAT_OLE_H
 
@@ -7,7 +7,7 @@
 #include "base/slice.h"
 
 enum ole_content {
-    OLE_OTHER,     /* some other program's */
+    OLE_OTHER, /* some other program's */
     OLE_WORD,
     OLE_EXCEL,
     OLE_POWERPOINT,

@@ -4,14 +4,16 @@
 #include "base/slice.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* cmocka wants the headers above first */
+#include <cmocka.h>
 
 static int shell(const char *script, const char *folder, unsigned seconds, int *status,
                  struct error *err)
@@ -31,7 +33,8 @@ static void test_find(void **state)
     assert_true(process_find(names, path));
     assert_string_equal(path, "/bin/sh");
     assert_int_equal(setenv("PATH", "/:/usr/bin", 1), 0);
-    assert_false(process_find((const char *const[]){"tmp", "no-such-program", NULL}, path));
+    assert_false(
+        process_find((const char *const[]){"tmp", "no-such-program", NULL}, path));
     assert_int_equal(setenv("PATH", "", 1), 0);
     assert_true(process_find(names, path));
     assert_false(process_find(&none[2], path));
@@ -72,7 +75,8 @@ static void test_run(void **state)
     assert_int_equal(stat("/bin/sh", &st), 0);
 }
 
-/* The process whose number stands in this file is gone, or a zombie that nobody waits for. */
+/* The process whose number stands in this file is gone, or a zombie that nobody waits
+ * for. */
 static void assert_gone(const char *folder)
 {
     char path[PROCESS_PATH_MAX + 8], text[256] = "";
@@ -102,7 +106,8 @@ static void test_slow(void **state)
     int status;
     (void)state;
     assert_int_equal(process_folder(folder, &err), 0);
-    assert_int_equal(shell("sleep 60 & echo $! >pid; sleep 60", folder, 1, &status, &err), ERR_LIMIT);
+    assert_int_equal(shell("sleep 60 & echo $! >pid; sleep 60", folder, 1, &status, &err),
+                     ERR_LIMIT);
     assert_string_equal(err.en, "not done after 1 seconds");
     (void)snprintf(path, sizeof(path), "%s/pid", folder);
     assert_gone(path);

@@ -1,8 +1,10 @@
 /* Decodes bytes and draws the document, one line a cell, for comparison as text:
  *   P3 text                  a paragraph
  *   T2                       a table; "T2 hidden"
- *   B1+2x3 4:1 text          row 1 column B, two rows, three columns; its address row 4 cell 1
- * "~" before a text: hidden; line ends are "/". Remarks come at the end: "!a:b:c message". */
+ *   B1+2x3 4:1 text          row 1 column B, two rows, three columns; its address row 4
+ * cell 1
+ * "~" before a text: hidden; line ends are "/". Remarks come at the end: "!a:b:c
+ * message". */
 #ifndef JIHE_TESTS_DECODE_PICTURE_H
 #define JIHE_TESTS_DECODE_PICTURE_H
 
@@ -10,9 +12,11 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <cmocka.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+/* cmocka wants the headers above first */
+#include <cmocka.h>
 
 struct picture {
     char text[32768], remarks[8192];
@@ -44,7 +48,8 @@ static inline void picture_text(struct picture *p, struct slice text, bool hidde
 
 static inline void picture_table(struct picture *p, const struct document_table *t)
 {
-    picture_put(p, "T%u%s%.*s\n", t->at.a, t->hidden ? " hidden" : "", SLICE_ARG(t->name));
+    picture_put(p, "T%u%s%.*s\n", t->at.a, t->hidden ? " hidden" : "",
+                SLICE_ARG(t->name));
     for (size_t i = 0; i < t->count; i++) {
         const struct document_cell *c = &t->cells[i];
         assert_int_equal(c->at.a, t->at.a);
@@ -62,13 +67,14 @@ static inline void picture_reject(void *context, const struct rejection *r)
     struct picture *p = context;
     size_t len = strlen(p->remarks);
     assert_true(r->zh[0] && r->en[0]);
-    (void)snprintf(p->remarks + len, sizeof(p->remarks) - len, "!%u:%u:%u %s\n", r->at.a, r->at.b,
-                   r->at.c, r->en);
+    (void)snprintf(p->remarks + len, sizeof(p->remarks) - len, "!%u:%u:%u %s\n", r->at.a,
+                   r->at.b, r->at.c, r->en);
 }
 
-/* The decoder's answer; on 0 the picture is drawn. Bytes are handed out `chunk` at a time. */
-static inline int picture_take(struct picture *p, document_decoder *decode, struct slice bytes,
-                               size_t chunk)
+/* The decoder's answer; on 0 the picture is drawn. Bytes are handed out `chunk` at a
+ * time. */
+static inline int picture_take(struct picture *p, document_decoder *decode,
+                               struct slice bytes, size_t chunk)
 {
     struct sources sources = {0};
     struct input in;
@@ -77,7 +83,8 @@ static inline int picture_take(struct picture *p, document_decoder *decode, stru
     int fd = memfd_create("picture", MFD_CLOEXEC);
     assert_true(fd >= 0 && write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len);
     (void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-    struct decode_options o = {.limits = &p->limits, .reject = picture_reject, .context = p};
+    struct decode_options o = {
+        .limits = &p->limits, .reject = picture_reject, .context = p};
     p->len = 0;
     p->text[0] = p->remarks[0] = '\0';
     assert_int_equal(input_open(&in, path, &sources, &p->err), 0);

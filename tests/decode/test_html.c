@@ -16,10 +16,12 @@ static const struct row rows[] = {
      "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>",
      "T1\nA1+2x1 1:1 a\nB1+1x2 1:2 b\nB2 2:1 c\nC2 2:2 d\n"},
     {"rowspan 0 reaches to the end of its part, others are cut there",
-     "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td rowspan=9>d<td>e</table>",
+     "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td "
+     "rowspan=9>d<td>e</table>",
      "T1\nA1+2x1 1:1 a\nB1 1:2 b\nB2 2:1 c\nA3 3:1 d\nB3 3:2 e\n"},
     {"spans that are no numbers, or beyond the table",
-     "<table><tr><td colspan=abc>a<td colspan=-3>b<td colspan=0>c<tr><td colspan=' 999999999999'>d"
+     "<table><tr><td colspan=abc>a<td colspan=-3>b<td colspan=0>c<tr><td colspan=' "
+     "999999999999'>d"
      "</table>",
      "T1\nA1 1:1 a\nB1 1:2 b\nC1 1:3 c\nA2+1x3 2:1 d\n"},
     {"the first of two attributes counts",
@@ -30,50 +32,64 @@ static const struct row rows[] = {
      "T1\nA1 1:1 a/b\nB1 1:2 c\nP1 t\nT2\nA1 1:1 in\n"},
     {"a caption comes before its table",
      "<table><caption>自评表</caption><tr><td>a</table>", "P1 自评表\nT1\nA1 1:1 a\n"},
-    {"boxes", "<p><input type=checkbox checked>是 <input type=CHECKBOX>否 <input type=radio checked=''>甲",
+    {"boxes",
+     "<p><input type=checkbox checked>是 <input type=CHECKBOX>否 <input type=radio "
+     "checked=''>甲",
      "P1 ☑是 □否 ☑甲\n"},
     {"boxes as characters; a black square is ticked beside an empty one only",
      "<p>☒是 ☐否<p>■是□否<p>■ 要点<p>\xEF\x81\x92是\xEF\x82\xA3否",
      "P1 ☑是 □否\nP2 ☑是□否\nP3 ■ 要点\nP4 ☑是□否\n"},
     {"boxes in a symbol font",
-     "<p><span style='font-family:Wingdings'>&thorn;</span>是<font face='Wingdings 2'>&pound;</font>否",
+     "<p><span style='font-family:Wingdings'>&thorn;</span>是<font face='Wingdings "
+     "2'>&pound;</font>否",
      "P1 ☑是□否\n"},
     {"fields show their value, lists the chosen option",
      "<p><input value='95%'><input type=hidden value=x><input type=submit value=go>"
-     "<select><option>a<option selected>b<option>c</select><select><option>d<option>e</select>"
+     "<select><option>a<option "
+     "selected>b<option>c</select><select><option>d<option>e</select>"
      "<p><textarea>一\n<b>二</textarea>",
      "P1 95%bd\nP2 一/<b>二\n"},
     {"what is not shown is marked as hidden",
-     "<p style='display: none'>a</p><table><tr hidden><td>b<tr><td style='DISPLAY:NONE'>c<td>d"
+     "<p style='display: none'>a</p><table><tr hidden><td>b<tr><td "
+     "style='DISPLAY:NONE'>c<td>d"
      "</table><div hidden><table><tr><td>e</table></div>f",
      "P1 ~a\nT1\nA1 1:1 ~b\nA2 2:1 ~c\nB2 2:2 d\nT2 hidden\nA1 1:1 ~e\nP2 f\n"},
     {"numbers of lists",
-     "<table><tr><td><ol><li>一<li> 二<ul><li>丙</ul><li value=7>三</ol><td><ol type=a start=2><li>x<li>y</ol>"
+     "<table><tr><td><ol><li>一<li> 二<ul><li>丙</ul><li value=7>三</ol><td><ol type=a "
+     "start=2><li>x<li>y</ol>"
      "</table><ol><li>v<ol hidden><li>w</ol><li>u</ol><li>z",
      "T1\nA1 1:1 1. 一/2. 二/丙/7. 三\nB1 1:2 b. x/c. y\nP1 1. v\nP2 ~1. w\nP3 2. u\n"
      "P4 z\n"},
-    {"a hidden column", "<table><col><col span=2 style='display:none'><tr><td>a<td>b<td>c<td>d</table>",
+    {"a hidden column",
+     "<table><col><col span=2 style='display:none'><tr><td>a<td>b<td>c<td>d</table>",
      "T1\nA1 1:1 a\nB1 1:2 ~b\nC1 1:3 ~c\nD1 1:4 d\n"},
     {"hidden text in a cell is left out and told",
      "<table><tr><td><span style='display:none'>999</span>7</table>",
-     "T1\nA1 1:1 7\n!1:1:1 1 hidden texts, which nobody sees, were not read (the first is here)\n"},
+     "T1\nA1 1:1 7\n!1:1:1 1 hidden texts, which nobody sees, were not read (the first "
+     "is here)\n"},
     {"what a browser does not show",
      "<title>t</title><script>if(a<b)document.write('<table><tr><td>x</table>')</script>"
-     "<style><table></style><!-- <table><tr><td>x</table> --><noscript><table><tr><td>n</table>"
-     "</noscript><template><table><tr><td>y</table></template><xmp><table></xmp><iframe><p>z"
+     "<style><table></style><!-- <table><tr><td>x</table> "
+     "--><noscript><table><tr><td>n</table>"
+     "</noscript><template><table><tr><td>y</table></template><xmp><table></"
+     "xmp><iframe><p>z"
      "</iframe><svg><desc>s</desc></svg>a<!-->b<!--->c<!-- d",
      "P1 abc\n"},
     {"unclosed tags inside a cell do not swallow the next",
      "<table><tr><td><b>a<td><i>b</tr><tr><td>c</table>d",
      "T1\nA1 1:1 a\nB1 1:2 b\nA2 2:1 c\nP1 d\n"},
     {"Excel's web page",
-     "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><!--[if gte mso 9]><xml>"
-     "<x:ExcelWorkbook/></xml><![endif]--></head><body><table><col width=72><tr height=19>"
+     "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><!--[if gte mso "
+     "9]><xml>"
+     "<x:ExcelWorkbook/></xml><![endif]--></head><body><table><col width=72><tr "
+     "height=19>"
      "<td class=xl65 x:num='12.50001' style='mso-number-format:\"\\@\"'>12.5</td></tr>"
-     "<![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=72></td></tr>"
+     "<![if supportMisalignedColumns]><tr height=0 style='display:none'><td "
+     "width=72></td></tr>"
      "<![endif]></table>",
      "T1\nA1 1:1 12.5\nA2 2:1 ~\n"},
-    {"nothing is expanded", "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>a&x;b</p>",
+    {"nothing is expanded",
+     "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>a&x;b</p>",
      "P1 ]>\nP2 a&x;b\n"},
     {"NUL bytes are told", "<p>a\0b", "P1 a\n"},
 };
@@ -88,28 +104,36 @@ static void test_rows(void **state)
         for (size_t k = 0; k < sizeof(chunks) / sizeof(*chunks); k++) {
             int rc = picture_take(&p, html_decode, slice_str(rows[i].page), chunks[k]);
             if (rc || strcmp(p.text, rows[i].drawn) != 0)
-                fail_msg("%s, chunk %zu: %d\n%s---\n%s", rows[i].about, chunks[k], rc, p.text,
-                         rc ? p.err.en : rows[i].drawn);
+                fail_msg("%s, chunk %zu: %d\n%s---\n%s", rows[i].about, chunks[k], rc,
+                         p.text, rc ? p.err.en : rows[i].drawn);
         }
 }
 
 static const struct {
     const char *about, *page, *drawn, *error;
 } encodings[] = {
-    {"GB18030 that says gb2312", "<meta charset=gb2312><p>\xE9\x46\xC7\xC5", "P1 镕桥\n", NULL},
-    {"GB18030 that says UTF-8", "<meta charset='utf-8'><p>\xC7\xC5",
-     "P1 桥\n!0:0:0 the page declares the encoding utf-8; by its content it is read as GB18030\n",
+    {"GB18030 that says gb2312", "<meta charset=gb2312><p>\xE9\x46\xC7\xC5", "P1 镕桥\n",
      NULL},
-    {"UTF-8 that says GBK", "<meta http-equiv=Content-Type content='text/html; charset=gbk'><p>大桥",
-     "P1 大桥\n!0:0:0 the page declares the encoding gbk; by its content it is read as UTF-8\n", NULL},
-    {"a byte order mark wins", "\xEF\xBB\xBF<meta charset=gbk><p>大桥", "P1 大桥\n", NULL},
+    {"GB18030 that says UTF-8", "<meta charset='utf-8'><p>\xC7\xC5",
+     "P1 桥\n!0:0:0 the page declares the encoding utf-8; by its content it is read as "
+     "GB18030\n",
+     NULL},
+    {"UTF-8 that says GBK",
+     "<meta http-equiv=Content-Type content='text/html; charset=gbk'><p>大桥",
+     "P1 大桥\n!0:0:0 the page declares the encoding gbk; by its content it is read as "
+     "UTF-8\n",
+     NULL},
+    {"a byte order mark wins", "\xEF\xBB\xBF<meta charset=gbk><p>大桥", "P1 大桥\n",
+     NULL},
     {"UTF-7 is not honoured", "<meta charset=utf-7><p>+AGE-",
-     "P1 +AGE-\n!0:0:0 the page declares the encoding utf-7; by its content it is read as UTF-8\n",
+     "P1 +AGE-\n!0:0:0 the page declares the encoding utf-7; by its content it is read "
+     "as UTF-8\n",
      NULL},
     {"an encoding that is not read", "<meta charset=big5><p>\xA4\xA4\xA4\xE5", NULL,
      "the page declares the encoding big5, which is not read; save it as UTF-8"},
     {"a byte that is no character", "<p>大桥\xFF",
-     "P1 大桥\xEF\xBF\xBD\n!0:1:0 1 texts hold bytes in no known encoding, shown as U+FFFD (the first "
+     "P1 大桥\xEF\xBF\xBD\n!0:1:0 1 texts hold bytes in no known encoding, shown as "
+     "U+FFFD (the first "
      "is here)\n",
      NULL},
 };
@@ -129,7 +153,8 @@ static void test_encodings(void **state)
 }
 
 /* `times` copies of a piece between two others. */
-static struct slice repeated(const char *before, const char *piece, size_t times, const char *after)
+static struct slice repeated(const char *before, const char *piece, size_t times,
+                             const char *after)
 {
     size_t len = strlen(piece), at = strlen(before);
     char *bytes = malloc(at + len * times + strlen(after) + 1);
@@ -146,9 +171,12 @@ static const struct {
     size_t times;
     const char *error;
 } bombs[] = {
-    {"", "<table><tr><td>", "x", 1000, "elements are nested deeper than 200 (limit of depth)"},
-    {"", "<b><i><a href=x>", "x", 20000, "elements are nested deeper than 200 (limit of depth)"},
-    {"<table><tr>", "<td>", "", 5000, "table 1 row 1 has more columns than the limit of 1024"},
+    {"", "<table><tr><td>", "x", 1000,
+     "elements are nested deeper than 200 (limit of depth)"},
+    {"", "<b><i><a href=x>", "x", 20000,
+     "elements are nested deeper than 200 (limit of depth)"},
+    {"<table><tr>", "<td>", "", 5000,
+     "table 1 row 1 has more columns than the limit of 1024"},
     {"<table>", "<tr><td rowspan=65534 colspan=1000>x", "", 200,
      "table 1 row 3 has more columns than the limit of 1024"},
     {"<p ", "a=1 ", ">x", 5000, "the tag <p> has more than 256 attributes"},
@@ -189,11 +217,13 @@ static void test_excess(void **state)
     free((void *)(uintptr_t)page.ptr);
     page = repeated("<p>", "&", 100000, "<p>a");
     assert_int_equal(picture_take(&p, html_decode, slice_of(page.ptr, 64), 4096), 0);
-    assert_string_equal(picture_take(&p, html_decode, SLICE("<p>a\0b"), 4096) ? p.err.en : p.text,
+    assert_string_equal(picture_take(&p, html_decode, SLICE("<p>a\0b"), 4096) ? p.err.en
+                                                                              : p.text,
                         "P1 ab\n!0:0:0 NUL bytes were left out\n");
     free((void *)(uintptr_t)page.ptr);
     assert_int_equal(picture_take(&p, html_decode,
-                                  SLICE("<frameset><frame src=sheet001.htm></frameset>"), 4096),
+                                  SLICE("<frameset><frame src=sheet001.htm></frameset>"),
+                                  4096),
                      ERR_INPUT);
     assert_non_null(strstr(p.err.en, "only a frameset"));
 }

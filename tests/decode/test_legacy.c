@@ -1,6 +1,6 @@
-/* Files from before 2007: told apart by what they hold, converted where LibreOffice is there, and what is
- * said where it is not. Stand-ins for LibreOffice show that it gets a folder of its own and that nothing
- * is left of it. */
+/* Files from before 2007: told apart by what they hold, converted where LibreOffice is
+ * there, and what is said where it is not. Stand-ins for LibreOffice show that it gets a
+ * folder of its own and that nothing is left of it. */
 #include "transcript.h"
 
 #include "base/process.h"
@@ -26,7 +26,8 @@ static void put32(unsigned char *p, uint32_t v)
     put16(p + 2, v >> 16);
 }
 
-/* Header, table (sector 0), directory (1) with these streams, which all begin at sector 2. */
+/* Header, table (sector 0), directory (1) with these streams, which all begin at
+ * sector 2. */
 static struct slice compound(unsigned char out[SECTOR * 4], const char *const *names,
                              struct slice content)
 {
@@ -65,8 +66,13 @@ static const struct {
     {{"PowerPoint Document", NULL}, "", 0, "is a presentation"},
     {{"__properties_version1.0", NULL}, "", 0, "is an Outlook message"},
     {{"Contents", NULL}, "", 0, "an OLE file without a workbook or document"},
-    {{"WordDocument", NULL}, "\xEC\xA5\xC1\0\0\0\0\0\0\0\0\0", 12, "(.doc); reading it takes LibreOffice"},
-    {{"WpsCustomData", "Workbook", NULL}, "\x09\x08\x04\0\0\6\5\0", 8,
+    {{"WordDocument", NULL},
+     "\xEC\xA5\xC1\0\0\0\0\0\0\0\0\0",
+     12,
+     "(.doc); reading it takes LibreOffice"},
+    {{"WpsCustomData", "Workbook", NULL},
+     "\x09\x08\x04\0\0\6\5\0",
+     8,
      "(.xls); reading it takes LibreOffice"},
 };
 
@@ -102,16 +108,19 @@ static void test_content(void **state)
 }
 
 static const struct {
-    const char *type, *content, *says; /* type NULL: no such part; content NULL: another container */
+    const char *type, *content,
+        *says; /* type NULL: no such part; content NULL: another container */
 } open_documents[] = {
-    {"application/vnd.oasis.opendocument.spreadsheet", "<o:document-content xmlns:o='urn:o'/>",
+    {"application/vnd.oasis.opendocument.spreadsheet",
+     "<o:document-content xmlns:o='urn:o'/>",
      "an OpenDocument sheet (.ods); reading it takes LibreOffice"},
     {"application/vnd.oasis.opendocument.text", "<o:document-content xmlns:o='urn:o'/>",
      "an OpenDocument text (.odt); reading it takes LibreOffice"},
-    {"application/vnd.oasis.opendocument.presentation", "<o:document-content xmlns:o='urn:o'/>",
-     "neither a sheet (.ods) nor a text (.odt)"},
+    {"application/vnd.oasis.opendocument.presentation",
+     "<o:document-content xmlns:o='urn:o'/>", "neither a sheet (.ods) nor a text (.odt)"},
     {"application/vnd.oasis.opendocument.text", "<x/>", "or damaged"},
-    {"application/vnd.oasis.opendocument.text", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>", "DOCTYPE"},
+    {"application/vnd.oasis.opendocument.text", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>",
+     "DOCTYPE"},
     {NULL, "<x/>", "is a zip archive without a workbook or document"},
     {NULL, NULL, "is an OFD file"},
 };
@@ -139,7 +148,8 @@ static void test_open_documents(void **state)
     assert_int_equal(setenv("PATH", "/usr/bin:/bin", 1), 0);
 }
 
-/* Cut anywhere, and with any byte of its tables changed, the look ends and stays inside. */
+/* Cut anywhere, and with any byte of its tables changed, the look ends and stays inside.
+ */
 static void test_damaged(void **state)
 {
     static const char *const names[] = {"WordDocument", "Workbook", NULL};
@@ -214,13 +224,15 @@ static void test_stand_in(void **state)
     fixture("self-evaluation.doc", doc);
     fixture("self-evaluation.docx", docx);
     folders(&f);
-    (void)snprintf(text, sizeof(text),
-                   "#!/bin/sh\nfor a; do last=$a; done\nd=$(dirname \"$last\")\n"
-                   "[ \"$HOME\" = \"$d\" ] && [ \"$PWD\" = \"$d\" ] && [ -z \"$SECRET\" ] || exit 3\n"
-                   "cmp -s \"$last\" '%s' || exit 4\n"
-                   "grep -q BlockUntrustedRefererLinks \"$d\"/profile/user/*.xcu || exit 5\n"
-                   "cp '%s' \"$d/form.docx\"\n",
-                   doc, docx);
+    (void)snprintf(
+        text, sizeof(text),
+        "#!/bin/sh\nfor a; do last=$a; done\nd=$(dirname \"$last\")\n"
+        "[ \"$HOME\" = \"$d\" ] && [ \"$PWD\" = \"$d\" ] && [ -z \"$SECRET\" ] || exit "
+        "3\n"
+        "cmp -s \"$last\" '%s' || exit 4\n"
+        "grep -q BlockUntrustedRefererLinks \"$d\"/profile/user/*.xcu || exit 5\n"
+        "cp '%s' \"$d/form.docx\"\n",
+        doc, docx);
     script(&f, text);
     assert_int_equal(setenv("SECRET", "1", 1), 0);
     read_text(&old, doc);
@@ -247,7 +259,8 @@ static void test_failing(void **state)
     for (size_t i = 0; i < 3; i++) {
         script(&f, scripts[i]);
         read_text(&t, doc);
-        assert_non_null(strstr(t.text, "(.doc) that LibreOffice could not convert; save it as .docx"));
+        assert_non_null(strstr(
+            t.text, "(.doc) that LibreOffice could not convert; save it as .docx"));
         transcript_release(&t);
         assert_nothing_left(&f);
     }
@@ -255,7 +268,8 @@ static void test_failing(void **state)
     char path[256];
     folder_path(&f, "a.rtf", path);
     read_text(&t, path);
-    assert_non_null(strstr(t.text, "an RTF file that LibreOffice could not convert; save it as .docx"));
+    assert_non_null(strstr(
+        t.text, "an RTF file that LibreOffice could not convert; save it as .docx"));
     transcript_release(&t);
     folder_remove(&f);
 }
@@ -288,10 +302,9 @@ static void test_office(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_content),  cmocka_unit_test(test_open_documents),
-        cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_stand_in), cmocka_unit_test(test_failing),
-        cmocka_unit_test(test_office),
+        cmocka_unit_test(test_content), cmocka_unit_test(test_open_documents),
+        cmocka_unit_test(test_damaged), cmocka_unit_test(test_stand_in),
+        cmocka_unit_test(test_failing), cmocka_unit_test(test_office),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
