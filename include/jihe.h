@@ -509,6 +509,31 @@ JIHE_API int jihe_rules_probe(const jihe_engine *engine, const jihe_options *opt
                               int (*visit)(void *context, const jihe_probe *probe), void *context,
                               jihe_error *error);
 
+/* A line of what a form map sees of a document. */
+typedef enum jihe_form_line_kind {
+    JIHE_FORM_FILE,   /* text: path; number: 0 CSV, 1 NDJSON, 2 XLSX, 3 DOCX, 4 HTML, 5 text */
+    JIHE_FORM_TEXT,   /* a line outside of tables, with its number */
+    JIHE_FORM_TABLE,  /* number; text: the worksheet's name */
+    JIHE_FORM_ROW,    /* number; text: cells between " | ", ← and ↑ where merged */
+    JIHE_FORM_CLAIM,  /* text: a map that claims the document; more: its file; number: 1 where it steps
+                         back before another one */
+    JIHE_FORM_FAULT,  /* text: why the match of a map failed; more: its name */
+    JIHE_FORM_NONE,   /* no map claims it */
+    JIHE_FORM_PLAIN,  /* a data table, no form */
+    JIHE_FORM_PROBLEM /* text: what was told while reading */
+} jihe_form_line_kind;
+typedef struct jihe_form_line {
+    jihe_form_line_kind kind;
+    size_t number;
+    jihe_text text, text_en, more;
+} jihe_form_line;
+
+/* Shows the inputs of `options` as form maps of its region see them, for whoever writes one. Texts are
+ * valid during the callback. Anything but 0 from `visit` stops. */
+JIHE_API int jihe_forms_show(const jihe_engine *engine, const jihe_options *options,
+                             int (*visit)(void *context, const jihe_form_line *line),
+                             void *context, jihe_error *error);
+
 /* Takes one file: its path below the rules folder, and its whole text. Both are valid during the
  * call; anything but 0 stops. */
 typedef int (*jihe_file_sink)(void *context, jihe_text path, jihe_text text);

@@ -35,3 +35,39 @@ int jihe_forms(const jihe_engine *e, const char *region,
     }
     return api_error(error, &err, rc);
 }
+
+/* ---- documents as maps see them ---- */
+
+_Static_assert((int)JIHE_FORM_PROBLEM == (int)FORM_LINE_PROBLEM, "the same kinds in the same order");
+
+struct shower {
+    int (*visit)(void *context, const jihe_form_line *line);
+    void *context;
+};
+
+static int line_visit(void *context, const struct form_line *l)
+{
+    const struct shower *s = context;
+    jihe_form_line line = {.kind = (jihe_form_line_kind)l->kind,
+                           .number = l->number,
+                           .text = api_text(l->text),
+                           .text_en = api_text(l->text_en.len ? l->text_en : l->text),
+                           .more = api_text(l->more)};
+    return s->visit(s->context, &line);
+}
+
+int jihe_forms_show(const jihe_engine *e, const jihe_options *o,
+                    int (*visit)(void *context, const jihe_form_line *line), void *context,
+                    jihe_error *error)
+{
+    struct error err = {0};
+    struct shower shower = {visit, context};
+    if (!e->engine)
+        return api_error(error, &err,
+                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    int rc = api_region_check(engine_packs(e->engine), o->region, &err);
+    if (rc == 0)
+        rc = forms_show(e->engine, (const char *const *)o->inputs, o->input_count,
+                        slice_str(o->region), line_visit, &shower, &err);
+    return api_error(error, &err, rc);
+}

@@ -70,12 +70,14 @@ static const struct command table[] = {
      "ID is a statute's id; all of them without one. What is left without a basis at --as-of is told.\n"
      "Exit status: 0 everything has a basis; 1 something is left without; 2 wrong usage or pack.\n",
      0, SIZE_MAX, rules_basis_run},
-    {"rules forms", FOR_FORMS, "", "列出能读的表样，以及每个表样凭什么认出表格",
+    {"rules forms", FOR_FORMS, "[INPUT...]", "列出能读的表样，以及每个表样凭什么认出表格",
      "list the forms that can be read, and what each is known by",
-     "表样是规则包 forms/ 下的 Lua 文件，写法见 docs/form-maps.md。不写 --region 时列出所有规则包的。\n",
+     "表样是规则包 forms/ 下的 Lua 文件，写法见 docs/form-maps.md。不写 --region 时列出所有规则包的。\n"
+     "写了 INPUT 时，显示表样看到的文件：每行文字、每个表格的每一格，以及哪些表样认领它。\n",
      "Form maps are Lua files under forms/ of a pack; docs/form-maps.md says how to write one. Without\n"
-     "--region those of all packs are listed.\n",
-     0, 0, rules_forms_run},
+     "--region those of all packs are listed. Of an INPUT it shows what form maps see: every line, every\n"
+     "cell of every table, and which maps claim it.\n",
+     0, SIZE_MAX, rules_forms_run},
     {"rules lint", FOR_LINT, "", "找出规则里可疑之处", "find what is odd about the rules",
      "没有用到的参数和词表、不可能成立的比较、报不出来的规则、总是同时报的两条规则。\n"
      "退出状态：0 没有；1 有；2 有规则未能载入。\n",

@@ -14,6 +14,29 @@ void forms_free(struct forms *f);
 /* For decode_options.forms; lives as long as `f`. */
 const struct form_source *forms_source(const struct forms *f);
 
+/* A document as a form map sees it, line by line, for whoever writes one. */
+struct form_line {
+    enum {
+        FORM_LINE_FILE,   /* text: its path; number: enum source_kind */
+        FORM_LINE_TEXT,   /* a line of text; number: among these, from 1 */
+        FORM_LINE_TABLE,  /* number: from 1; text: the worksheet's name */
+        FORM_LINE_ROW,    /* number: from 1; text: its cells */
+        FORM_LINE_CLAIM,  /* text: a map that claims the document; more: its file; number: 1 where it steps
+                         back before another one */
+        FORM_LINE_FAULT,  /* a map whose match failed; text and text_en: why */
+        FORM_LINE_NONE,   /* no map claims it */
+        FORM_LINE_PLAIN,  /* a plain table: no map is asked */
+        FORM_LINE_PROBLEM /* what was told while reading; text and text_en */
+    } kind;
+    size_t number;
+    struct slice text, text_en, more;
+};
+/* Shows every file that `paths` mean. In a row cells stand between " | ", one that is merged to the left as
+ * ←, upwards as ↑. Anything but 0 from `line` stops with ERR_STOPPED. */
+int forms_show(const struct engine *e, const char *const *paths, size_t count, struct slice region,
+               int (*line)(void *context, const struct form_line *l), void *context,
+               struct error *err);
+
 /* Runs the examples of all maps (of those in `names`, when there are any), each through match, parts
  * and read, as a document of its own. */
 struct form_example_result {

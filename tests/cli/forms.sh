@@ -93,6 +93,25 @@ sed -i 's/target = "3" }/target = "4" }/' "$work/rules/national/forms/general.lu
 try 1 "a wrong example" "$jihe" rules test general --rules "$work/rules"; has "says what came" "$out" 'gives[1] indicators[1] target 读成了“3”，应为“4”'
 sed -i 's/target = "4" }/target = "3" }/' "$work/rules/national/forms/general.lua"
 
+# --- a document as maps see it ---
+try 0 "shown" "$jihe" rules forms "$work/two.txt" --rules "$work/rules"
+has "its lines" "$out" "文字 1  鄂州市道路目标表"; has "its cells" "$out" "1  项目名称 | 道路养护 |"; has "who claims it" "$out" "认领：general  national/forms/general.lua"
+printf '项目名称,三级指标,指标值\n甲,a,1\n' >"$work/plain.csv"
+try 0 "a plain table" "$jihe" rules forms "$work/plain.csv" --rules "$work/rules"; has "needs none" "$out" "不用表样"
+
+# --- the map that the manual shows reads what it says ---
+mkdir -p "$work/manual/national/forms" && cp "$work/rules/national/"*.lua "$work/manual/national/"
+awk '/^```lua/ { f = 1; next } /^```/ { if (f) exit } f' docs/form-maps.md >"$work/manual/national/forms/example.lua"
+{ printf '2023年度道路养护项目自评表\n\n单位名称：某县交通局 填报日期：2024 年 4 月 23 日\n\n'
+  printf '项目名称\t道路养护\t主管部门\t县交通局\t\n项目类别\t1、部门预算项目 ☑ 2、市直专项 □\t\t\t\n预算执行情况（万元）\t\t预算数\t执行数\t执行率\n\t年度财政资金总额\t60\t58\t96.67%%\n'
+  printf '一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\n产出指标\t数量指标\t里程\t≥3公里\t3公里\n偏差大或目标未完成原因分析\t无偏差\t\t\t\n'; } >"$work/manual.txt"
+try 0 "the manual's map" "$jihe" convert "$work/manual.txt" --rules "$work/manual" -o "$work/manual.ndjson"
+rec=$(cat "$work/manual.ndjson")
+for part in '"year":2023' '"unit_name":"某县交通局"' '"reported_on":"2024-04-23"' '"category":["部门预算项目"]' '"currency_unit":"万元"' \
+    '"budget_total":"60","executed":"58","execution_rate":"96.67%"' '"deviation_reason":"无偏差"' '"target":"≥3公里","actual":"3公里"'; do
+    has "gives $part" "$rec" "$part"
+done
+
 # --- none, several ---
 echo '会议纪要' >"$work/none.txt"; printf '甲\t乙\n丙\t丁\n' >>"$work/none.txt"
 try 3 "nobody knows it" "$jihe" check "$work/none.txt" --rules "$work/rules"; has "what was looked for" "$(flat "$out")" "general：有“项目名称”的general表"
