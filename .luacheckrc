@@ -30,5 +30,8 @@ std = {
   },
 }
 
+-- annotations for an editor: they define what is only read here
+exclude_files = { "rules/library", "**/rules/library" }
+
 -- an example record is one line, however long
 max_line_length = false
