@@ -18,6 +18,12 @@ rule "CMP-002" {
       return fail { field = "unit_name", severity = "note", message = "未填写单位名称", message_en = "the unit's name is blank",
         suggestion = "填写单位全称，与主管部门相同的也应填写" }
     end
+    for _, field in ipairs { "unit_code", "department" } do
+      if has(p, field) and text.fold(p[field]) == "" then
+        return fail { field = field, severity = "note", message = field == "unit_code" and "未填写单位编码" or "未填写主管部门",
+          message_en = field == "unit_code" and "the unit's code is blank" or "the department is blank", suggestion = "对照系统填写" }
+      end
+    end
     if has(p, "implementing_unit") and text.fold(p.implementing_unit) == "" then
       return fail { field = "implementing_unit", severity = "note", message = "未填写项目实施单位",
         message_en = "the implementing unit is blank",
@@ -29,7 +35,7 @@ rule "CMP-002" {
     { implementing_unit = " ", expect = { severity = "note" } },
   },
   good = {
-    { unit_name = false, unit_code = false, department = "市委政法委" },
+    { unit_name = false, unit_code = false, department = "市委政法委" }, { department = false },
     { implementing_unit = "维稳科、执法监督科" },
   },
 }

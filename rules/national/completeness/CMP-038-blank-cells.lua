@@ -24,10 +24,14 @@ rule "CMP-038" {
         first = first or field
       end
     end
+    if #missing == 0 and has(p, "purpose") and not text.is_blank(p.purpose) and text.only(p.purpose, words.purpose_fillers) then
+      return fail { field = "purpose", severity = "note", said = text.head(p.purpose, 30), message = "资金用途“{said}”没有说明做什么",
+        message_en = "the purpose '{said}' does not say what the money is for", suggestion = "写明支出内容和测算" }
+    end
     if #missing == 0 then return end
     return fail { field = first, missing = list.join(missing, "、"), message = "没有填写{missing}",
       message_en = "{missing}: blank", suggestion = "按表的要求填写" }
   end,
-  bad  = { { purpose = "" }, { form = "declaration", start = "", ["end"] = "" } },
+  bad  = { { purpose = "" }, { purpose = "用于开展相关工作", expect = { severity = "note" } }, { form = "declaration", start = "", ["end"] = "" } },
   good = { { purpose = "内容涉密" }, { form = "declaration", purpose = false, content = false, start = false, ["end"] = false } },
 }

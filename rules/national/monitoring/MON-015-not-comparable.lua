@@ -15,9 +15,12 @@ local function overshoots(i)
   local target, v = i.target, i.forecast
   if target.kind ~= "number" or v.kind ~= "number" or target.change or not comparable(target, v) or number(target) <= 0 then return false end
   if target.dimension == "ratio" then
-    return v > 1 and target <= 1 and not text.contains(i.level3, words.over_100)
+    return v > 1 and target <= 1 and (i.level2_name == "时效指标" or not text.contains(i.level3, words.over_100))
   end
-  if target.op == "<=" or target.op == "<" or i.level1_name == "成本指标" then return false end
+  if i.level1_name == "成本指标" then
+    return target.op == "<=" and #text.split(target.unit, "/") == 2 and v / target < param.cost_far_below
+  end
+  if target.op == "<=" or target.op == "<" then return false end
   return v.dimension == target.dimension and v / target >= param.over_ratio_capped
 end
 
@@ -35,7 +38,7 @@ rule "MON-015" {
   check = function(i)
     local target = i.target
     if overshoots(i) and not text.is_substantive(i.reason) and not text.is_substantive(i.remark) then
-      return fail { field = "forecast", severity = "note", message = "全年预计 {forecast} 远超指标值 {target}，请核对",
+      return fail { field = "forecast", severity = "note", message = "全年预计 {forecast} 与指标值 {target} 相差悬殊，请核对",
         message_en = "{forecast} is forecast against {target}: check it", suggestion = "核对预计数；指标值定低了的，申请调整" }
     end
     for _, field in ipairs { "actual", "forecast" } do

@@ -9,7 +9,8 @@ end
 -- 成本远低于上限，或者指标值定得太宽，或者口径、数位不对；说明了节约原因的不提。
 local function cheap(i)
   local target, actual = i.target, i.actual
-  if i.project.form ~= "self_evaluation" or target.op ~= "<=" and target.op ~= "<" then return skip("成本指标") end
+  if i.project.form ~= "self_evaluation" and #text.split(target.unit, "/") ~= 2 then return skip("监控的总成本未到年底") end
+  if target.op ~= "<=" and target.op ~= "<" then return skip("成本指标") end
   if target.dimension ~= "money" or actual.dimension ~= "money" or not comparable(target, actual) then return skip("成本指标") end
   if number(target) <= 0 or actual / target >= param.cost_far_below then return end
   if text.is_substantive(i.reason) or text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end

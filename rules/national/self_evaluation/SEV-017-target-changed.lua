@@ -1,4 +1,4 @@
--- 年初目标值用批复的值，自评时不得改动。文字有删节而数字都在的，只作提示。
+-- 年初目标值用批复的值，监控、自评时不得改动。文字有删节而数字都在的，只作提示。
 local function rows(p)
   local annual = list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" and i.target.kind ~= "empty"
@@ -65,14 +65,14 @@ rule "SEV-017" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "group",
-  where    = { form = { "declaration", "target", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "self_evaluation", "monitoring" } },
   by   = project_keys,
   keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, rows = rows(p) } end,
   check = function(items, key)
     local faults = {}
     for _, own in ipairs(items) do
-      local approved = own.form == "self_evaluation" and list.filter(items, function(x)
-        return x.form ~= "self_evaluation" and paired(x, own, key) and (x.year == own.year or x.year == 0 or own.year == 0)
+      local approved = (own.form == "self_evaluation" or own.form == "monitoring") and list.filter(items, function(x)
+        return (x.form == "target" or x.form == "declaration") and paired(x, own, key) and (x.year == own.year or x.year == 0 or own.year == 0)
       end)[1]
       if approved then compare(approved, own, faults) end
     end

@@ -24,11 +24,15 @@ rule "SEV-041" {
         if unset(p, field) then table.insert(missing, field) end
       end
     end
+    if #missing == 0 and has(p, "budget_initial") and p.budget_initial.kind == "empty" and is_number(p.budget_total) then
+      return fail { field = "budget_initial", severity = "note", message = "没有填写年初预算数", message_en = "the initial budget is blank",
+        suggestion = "填写批复的年初预算数，没有调整的与预算数相同" }
+    end
     if #missing == 0 then return end
     return fail { field = missing[1], names = list.join(list.map(missing, function(field) return labels[field] end), "、"),
       message = "{names}没有填写数值", message_en = "{names}: no figure", suggestion = "按预算数、执行数和各项得分计算填写" }
   end,
-  bad  = { { execution_rate = "" }, { form = "self_evaluation", total_score = "若干" } },
+  bad  = { { execution_rate = "" }, { budget_initial = "", expect = { severity = "note" } }, { form = "self_evaluation", total_score = "若干" } },
   good = { { execution_rate = false }, { form = "self_evaluation", total_score = false, execution_score = false, execution_weight = false },
            { budget_total = "涉密", executed = "涉密", execution_rate = "" } },
 }
