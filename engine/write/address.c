@@ -31,9 +31,11 @@ static void put_sheet(struct buffer *out, const struct source *source, struct ad
     else
         buffer_format(out, " %s%u", language == LANGUAGE_EN ? "sheet" : "工作表",
                       (unsigned)at.a);
-    if (at.b) {
+    if (at.b && at.c) {
         buffer_byte(out, '!');
         write_cell(out, at);
+    } else if (at.b) {
+        buffer_format(out, language == LANGUAGE_EN ? " row %u" : " 第 %u 行", (unsigned)at.b);
     }
 }
 

@@ -97,11 +97,13 @@ static void put_parts(struct json_object *l, const struct source *source,
         break;
     case SOURCE_XLSX:
         json_text(l, "sheet", write_sheet(source, at));
-        if (at.b) {
+        if (at.b && at.c) {
             json_key(l, SLICE("cell"));
             buffer_byte(l->out, '"');
             write_cell(l->out, at);
             buffer_byte(l->out, '"');
+        } else {
+            json_number(l, "row", at.b);
         }
         break;
     case SOURCE_DOCX:

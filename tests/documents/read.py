@@ -4,7 +4,7 @@ addresses of findings are true.
 
 Records are compared field by field but for what EXCEPT lists with its reason. For the addresses another reader
 (zipfile, ElementTree, html.parser) opens each document at twenty findings, taken by a fixed random choice, and at
-every finding with a value looks for the text there. A kind of file this program does not read yet is skipped.
+every finding with a value looks for the text there.
 Speaks TAP; exits 1 if something differs.
 """
 import html.parser
@@ -12,6 +12,7 @@ import json
 import os
 import random
 import re
+import string
 import subprocess
 import sys
 import tempfile
@@ -41,12 +42,6 @@ def tell(ok, name, why=''):
     if not ok:
         print('\n'.join(f'# {line}' for line in str(why)[:3000].split('\n')))
     return ok
-
-
-def skip(name, why):
-    global count
-    count += 1
-    print(f'ok {count} - {name} # SKIP {why}')
 
 
 def run(jihe, *argv):
@@ -175,7 +170,13 @@ def xlsx_reader(path):
                     places = len(code.split('.')[1].rstrip('%')) if '.' in code else 0
                     text = shown(v.text, places, code.endswith('%')) if code else v.text
                 cells[name, c.get('r')] = text
-    return lambda at: cells.get((at['sheet'], at['cell']), '') if 'cell' in at else None
+    def read(at):
+        if 'cell' in at:
+            return cells.get((at['sheet'], at['cell']), '')
+        own = [text for (sheet, cell), text in cells.items()
+               if sheet == at.get('sheet') and cell.lstrip(string.ascii_uppercase) == str(at.get('row'))]
+        return ' '.join(own) if 'row' in at else None
+    return read
 
 
 READERS = {'html': html_reader, 'docx': docx_reader, 'xlsx': xlsx_reader}
@@ -223,9 +224,6 @@ def document(jihe, work, name, kind):
     out = f'{work}/{name}.{kind}.ndjson'
     done = run(jihe, 'convert', '--rules', f'{ROOT}/rules', path, '-o', out)
     said = done.stderr.decode()
-    if kind == 'xlsx' and '是 XLSX' in said:
-        skip(f'{name}.{kind}', 'workbooks are not read yet')
-        return
     if not tell(done.returncode == 0, f'{name}.{kind} is read', said):
         return
     wanted = roundtrip.records(f'{ROOT}/fixtures/{name}.ndjson')

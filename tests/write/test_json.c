@@ -136,6 +136,10 @@ static const struct {
      "{\"kind\":\"input_error\",\"severity\":\"error\",\"message\":\"m\",\"message_en\":"
      "\"e\","
      "\"location\":{\"file\":\"c.xlsx\"}}"},
+    {"a whole row of a sheet",
+     {.kind = KIND_FINDING, .severity = SEVERITY_NOTE, .message = {"m", 1}, .place = {.at = {2, 1, 7, 0}}},
+     "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"m\",\"location\":{"
+     "\"file\":\"c.xlsx\",\"sheet\":\"表1\",\"row\":7}}"},
     {"a rule that did not load points into no input",
      {.kind = KIND_RULE_ERROR,
       .rule_id = {"X", 1},

@@ -115,6 +115,7 @@ static void addresses(void **state)
         {{0, 0, 0, 0}, "a.csv", "a.csv"},
         {{1, 1, 7, 2}, "c.xlsx 表1!B7", "c.xlsx 表1!B7"},
         {{1, 2, 7, 703}, "c.xlsx 工作表2!AAA7", "c.xlsx sheet2!AAA7"},
+        {{1, 1, 7, 0}, "c.xlsx 表1 第 7 行", "c.xlsx 表1 row 7"},
         {{1, 1, 0, 0}, "c.xlsx 表1", "c.xlsx 表1"},
         {{2, 2, 5, 3}, "d.docx 表2 行5 格3", "d.docx table 2 row 5 cell 3"},
         {{2, 2, 0, 0}, "d.docx 表2", "d.docx table 2"},
