@@ -118,6 +118,10 @@ JIHE_API void jihe_engine_free(jihe_engine *engine);
 JIHE_API int jihe_engine_exclude(jihe_engine *engine, const char *name,
                                  const char *reason_zh, const char *reason_en);
 
+/* Before loading: rules of a province, city or county are loaded when a record of its region is checked or
+ * when its rules are asked for, so that a run costs what the packs it uses cost. What is wrong in a pack is
+ * then told when it is used: load everything to look all packs over (jihe_rules_test does). */
+JIHE_API int jihe_engine_lazy(jihe_engine *engine);
 /* Loads the rules folder (which holds "national"), once per engine. A rule file that is
  * wrong does not stop the others: it is reported in every run as a rule error.
  * JIHE_ERROR_PACK where a manifest, a statute register or a data file is wrong, or packs

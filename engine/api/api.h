@@ -17,6 +17,7 @@ struct jihe_engine {
     struct board *board;
     struct exclusion *exclusions; /* texts owned */
     size_t exclusion_count;
+    bool lazy;
     size_t excluded_rules; /* of them: rules that did load but must not run */
 };
 

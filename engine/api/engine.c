@@ -53,6 +53,14 @@ int jihe_engine_exclude(jihe_engine *e, const char *name, const char *reason_zh,
     return JIHE_OK;
 }
 
+int jihe_engine_lazy(jihe_engine *e)
+{
+    if (e->engine)
+        return JIHE_ERROR_USAGE;
+    e->lazy = true;
+    return JIHE_OK;
+}
+
 int jihe_engine_load(jihe_engine *e, const char *rules_dir, jihe_error *error)
 {
     struct error err = {0};
@@ -64,7 +72,8 @@ int jihe_engine_load(jihe_engine *e, const char *rules_dir, jihe_error *error)
                                      .limits = &e->limits,
                                      .board = e->board,
                                      .exclusions = e->exclusions,
-                                     .exclusion_count = e->exclusion_count};
+                                     .exclusion_count = e->exclusion_count,
+                                     .lazy = e->lazy};
     return api_error(error, &err, engine_new(&e->engine, &options, &err));
 }
 

@@ -183,15 +183,18 @@ static int rules_visit(struct visitor *v, struct error *err)
     return rc;
 }
 
-static int profile_visit(const struct pack_set *set, const jihe_options *o,
+static int profile_visit(struct engine *engine, const jihe_options *o,
                          int (*visit)(void *context, const jihe_rule *rule), void *context,
                          struct error *err)
 {
     struct profile profile;
+    const struct pack_set *set = engine_packs(engine);
+    uint32_t pack = pack_for_region(set, slice_str(o->region));
     int rc = api_region_check(set, o->region, err);
     if (rc == 0)
-        rc = profile_build(&profile, set, pack_for_region(set, slice_str(o->region)),
-                           o->as_of ? o->as_of : o->year, o->stage, o->params,
+        rc = engine_ready(engine, pack, err);
+    if (rc == 0)
+        rc = profile_build(&profile, set, pack, o->as_of ? o->as_of : o->year, o->stage, o->params,
                            o->param_count, err);
     if (rc)
         return rc;
@@ -213,7 +216,7 @@ int jihe_rules_for(const jihe_engine *e, const jihe_options *options,
             error, &err,
             error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
     return api_error(error, &err,
-                     profile_visit(engine_packs(e->engine), options, visit, context, &err));
+                     profile_visit(e->engine, options, visit, context, &err));
 }
 
 int jihe_rules(const jihe_engine *e, const char *region, int year,
@@ -307,7 +310,10 @@ int jihe_rule_region(const jihe_engine *e, const char *id, jihe_text *region, ji
             error, &err,
             error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
     const struct pack_set *set = engine_packs(e->engine);
-    int rc = id_check(e->engine, id, &err);
+    bool named = engine_ready_rule(e->engine, slice_str(id), &err);
+    int rc = named ? 0 : engine_ready_all(e->engine, &err);
+    if (rc == 0)
+        rc = id_check(e->engine, id, &err);
     for (size_t i = 0; rc == 0 && i < set->rule_count; i++)
         if (slice_equal(set->rules[i].id, slice_str(id)))
             *region = api_text(set->packs[set->rules[i].pack].code);

@@ -101,6 +101,7 @@ static int check_supervised(struct work *w, const char *rules, int *status,
     const struct settings *s = w->settings;
     struct job job = {.rules = rules,
                       .english = s->english,
+                      .lazy = true,
                       .progress = !s->quiet,
                       .input_start = -1,
                       .work = work_run,

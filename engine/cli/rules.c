@@ -510,8 +510,11 @@ int rules_supervised(const struct settings *s, rules_work *work)
 {
     struct error err = {0};
     struct settings own = *s;
-    struct job job = {
-        .english = s->english, .input_start = -1, .work = work, .context = &own};
+    struct job job = {.english = s->english,
+                      .lazy = work == list_work || work == show_work,
+                      .input_start = -1,
+                      .work = work,
+                      .context = &own};
     char *rules = place_rules(s->rules);
     int fd = -1, status = EXIT_FINE;
     int rc = rules ? 0 : error_memory(&err);

@@ -86,6 +86,8 @@ static int child_work(const struct supervisor *s)
         return rc;
     }
     jihe_engine_watch(engine, s->board);
+    if (s->job->lazy)
+        (void)jihe_engine_lazy(engine); /* it is not loaded, so it may still be told */
     int rc = jihe_engine_load(engine, s->job->rules, error);
     if (rc && rc != JIHE_ERROR_MEMORY)
         rc = JIHE_ERROR_PACK; /* whatever is wrong with a rules folder is its fault, not

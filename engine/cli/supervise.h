@@ -16,6 +16,7 @@ enum { ATTEMPTS_MAX = 17 }; /* sixteen rules may be left out */
 struct job {
     const char *rules; /* the rules folder */
     bool english;
+    bool lazy;           /* packs are loaded as they are needed */
     bool progress;       /* draw a progress line on standard error */
     int64_t input_start; /* where standard input begins anew; -1 when the job does not
                             read it */

@@ -236,11 +236,13 @@ int lists_build(struct profile *p, uint32_t pack, struct error *err);
 /* How far a lower pack may loosen a rule: the lowest severity (-1: it may not be lowered
  * at all), and whether it may be switched off. */
 void rule_latitude(const struct rule *rule, int *lowest, bool *off);
-/* Resolves what rules refer to: statutes, parameters, levels. */
-int rule_resolve(struct pack_set *set, struct error *err);
-/* Resolves `needs`; afterwards levels[i] is greater than that of every rule that rule i
- * needs. */
-int needs_resolve(struct pack_set *set, uint32_t *levels, struct error *err);
+/* Resolves what rules from `first` on refer to: statutes, parameters, levels. */
+int rule_resolve(struct pack_set *set, size_t first, struct error *err);
+/* What parameters rest on. */
+int parameters_resolve(const struct pack_set *set, struct error *err);
+/* Resolves `needs` of the rules from `first` on, which those before do not need; afterwards levels[i] is
+ * greater than that of every rule that rule i needs. */
+int needs_resolve(struct pack_set *set, size_t first, uint32_t *levels, struct error *err);
 
 /* "420700000" and "420700" as "420700"; the empty slice when it is no code. */
 struct slice region_code(struct slice text);

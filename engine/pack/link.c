@@ -128,23 +128,44 @@ static int rule_order(const void *a, const void *b, void *context)
     return p != q ? (p < q ? -1 : 1) : slice_compare(x->id, y->id);
 }
 
-static void rules_sort(struct pack_set *set)
+static void rules_sort(struct pack_set *set, size_t first)
 {
-    if (set->rule_count)
-        qsort_r(set->rules, set->rule_count, sizeof(*set->rules), rule_order, set);
-    for (size_t i = 0; i < set->rule_count; i++) {
+    if (set->rule_count > first)
+        qsort_r(set->rules + first, set->rule_count - first, sizeof(*set->rules), rule_order,
+                set);
+    for (size_t i = first; i < set->rule_count; i++) {
         set->rules[i].index = (uint32_t)i;
         *map_get(&set->rule_ids, set->rules[i].id) = i;
     }
 }
 
+static int rules_link(struct pack_set *set, size_t first, struct error *err)
+{
+    rules_sort(set, first);
+    int rc = rule_resolve(set, first, err);
+    return rc ? rc : needs_resolve(set, first, set->rule_levels, err);
+}
+
+int pack_reserve(struct pack_set *set, size_t rules, struct error *err)
+{
+    struct rule *items = calloc(rules + 1, sizeof(*items));
+    if (!items)
+        return error_memory(err);
+    free(set->rules);
+    set->rules = items;
+    set->rule_cap = rules + 1;
+    set->rule_room = rules;
+    return 0;
+}
+
 int pack_link(struct pack_set *set, struct error *err)
 {
     uint32_t *order = NULL;
-    uint32_t *levels = arena_zero(&set->arena, set->rule_count, sizeof(*levels));
-    if (!levels)
+    if (set->rule_room < set->rule_count)
+        set->rule_room = set->rule_count;
+    set->rule_levels = arena_zero(&set->arena, set->rule_room, sizeof(*set->rule_levels));
+    if (!set->rule_levels)
         return error_memory(err);
-    set->rule_levels = levels;
     int rc = national_find(set, err);
     if (rc == 0)
         rc = tree_build(set, &order, err);
@@ -152,13 +173,21 @@ int pack_link(struct pack_set *set, struct error *err)
         rc = parameters_unique(set, err);
     if (rc == 0)
         rc = statutes_unique(set, err);
-    if (rc == 0) {
-        rules_sort(set);
-        rc = rule_resolve(set, err);
-    }
     if (rc == 0)
-        rc = needs_resolve(set, levels, err);
+        rc = parameters_resolve(set, err);
+    if (rc == 0)
+        rc = rules_link(set, 0, err);
     for (size_t i = 0; i < set->pack_count && rc == 0; i++)
-        rc = change_read(set, order[i], err);
+        if (!set->packs[order[i]].waiting)
+            rc = change_read(set, order[i], err);
     return rc ? rc : region_link(set, err);
+}
+
+int pack_link_more(struct pack_set *set, uint32_t pack, size_t first, struct error *err)
+{
+    int rc = rules_link(set, first, err);
+    if (rc == 0)
+        rc = change_read(set, pack, err);
+    set->packs[pack].waiting = false;
+    return rc;
 }

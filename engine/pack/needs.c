@@ -74,7 +74,8 @@ struct graph {
     uint32_t *queue;
 };
 
-static bool graph_init(struct graph *g, const struct pack_set *set, struct arena *arena)
+static bool graph_init(struct graph *g, const struct pack_set *set, size_t first,
+                       struct arena *arena)
 {
     size_t n = set->rule_count, edges = 0;
     g->starts = arena_zero(arena, n + 2, sizeof(uint32_t));
@@ -82,7 +83,7 @@ static bool graph_init(struct graph *g, const struct pack_set *set, struct arena
     g->queue = arena_zero(arena, n, sizeof(uint32_t));
     if (!g->starts || !g->waiting || !g->queue)
         return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = first; i < n; i++)
         for (size_t k = 0; k < set->rules[i].needs_count; k++, edges++)
             g->starts[set->rules[i].needed[k] + 2]++;
     for (size_t i = 2; i < n + 2; i++)
@@ -91,19 +92,31 @@ static bool graph_init(struct graph *g, const struct pack_set *set, struct arena
     if (!g->users)
         return false;
     /* starts[i + 1] moves through the users of i and ends where those of i + 1 begin */
-    for (size_t i = 0; i < n; i++) {
-        g->waiting[i] = (uint32_t)set->rules[i].needs_count;
-        for (size_t k = 0; k < set->rules[i].needs_count; k++)
-            g->users[g->starts[set->rules[i].needed[k] + 1]++] = (uint32_t)i;
-    }
+    for (size_t i = first; i < n; i++)
+        for (size_t k = 0; k < set->rules[i].needs_count; k++) {
+            uint32_t needed = set->rules[i].needed[k];
+            g->waiting[i] += needed >= first;
+            g->users[g->starts[needed + 1]++] = (uint32_t)i;
+        }
     return true;
 }
 
+/* Above what has its level already. */
+static void levels_begin(const struct pack_set *set, size_t first, uint32_t *levels)
+{
+    for (size_t i = first; i < set->rule_count; i++)
+        for (size_t k = 0; k < set->rules[i].needs_count; k++) {
+            uint32_t needed = set->rules[i].needed[k];
+            if (needed < first && levels[i] <= levels[needed])
+                levels[i] = levels[needed] + 1;
+        }
+}
+
 /* How many rules got a level. */
-static size_t levels_count(const struct graph *g, size_t n, uint32_t *levels)
+static size_t levels_count(const struct graph *g, size_t first, size_t n, uint32_t *levels)
 {
     size_t head = 0, tail = 0;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = first; i < n; i++)
         if (g->waiting[i] == 0)
             g->queue[tail++] = (uint32_t)i;
     while (head < tail) {
@@ -156,19 +169,20 @@ static int cycle_error(const struct pack_set *set, const struct graph *g,
     return spot_error(&inner, NULL, err);
 }
 
-int needs_resolve(struct pack_set *set, uint32_t *levels, struct error *err)
+int needs_resolve(struct pack_set *set, size_t first, uint32_t *levels, struct error *err)
 {
     struct arena scratch;
     struct graph g = {0};
     int rc = 0;
-    for (size_t i = 0; i < set->rule_count && rc == 0; i++)
+    for (size_t i = first; i < set->rule_count && rc == 0; i++)
         rc = needs_of_rule(set, &set->rules[i], err);
     if (rc)
         return rc;
+    levels_begin(set, first, levels);
     arena_init(&scratch, set->arena.max);
-    if (!graph_init(&g, set, &scratch))
+    if (!graph_init(&g, set, first, &scratch))
         rc = error_memory(err);
-    else if (levels_count(&g, set->rule_count, levels) < set->rule_count)
+    else if (levels_count(&g, first, set->rule_count, levels) < set->rule_count - first)
         rc = cycle_error(set, &g, err);
     arena_release(&scratch);
     return rc;

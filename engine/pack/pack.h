@@ -126,6 +126,7 @@ struct pack {
     size_t stage_first, stage_count; /* its lines among the set's */
     uint32_t place;       /* index of its folder in the scan */
     int64_t enclosing;    /* index of the enclosing pack's folder; -1 */
+    bool waiting;         /* its rules are not there yet: see pack_link_more */
     uint32_t depth, rank; /* filled at link: steps below national; place by depth, then name */
 };
 
@@ -156,6 +157,7 @@ struct pack_set {
     size_t pack_count, pack_cap;
     struct rule *rules; /* all packs, in linking order: pack depth first, then id */
     size_t rule_count, rule_cap;
+    size_t rule_room; /* rules there can be in all; those that are there never move */
     struct parameter *parameters;
     size_t parameter_count, parameter_cap;
     struct statute *statutes;
@@ -183,7 +185,7 @@ struct pack_set {
     bool cities_listed[100]; /* by a code's first two digits: a list has the cities there */
     bool divisions_listed; /* some pack has a list of divisions: other provinces do not exist */
     uint32_t national;
-    const uint32_t *rule_levels; /* by rule: greater than those of the rules it needs */
+    uint32_t *rule_levels; /* by rule: greater than those of the rules it needs */
 };
 
 struct pack_data {
@@ -227,9 +229,14 @@ bool form_is_seen(const struct pack_set *set, const struct form_map *m, uint32_t
 /* A rule file that did not load; counted in `failed`. Rules that need it and packs that change it
  * are not wrong for that: they go on without. `id` may be empty: then the file's name tells it. */
 int pack_add_failed(struct pack_set *set, struct slice path, struct slice id, struct error *err);
+/* Room for all rules there will be, before the first is added. */
+int pack_reserve(struct pack_set *set, size_t rules, struct error *err);
 /* After all were added: resolves needs and their order, checks inheritance, tightening, parameters and
  * bases. The first contradiction is the error, with file and line. */
 int pack_link(struct pack_set *set, struct error *err);
+/* For a pack that was `waiting` at pack_link and whose wider packs are linked: its rules, added since the
+ * rule with index `first`, and its changes. Nobody reads the set meanwhile; what was read before stands. */
+int pack_link_more(struct pack_set *set, uint32_t pack, size_t first, struct error *err);
 
 /* The list ("words" or "codes") as a pack sees it: its own, else the nearest wider one's. NULL when
  * there is none; then `near` (which may be NULL) has the nearest name. After pack_link. */

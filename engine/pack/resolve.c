@@ -9,7 +9,7 @@ static int basis_resolve(const struct pack_set *set, const struct rule *rule,
     return citations_resolve(set, rule->pack, rule->basis, rule->basis_count, &inner, err);
 }
 
-static int parameters_resolve(const struct pack_set *set, struct error *err)
+int parameters_resolve(const struct pack_set *set, struct error *err)
 {
     int rc = 0;
     for (size_t i = 0; i < set->parameter_count && rc == 0; i++) {
@@ -97,15 +97,15 @@ static int levels_resolve(const struct pack_set *set, const struct rule *rule,
     return rc;
 }
 
-int rule_resolve(struct pack_set *set, struct error *err)
+int rule_resolve(struct pack_set *set, size_t first, struct error *err)
 {
     struct level_lists l = {.pack = -1};
     arena_init(&l.arena, set->arena.max);
     l.levels.arena = &l.arena;
     map_init(&l.maps[0]);
     map_init(&l.maps[1]);
-    int rc = parameters_resolve(set, err);
-    for (size_t i = 0; i < set->rule_count && rc == 0; i++) {
+    int rc = 0;
+    for (size_t i = first; i < set->rule_count && rc == 0; i++) {
         rc = basis_resolve(set, &set->rules[i], err);
         if (rc == 0)
             rc = params_resolve(set, &set->rules[i], err);

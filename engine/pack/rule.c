@@ -348,6 +348,10 @@ static int params_keep(struct rule *rule, const struct slice *params, size_t cou
 
 static int rule_push(struct pack_set *set, struct rule *rule, struct error *err)
 {
+    /* where room was reserved, rules are pointed at by other threads and must not move */
+    if (set->rule_room && set->rule_count >= set->rule_room)
+        return error_set(err, ERR_PACK, "%.*s: 一个文件只能有一条规则",
+                         "%.*s: a file holds one rule", SLICE_ARG(rule->path));
     struct rule *rules =
         pack_grow(set->rules, &set->rule_cap, set->rule_count, sizeof(*rules));
     if (!rules)

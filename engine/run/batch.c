@@ -7,7 +7,7 @@ int batch_init(struct batch *b, const struct engine *e, struct error *err)
 {
     *b = (struct batch){0};
     arena_init(&b->out.arena, SIZE_MAX / 2);
-    b->out.limit_hits = calloc(e->set.rule_count + 1, sizeof(*b->out.limit_hits));
+    b->out.limit_hits = calloc(e->set.rule_room + 1, sizeof(*b->out.limit_hits));
     if (!b->out.limit_hits)
         return error_memory(err);
     for (size_t i = 0; i < BATCH_PROJECTS; i++) {
@@ -36,7 +36,9 @@ void batch_clear(struct batch *b, const struct engine *e)
     b->project_count = b->event_count = b->rejection_count = 0;
     b->out.findings.count = b->out.kept_count = 0;
     arena_clear(&b->out.arena);
-    memset(b->out.limit_hits, 0, e->set.rule_count * sizeof(*b->out.limit_hits));
+    if (b->out.limit_any)
+        memset(b->out.limit_hits, 0, e->set.rule_room * sizeof(*b->out.limit_hits));
+    b->out.limit_any = false;
     memset(b->hidden, 0, sizeof(b->hidden));
     b->last = false;
     b->rc = 0;

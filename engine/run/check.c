@@ -24,7 +24,7 @@ struct visit {
     struct plan *plan;
     struct batch_out *out;
     struct script_record record;
-    struct spoken *spoken; /* by rule index */
+    struct spoken *spoken; /* by place in the plan */
     uint8_t *outcomes;     /* of the project, by rule index, or NULL */
     bool broken;           /* a rule did not do its work: the verdict cannot be a pass */
 };
@@ -33,7 +33,7 @@ int worker_init(struct worker *w, const struct engine *e, const struct check_opt
                 unsigned thread, struct error *err)
 {
     *w = (struct worker){.engine = e, .options = options, .thread = thread};
-    size_t n = e->set.rule_count + 1;
+    size_t n = e->set.rule_room + 1;
     memory_init(&w->memory);
     arena_init(&w->scratch, e->limits.project_bytes);
     arena_init(&w->loading, SIZE_MAX / 2);
@@ -80,7 +80,11 @@ static int worker_plan(struct worker *w, const struct project *p, struct plan **
             *out = at;
             return 0;
         }
-    int rc = plan_new(out, w->engine, pack, when, o->stage, o->params, o->param_count, err);
+    pthread_mutex_lock(&w->engine->self->lock);
+    int rc = engine_require(w->engine, pack, w->thread, err);
+    if (rc == 0)
+        rc = plan_new(out, w->engine, pack, when, o->stage, o->params, o->param_count, err);
+    pthread_mutex_unlock(&w->engine->self->lock);
     if (rc == 0) {
         (*out)->next = w->plans;
         w->plans = *out;
@@ -114,7 +118,7 @@ static int visit_prepare(struct visit *v)
     struct slice *level1 = arena_zero(a, n + 1, sizeof(*level1));
     struct slice *level2 = arena_zero(a, n + 1, sizeof(*level2));
     bool *withheld = arena_zero(a, n + 1, sizeof(*withheld));
-    v->spoken = arena_zero(a, v->worker->engine->set.rule_count + 1, sizeof(*v->spoken));
+    v->spoken = arena_zero(a, v->plan->entry_count + 1, sizeof(*v->spoken));
     if (!level1 || !level2 || !withheld || !v->spoken)
         return ERR_MEMORY;
     for (size_t i = 0; i < n; i++) {
@@ -165,8 +169,8 @@ static bool is_silenced(const struct visit *v, const struct entry *e, const stru
 {
     if (v->worker->alone)
         return false;
-    for (size_t k = 0; k < e->rule->needs_count; k++) {
-        const struct spoken *s = &v->spoken[e->rule->needed[k]];
+    for (size_t k = 0; k < e->needed_count; k++) {
+        const struct spoken *s = &v->spoken[e->needed[k]];
         if (!s->any)
             continue;
         if (!i || s->whole || (s->indicators && s->indicators[i->index]))
@@ -210,7 +214,7 @@ static bool is_off(const struct visit *v, const struct rule *rule)
 
 static int spoken_mark(struct visit *v, const struct entry *e, const struct answer *answer)
 {
-    struct spoken *s = &v->spoken[e->rule->index];
+    struct spoken *s = &v->spoken[e - v->plan->entries];
     s->any = true;
     for (size_t k = 0; k < answer->fault_count; k++) {
         const struct fault *f = &answer->faults[k];
@@ -265,8 +269,10 @@ static int rule_call(struct visit *v, struct entry *e, struct answer *answer, st
     int rc = script_check(w->script, handle, &v->plan->scene, &v->record, &v->out->arena, answer,
                           err);
     board_leave(w->engine->board, w->thread);
-    if (rc == 0 && answer->outcome == OUTCOME_RULE_ERROR && answer->limit)
+    if (rc == 0 && answer->outcome == OUTCOME_RULE_ERROR && answer->limit) {
         v->out->limit_hits[e->rule->index]++;
+        v->out->limit_any = true;
+    }
     return rc;
 }
 
@@ -347,6 +353,7 @@ static int group_keep(struct visit *v, struct entry *e, struct error *err)
         return rc;
     if (answer.outcome == OUTCOME_RULE_ERROR) {
         v->out->limit_hits[e->rule->index] += answer.limit;
+        v->out->limit_any = v->out->limit_any || answer.limit;
         return answer_take(v, e, &answer, false) ? error_memory(err) : 0;
     }
     if (v->outcomes)
@@ -439,7 +446,7 @@ int worker_check_under(struct worker *w, struct plan *plan, struct checked *item
     item->first = out->findings.count;
     item->profile = &plan->profile;
     item->outcomes = v.outcomes =
-        w->outcomes_wanted ? arena_zero(&out->arena, w->engine->set.rule_count + 1, 1) : NULL;
+        w->outcomes_wanted ? arena_zero(&out->arena, w->engine->set.rule_room + 1, 1) : NULL;
     if ((w->outcomes_wanted && !v.outcomes) || visit_prepare(&v))
         return error_memory(err);
     const struct entry_list *list = &v.plan->by_form[item->project->form];

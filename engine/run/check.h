@@ -37,6 +37,7 @@ struct batch_out {
     /* rule errors by limit in this batch, by rule index; a rule that keeps hitting limits is left
      * off for the rest of the batch so that it cannot hold up the run */
     uint32_t *limit_hits;
+    bool limit_any; /* some of them are not 0 */
 };
 
 struct worker {

@@ -13,9 +13,8 @@ enum { SET_FILES_MAX = 100000 };
 struct loader {
     struct engine *engine;
     struct script *script;
-    struct pack_scan scan;
     const struct limits *limits;
-    struct digest *digests; /* by folder, over its files */
+    unsigned thread; /* as the board knows it */
 };
 
 const struct exclusion *engine_excluded(const struct engine *e, struct slice name)
@@ -123,12 +122,13 @@ static int check_lists(const struct loader *l, const struct pack_file *file,
         near_init(&near, u->name);
         bool known = false;
         for (size_t k = 0; k < set->data_count && !known; k++)
-            if (slice_equal(set->data[k].verb, verb)) {
-                known = slice_equal(set->data[k].name, u->name);
-                near_offer(&near, set->data[k].name);
-            }
+            known = slice_equal(set->data[k].verb, verb) &&
+                    slice_equal(set->data[k].name, u->name);
         if (known)
             continue;
+        for (size_t k = 0; k < set->data_count; k++)
+            if (slice_equal(set->data[k].verb, verb))
+                near_offer(&near, set->data[k].name);
         error_set(err, ERR_PACK, "没有名为 %.*s.%.*s 的数据表%s%.*s",
                   "there is no data list %.*s.%.*s%s%.*s", SLICE_ARG(verb), SLICE_ARG(u->name),
                   near.best.len ? "; → " : "", SLICE_ARG(near.best));
@@ -174,7 +174,7 @@ static int add_declaration(struct loader *l, const struct pack_file *file, struc
     if (!copy_text(e, slice_str(file->shown), &p.path))
         return error_memory(err);
     switch (file->role) {
-    case PACK_MANIFEST: return pack_add_manifest(&e->set, &l->scan, &p, err);
+    case PACK_MANIFEST: return pack_add_manifest(&e->set, &e->scan, &p, err);
     case PACK_STATUTES: return pack_add_statute(&e->set, &p, err);
     case PACK_DATA: return pack_add_data(&e->set, &p, err);
     case PACK_FORM:
@@ -198,8 +198,8 @@ static int load_file(struct loader *l, const struct pack_file *file, struct slic
     int rc = read_text(l, file, &text, err);
     if (rc)
         return rc;
-    digest_field(&l->digests[file->pack], slice_str(file->shown));
-    digest_field(&l->digests[file->pack], text);
+    digest_field(&l->engine->digests[file->pack], slice_str(file->shown));
+    digest_field(&l->engine->digests[file->pack], text);
     rc = script_load(l->script, text, file->shown, verbs_of(file->role), &l->engine->set.arena,
                      &loaded, err);
     for (size_t i = 0; rc == 0 && i < loaded.declaration_count; i++) {
@@ -239,9 +239,9 @@ static int load_guarded(struct loader *l, const struct pack_file *file, struct e
     if (out) {
         rc = reason_error(err, shown, out);
     } else {
-        board_enter(l->engine->board, 0, buffer_slice(&name));
+        board_enter(l->engine->board, l->thread, buffer_slice(&name));
         rc = load_file(l, file, &id, err);
-        board_leave(l->engine->board, 0);
+        board_leave(l->engine->board, l->thread);
     }
     buffer_release(&name);
     if (rc == 0 || rc == ERR_MEMORY || (file->role != PACK_RULE && file->role != PACK_FORM))
@@ -255,23 +255,11 @@ static int load_guarded(struct loader *l, const struct pack_file *file, struct e
     return failure_add(l->engine, id, told.zh, told.en) ? error_memory(err) : 0;
 }
 
-/* Texts by rule index, in the order that linking gave them. */
-static int keep_texts(struct engine *e, struct error *err)
+/* Texts by rule index, in the order that linking gave them, of the rules from `first` on. */
+static void keep_texts(struct engine *e, size_t first)
 {
-    e->files = arena_zero(&e->set.arena, e->set.rule_count + 1, sizeof(*e->files));
-    if (!e->files)
-        return error_memory(err);
-    for (size_t i = 0; i < e->set.rule_count; i++) {
-        const struct rule *r = &e->set.rules[i];
-        struct rule_file *f = &e->files[i];
-        f->text = r->text;
-        f->shown = r->path;
-        struct digest d;
-        digest_init(&d);
-        digest_put(&d, r->text);
-        digest_hex(&d, f->sha256);
-    }
-    return 0;
+    for (size_t i = first; i < e->set.rule_count; i++)
+        e->files[i] = (struct rule_file){e->set.rules[i].text, e->set.rules[i].path};
 }
 
 static int keep_exclusions(struct engine *e, const struct engine_options *o, struct error *err)
@@ -309,17 +297,17 @@ static int fail_excluded(struct engine *e, struct error *err)
 static int folders_begin(struct loader *l, struct error *err)
 {
     struct engine *e = l->engine;
-    size_t n = l->scan.folder_count;
-    l->digests = calloc(n + 1, sizeof(*l->digests));
+    size_t n = e->scan.folder_count;
+    e->digests = calloc(n + 1, sizeof(*e->digests));
     struct slice *names = arena_zero(&e->set.arena, n + 1, sizeof(*names));
     e->folder_digests = arena_zero(&e->set.arena, n + 1, sizeof(*e->folder_digests));
-    if (!l->digests || !names || !e->folder_digests)
+    if (!e->digests || !names || !e->folder_digests)
         return error_memory(err);
     e->folder_names = names;
     e->folder_count = n;
     for (size_t i = 0; i < n; i++) {
-        digest_init(&l->digests[i]);
-        if (!copy_text(e, slice_str(l->scan.folders[i].name), &names[i]))
+        digest_init(&e->digests[i]);
+        if (!copy_text(e, slice_str(e->scan.folders[i].name), &names[i]))
             return error_memory(err);
     }
     return 0;
@@ -337,21 +325,49 @@ static int forms_link(struct engine *e, struct error *err)
     return 0;
 }
 
+/* Rules of narrower packs wait where the engine is lazy. */
+static bool waits(const struct engine *e, const struct pack_file *file)
+{
+    return e->lazy && file->role == PACK_RULE &&
+           strcmp(e->scan.folders[file->pack].name, "national") != 0;
+}
+
+static int rules_reserve(struct engine *e, struct error *err)
+{
+    size_t rules = 0;
+    for (size_t i = 0; i < e->scan.file_count; i++)
+        rules += e->scan.files[i].role == PACK_RULE;
+    e->files = arena_zero(&e->set.arena, rules + 1, sizeof(*e->files));
+    return e->files ? pack_reserve(&e->set, rules, err) : error_memory(err);
+}
+
+static void folder_finish(struct engine *e, size_t folder)
+{
+    digest_hex(&e->digests[folder], e->folder_digests[folder]);
+}
+
 static int load_all(struct loader *l, const char *dir, struct error *err)
 {
-    int rc = pack_scan(&l->scan, dir, err);
+    struct engine *e = l->engine;
+    int rc = pack_scan(&e->scan, dir, err);
     if (rc == 0)
         rc = folders_begin(l, err);
-    if (rc == 0 && l->scan.file_count > SET_FILES_MAX)
+    if (rc == 0 && e->scan.file_count > SET_FILES_MAX)
         rc = error_set(err, ERR_LIMIT, "%s: 规则文件超过 %d 个", "%s: more than %d rule files", dir,
                        (int)SET_FILES_MAX);
-    for (size_t i = 0; rc == 0 && i < l->scan.file_count; i++)
-        rc = load_guarded(l, &l->scan.files[i], err);
-    for (size_t i = 0; rc == 0 && i < l->scan.folder_count; i++)
-        digest_hex(&l->digests[i], l->engine->folder_digests[i]);
     if (rc == 0)
-        rc = pack_link(&l->engine->set, err);
-    return rc ? rc : forms_link(l->engine, err);
+        rc = rules_reserve(e, err);
+    for (size_t i = 0; rc == 0 && i < e->scan.file_count; i++)
+        if (!waits(e, &e->scan.files[i]))
+            rc = load_guarded(l, &e->scan.files[i], err);
+    for (size_t i = 0; rc == 0 && i < e->set.pack_count; i++) {
+        e->set.packs[i].waiting = e->lazy && e->set.packs[i].code.len > 0;
+        if (!e->set.packs[i].waiting)
+            folder_finish(e, e->set.packs[i].place);
+    }
+    if (rc == 0)
+        rc = pack_link(&e->set, err);
+    return rc ? rc : forms_link(e, err);
 }
 
 int engine_new(struct engine **out, const struct engine_options *options, struct error *err)
@@ -363,6 +379,9 @@ int engine_new(struct engine **out, const struct engine_options *options, struct
     if (options->limits)
         e->limits = *options->limits;
     e->board = options->board;
+    e->self = e;
+    e->lazy = options->lazy;
+    pthread_mutex_init(&e->lock, NULL);
     pack_set_init(&e->set);
     struct loader l = {.engine = e, .limits = &e->limits};
     int rc = keep_exclusions(e, options, err);
@@ -371,12 +390,10 @@ int engine_new(struct engine **out, const struct engine_options *options, struct
     if (rc == 0)
         rc = load_all(&l, options->rules_dir, err);
     if (rc == 0)
-        rc = keep_texts(e, err);
+        keep_texts(e, 0);
     if (rc == 0)
         rc = fail_excluded(e, err);
     script_free(l.script);
-    pack_scan_release(&l.scan);
-    free(l.digests);
     if (rc)
         engine_free(e);
     else
@@ -384,12 +401,84 @@ int engine_new(struct engine **out, const struct engine_options *options, struct
     return rc;
 }
 
+/* ---- packs whose rules waited ---- */
+
+static int pack_load(struct engine *e, uint32_t pack, unsigned thread, struct error *err)
+{
+    struct loader l = {.engine = e, .limits = &e->limits, .thread = thread};
+    uint32_t folder = e->set.packs[pack].place;
+    size_t first = e->set.rule_count;
+    int rc = script_new(&l.script, &e->limits, err);
+    for (size_t i = 0; rc == 0 && i < e->scan.file_count; i++)
+        if (e->scan.files[i].pack == folder && e->scan.files[i].role == PACK_RULE)
+            rc = load_guarded(&l, &e->scan.files[i], err);
+    script_free(l.script);
+    if (rc == 0)
+        rc = pack_link_more(&e->set, pack, first, err);
+    if (rc == 0)
+        keep_texts(e, first);
+    folder_finish(e, folder);
+    return rc;
+}
+
+int engine_require(const struct engine *e, uint32_t pack, unsigned thread, struct error *err)
+{
+    int64_t parent = e->set.packs[pack].parent;
+    int rc = parent >= 0 ? engine_require(e, (uint32_t)parent, thread, err) : 0;
+    if (rc || !e->set.packs[pack].waiting)
+        return rc;
+    return pack_load(e->self, pack, thread, err);
+}
+
+int engine_ready_all(struct engine *e, struct error *err)
+{
+    int rc = 0;
+    pthread_mutex_lock(&e->lock);
+    for (size_t i = 0; i < e->set.pack_count && rc == 0; i++)
+        rc = engine_require(e, (uint32_t)i, 0, err);
+    pthread_mutex_unlock(&e->lock);
+    return rc;
+}
+
+int engine_ready(struct engine *e, uint32_t pack, struct error *err)
+{
+    pthread_mutex_lock(&e->lock);
+    int rc = engine_require(e, pack, 0, err);
+    pthread_mutex_unlock(&e->lock);
+    return rc;
+}
+
+/* "…/SEV-004-low-execution.lua" is named after SEV-004. */
+static bool is_named_after(const char *shown, struct slice id)
+{
+    const char *base = strrchr(shown, '/');
+    struct slice name = slice_str(base ? base + 1 : shown);
+    return slice_starts(name, id) && name.len > id.len &&
+           (name.ptr[id.len] == '-' || name.ptr[id.len] == '.');
+}
+
+bool engine_ready_rule(struct engine *e, struct slice id, struct error *err)
+{
+    for (size_t i = 0; i < e->scan.file_count; i++) {
+        const struct pack_file *file = &e->scan.files[i];
+        if (file->role != PACK_RULE || !is_named_after(file->shown, id))
+            continue;
+        for (size_t k = 0; k < e->set.pack_count; k++)
+            if (e->set.packs[k].place == file->pack)
+                return engine_ready(e, (uint32_t)k, err) == 0;
+    }
+    return false;
+}
+
 void engine_free(struct engine *e)
 {
     if (!e)
         return;
     free(e->failures);
+    free(e->digests);
+    pack_scan_release(&e->scan);
     pack_set_release(&e->set);
+    pthread_mutex_destroy(&e->lock);
     free(e);
 }
 

@@ -7,7 +7,7 @@ enum { ARCHIVE_MEMORY = 16 << 20 };
 
 int group_store_init(struct group_store *s, const struct engine *e, struct error *err)
 {
-    *s = (struct group_store){.rule_count = e->set.rule_count, .item_count = 1};
+    *s = (struct group_store){.rule_count = e->set.rule_room, .item_count = 1};
     s->item_max = e->limits.group_bytes / 2 / sizeof(*s->items);
     arena_init(&s->keys, e->limits.group_bytes / 2);
     archive_init(&s->archive, ARCHIVE_MEMORY);

@@ -58,6 +58,8 @@ int marks_init(struct marks *m, const struct engine *e, const struct check_optio
         rc = waivers_read(&m->waivers, o->waivers, &e->limits, err);
         m->has_waivers = rc == 0;
         if (rc == 0)
+            rc = engine_ready_all(e->self, err); /* any rule may be waived */
+        if (rc == 0)
             rc = rules_check(e, &m->waivers, err);
     }
     if (rc)

@@ -86,7 +86,8 @@ static int finding_leave(struct pipeline *p, const struct finding *f, struct err
 static int limits_leave(struct pipeline *p, const struct batch *b, struct error *err)
 {
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < p->engine->set.rule_count; i++) {
+    size_t rules = b->out.limit_any ? p->engine->set.rule_room : 0;
+    for (size_t i = 0; rc == 0 && i < rules; i++) {
         if (!b->out.limit_hits[i] || p->limit_hits[i] >= RULE_LIMIT_HITS)
             continue;
         p->limit_hits[i] += b->out.limit_hits[i];
@@ -446,7 +447,7 @@ static int workers_start(struct pipeline *p, struct error *err)
 
 static int pipeline_start(struct pipeline *p, struct error *err)
 {
-    size_t rules = p->engine->set.rule_count + 1;
+    size_t rules = p->engine->set.rule_room + 1;
     p->off_from = malloc(rules * sizeof(*p->off_from));
     p->limit_hits = calloc(rules, sizeof(*p->limit_hits));
     p->undecided = calloc(rules, sizeof(*p->undecided));

@@ -68,6 +68,32 @@ static bool entry_fill(struct plan *p, struct entry *e, const struct effective_r
     return resolve_basis(p, e);
 }
 
+static size_t entry_place(const struct plan *p, const struct rule *rule)
+{
+    size_t i = 0;
+    while (i < p->entry_count && p->entries[i].rule != rule)
+        i++;
+    return i;
+}
+
+/* Needed rules stand before those that need them, so all are there. */
+static bool needs_fill(struct plan *p, const struct pack_set *set)
+{
+    for (size_t i = 0; i < p->entry_count; i++) {
+        struct entry *e = &p->entries[i];
+        uint32_t *needed = arena_alloc(&p->profile.arena, (e->rule->needs_count + 1) * sizeof(*needed));
+        if (!needed)
+            return false;
+        for (size_t k = 0; k < e->rule->needs_count; k++) {
+            size_t at = entry_place(p, &set->rules[e->rule->needed[k]]);
+            if (at < p->entry_count)
+                needed[e->needed_count++] = (uint32_t)at;
+        }
+        e->needed = needed;
+    }
+    return true;
+}
+
 static bool lists_fill(struct plan *p)
 {
     for (int form = 0; form < FORM_COUNT; form++) {
@@ -103,7 +129,7 @@ static bool plan_fill(struct plan *p, const struct engine *e)
         .codes = p->profile.codes,
         .code_count = p->profile.code_count,
     };
-    return lists_fill(p);
+    return needs_fill(p, &e->set) && lists_fill(p);
 }
 
 int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int when, enum stage stage,

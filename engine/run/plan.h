@@ -13,6 +13,8 @@ struct entry {
     enum severity severity;
     const struct condition *conditions; /* levels by standard name */
     size_t condition_count;
+    const uint32_t *needed; /* places in the plan of the rules it needs, as far as they are in it */
+    size_t needed_count;
     const struct statute_ref *basis;
     size_t basis_count;
     struct memo memo; /* indicator rules: remembered answers */

@@ -33,6 +33,7 @@ struct engine_options {
     struct board *board; /* NULL: nobody watches */
     const struct exclusion *exclusions;
     size_t exclusion_count;
+    bool lazy; /* load the rules of a pack when a record of its region comes, or when asked to */
 };
 
 /* Packs, loaded and linked, read-only: any number of checks on any number of threads may share it. */
@@ -40,6 +41,11 @@ struct engine;
 int engine_new(struct engine **out, const struct engine_options *options, struct error *err);
 void engine_free(struct engine *e);
 const struct pack_set *engine_packs(const struct engine *e);
+/* For an engine that is lazy: the rules that hold in a pack are there afterwards. */
+int engine_ready(struct engine *e, uint32_t pack, struct error *err);
+int engine_ready_all(struct engine *e, struct error *err);
+/* The pack whose file is named after the rule, made ready; false when there is none. */
+bool engine_ready_rule(struct engine *e, struct slice id, struct error *err);
 /* Rule files that did not load, as findings of kind rule error. */
 const struct finding *engine_failures(const struct engine *e, size_t *count);
 

@@ -10,3 +10,8 @@ $B/bench/csvbare: tests/bench/csvbare.c
 .PHONY: bench
 bench: $B/jihe $B/bench/csvbare
 	$(Q)sh tests/bench/bench.sh $B/jihe $B/bench/csvbare $B/bench $(BENCH_N) $(BENCH_ROUNDS)
+
+# A province of a hundred packs: make bench-packs BENCH_ROUNDS=3
+.PHONY: bench-packs
+bench-packs: $B/jihe
+	$(Q)python3 tests/bench/packs.py $B/jihe $(CURDIR)/rules $B/bench/packs $(BENCH_ROUNDS)

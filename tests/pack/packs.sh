@@ -173,6 +173,29 @@ try 1 "and in a run" "$jihe" check --rules "$work/rules" --as-of 2025 --waivers 
 waive 'A-1,P1,,,r,张三,,'
 [ "$(fingerprint)" != "$(fingerprint --waivers "$work/w.csv")" ]; check "waivers are in the fingerprint" $? 0
 
+# --- packs are loaded as they are needed ---
+mkdir -p "$work/lazy/national" "$work/lazy/420100-a" "$work/lazy/420200-b"
+echo 'pack "national" { title = "国家", version = "1" }' >"$work/lazy/national/pack.lua"
+echo 'pack "420100" { title = "甲市", version = "1", names = { "甲市" } }' >"$work/lazy/420100-a/pack.lua"
+echo 'pack "420200" { title = "乙市", version = "1", rules = { ["N-9"] = { severity = "error" } } }' >"$work/lazy/420200-b/pack.lua"
+lazy_rule() { echo "rule \"$1\" { title = \"t\", severity = \"error\", aspect = \"a\", basis = {}, each = \"project\", $2 check = function(p) return fail { message = \"$1\" } end }"; }
+lazy_rule N-1 "" >"$work/lazy/national/N-1.lua"
+lazy_rule A-1 'needs = { "A-2" },' >"$work/lazy/420100-a/A-1.lua"
+lazy_rule A-2 'needs = { "N-1" },' >"$work/lazy/420100-a/A-2.lua"
+echo 'rule "A-3" {' >"$work/lazy/420100-a/A-3.lua"
+l=("$jihe" check --rules "$work/lazy" --format ndjson)
+record 2024 430000 P1 甲 局 用 >"$work/none.ndjson"; record 2024 420101 P1 甲 局 用 >"$work/a.ndjson"; record 2024 420201 P1 甲 局 用 >"$work/b.ndjson"
+try 1 "a record of elsewhere" "${l[@]}" "$work/none.ndjson"; check "by the national rule" "$(grep -o '"rule":"[^"]*"' "$work/out")" '"rule":"N-1"'
+try 2 "a record of a pack with a broken file" "${l[@]}" "$work/a.ndjson"; has "it is told" "$out" A-3.lua; has "needs reach up" "$out" '"pack":"national@1+420100@1"'
+rm "$work/lazy/420100-a/A-3.lua"
+try 1 "a whole pack" "${l[@]}" "$work/a.ndjson"; check "what needs a rule that spoke is silent" "$(grep -o '"rule":"[^"]*"' "$work/out" | tr '\n' ' ')" '"rule":"A-1" "rule":"N-1" '
+try 2 "a record of a pack that contradicts" "${l[@]}" "$work/b.ndjson"; has "file and what" "$err" '420200-b/pack.lua:1: pack "420200" rules.N-9: 没有规则“N-9”'
+try 2 "all packs are looked over by test" "$jihe" rules test --rules "$work/lazy"; has "what no record touches too" "$err" N-9
+try 0 "a rule by its name" "$jihe" rules show A-2 --rules "$work/lazy"; has "its pack" "$out" 420100-a/A-2.lua
+sed -i 's/, rules = { \["N-9"\].*/ }/' "$work/lazy/420200-b/pack.lua"
+for jobs in 1 4; do cat "$work"/{none,a,b,a,none}.ndjson | "${l[@]}" --jobs $jobs - >"$work/jobs$jobs"; done
+cmp -s "$work/jobs1" "$work/jobs4"; check "the same from any number of threads" $? 0
+
 # --- the packs of this project: a form of 2020 by the names of 2020 ---
 try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
 try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001
