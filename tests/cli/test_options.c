@@ -113,7 +113,7 @@ static void refused(void **state)
         {FOR_CHECK,
          {A("--ruels=x")},
          "there is no option --ruels; did you mean --rules?"},
-        {FOR_CHECK,
+        {FOR_REVIEW,
          {A("--baseline"), A("f")},
          "there is no option --baseline; see jihe help"},
         {FOR_CHECK, {A("-z")}, "there is no option -z; see jihe help"},
