@@ -129,12 +129,70 @@ static bool list_add(struct project *p, struct list *list, size_t *cap, struct s
     return true;
 }
 
+/* One item of a quoted list from s.ptr[*at], a quote, on; false where it is none. */
+static bool quoted_item(struct project *p, struct slice s, size_t *at, struct slice *out)
+{
+    char *text = arena_alloc(&p->arena, s.len + 1);
+    size_t len = 0, i = *at + 1;
+    if (!text || *at >= s.len || s.ptr[*at] != '"')
+        return false;
+    for (; i < s.len && s.ptr[i] != '"'; i++) {
+        if (s.ptr[i] == '\\' && i + 1 < s.len)
+            i++;
+        text[len++] = s.ptr[i];
+    }
+    *out = slice_of(text, len);
+    *at = i + 1;
+    return i < s.len;
+}
+
+/* ["a；b","c"]: items that hold marks themselves. The cell's text becomes what any other list has, the
+ * items joined. False where the text is no such list; nothing is changed then. */
+static bool list_quoted(struct project *p, struct cell *cell, struct list *list)
+{
+    static const struct slice mark = {"；", sizeof("；") - 1};
+    struct slice s = slice_trim(cell->text), item;
+    struct list made = {0};
+    size_t cap = 0, at = 1, len = 0;
+    if (!slice_starts(s, SLICE("[\"")) || !slice_ends(s, SLICE("\"]")))
+        return false;
+    for (bool more = true; more; at++) {
+        if (!quoted_item(p, s, &at, &item) || at >= s.len)
+            return false;
+        struct slice *items = grown(&p->arena, made.items, made.count, &cap, sizeof(*items));
+        if (!items)
+            return false;
+        made.items = items;
+        items[made.count++] = item;
+        len += item.len + mark.len;
+        more = s.ptr[at] == ',';
+    }
+    char *text = at == s.len ? arena_alloc(&p->arena, len) : NULL;
+    if (!text)
+        return false;
+    len = 0;
+    for (size_t i = 0; i < made.count; i++) {
+        if (i) {
+            memcpy(text + len, mark.ptr, mark.len);
+            len += mark.len;
+        }
+        if (made.items[i].len)
+            memcpy(text + len, made.items[i].ptr, made.items[i].len);
+        len += made.items[i].len;
+    }
+    cell->text = slice_of(text, len);
+    *list = made;
+    return true;
+}
+
 bool project_split_list(struct project *p, enum project_field field)
 {
     struct list *list = &p->lists[LIST_INDEX(field)];
-    struct slice s = p->cells[field].text;
     size_t start = 0, cap = 0;
     *list = (struct list){0};
+    if (list_quoted(p, &p->cells[field], list))
+        return true;
+    struct slice s = p->cells[field].text;
     for (size_t at = 0; at < s.len;) {
         size_t n = separator(slice_from(s, at));
         if (n == 0) {

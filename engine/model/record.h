@@ -85,7 +85,8 @@ struct indicator *project_add_indicator(struct project *p, struct address row);
 struct goal *project_add_goal(struct project *p, struct address row);
 struct plan_entry *project_add_plan(struct project *p, int month);
 struct extra *project_add_extra(struct project *p, struct extras *to, struct slice key);
-/* Splits the list field's text at ；; | and 、 is not a separator. False when the arena refuses. */
+/* Splits the list field's text at ；; | and 、 is not a separator; ["a；b","c"] is taken apart as quoted.
+ * False when the arena refuses. */
 bool project_split_list(struct project *p, enum project_field field);
 /* Takes form, year and month from their cells, infers the form where the cell does not say, and
  * composes `target` from target_op, target_value and target_unit where only those are there, puts

@@ -76,6 +76,37 @@ static struct slice shown_term(const struct record_tables *t, struct slice term)
     return t->chinese && slice_equal(term, SLICE("long")) ? SLICE("长期") : term;
 }
 
+static bool has_mark(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == ';' || s.ptr[i] == '|')
+            return true;
+    return slice_find(s, SLICE("；"), 0) != SIZE_MAX;
+}
+
+/* The list's text as written, unless a reader would take its items apart: then they are quoted. */
+static struct slice shown_list(struct record_tables *t, const struct list *list, struct slice text)
+{
+    bool marks = false;
+    for (size_t i = 0; i < list->count; i++)
+        marks = marks || has_mark(list->items[i]);
+    if (!marks)
+        return text;
+    buffer_clear(&t->scratch);
+    for (size_t i = 0; i < list->count; i++) {
+        buffer_text(&t->scratch, i ? ",\"" : "[\"");
+        for (size_t k = 0; k < list->items[i].len; k++) {
+            char c = list->items[i].ptr[k];
+            if (c == '"' || c == '\\')
+                buffer_byte(&t->scratch, '\\');
+            buffer_byte(&t->scratch, c);
+        }
+        buffer_byte(&t->scratch, '"');
+    }
+    buffer_byte(&t->scratch, ']');
+    return buffer_slice(&t->scratch);
+}
+
 static int put_extras(struct record_tables *t, enum record_table table, const struct extras *extras,
                       struct error *err)
 {
@@ -152,6 +183,8 @@ static int put_project(struct record_tables *t, const struct project *p,
             continue;
         if (f == P_PAYMENT_PLAN)
             put_plan(t, p);
+        else if (f >= P_CATEGORY && f <= P_TYPE)
+            put(t, RECORDS_PROJECTS, f, shown_list(t, &p->lists[LIST_INDEX(f)], text));
         else if (f == P_GOALS || f == P_INDICATORS)
             t->wanted[f == P_GOALS ? RECORDS_GOALS : RECORDS_INDICATORS] = true;
         else

@@ -128,7 +128,7 @@ def record_texts(found):
             if key in ('indicators', 'goals', 'source'):
                 continue
             if key in ('category', 'attribute', 'type') and isinstance(value, list):
-                projects.append('；'.join(value))
+                projects.append(None if re.search('[;；|]', ''.join(value)) else '；'.join(value))
             elif key == 'payment_plan':
                 projects += flat(value)
             elif isinstance(value, (dict, list)):
