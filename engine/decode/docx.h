@@ -41,7 +41,14 @@ struct docx {
     /* Fields that are open: whether their code is being read. */
     bool code[FIELDS_MAX];
     size_t fields, fields_beyond;
-    bool check_box, checked, check_known; /* a form field's box */
+    /* The box or the list of an old form field. */
+    struct {
+        bool box, list,
+            known; /* known: the state itself was read, not what it is at first */
+        bool ticked;
+        uint32_t chosen, entries; /* entries read so far */
+        char text[256];           /* of the chosen one */
+    } old;
 
     /* Content controls. */
     size_t control; /* depth of the one whose properties are read */

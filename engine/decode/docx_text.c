@@ -150,7 +150,7 @@ static void field_mark(struct docx *d, const struct xml_event *e)
 {
     struct slice type = docx_value(e, "fldCharType");
     if (slice_equal(type, SLICE("begin"))) {
-        d->check_box = d->checked = d->check_known = false;
+        memset(&d->old, 0, sizeof(d->old));
         if (d->fields < FIELDS_MAX)
             d->code[d->fields++] = true;
         else
@@ -166,36 +166,58 @@ static void field_mark(struct docx *d, const struct xml_event *e)
     }
 }
 
-/* Inside the data of a form field. */
-static bool field_data(struct docx *d, const struct xml_event *e)
+/* One more entry of a list; which one is chosen was said before them. */
+static void old_entry(struct docx *d, struct slice text)
 {
-    if (docx_is(e, "checkBox"))
-        d->check_box = true;
-    else if (!d->check_box)
-        return false;
-    else if (docx_is(e, "checked")) {
-        d->checked = docx_on(e);
-        d->check_known = true;
-    } else if (docx_is(e, "default")) {
-        d->checked = d->check_known ? d->checked : docx_on(e);
-    } else {
-        return false;
-    }
+    if (d->old.entries++ == d->old.chosen)
+        (void)snprintf(d->old.text, sizeof(d->old.text), "%.*s",
+                       (int)utf8_cut(text, sizeof(d->old.text) - 1),
+                       text.ptr ? text.ptr : "");
+}
+
+static bool old_state(struct docx *d, const struct xml_event *e, bool now)
+{
+    if (!now && d->old.known)
+        return true;
+    d->old.ticked = docx_on(e);
+    d->old.chosen = docx_count(docx_value(e, "val"));
+    d->old.known = now;
     return true;
 }
 
-/* The box stands where its field begins, whose own code is no text. */
-static void field_box(struct docx *d)
+/* Inside the data of a form field. */
+static bool old_field(struct docx *d, const struct xml_event *e)
 {
-    if (!d->check_box)
-        return;
-    d->check_box = false;
+    if (docx_is(e, "checkBox"))
+        return d->old.box = true;
+    if (docx_is(e, "ddList"))
+        return d->old.list = true;
+    if (!d->old.box && !d->old.list)
+        return false;
+    if (docx_is(e, "default"))
+        return old_state(d, e, false);
+    if (docx_is(e, d->old.box ? "checked" : "result"))
+        return old_state(d, e, true);
+    if (!docx_is(e, "listEntry"))
+        return false;
+    old_entry(d, docx_value(e, "val"));
+    return true;
+}
+
+/* It stands where its field begins, whose own code is no text. */
+static void old_field_put(struct docx *d)
+{
     bool own = d->fields && d->code[d->fields - 1];
+    if (!d->old.box && !d->old.list)
+        return;
     if (own)
         d->code[d->fields - 1] = false;
-    (void)put(d, d->checked ? SLICE(BOX_TICKED) : SLICE(BOX_EMPTY));
+    (void)put(d, d->old.list     ? slice_str(d->old.text)
+                 : d->old.ticked ? SLICE(BOX_TICKED)
+                                 : SLICE(BOX_EMPTY));
     if (own)
         d->code[d->fields - 1] = true;
+    d->old.box = d->old.list = false;
 }
 
 void docx_text_settle(struct docx *d)
@@ -253,7 +275,7 @@ bool docx_text_start(struct docx *d, const struct xml_event *e)
         run_property(d, e);
         return true;
     }
-    if (control_start(d, e) || field_data(d, e))
+    if (control_start(d, e) || old_field(d, e))
         return true;
     if (docx_is(e, "r"))
         run_begin(d);
@@ -283,7 +305,7 @@ void docx_text_end(struct docx *d, const struct xml_event *e)
     else if (docx_is(e, "r"))
         run_end(d);
     else if (docx_is(e, "fldChar"))
-        field_box(d);
+        old_field_put(d);
     d->text = d->text == e->depth ? 0 : d->text;
     control_end(d, e->depth);
 }

@@ -136,7 +136,15 @@ static const struct row
                                          "</w:checkBox></w:ffData></w:fldChar></"
                                          "w:r>" FIELD("end") RUN("无") "</w:p>",
              "P1 ☑是□否☑无\n"},
-            {"symbols",
+            {"lists of old forms show what is chosen",
+     "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:result w:val=\"1\"/>"
+     "<w:default w:val=\"2\"/><w:listEntry w:val=\"请选择\"/><w:listEntry w:val=\"持续性项目\"/>"
+     "<w:listEntry w:val=\"c\"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> "
+     "FORMDROPDOWN </w:instrText></w:r>" FIELD("end") "</w:p><w:p><w:r><w:fldChar "
+     "w:fldCharType=\"begin\"><w:ffData><w:ddList><w:listEntry w:val=\"a\"/><w:listEntry "
+     "w:val=\"b\"/></w:ddList></w:ffData></w:fldChar></w:r>" FIELD("end") "</w:p>",
+     "P1 持续性项目\nP2 a\n"},
+    {"symbols",
              "<w:p><w:r><w:sym w:font=\"Wingdings 2\" w:char=\"0052\"/><w:sym "
              "w:font=\"Wingdings 2\" "
              "w:char=\"F0A3\"/><w:sym w:font=\"Symbol\" "
