@@ -127,6 +127,13 @@ static const struct {
      "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"m\",\"location\":{"
      "\"file\":\"d.docx\","
      "\"table\":2,\"row\":5,\"cell\":3}}"},
+    {"a paragraph outside of tables",
+     {.kind = KIND_FINDING,
+      .severity = SEVERITY_NOTE,
+      .message = {"m", 1},
+      .place = {.at = {3, 0, 7, 0}}},
+     "{\"kind\":\"finding\",\"severity\":\"note\",\"message\":\"m\",\"location\":{"
+     "\"file\":\"d.docx\",\"paragraph\":7}}"},
     {"a sheet without a known name, a whole sheet",
      {.kind = KIND_INPUT_ERROR,
       .severity = SEVERITY_ERROR,

@@ -101,6 +101,8 @@ static const struct source sources[] = {
     {.kind = SOURCE_CSV, .path = (char[]){"a.csv"}, .sha256 = "aa"},
     {.kind = SOURCE_XLSX, .path = (char[]){"c.xlsx"}, .sheets = sheets, .sheet_count = 1},
     {.kind = SOURCE_DOCX, .path = (char[]){"d.docx"}},
+    {.kind = SOURCE_HTML, .path = (char[]){"e.html"}},
+    {.kind = SOURCE_TEXT, .path = (char[]){"f.txt"}},
 };
 
 static void addresses(void **state)
@@ -119,6 +121,12 @@ static void addresses(void **state)
         {{1, 1, 0, 0}, "c.xlsx 表1", "c.xlsx 表1"},
         {{2, 2, 5, 3}, "d.docx 表2 行5 格3", "d.docx table 2 row 5 cell 3"},
         {{2, 2, 0, 0}, "d.docx 表2", "d.docx table 2"},
+        {{2, 0, 7, 0}, "d.docx 第 7 段", "d.docx paragraph 7"},
+        {{2, 0, 0, 0}, "d.docx", "d.docx"},
+        {{3, 1, 4, 0}, "e.html 表1 行4", "e.html table 1 row 4"},
+        {{3, 0, 2, 0}, "e.html 第 2 段", "e.html paragraph 2"},
+        {{4, 0, 7, 3}, "f.txt:7:3", "f.txt:7:3"},
+        {{4, 2, 7, 0}, "f.txt:7", "f.txt:7"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         for (int en = 0; en < 2; en++) {
