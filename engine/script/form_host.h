@@ -153,6 +153,8 @@ int area_rows(lua_State *L);
 int cell_items(lua_State *L);
 int cell_options(lua_State *L);
 int cell_ticked(lua_State *L);
+/* Whether the text holds a box, ticked or not. */
+bool text_has_box(struct slice s);
 int cell_date(lua_State *L);
 int cell_year(lua_State *L);
 int cell_unwrap(lua_State *L);

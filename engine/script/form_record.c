@@ -411,10 +411,22 @@ static bool is_telling(int field)
            field == P_DEVIATION_REASON || field == P_IMPROVEMENT;
 }
 
+/* A cell with boxes under a list field means what is ticked. */
+static void boxes_replace(lua_State *L)
+{
+    const struct cell_box *c = cell_get(L, -1);
+    if (!c || !text_has_box(cell_text(L, -1, c)))
+        return;
+    lua_pushcfunction(L, cell_ticked);
+    lua_insert(L, -2);
+    lua_call(L, 1, 1);
+}
+
 static void project_key(lua_State *L, struct filling *g, struct slice key)
 {
     struct project *p = g->p;
     int field = field_find(SCOPE_PROJECT, key);
+    bool list = field >= P_CATEGORY && field <= P_TYPE;
     if (is_own(key))
         return;
     if (slice_equal(key, SLICE("extra"))) {
@@ -423,6 +435,8 @@ static void project_key(lua_State *L, struct filling *g, struct slice key)
     }
     if (field < 0 || field == P_SOURCE)
         key_unknown(L, SCOPE_PROJECT, key);
+    if (list)
+        boxes_replace(L);
     if ((field == P_INDICATORS || field == P_GOALS || field == P_PAYMENT_PLAN) &&
         lua_istable(L, -1)) /* the form has them, though there may be none */
         p->cells[field].state = CELL_PRESENT;
@@ -432,7 +446,7 @@ static void project_key(lua_State *L, struct filling *g, struct slice key)
         items_fill(L, g, key, goal_fill);
     else if (field == P_PAYMENT_PLAN)
         plan_fill(L, g);
-    else if (field >= P_CATEGORY && field <= P_TYPE && lua_istable(L, -1))
+    else if (list && lua_istable(L, -1))
         list_fill(L, g, key, (enum project_field)field, p->row);
     else
         cell_fill(L, g, key, false, p->row, &p->cells[field]);

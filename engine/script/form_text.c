@@ -354,7 +354,7 @@ static void options_boxed(lua_State *L, struct options *o)
         option_push(L, o, slice_trim(slice_from(s, from)), ticked);
 }
 
-static bool has_box(struct slice s)
+bool text_has_box(struct slice s)
 {
     for (size_t pos = 0; pos < s.len;)
         if (box_of(utf8_next(s, &pos)) != BOX_NONE)
@@ -370,7 +370,7 @@ static int options_read(lua_State *L, bool only_ticked)
     charge(L, o.text.len / 2);
     lua_newtable(L);
     o.list = lua_gettop(L);
-    if (!has_box(o.text))
+    if (!text_has_box(o.text))
         option_push(L, &o, slice_trim(o.text), true); /* no boxes: what is written is meant */
     else if (!options_numbered(L, &o))
         options_boxed(L, &o);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Does what docs/writing-rules.md says, block by block, and compares what it shows: `lua` and `json`
-blocks are stored under the last name in backquotes before them, each `$ command` of a `console` block is
+"""Does what a guide says, block by block, and compares what it shows: `lua`, `json` and `text`
+blocks are stored under the last name in backquotes before them (one that is indented goes to its end), each `$ command` of a `console` block is
 run in one folder and its output compared; … stands for anything. Speaks TAP."""
 import os, re, subprocess, sys
 
@@ -53,7 +53,7 @@ for number, line in enumerate(text, 1):
         if line.startswith("```"):
             block, kind, start = [], line[3:], number
         else:
-            found = re.findall(r"`([^`]+\.(?:lua|ndjson))`", line)
+            found = re.findall(r"`([^`]+\.(?:lua|ndjson|txt))`", line)
             name = found[-1] if found else name
     elif line == "```":
         if kind == "console":
@@ -61,6 +61,9 @@ for number, line in enumerate(text, 1):
         else:
             path = os.path.join(folder, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
+            if block[0].startswith("  "):
+                before, brace, _ = open(path, encoding="utf-8").read().rpartition("}")
+                block = [before + "\n".join(block), brace]
             open(path, "w", encoding="utf-8").write("\n".join(block) + "\n")
             tell(True, f"line {start}: {name}")
         block = None

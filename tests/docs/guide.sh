@@ -4,4 +4,4 @@ set -u
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 tests/docs/guide.py docs/writing-rules.md "$PWD" "$work" "$(realpath "${JIHE:-build/jihe}")"
+python3 tests/docs/guide.py "${1:-docs/writing-rules.md}" "$PWD" "$work" "$(realpath "${JIHE:-build/jihe}")"

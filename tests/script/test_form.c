@@ -385,6 +385,9 @@ static void test_records(void **state)
          "return { project_name = 'x', category = doc:find('类别'):beside():ticked(), "
          "attribute = doc:find('属性'):beside():ticked(), type = { '丙', '丁' } }",
          "project_name=x@1.1.0 category=甲；乙@1.1.2 attribute=@1.2.2 type=丙；丁@1.1.0", false},
+        {"|类别|1、甲 ☑ 2、乙 □\n|属性|新", "return { project_name = 'x', category = doc:find('类别'):beside(), "
+         "attribute = doc:find('属性'):beside() }",
+         "project_name=x@1.1.0 category=甲@1.1.2 attribute=新@1.2.2", false},
         {small, "return nil", "", false},
         {small, "return {}", "", false},
         {small, "return { year = 2024, unit_name = doc:find('修路'), indicators = { { level1 = 'a', "
