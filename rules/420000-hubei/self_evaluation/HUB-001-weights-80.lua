@@ -26,7 +26,7 @@ rule "HUB-001" {
     end
     return faults
   end,
-  bad = { { indicators = {
+  bad = { { execution_weight = "10", execution_score = "9.8", total_score = "99.8", indicators = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "42件", weight = "50", score = "50" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "息访率", target = "≥90%", actual = "95%", weight = "40", score = "40" } } } },
   good = { { execution_weight = "20", execution_score = "19.6", total_score = "99.6", indicators = {

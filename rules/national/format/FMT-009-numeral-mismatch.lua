@@ -13,7 +13,6 @@ rule "FMT-009" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "QNT-012" },
   check = function(i)
     if i.target.kind ~= "number" or i.target.change then return end
     local numeral = text.match(i.level3, "[一二三四五六七八九十百两]+\\s*[个项次场处件份]")

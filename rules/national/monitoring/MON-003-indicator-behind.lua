@@ -31,7 +31,7 @@ rule "MON-003" {
   each     = "indicator",
   fold     = true,
   where    = { form = "monitoring" },
-  needs    = { "MON-012" },
+  needs    = { "MON-012", "SEV-015" },
   check = function(i)
     local month, target, actual = i.project.month, i.target, i.actual
     if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end
@@ -45,6 +45,11 @@ rule "MON-003" {
       late, said = pace < param.light_yellow, "为序时进度的 " .. percent(pace)
       if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end
     end
+    if not late and scaled(i) and actual / target >= param.light_blue and not accounted(i) then
+      return fail { field = "actual", severity = "note", upto = month or "N", name = text.head(i.level3, 20), share = percent(actual / target),
+        message = "1—{upto}月“{name}”已完成全年指标值的 {share}（蓝灯），指标值可能偏低",
+        message_en = "to month {upto}, '{name}' stands at {share} of the year's target, which may be too low", suggestion = "说明原因；指标值定低了的，申请调整" }
+    end
     if not late then return end
     if not scaled(i) and year_end(i) then return skip("全年预计达到，年底才见结果") end
     return fail { field = "actual", severity = accounted(i) and "note" or "warning",
@@ -53,6 +58,7 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "61处", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "10处", forecast = "50处", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },

@@ -27,6 +27,7 @@ rule "QNT-012" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  needs    = { "FMT-009" },
   check = function(i)
     local inside = embedded(text.remove(i.level3, words.named_numbers))
     if inside == nil then return end

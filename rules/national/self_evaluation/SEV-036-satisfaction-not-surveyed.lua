@@ -19,7 +19,7 @@ rule "SEV-036" {
       message_en = "the satisfaction result '{actual}' has no figure and names no survey",
       suggestion = "填写满意率，并注明调查方式和样本数，如“92%（问卷120份）”" }
   end,
-  bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "使用人员满意", target = "使用人员满意", actual = "完成较好" } },
+  bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "使用人员满意", target = "", actual = "认可" } },
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%", actual = "92%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "群众满意", actual = "问卷调查均表示满意" },
