@@ -42,7 +42,7 @@ form "hubei-self-evaluation" {
     local budget = part:find("预算数")
     local under  = budget and budget:below() and budget:below():line()
     local sums   = {}
-    for _, cell in ipairs(under:filled()) do
+    for _, cell in ipairs(under and under:filled() or {}) do
       if cell:match([[^[\d.,，\s]+[%％]?$]]) then sums[#sums + 1] = cell end
     end
     p.budget_total, p.executed, p.execution_rate, p.execution_score = sums[1], sums[2], sums[3], sums[4]
@@ -57,16 +57,17 @@ form "hubei-self-evaluation" {
     for _, i in ipairs(p.indicators) do
       local row = i.at:filled()
       local head = i.at:cells()[1]                       -- 合并格从上一行延下来的，本行第一格不在第 1 列
-      local shifted = head.column == 1 and not head.blank or row[#row].column > i.actual.column
-      if shifted and #row >= 4 and not row[1]:is("*绩效目标*") then
-        i.level2, i.level3, i.target, i.actual = row[#row - 3], row[#row - 2], row[#row - 1], row[#row]
+      local last, n = i.score or i.actual, #row - (i.score and 1 or 0)   -- 最右一栏；实际完成值是第几个有字的格
+      local shifted = head.column == 1 and not head.blank or row[#row].column > last.column
+      if shifted and n >= 4 and not row[1]:is("*绩效目标*") then
+        i.level2, i.level3, i.target, i.actual, i.score = row[n - 3], row[n - 2], row[n - 1], row[n], row[n + 1]
       end
       if i.level2:is("*满意度*") and not i.level1:is("*满意度*") then
         i.level1 = part:after(row[#row]):find("满意度指标") or i.level1
       end
       i.term, i.score = "annual", i.score or scored and i.actual:with("")
     end
-    part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率")
+    part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率", "得分*")
     local notes = part:from("备注*")                      -- 填表说明
     if notes then notes:ignore() end
     return p
