@@ -35,8 +35,7 @@ static bool is_ndjson(const struct look *l)
     struct slice content = l->content;
     if (content.len && content.ptr[0] == '\0') /* UTF-16, high byte first */
         content = slice_from(content, 1);
-    bool json = content.len && (content.ptr[0] == '{' || content.ptr[0] == '[') &&
-                !slice_starts(content, SLICE("[bookmark:")); /* a text dump's leftover */
+    bool json = content.len && (content.ptr[0] == '{' || content.ptr[0] == '[');
     return json || names_ndjson(l->in->path);
 }
 
@@ -53,8 +52,8 @@ static const struct kind kinds[] = {
     {.is = is_ole, .inside = legacy_kind},
     {.is = is_rtf, .source = SOURCE_DOCX, .open = legacy_open},
     {.is = is_markup, .source = SOURCE_HTML, .decode = html_decode},
-    {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},
     {.is = is_dump, .source = SOURCE_TEXT, .decode = text_decode},
+    {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},
     {.is = is_any, .source = SOURCE_CSV, .open = csv_single_open},
 };
 

@@ -108,6 +108,18 @@ static bool is_heading_row(struct slice line)
     return false;
 }
 
+/* A title, and rows of tabs below it: what no data file begins with, whatever it is called. */
+static bool is_titled(struct slice text, struct slice line)
+{
+    bool key = false;
+    if (is_known(slice_trim(line), &key))
+        return false;
+    for (size_t i = 0; i < line.len; i++)
+        if (strchr(",\t;|\"", line.ptr[i]))
+            return false;
+    return memchr(text.ptr, '\t', text.len) != NULL;
+}
+
 static bool ends_in(const char *path, const char *end)
 {
     size_t n = strlen(path), m = strlen(end);
@@ -116,12 +128,18 @@ static bool ends_in(const char *path, const char *end)
 
 bool text_is_dump(struct slice head, const char *path)
 {
+    static const char *const data[] = {".csv", ".tsv", ".ndjson", ".jsonl", ".json", NULL};
     char room[ROOM];
     struct slice text;
     if (!decoded(head, room, &text) || looks_binary(text))
         return false;
-    struct slice line = first_line(text);
-    if (line.len == 0 || is_heading_row(line))
+    struct slice line = first_line(text), start = slice_trim(line);
+    bool json = start.len && (start.ptr[0] == '{' || start.ptr[0] == '[') &&
+                !slice_starts(start, SLICE("[bookmark:"));
+    if (line.len == 0 || json || is_heading_row(line))
         return false;
-    return !ends_in(path, ".csv") && !ends_in(path, ".tsv") && strcmp(path, "-") != 0;
+    for (const char *const *end = data; *end; end++)
+        if (ends_in(path, *end))
+            return is_titled(text, line);
+    return strcmp(path, "-") != 0;
 }

@@ -1,8 +1,10 @@
 -- 项目绩效目标公开表：一行一个项目，“绩效目标”“绩效指标”各是一格文字，指标写作“一、产出指标（一）数量指标1.……”。
 -- 每条、每句是一条指标；数字或“≥”之前是名称，从它起是指标值，没有数字的两处都是全文。标题下没有内容的，留空白行。
 local NUMBERS = "[一二三四五六七八九十]+"
-local HEADING = "(?:" .. NUMBERS .. [[[、.．]|[（(]\s*]] .. NUMBERS .. [=[\s*[）)])\s*\p{Lo}{2,9}指标[^\S\n]*[:：]?]=]
-local VALUE   = [[(?:(?:达到|不少于|不低于|不超过|不高于|大于|小于|超过|控制在|每年|每月|全年)*\s*(?:[≥≤＞＜><=＝》《]|\$\\[a-z]+)?\s*]]
+local NAMES   = "(?:产出|效益|效果|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|经济成本|社会成本|生态环境成本)指标"
+local HEADING = "(?:" .. NUMBERS .. [=[[、.．]|[（(]\s*]=] .. NUMBERS .. [=[\s*[）)])\s*\p{Lo}{2,9}指标[^\S\n]*[:：]?]=]
+             .. [=[|(?:\d{1,2}[、.．]|[（(]\d{1,2}[）)])\s*]=] .. NAMES .. [=[[^\S\n]*[:：]?|(?<!\p{Lo})]=] .. NAMES .. [=[[^\S\n]*[:：]]=]
+local VALUE   = [[(?:(?:达到|不少于|不低于|不超过|不高于|大于|小于|超过|控制在|每年|每月|全年)*\s*(?:[≥≤＞＜><=＝》《]|\$(?:\\[a-z]+)?)?\s*]]
              .. [[\d[\d.,]*(?:\s*[-~～—至]\s*\d[\d.,]*)?\s*(?:\\?[%％]\$?|\p{Lo}{0,3})(?:[（(][^()（）]*[）)])?)]]
 
 -- “1、”“2.”“；”“。”都另起一条；小数和日期里的点不算。
@@ -15,6 +17,10 @@ local function sentences(cell)
   return out
 end
 
+local function is_level1(mark)
+  return text.match(mark, [[(?:^|[、.．）)])\s*(?:产出|效益|效果|满意度)指标]]) ~= nil or text.match(mark, "^" .. NUMBERS .. "[、.．]") ~= nil
+end
+
 local function indicators(cell)
   local out, level1, level2 = {}, nil, nil
   local function add(level3, target)
@@ -23,7 +29,7 @@ local function indicators(cell)
   local parts = cell:items(HEADING)
   for k, part in ipairs(parts) do
     local name = text.match(part.mark, [[\p{Lo}{2,9}指标]])
-    local top, next_mark = text.match(part.mark, "^" .. NUMBERS) ~= nil, parts[k + 1] and parts[k + 1].mark or ""
+    local top = is_level1(part.mark)
     if name and top then level1, level2 = cell:with(name), nil elseif name then level2 = cell:with(name) end
     local said = sentences(part.text)
     for _, s in ipairs(said) do
@@ -31,7 +37,8 @@ local function indicators(cell)
       if s:match([[^(?:19|20)\d\d\s*年]]) and s:match([=[[日月年底前]$]=]) then before, value = s:with(""), s end
       add(before or s, value or s)
     end
-    if name and #said == 0 and not (top and text.match(next_mark, "^[（(]")) then add(cell:with(""), cell:with("")) end
+    local below = parts[k + 1] and not is_level1(parts[k + 1].mark)        -- 下面还有它的二级
+    if name and #said == 0 and not (top and below) then add(cell:with(""), cell:with("")) end
     if k == #parts and #said == 0 and name and not text.match(name, "满意度") then
       remark("文字在“" .. name .. "”之后中断", cell)
     end
@@ -50,8 +57,8 @@ form "narrative-disclosure" {
   end,
 
   read = function(doc)
-    local records, unit, code = {}, nil, nil
-    local title = doc:first()
+    local records, title, code = {}, doc:first(), nil
+    local unit = title:match([[^(\p{Lo}{4,}?)\s*(?:19|20)\d\d\s*年]])      -- 题目里的单位，有小计行的以小计行为准
     for _, row in ipairs(doc:rows({
       _code = { "单位编码?", "序号?", "编码?" }, project_name = { "单位及项目名称", "项目名称" }, _tree = "绩效指标",
       budget_total = { "金额?", "预算数?", "项目金额?", "预算金额?" }, _goals = { "绩效目标", "年度绩效目标" },
