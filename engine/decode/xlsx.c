@@ -4,6 +4,7 @@
  * where. */
 #include "decode/xlsx.h"
 
+#include "decode/box.h"
 #include "decode/tell.h"
 
 enum {
@@ -23,6 +24,7 @@ struct page {
     struct xlsx_sheet sheet;
     struct document *doc;
     struct document_table *table; /* NULL: nothing on it yet */
+    struct buffer text;           /* of a cell, with its boxes told apart */
     struct place *blanks;
     size_t blank_count, blank_cap;
     unsigned char *map;
@@ -103,8 +105,13 @@ static int text_add(struct page *p, const struct xlsx_cell *c, struct place at,
     int rc = p->table ? 0 : table_begin(p, err);
     if (rc)
         return rc;
-    struct document_cell *cell = table_add_cell(p->doc, p->table, at.row, at.column,
-                                                c->text, at_cell(p, at.row, at.column));
+    buffer_clear(&p->text);
+    box_put(c->text, &p->text);
+    if (p->text.failed)
+        return error_memory(err);
+    struct document_cell *cell =
+        table_add_cell(p->doc, p->table, at.row, at.column, buffer_slice(&p->text),
+                       at_cell(p, at.row, at.column));
     if (!cell)
         return full(p, err);
     cell->hidden = at.hidden;
@@ -294,10 +301,12 @@ int xlsx_decode(struct document *doc, struct input *in, const struct decode_opti
     int rc = xlsx_book_open(&b, in, o, err);
     for (uint32_t i = 1; i <= b.sheet_count && rc == 0; i++) {
         struct page p = {.doc = doc};
+        buffer_init(&p.text, XLSX_TEXT_ROOM * 2);
         rc = xlsx_sheet_open(&p.sheet, &b, i, err);
         if (rc == 0)
             rc = page_read(&p, err);
         xlsx_sheet_close(&p.sheet);
+        buffer_release(&p.text);
         free(p.blanks);
         free(p.map);
     }

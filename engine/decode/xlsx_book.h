@@ -23,6 +23,9 @@ int xlsx_text_read(struct xml *x, size_t depth, struct buffer *out, struct error
 /* _x000A_ stands for a character XML cannot hold: done in place from `start` on. */
 void xlsx_text_unescape(struct buffer *text, size_t start);
 
+/* What stands from `start` on is shown in this font: its boxes as ☑ and □. */
+void xlsx_text_symbols(struct buffer *text, size_t start, struct slice font);
+
 /* ---- shared strings ---- */
 
 struct xlsx_strings {
@@ -37,14 +40,22 @@ int xlsx_strings_get(const struct xlsx_strings *s, struct slice index, struct bu
 /* ---- styles ---- */
 
 struct xlsx_styles {
-    uint32_t *formats_of; /* of each cell format: index into formats */
+    struct xlsx_style {
+        uint32_t format; /* index into formats */
+        uint32_t font;   /* index into symbols */
+    } * cells;           /* of each cell format */
     size_t count, cap;
+    unsigned char *symbols; /* of each font: 1 Wingdings, 2 Wingdings 2, 0 letters */
+    size_t symbol_count, symbol_cap;
     struct number_format *formats; /* the first is general */
     uint32_t *ids;
     size_t format_count, format_cap;
 };
 const struct number_format *xlsx_styles_get(const struct xlsx_styles *s,
                                             struct slice style);
+
+/* The name of the font when it is one of symbols, else empty. */
+struct slice xlsx_styles_font(const struct xlsx_styles *s, struct slice style);
 
 /* ---- the book ---- */
 

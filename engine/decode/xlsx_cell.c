@@ -1,6 +1,7 @@
 /* One cell: what is written there, by its type and format, as a text. */
 #include "decode/xlsx_sheet.h"
 
+#include "base/utf8.h"
 #include "decode/tell.h"
 
 /* What stands in a <c>. */
@@ -193,9 +194,14 @@ int xlsx_cell_read(struct xlsx_sheet *s, const struct xml_event *e, uint32_t col
     c.type = keep(c.type_text, xml_value(e, "t"));
     c.style = keep(c.style_text, xml_value(e, "s"));
     buffer_init(&c.value, XLSX_TEXT_ROOM);
+    size_t start = s->texts.len;
     int rc = content_read(s, &c, e->depth, column, err);
     if (rc == 0)
         rc = content_show(s, &c, column, err);
+    struct slice font = xlsx_styles_font(&s->book->styles, c.style);
+    if (rc == 0 && font.len &&
+        utf8_count(slice_from(buffer_slice(&s->texts), start)) == 1) /* a box alone */
+        xlsx_text_symbols(&s->texts, start, font);
     buffer_release(&c.value);
     if (rc == 0 && s->texts.failed && s->texts.max - s->texts.len > XLSX_TEXT_ROOM)
         rc = error_memory(err);

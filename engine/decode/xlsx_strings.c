@@ -3,8 +3,9 @@
 #include "decode/xlsx_book.h"
 
 #include "base/utf8.h"
+#include "decode/box.h"
 
-enum { STRINGS_MAX = 8 << 20 };
+enum { STRINGS_MAX = 4 << 20 };
 
 /* ---- a text ---- */
 
@@ -62,23 +63,64 @@ void xlsx_text_unescape(struct buffer *text, size_t start)
     text->len = to;
 }
 
+void xlsx_text_symbols(struct buffer *text, size_t start, struct slice font)
+{
+    struct buffer plain;
+    buffer_init(&plain, XLSX_TEXT_ROOM);
+    buffer_put(&plain, slice_from(buffer_slice(text), start));
+    text->len = start;
+    for (size_t at = 0; at < plain.len;) {
+        size_t from = at;
+        const char *box = box_symbol(font, utf8_next(buffer_slice(&plain), &at));
+        buffer_put(text, box ? slice_str(box) : slice_of(plain.ptr + from, at - from));
+    }
+    text->failed = text->failed || plain.failed;
+    buffer_release(&plain);
+}
+
+/* Where in a text the parser is. */
+struct text_place {
+    size_t run, phonetic; /* where the run began; depth of what is only spoken */
+    bool text;
+    char font[16]; /* of the run */
+    size_t font_len;
+};
+
+static void text_event(struct text_place *p, const struct xml_event *e,
+                       struct buffer *out)
+{
+    if (e->kind == XML_TEXT) {
+        if (p->text)
+            buffer_put(out, e->text);
+        return;
+    }
+    p->text = e->kind == XML_START && !p->phonetic && xlsx_is(e, "t");
+    if (e->kind == XML_START && !p->phonetic && xlsx_is(e, "rPh")) {
+        p->phonetic = e->depth;
+    } else if (e->kind == XML_END && e->depth == p->phonetic) {
+        p->phonetic = 0;
+    } else if (xlsx_is(e, "r")) {
+        if (e->kind == XML_END && p->font_len)
+            xlsx_text_symbols(out, p->run, slice_of(p->font, p->font_len));
+        p->run = out->len;
+        p->font_len = 0;
+    } else if (e->kind == XML_START && xlsx_is(e, "rFont")) {
+        struct slice name = xml_value(e, "val");
+        bool symbols =
+            slice_starts(name, SLICE("Wingdings")) && name.len < sizeof(p->font);
+        p->font_len = symbols ? name.len : 0;
+        memcpy(p->font, symbols ? name.ptr : "", p->font_len);
+    }
+}
+
 int xlsx_text_read(struct xml *x, size_t depth, struct buffer *out, struct error *err)
 {
     struct xml_event e;
-    size_t start = out->len, phonetic = 0;
-    bool text = false;
+    struct text_place place = {.run = out->len};
+    size_t start = out->len;
     int rc;
-    while ((rc = xml_next(x, &e, err)) == 1) {
-        if (e.kind == XML_END && e.depth <= depth)
-            break;
-        if (e.kind == XML_START && !phonetic && xlsx_is(&e, "rPh"))
-            phonetic = e.depth;
-        else if (e.kind == XML_END && e.depth == phonetic)
-            phonetic = 0;
-        else if (e.kind != XML_TEXT)
-            text = e.kind == XML_START && !phonetic && xlsx_is(&e, "t");
-        else if (text)
-            buffer_put(out, e.text);
+    while ((rc = xml_next(x, &e, err)) == 1 && !(e.kind == XML_END && e.depth <= depth)) {
+        text_event(&place, &e, out);
         if (out->len - start > XLSX_TEXT_MAX)
             return error_set(err, ERR_LIMIT, "一个单元格的文字过长，上限 %d 字节",
                              "the text of a cell is too long, the limit is %d bytes",

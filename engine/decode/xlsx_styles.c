@@ -1,4 +1,5 @@
-/* Of all the styles of a workbook only how numbers are shown. */
+/* Of all the styles of a workbook only how numbers are shown, and which fonts have
+ * symbols for letters. */
 #include "decode/xlsx_book.h"
 
 enum { STYLES_MAX = 1 << 20, FORMATS_MAX = 1 << 14 };
@@ -56,10 +57,10 @@ static int style_add(struct xlsx_styles *s, const struct xml_event *e, uint32_t 
                          (int)STYLES_MAX);
     if (s->count == s->cap) {
         size_t cap = s->cap ? s->cap * 2 : 64;
-        uint32_t *grown = realloc(s->formats_of, cap * sizeof(*grown));
+        struct xlsx_style *grown = realloc(s->cells, cap * sizeof(*grown));
         if (!grown)
             return error_memory(err);
-        s->formats_of = grown;
+        s->cells = grown;
         s->cap = cap;
     }
     (void)xlsx_number(xml_value(e, "numFmtId"), &id);
@@ -69,8 +70,44 @@ static int style_add(struct xlsx_styles *s, const struct xml_event *e, uint32_t 
         if (rc)
             return rc;
     }
-    s->formats_of[s->count++] = last[1];
+    uint32_t font = UINT32_MAX;
+    (void)xlsx_number(xml_value(e, "fontId"), &font);
+    s->cells[s->count++] = (struct xlsx_style){last[1], font};
     return 0;
+}
+
+static int font_add(struct xlsx_styles *s, struct error *err)
+{
+    if (s->symbol_count == FORMATS_MAX)
+        return 0; /* fonts beyond are taken as letters */
+    if (s->symbol_count == s->symbol_cap) {
+        size_t cap = s->symbol_cap ? s->symbol_cap * 2 : 64;
+        unsigned char *grown = realloc(s->symbols, cap);
+        if (!grown)
+            return error_memory(err);
+        s->symbols = grown;
+        s->symbol_cap = cap;
+    }
+    s->symbols[s->symbol_count++] = 0;
+    return 0;
+}
+
+static const struct slice symbol_fonts[] = {{"Wingdings", 9}, {"Wingdings 2", 11}};
+
+static void font_name(struct xlsx_styles *s, struct slice name)
+{
+    for (unsigned char i = 0; i < 2; i++)
+        if (s->symbol_count && slice_equal(name, symbol_fonts[i]))
+            s->symbols[s->symbol_count - 1] = i + 1;
+}
+
+struct slice xlsx_styles_font(const struct xlsx_styles *s, struct slice style)
+{
+    uint32_t i;
+    if (style.len == 0 || !xlsx_number(style, &i) || i >= s->count ||
+        s->cells[i].font >= s->symbol_count || !s->symbols[s->cells[i].font])
+        return SLICE_NONE;
+    return symbol_fonts[s->symbols[s->cells[i].font] - 1];
 }
 
 static int custom_add(struct xlsx_styles *s, struct package *p, const struct xml_event *e,
@@ -88,7 +125,7 @@ static int styles_all(struct xlsx_styles *s, struct package *p, struct package_p
                       struct error *err)
 {
     struct xml_event e;
-    bool formats = false, cells = false;
+    bool formats = false, cells = false, fonts = false;
     uint32_t last[2] = {0, 0};
     int rc = format_add(s, UINT32_MAX, SLICE_NONE, err), more = 1;
     if (rc == 0)
@@ -102,10 +139,15 @@ static int styles_all(struct xlsx_styles *s, struct package *p, struct package_p
         if (e.depth == 2) {
             formats = xlsx_is(&e, "numFmts");
             cells = xlsx_is(&e, "cellXfs");
+            fonts = xlsx_is(&e, "fonts");
         } else if (e.depth == 3 && formats && xlsx_is(&e, "numFmt")) {
             rc = custom_add(s, p, &e, err);
         } else if (e.depth == 3 && cells && xlsx_is(&e, "xf")) {
             rc = style_add(s, &e, last, err);
+        } else if (e.depth == 3 && fonts && xlsx_is(&e, "font")) {
+            rc = font_add(s, err);
+        } else if (e.depth == 4 && fonts && xlsx_is(&e, "name")) {
+            font_name(s, xml_value(&e, "val"));
         }
     }
     return rc;
@@ -129,12 +171,13 @@ const struct number_format *xlsx_styles_get(const struct xlsx_styles *s,
     uint32_t i;
     if (style.len == 0 || !xlsx_number(style, &i) || i >= s->count)
         return &general;
-    return &s->formats[s->formats_of[i]];
+    return &s->formats[s->cells[i].format];
 }
 
 void xlsx_styles_release(struct xlsx_styles *s)
 {
-    free(s->formats_of);
+    free(s->cells);
+    free(s->symbols);
     free(s->formats);
     free(s->ids);
 }

@@ -56,6 +56,13 @@ static const struct drawing drawings[] = {
      "!1:2:2 sheet \"表\": 1 numbers have more than 15 digits; a workbook keeps 15, the rest may be "
      "lost; keep codes as text\n"
      "!1:2:1 sheet \"表\": 1 cells formatted as dates are none, read as numbers\n"},
+    {"boxes, by sign and by font",
+     {.sheets = {{"表", DATA(ROW("1", TEXT("A1", "☒是 ■否 ☐无") CELL("B1", " s=\"5\" t=\"str\"><v>R</v>")
+                                      CELL("C1", " s=\"5\" t=\"str\"><v>RR</v>") CELL("D1", " s=\"0\" t=\"str\"><v>R</v>"))
+                             ROW("2", CELL("A2", " t=\"inlineStr\"><is><r><rPr><rFont val=\"Wingdings 2\"/></rPr>"
+                                                 "<t>R</t></r><r><t>R£ </t></r><r><rPr><rFont val=\"Wingdings 2\"/>"
+                                                 "</rPr><t>£</t></r></is>")))}}},
+     "T1表\nA1 1:1 ☑是 ☑否 □无\nB1 1:2 ☑\nC1 1:3 RR\nD1 1:4 R\nA2 2:1 ☑R£ □\n"},
     {"dates since 1904",
      {.sheets = {{"表", DATA(ROW("1", STYLED("A1", "4", "43830")))}},
       .properties = "<workbookPr date1904=\"true\"/>"},

@@ -23,16 +23,17 @@
 #define MERGES(areas) "<mergeCells>" areas "</mergeCells>"
 #define MERGE(area) "<mergeCell ref=\"" area "\"/>"
 
-/* Shared strings 0 to 3, number formats 0 to 4. */
+/* Shared strings 0 to 3; cell formats 0 to 4 are numbers', 5 has a font of symbols. */
 #define BOOK_STRINGS \
     "<sst xmlns=\"" MAIN_URI "\"><si><t>项目名称</t></si><si><r><t>大</t></r><r><rPr><b/></rPr>" \
     "<t xml:space=\"preserve\">桥 </t></r><rPh sb=\"0\" eb=\"1\"><t>ダイ</t></rPh></si>" \
     "<si><t>a_x000D_\nb_x005F_x0041__x0001_</t></si><si><t/></si></sst>"
 #define BOOK_STYLES \
     "<styleSheet xmlns=\"" MAIN_URI "\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"#,##0.00" \
-    "&quot;万元&quot;\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs>" \
+    "&quot;万元&quot;\"/></numFmts><fonts><font><name val=\"宋体\"/></font><font><name " \
+    "val=\"Wingdings 2\"/></font></fonts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs>" \
     "<xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"31\"/><xf numFmtId=\"164\"/>" \
-    "<xf numFmtId=\"14\"/></cellXfs><dxfs><dxf><numFmt numFmtId=\"164\" formatCode=\"0\"/></dxf></dxfs>" \
+    "<xf numFmtId=\"14\" fontId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\"/></cellXfs><dxfs><dxf><numFmt numFmtId=\"164\" formatCode=\"0\"/></dxf></dxfs>" \
     "</styleSheet>"
 
 struct book_sheet {
