@@ -75,6 +75,15 @@ static void tell_left_out(struct page *p)
         r.at = p->dropped_at;
         tell(p->options, &r, &why);
     }
+    if (p->hidden) {
+        (void)error_set(&why, ERR_INPUT,
+                        "%llu 处文字在隐藏的行、列或段落里，照样读了（第一处在此）",
+                        "%llu texts in hidden rows, columns or paragraphs were read, too (the "
+                        "first is here)",
+                        (unsigned long long)p->hidden);
+        r.at = p->hidden_at;
+        tell(p->options, &r, &why);
+    }
     if (p->covered) {
         (void)error_set(&why, ERR_INPUT,
                         "%llu 处文字被合并单元格盖住，没有读（第一处在此）",
@@ -193,6 +202,12 @@ static struct slice settled(struct page *p, const struct page_text *s)
     return buffer_slice(&p->scratch);
 }
 
+static void note_hidden(struct page *p, const struct document_cell *c)
+{
+    if (c->hidden && c->text.len && p->hidden++ == 0)
+        p->hidden_at = c->at;
+}
+
 int page_paragraph(struct page *p)
 {
     if (page_in_cell(p))
@@ -205,6 +220,7 @@ int page_paragraph(struct page *p)
         if (!c)
             return page_full(p);
         c->hidden = p->text_hidden;
+        note_hidden(p, c);
     }
     buffer_clear(&p->text.text);
     p->text.space = false;
@@ -468,6 +484,7 @@ int page_cell_end(struct page *p)
     c->rows = t->cell.rows;
     c->columns = t->cell.columns;
     c->hidden = t->hidden || t->row_hidden || t->cell.hidden || t->veiled[t->cell.column];
+    note_hidden(p, c);
     t->above[t->cell.column] = (uint32_t)d->count;
     return p->rc;
 }

@@ -53,6 +53,8 @@ struct page {
     struct buffer scratch;
     uint64_t dropped;          /* hidden texts inside cells, left out */
     struct address dropped_at; /* the first */
+    uint64_t hidden; /* texts in hidden rows, cells and paragraphs, which are read */
+    struct address hidden_at;
     uint64_t covered;          /* texts under a merged cell */
     struct address covered_at;
     int rc;

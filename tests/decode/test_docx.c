@@ -188,7 +188,9 @@ static const struct row
              "</w:trPr>" TC("row") "</w:tr></w:tbl>",
              "T1\nA1 1:1 7\nA2 2:1 ~row\n"
              "!1:1:1 1 hidden texts, which nobody sees, were not read (the first is "
-             "here)\n"},
+             "here)\n"
+     "!1:2:1 1 texts in hidden rows, columns or paragraphs were read, too (the first is "
+     "here)\n"},
             {"a placeholder nobody filled in is no text",
              "<w:p>" RUN("a") "<w:sdt><w:sdtPr><w:showingPlcHdr/></"
                               "w:sdtPr><w:sdtContent>" RUN(

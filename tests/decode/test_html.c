@@ -53,16 +53,19 @@ static const struct row rows[] = {
      "<p style='display: none'>a</p><table><tr hidden><td>b<tr><td "
      "style='DISPLAY:NONE'>c<td>d"
      "</table><div hidden><table><tr><td>e</table></div>f",
-     "P1 ~a\nT1\nA1 1:1 ~b\nA2 2:1 ~c\nB2 2:2 d\nT2 hidden\nA1 1:1 ~e\nP2 f\n"},
+     "P1 ~a\nT1\nA1 1:1 ~b\nA2 2:1 ~c\nB2 2:2 d\nT2 hidden\nA1 1:1 ~e\nP2 f\n"
+     "!0:1:0 4 texts in hidden rows, columns or paragraphs were read, too (the first is here)\n"},
     {"numbers of lists",
      "<table><tr><td><ol><li>一<li> 二<ul><li>丙</ul><li value=7>三</ol><td><ol type=a "
      "start=2><li>x<li>y</ol>"
      "</table><ol><li>v<ol hidden><li>w</ol><li>u</ol><li>z",
      "T1\nA1 1:1 1. 一/2. 二/丙/7. 三\nB1 1:2 b. x/c. y\nP1 1. v\nP2 ~1. w\nP3 2. u\n"
-     "P4 z\n"},
+     "P4 z\n"
+     "!0:2:0 1 texts in hidden rows, columns or paragraphs were read, too (the first is here)\n"},
     {"a hidden column",
      "<table><col><col span=2 style='display:none'><tr><td>a<td>b<td>c<td>d</table>",
-     "T1\nA1 1:1 a\nB1 1:2 ~b\nC1 1:3 ~c\nD1 1:4 d\n"},
+     "T1\nA1 1:1 a\nB1 1:2 ~b\nC1 1:3 ~c\nD1 1:4 d\n"
+     "!1:1:2 2 texts in hidden rows, columns or paragraphs were read, too (the first is here)\n"},
     {"hidden text in a cell is left out and told",
      "<table><tr><td><span style='display:none'>999</span>7</table>",
      "T1\nA1 1:1 7\n!1:1:1 1 hidden texts, which nobody sees, were not read (the first "
