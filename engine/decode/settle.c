@@ -158,6 +158,8 @@ bool record_settle(struct project *p, const struct decode_options *o)
         p->goals[g].cells[G_TERM].text = term_word(p->goals[g].cells[G_TERM].text);
     if (!project_settle(p))
         return false;
+    if (!p->form_inferred)
+        p->cells[P_FORM].text = form_name(p->form); /* 申报表 as declaration, as terms are */
     if (o->form != FORM_UNKNOWN) {
         p->form = o->form;
         p->form_inferred = false;

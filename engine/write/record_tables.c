@@ -183,6 +183,8 @@ static int put_project(struct record_tables *t, const struct project *p,
             continue;
         if (f == P_PAYMENT_PLAN)
             put_plan(t, p);
+        else if (f == P_FORM && t->chinese && form_find(text) != FORM_UNKNOWN)
+            put(t, RECORDS_PROJECTS, f, form_label(form_find(text)));
         else if (f >= P_CATEGORY && f <= P_TYPE)
             put(t, RECORDS_PROJECTS, f, shown_list(t, &p->lists[LIST_INDEX(f)], text));
         else if (f == P_GOALS || f == P_INDICATORS)

@@ -20,6 +20,8 @@ ROOT = os.path.normpath(f'{HERE}/../..')
 RULES = f'{ROOT}/rules'
 NS = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 SECONDS = 120
+FORMS = {'declaration': '申报表', 'target': '绩效目标表', 'monitoring': '运行监控表', 'self_evaluation': '自评表',
+         'disclosure': '公开表'}
 failed = count = 0
 
 
@@ -131,6 +133,8 @@ def record_texts(found):
                 projects.append(None if re.search('[;；|]', ''.join(value)) else '；'.join(value))
             elif key == 'payment_plan':
                 projects += flat(value)
+            elif key == 'form':
+                projects.append(FORMS.get(value, value))
             elif isinstance(value, (dict, list)):
                 projects.append(None)
             else:
