@@ -64,9 +64,25 @@ static const struct {
      "by = function(p) return p.unit_name end, keep = function(p) return { n = p.project_name } end,\n"
      "check = function(items) if #items > 1 then return fail { at = items[2], field = \"project_name\", "
      "message = \"twin of {o}\", o = items[1].n } end end }\n"},
+    {"rules/420100-city/pack.lua",
+     "pack \"420100\" { title = \"c\", version = \"1\", set = { floor = { { value = 61, until_ = 2030 }, "
+     "{ value = 70, since = 2031 } } }, rules = { [\"A-3\"] = { severity = \"warning\", since = 2020 } }, "
+     "stages = { finance = { [\"A-*\"] = \"error\" } } }\n"},
+    {"rules/420100-city/C-1-name.lua",
+     "rule \"C-1\" { title = \"t\", severity = \"error\", aspect = \"a\", basis = { \"s\" }, each = "
+     "\"project\", needs = { \"A-2\" },\ncheck = function(p) return fail { field = \"project_name\", message "
+     "= \"m\" } end }\n"},
+    {"rules/420100-city/statutes.lua",
+     "statute \"s\" { title = \"t\", from = 2020, until_ = 2022, articles = { a = \"b\" } }\n"},
+    {"old.ndjson",
+     "{\"kind\":\"finding\",\"rule\":\"A-1\",\"project\":{\"code\":\"P2\"},\"evidence\":{\"a\":\"b\"},"
+     "\"params\":{\"floor\":{\"value\":60}},\"fingerprint\":\"ff\"}\n"},
+    {"waivers.csv",
+     "rule,project_code,indicator,field,reason,approver,expiry\nA-2,P1,,,r,x,2024-12-31\n"
+     "A-1,two,,,r,x,\n"},
     {"data/projects.csv",
-     "project_code,project_name,unit_name,budget_total,executed,note\n"
-     "P1,one,u,100,59.996,x\nP2,two,u,100,60,y\nP2,double,u,1,1,z\n"},
+     "project_code,project_name,unit_name,region,year,budget_total,executed,note\n"
+     "P1,one,u,420101,2024,100,59.996,x\nP2,two,u,,,100,60,y\nP2,double,u,,,1,1,z\n"},
     {"data/indicators.csv",
      "project_code,level1,level2,level3,target\nP2,产出指标,数量指标,a,长期\nP1,产出指标,数量指标,b,≥3次\n"
      "P9,产出指标,数量指标,c,1个\n"},
@@ -82,6 +98,7 @@ static int folder_make(void **state)
     assert_int_equal(chdir(folder), 0);
     assert_int_equal(mkdir("rules", 0700), 0);
     assert_int_equal(mkdir("rules/national", 0700), 0);
+    assert_int_equal(mkdir("rules/420100-city", 0700), 0);
     assert_int_equal(mkdir("data", 0700), 0);
     for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
         FILE *f = fopen(files[i].name, "w");
@@ -98,6 +115,7 @@ static int folder_remove(void **state)
     for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
         (void)unlink(files[i].name);
     (void)rmdir("rules/national");
+    (void)rmdir("rules/420100-city");
     (void)rmdir("rules");
     (void)rmdir("data");
     return chdir("/") || rmdir(folder);
@@ -128,13 +146,24 @@ static int on_project(void *context, const struct project_key *key, enum verdict
     return 0;
 }
 
+/* With what marks findings, all packs are loaded; without, each as its records come. */
+static bool marked;
+
 static int run_once(struct seen *seen, struct error *err)
 {
     static const char *const inputs[] = {"data", "more.ndjson"};
-    struct engine_options eo = {.rules_dir = "rules"};
-    struct check_options co = {.inputs = inputs, .input_count = 2, .jobs = 1};
+    struct engine_options eo = {.rules_dir = "rules", .lazy = true};
+    struct check_options co = {.inputs = inputs,
+                               .input_count = 2,
+                               .stage = STAGE_FINANCE,
+                               .baseline = marked ? "old.ndjson" : NULL,
+                               .waivers = marked ? "waivers.csv" : NULL,
+                               .jobs = 1};
     struct sources sources = {0};
-    struct check_sink sink = {seen, on_finding, on_project, &sources};
+    struct check_sink sink = {.context = seen,
+                              .finding = on_finding,
+                              .project = on_project,
+                              .sources = &sources};
     struct summary summary;
     struct engine *e = NULL;
     struct arena arena;
@@ -154,14 +183,14 @@ static int run_once(struct seen *seen, struct error *err)
     return rc;
 }
 
-static void test_every_allocation_fails_once(void **state)
+static void fail_each_once(void)
 {
     struct seen whole, seen;
     struct error err = {0};
     size_t refused = 0, step = getenv("JIHE_TEST_LIGHT") ? 7 : 1;
-    (void)state;
     failing_allocation = 0;
-    assert_int_equal(run_once(&whole, &err), 0);
+    if (run_once(&whole, &err))
+        fail_msg("%s", err.en);
     assert_true(whole.findings >= 6);
     allocation_count = 0;
     assert_int_equal(run_once(&whole, &err), 0);
@@ -187,8 +216,23 @@ static void test_every_allocation_fails_once(void **state)
     assert_true(refused > all / step / 4);
 }
 
+static void test_packs_as_needed(void **state)
+{
+    (void)state;
+    marked = false;
+    fail_each_once();
+}
+
+static void test_marks(void **state)
+{
+    (void)state;
+    marked = true;
+    fail_each_once();
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_allocation_fails_once)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_packs_as_needed),
+                                       cmocka_unit_test(test_marks)};
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }
