@@ -203,10 +203,22 @@ static size_t label_at(struct slice label, struct slice text, size_t from)
     return pos;
 }
 
+/* Behind a note in parentheses, if one begins here. */
+static size_t note_end(struct slice text, size_t at)
+{
+    size_t pos = at;
+    if (pos >= text.len || narrow(utf8_next(text, &pos)) != '(')
+        return at;
+    while (pos < text.len)
+        if (narrow(utf8_next(text, &pos)) == ')')
+            return pos;
+    return at;
+}
+
 /* Behind a label stands a colon, perhaps after a note, or at least a blank; then the value. */
 static size_t value_at(struct slice text, size_t end)
 {
-    size_t pos = end;
+    size_t pos = note_end(text, end);
     bool blank = false;
     while (pos < text.len) {
         size_t next = pos;

@@ -150,6 +150,7 @@ static void test_values(void **state)
          "true"},
         {"|编码||名称|桥", "return doc:values{ code = '编码', name = '名称' }", "{code=|name=桥}"},
         {"|编码|名称|桥", "return doc:values{ code = '编码', name = '名称' }", "{code=|name=桥}"},
+        {"预算数（万元）：30 执行数(万元):28", "return doc:values{ a = '预算数', b = '执行数' }", "{a=30|b=28}"},
         {"|金额单位：万元|", "return doc:values{ unit = '金额单位' }", "{unit=万元}"},
         {"申报单位：　　填报人：张三", "return doc:values{ unit = '申报单位', by = '填报人' }",
          "{by=张三|unit=}"},
