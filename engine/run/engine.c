@@ -108,15 +108,44 @@ static const char *const *verbs_of(enum pack_file_role role)
     return rules;
 }
 
-/* Names of lists that no pack has are told while the line is known. */
+/* A parameter that no pack declares. */
+static int param_unknown(const struct loader *l, const struct pack_file *file, const struct use *u,
+                         struct error *err)
+{
+    const struct pack_set *set = &l->engine->set;
+    struct near near;
+    near_init(&near, u->name);
+    for (size_t i = 0; i < set->parameter_count; i++) {
+        if (slice_equal(set->parameters[i].name, u->name))
+            return 0;
+        near_offer(&near, set->parameters[i].name);
+    }
+    if (near.best.len)
+        error_set(err, ERR_PACK, "用到的参数“%.*s”没有声明；是否想写“%.*s”？",
+                  "it uses the parameter \"%.*s\", which no pack declares; did you mean \"%.*s\"?",
+                  SLICE_ARG(u->name), SLICE_ARG(near.best));
+    else
+        error_set(err, ERR_PACK, "用到的参数“%.*s”没有声明，请在 pack.lua 的 parameters 里声明",
+                  "it uses the parameter \"%.*s\", which no pack declares; declare it under parameters "
+                  "of pack.lua",
+                  SLICE_ARG(u->name));
+    error_locate(err, file->shown, u->line);
+    return ERR_PACK;
+}
+
+/* Names of lists and parameters that no pack has are told while the line is known. */
 static int check_lists(const struct loader *l, const struct pack_file *file,
                        const struct script_file *loaded, struct error *err)
 {
     const struct pack_set *set = &l->engine->set;
     for (size_t i = 0; i < loaded->use_count; i++) {
         const struct use *u = &loaded->uses[i];
-        if (u->kind == USE_PARAM)
+        if (u->kind == USE_PARAM) {
+            int rc = param_unknown(l, file, u, err);
+            if (rc)
+                return rc;
             continue;
+        }
         struct slice verb = u->kind == USE_WORDS ? SLICE("words") : SLICE("codes");
         struct near near;
         near_init(&near, u->name);
@@ -249,7 +278,8 @@ static int load_guarded(struct loader *l, const struct pack_file *file, struct e
     struct error told = *err;
     if (file->role == PACK_FORM)
         return failure_add(l->engine, id, told.zh, told.en) ? error_memory(err) : 0;
-    rc = pack_add_failed(&l->engine->set, shown, id, err);
+    bool told_id = id.ptr != shown.ptr; /* else the file's name tells which rule it is */
+    rc = pack_add_failed(&l->engine->set, shown, told_id ? id : SLICE_NONE, err);
     if (rc)
         return rc;
     return failure_add(l->engine, id, told.zh, told.en) ? error_memory(err) : 0;

@@ -344,8 +344,10 @@ bool example_fits(const struct rule *rule, bool bad, const struct plain *example
     buffer_init(&t.zh, 1 << 16);
     buffer_init(&t.en, 1 << 16);
     if (broken) {
+        const struct finding *f = said->findings[0];
         telling_put(&t, "规则出错：", "the rule failed: ");
-        telling_said(&t, said);
+        buffer_put(&t.zh, f->message);
+        buffer_put(&t.en, f->message_en.len ? f->message_en : f->message);
     } else if (bad && undecided) {
         telling_put(&t, "应当报出问题，规则却作不出判断：",
                     "should be found, but the rule cannot decide: ");

@@ -14,6 +14,7 @@ static int fn_fail(lua_State *L)
         lua_replace(L, 1);
     struct answer_box *a = object_new(L, OBJECT_ANSWER, sizeof(*a), 2);
     a->outcome = OUTCOME_FINDING;
+    a->line = line_now(L);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, 1);
     return 1;
@@ -224,6 +225,25 @@ static int severity_read(lua_State *L, int table)
     rule_unknown(L, "严重程度", "severity", &near);
 }
 
+/* A key that may have been meant is told. */
+static _Noreturn void message_missing(lua_State *L, int table)
+{
+    struct slice best = SLICE_NONE;
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+        struct near near;
+        if (lua_type(L, -2) != LUA_TSTRING)
+            continue;
+        near_init(&near, slice_at(L, -2));
+        near_offer(&near, SLICE("message"));
+        if (near.best.len)
+            best = slice_at(L, -2);
+    }
+    if (best.len)
+        rule_raise(L, "fail 缺少 message，“%.*s”是否就是它？", "fail without a message; is \"%.*s\" meant for it?",
+                   SLICE_ARG(best));
+    rule_raise(L, "fail 缺少 message", "fail without a message");
+}
+
 /* [table] → []: one fault. */
 static void fault_read(lua_State *L, struct arena *arena, struct fault *f)
 {
@@ -232,7 +252,7 @@ static void fault_read(lua_State *L, struct arena *arena, struct fault *f)
     *f = (struct fault){.field = -1};
     charge(L, 50);
     if (message.len == 0)
-        rule_raise(L, "fail 缺少 message", "fail without a message");
+        message_missing(L, table);
     at_push(L, table);
     int at = lua_gettop(L);
     struct target t = target_at(L, at);
@@ -300,6 +320,7 @@ static void list_read(lua_State *L, int list, struct arena *arena, struct answer
         if (!a || a->outcome != OUTCOME_FINDING)
             rule_raise(L, "返回列表的第 %d 项不是 fail", "item %d of the list is not a fail",
                        (int)i + 1);
+        host_of(L)->answer_line = a->line;
         lua_getiuservalue(L, -1, 1);
         fault_read(L, arena, &faults[i]);
         lua_settop(L, list);
@@ -316,6 +337,7 @@ void answer_read(lua_State *L, struct arena *arena, struct answer *out)
         return;
     if (a && a->outcome == OUTCOME_FINDING) {
         faults_alloc(L, arena, 1, out);
+        host_of(L)->answer_line = a->line;
         lua_getiuservalue(L, top, 1);
         fault_read(L, arena, (struct fault *)(uintptr_t)out->faults);
     } else if (a) {

@@ -91,6 +91,10 @@ struct script {
     struct rule_source *rules;
     size_t rule_count, rule_cap;
 
+    struct slice *globals; /* names of the environment, sorted; the texts are its keys */
+    size_t global_count;
+    size_t answer_line; /* where the answer that is read was made; 0: not known */
+
     bool cover;  /* lines that run are noted */
     int running; /* the rule whose functions are called */
 
@@ -330,6 +334,7 @@ struct found_word search_next(lua_State *L, struct word_search *w, size_t from);
 struct answer_box {
     struct object object;
     enum outcome outcome; /* FINDING: the table is uservalue 1; else the reasons are 1 and 2 */
+    size_t line;          /* of the call that made it */
 };
 struct group_view {
     const struct slice *kept;
@@ -392,12 +397,19 @@ int tokens_read(struct slice text, struct arena *arena, struct token **out, size
 void cover_mark(struct script *s, int line);
 /* What the text of a file tells without being run. */
 struct source_facts {
+    const struct token *tokens; /* in scratch */
+    size_t token_count;
     bool loops;
     const struct use *uses;
     size_t use_count;
 };
 int source_check(struct slice text, struct arena *scratch, struct arena *arena,
                  struct source_facts *out, struct error *err, size_t *line);
+/* globals.c: every name that is no local of the file must be one that there is. */
+int globals_check(const struct script *s, const struct token *t, size_t count,
+                  const char *const *verbs, struct error *err, size_t *line);
+/* Takes down the names of the environment on top of the stack. */
+void globals_take(lua_State *L);
 /* Pushes the function of a verb that may be called now, or pushes nothing. */
 bool verb_push(lua_State *L, struct slice name);
 int verb_window(lua_State *L);

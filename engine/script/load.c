@@ -299,6 +299,8 @@ static int file_load(struct script *s, struct loading *l, const char *path,
     if (rc)
         return rc;
     rc = result_error(s, loading_run(s, l, path), err, line);
+    if (rc == 0 && !strcmp(l->verbs[0], rule_verbs[0]))
+        rc = globals_check(s, facts.tokens, facts.token_count, l->verbs, err, line);
     if (rc)
         return rc;
     *line = 0;

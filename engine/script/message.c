@@ -90,11 +90,15 @@ static struct slice placeholder_at(struct slice s, size_t at)
                                                             : SLICE_NONE;
 }
 
-static _Noreturn void placeholder_unknown(lua_State *L, struct slice name, int at)
+static _Noreturn void placeholder_unknown(lua_State *L, struct slice name, int table, int at)
 {
     struct near near;
     const struct record_ref *r = record_get(L, at);
     near_init(&near, name);
+    lua_settop(L, at > table ? at : table);
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
+        if (lua_type(L, -2) == LUA_TSTRING)
+            near_offer(&near, slice_at(L, -2));
     if (r)
         record_near(record_scope(r), &near);
     rule_unknown(L, "占位符可用的键或栏目", "key or field for the placeholder", &near);
@@ -111,7 +115,7 @@ static void placeholder_push(lua_State *L, struct slice name, int table, int at)
         const struct record_ref *r = record_get(L, at);
         lua_pop(L, 1);
         if (r && !record_knows(record_scope(r), name))
-            placeholder_unknown(L, name, at);
+            placeholder_unknown(L, name, table, at);
         slice_push(L, name);
         lua_gettable(L, at);
         if (r && lua_isnil(L, -1)) { /* a year that was not told */
@@ -120,7 +124,7 @@ static void placeholder_push(lua_State *L, struct slice name, int table, int at)
         }
     }
     if (lua_isnil(L, -1))
-        placeholder_unknown(L, name, at);
+        placeholder_unknown(L, name, table, at);
     if (!lua_isstring(L, -1) && !lua_isboolean(L, -1) && !value_get(L, -1))
         rule_raise(L, "占位符 {%.*s} 的值是 %s，应当是文字、数或值",
                    "the placeholder {%.*s} is a %s, not a text, number or value", SLICE_ARG(name),

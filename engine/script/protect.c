@@ -40,6 +40,8 @@ static _Noreturn void raise_marked(lua_State *L)
     struct script *s = host_of(L);
     s->failed = true;
     s->raised_line = line_now(L);
+    if (!s->raised_line)
+        s->raised_line = s->answer_line;
     lua_pushlightuserdata(L, s);
     (void)lua_error(L);
     abort(); /* lua_error does not return */
@@ -206,7 +208,7 @@ enum protect_result protect_call(struct script *s, lua_CFunction body, void *con
     s->milliseconds = s->limits.rule_milliseconds + s->more_milliseconds;
     s->started = 0;
     s->limit = s->failed = s->starved = s->refused = false;
-    s->raised_line = 0;
+    s->raised_line = s->answer_line = 0;
     int mask = (hooked ? LUA_MASKCOUNT : 0) | (s->cover && s->running >= 0 ? LUA_MASKLINE : 0);
     lua_sethook(L, mask ? hook : NULL, mask, HOOK_STEP);
     lua_pushcfunction(L, body);

@@ -400,6 +400,8 @@ int source_check(struct slice text, struct arena *scratch, struct arena *arena,
     *out = (struct source_facts){0};
     if (rc)
         return rc;
+    out->tokens = tokens;
+    out->token_count = s.count;
     out->loops = has_loops(&s);
     return uses_find(&s, arena, out);
 }

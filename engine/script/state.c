@@ -48,6 +48,7 @@ static int state_fill(lua_State *L)
         open[i](L);
         assert(lua_gettop(L) == 2);
     }
+    globals_take(L);
     table_freeze(L, &names);
     s->environment = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_newtable(L);
@@ -89,6 +90,7 @@ void state_close(struct script *s)
     if (s->L)
         lua_close(s->L);
     s->L = NULL;
+    s->global_count = 0;
     values_forget(s);
 }
 
@@ -123,6 +125,7 @@ void script_free(struct script *s)
         free(s->rules[i].hit);
     }
     free(s->rules);
+    free(s->globals);
     for (int m = 0; m < MODE_COUNT; m++)
         map_release(&s->texts[m]);
     buffer_release(&s->out);

@@ -53,7 +53,7 @@ verdict "a misspelt field" 1 "示例里的 projct_name 不是字段 → project_
 verdict "a misspelt key of expect" 1 "没有 feild 这个键 → field" "$name bad = { { project_name = '', expect = { feild = 'x' } } }, good = { { project_name = 'x' } }"
 verdict "a misspelt field of expect" 1 "没有字段“projct_name” → project_name" "$name bad = { { project_name = '', expect = { field = 'projct_name' } } }, good = { { project_name = 'x' } }"
 verdict "a misspelt severity of expect" 1 "expect.severity 应为" "$name bad = { { project_name = '', expect = { severity = 'erorr' } } }, good = { { project_name = 'x' } }"
-verdict "a rule that fails" 1 "规则出错" "check = function(p) error("x") end, bad = { { project_name = '' } }, good = { { project_name = 'x' } }"
+verdict "a rule that fails" 1 "规则出错" "check = function(p) error('x') end, bad = { { project_name = '' } }, good = { { project_name = 'x' } }"
 
 # --- lines ---
 rule T-2 'check = function(p)

@@ -184,8 +184,8 @@ static inline int text_load(struct bench *b, const char *text, const char *path)
 
 #define RULE_HEAD "rule \"T-1\" { title = \"t\", severity = \"error\", aspect = \"a\", basis = {}, "
 
-/* A rule around the body of its check; the body sees `r`. Fails the test when it does not load. */
-static inline int body_load(struct bench *b, const char *each, const char *body)
+/* A rule around the body of its check; the body sees `r`. Negative when it does not load. */
+static inline int body_try(struct bench *b, const char *each, const char *body)
 {
     char *text = malloc(SOURCE_MAX);
     assert_non_null(text);
@@ -193,9 +193,16 @@ static inline int body_load(struct bench *b, const char *each, const char *body)
                      each, body);
     assert_true(n > 0 && n < SOURCE_MAX);
     int handle = text_load(b, text, "t.lua");
+    free(text);
+    return handle;
+}
+
+/* The same; fails the test when it does not load. */
+static inline int body_load(struct bench *b, const char *each, const char *body)
+{
+    int handle = body_try(b, each, body);
     if (handle < 0)
         fail_msg("%s\nin: %s", b->error.zh, body);
-    free(text);
     return handle;
 }
 

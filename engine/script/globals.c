@@ -1,0 +1,153 @@
+/* Names in a rule's text that are neither locals of the file nor anything there is. At run they would
+ * raise, but only where the line is reached; here they are told at load, with line and nearest name. A name
+ * counts as a local wherever the file declares it, which is enough: what is left is surely a mistake. */
+#include "script/host.h"
+
+enum { BRACKETS_MAX = 200 };
+
+static int name_compare(const void *a, const void *b)
+{
+    const struct slice *x = a, *y = b;
+    return slice_compare(*x, *y);
+}
+
+/* [environment] → [environment]; raises when out of memory. */
+void globals_take(lua_State *L)
+{
+    struct script *s = host_of(L);
+    int top = lua_gettop(L);
+    size_t cap = 0;
+    free(s->globals);
+    s->globals = NULL;
+    s->global_count = 0;
+    if (!table_thaw(L, top))
+        lua_pushvalue(L, top);
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+        if (s->global_count == cap) {
+            cap = cap ? cap * 2 : 64;
+            struct slice *grown = realloc(s->globals, cap * sizeof(*grown));
+            if (!grown)
+                rule_starved(L);
+            s->globals = grown;
+        }
+        if (lua_type(L, -2) == LUA_TSTRING)
+            s->globals[s->global_count++] = slice_at(L, -2);
+    }
+    lua_settop(L, top);
+    if (s->global_count)
+        qsort(s->globals, s->global_count, sizeof(*s->globals), name_compare);
+}
+
+/* ---- tokens ---- */
+
+static bool says(const struct token *t, const char *text)
+{
+    return t->kind != TOKEN_STRING && slice_equal(t->text, slice_str(text));
+}
+
+static bool is_keyword(struct slice name)
+{
+    static const char *const words[] = {"and",   "break", "do",     "else", "elseif", "end",
+                                        "false", "for",   "function", "goto", "if",   "in",
+                                        "local", "nil",   "not",    "or",   "repeat", "return",
+                                        "then",  "true",  "until",  "while"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (slice_equal(name, slice_str(words[i])))
+            return true;
+    return false;
+}
+
+/* The names that the declaration at `at` (local, for, function) makes, up to its end. */
+static int declared(const struct token *t, size_t count, size_t at, struct map *locals)
+{
+    bool function = says(&t[at], "function");
+    size_t i = at + 1;
+    if (function)
+        while (i < count && !says(&t[i], "("))
+            i++;
+    for (; i < count; i++) {
+        bool name = t[i].kind == TOKEN_NAME && !is_keyword(t[i].text), made;
+        if (name && !map_put(locals, t[i].text, &made))
+            return ERR_MEMORY;
+        if (!name && !says(&t[i], ",") && !says(&t[i], "(") && !says(&t[i], "...") &&
+            !(says(&t[i], "function") && i == at + 1))
+            break;
+        if (name && i + 1 < count && !says(&t[i + 1], ",") && !says(&t[i + 1], ")"))
+            break;
+    }
+    return 0;
+}
+
+static int locals_find(const struct token *t, size_t count, struct map *locals)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < count; i++)
+        if (says(&t[i], "local") || says(&t[i], "for") || says(&t[i], "function"))
+            rc = declared(t, count, i, locals);
+    return rc;
+}
+
+/* name = … in a table. */
+static bool is_key(const struct token *t, size_t count, size_t at, char bracket)
+{
+    return bracket == '{' && at + 1 < count && says(&t[at + 1], "=") && at &&
+           (says(&t[at - 1], "{") || says(&t[at - 1], ",") || says(&t[at - 1], ";"));
+}
+
+static bool is_known(const struct script *s, const char *const *verbs, struct slice name)
+{
+    for (; *verbs; verbs++)
+        if (slice_equal(name, slice_str(*verbs)))
+            return true;
+    return s->global_count &&
+           bsearch(&name, s->globals, s->global_count, sizeof(name), name_compare);
+}
+
+static int unknown_tell(const struct script *s, const struct token *t, struct error *err,
+                        size_t *line)
+{
+    struct near near;
+    near_init(&near, t->text);
+    for (size_t i = 0; i < s->global_count; i++)
+        near_offer(&near, s->globals[i]);
+    *line = t->line;
+    if (near.best.len)
+        return error_set(err, ERR_PACK, "没有名称“%.*s”，是否指“%.*s”？",
+                         "there is no name '%.*s'; did you mean '%.*s'?", SLICE_ARG(t->text),
+                         SLICE_ARG(near.best));
+    return error_set(err, ERR_PACK, "没有名称“%.*s”", "there is no name '%.*s'",
+                     SLICE_ARG(t->text));
+}
+
+static int names_check(const struct script *s, const struct token *t, size_t count,
+                       const char *const *verbs, const struct map *locals, struct error *err,
+                       size_t *line)
+{
+    char stack[BRACKETS_MAX] = "";
+    size_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (t[i].kind == TOKEN_SYMBOL && t[i].text.len == 1) {
+            if (strchr("([{", t[i].text.ptr[0]) && depth < BRACKETS_MAX - 1)
+                stack[++depth] = t[i].text.ptr[0];
+            else if (strchr(")]}", t[i].text.ptr[0]))
+                depth -= depth > 0;
+        }
+        if (t[i].kind != TOKEN_NAME || is_keyword(t[i].text) || map_get(locals, t[i].text) ||
+            (i && (says(&t[i - 1], ".") || says(&t[i - 1], ":"))) ||
+            is_key(t, count, i, stack[depth]) || is_known(s, verbs, t[i].text))
+            continue;
+        return unknown_tell(s, &t[i], err, line);
+    }
+    return 0;
+}
+
+int globals_check(const struct script *s, const struct token *t, size_t count,
+                  const char *const *verbs, struct error *err, size_t *line)
+{
+    struct map locals;
+    map_init(&locals);
+    int rc = locals_find(t, count, &locals) ? error_memory(err)
+                                            : names_check(s, t, count, verbs, &locals, err, line);
+    map_release(&locals);
+    return rc;
+}
