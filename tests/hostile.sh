@@ -1,7 +1,7 @@
 #!/bin/sh
 # hostile.sh [JIHE [data|rules|chunks]…]: jihe under attack, by rules and by data. The corpus lies outside
-# the project; without it: skipped. Of the data only what jihe reads so far is thrown at it. Prints what
-# does not end as it must and the counts of each part; fails if anything does not. Speaks TAP.
+# the project; without it: skipped. Prints what does not
+# end as it must and the counts of each part; fails if anything does not. Speaks TAP.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -25,6 +25,10 @@ known() {
     case $1 in
     csv/c052_ansi_cells.csv:\ rejected*) echo "a row with text behind a closing quote is refused with its reason" ;;
     csv/c06[23]_*:\ no\ summary*) echo "every row is a finding: the report is larger than the 32 MB the runner reads" ;;
+    html/h004_*:\ rejected* | html/h008_*:\ rejected* | docx/d009_*:\ rejected*)
+        echo "a table of which no heading is known is no table of records: it needs a form map" ;;
+    html/h010_*:\ message* | docx/d018_*:\ message*)
+        echo "200000 rows are within the limits; the table is refused because no heading is known" ;;
     *) return 1 ;;
     esac
 }
@@ -63,7 +67,7 @@ for part; do
         attack chunks chunks "$jihe" "$work/chunks" "$records" ;;
     data)
         mkdir "$work/data" && python3 "$hostile/data/gen.py" "$work/data" >/dev/null || failed=1
-        for kind in csv gb ndjson; do
+        for kind in csv gb ndjson xlsx docx html fs; do
             attack "data $kind" data "$jihe" "$work/data" --only "$kind/"
         done ;;
     *)

@@ -30,6 +30,7 @@ struct rule {
     uint32_t forms; /* bit 1u << form_kind; all bits when `where` names no form */
     bool classified; /* true: withheld (涉密) indicators are shown to it too */
     bool discreet;   /* true: its findings quote nothing of the record but what it says itself */
+    bool across_forms; /* true: a group whose records are all of one form is not asked about */
     bool fold;       /* true: what it says about several rows of a project is one finding */
     const struct condition *where;
     size_t where_count;

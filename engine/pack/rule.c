@@ -16,7 +16,7 @@ static const struct shape_key rule_keys[] = {
     {"title_en", IS_TEXT, false},    {"where", IS_TABLE, false},
     {"needs", IS_TABLE, false},      {"classified", IS_BOOLEAN, false},
     {"discreet", IS_BOOLEAN, false}, {"fold", IS_BOOLEAN, false},
-    {"suggestion_en", IS_TEXT, false},
+    {"suggestion_en", IS_TEXT, false}, {"across_forms", IS_BOOLEAN, false},
     {"by", IS_FUNCTION, false},      {"keep", IS_FUNCTION, false},
     {"negotiable", IS_TABLE, false}, {"bad", IS_TABLE, false},
     {"good", IS_TABLE, false},       {"since", IS_TEXT | IS_NUMBER, false},
@@ -239,6 +239,11 @@ static int each_check(const struct rule *rule, const struct plain *body,
                   own[i]);
         return spot_error(spot, NULL, err);
     }
+    if (!group && plain_get(body, SLICE("across_forms"))) {
+        error_set(err, ERR_PACK, "across_forms 只用于 each = \"group\" 的规则",
+                  "across_forms is only for rules with each = \"group\"");
+        return spot_error(spot, NULL, err);
+    }
     static const char *const foreign[] = {"needs", "fold"};
     for (size_t i = 0; group && i < 2; i++) {
         if (!plain_get(body, slice_str(foreign[i])))
@@ -271,6 +276,7 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
     const struct plain *classified = plain_get(body, SLICE("classified"));
     const struct plain *discreet = plain_get(body, SLICE("discreet"));
     const struct plain *fold = plain_get(body, SLICE("fold"));
+    const struct plain *across = plain_get(body, SLICE("across_forms"));
     rule->title = plain_text(body, SLICE("title"));
     rule->title_en = plain_text(body, SLICE("title_en"));
     rule->aspect = plain_text(body, SLICE("aspect"));
@@ -278,6 +284,7 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
     rule->classified = classified && classified->boolean;
     rule->discreet = discreet && discreet->boolean;
     rule->fold = fold && fold->boolean;
+    rule->across_forms = across && across->boolean;
     struct span span;
     int rc = choices_read(rule, body, spot, err);
     if (rc == 0)

@@ -258,6 +258,13 @@ static int group_run_one(struct group_run *g, const struct rule_groups *r,
     return rc;
 }
 
+/* What has no counterpart is not this rule's concern. */
+static bool is_asked(const struct rule *rule, const struct group *group)
+{
+    bool one_form = (group->forms & (group->forms - 1)) == 0;
+    return group->count > 0 && !(rule->across_forms && one_form);
+}
+
 static void seen_count(struct group_run *g, const struct rule *rule, uint64_t project_count)
 {
     uint64_t *outcomes = g->worker->tally.outcomes[rule->index];
@@ -276,7 +283,7 @@ static int rule_run(struct group_run *g, struct rule_groups *r, uint64_t project
         return rc;
     memset(g->seen, 0, project_count);
     for (size_t i = 0; rc == 0 && i < r->count; i++)
-        if (r->groups[i].count) /* a key may have found the store full */
+        if (is_asked(rule, &r->groups[i])) /* a key may have found the store full */
             rc = group_run_one(g, r, &r->groups[i], err);
     seen_count(g, rule, project_count);
     return rc;

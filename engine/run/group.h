@@ -24,6 +24,7 @@ struct group {
     struct slice key;
     uint32_t first, last; /* items, from 1 */
     uint32_t count;
+    uint32_t forms; /* of its records, 1 << enum form_kind */
 };
 
 /* Groups of one rule, in order of first appearance. */

@@ -170,6 +170,7 @@ int group_store_add(struct group_store *s, const struct kept *kept, uint64_t pro
         return rc;
     if (!r->entry)
         r->entry = kept->entry;
+    g->forms |= 1u << kept->project->form;
     item_append(s, g, &item);
     return 0;
 }

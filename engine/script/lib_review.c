@@ -2,6 +2,7 @@
  * indicator are called when two forms of one project are laid side by side. */
 #include "script/host.h"
 
+#include "base/digest.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -108,6 +109,25 @@ static int fn_plain_name(lua_State *L)
     return 1;
 }
 
+/* [key] → the key, cut and told apart by its digest where it is longer than keys may be */
+static void key_bound(lua_State *L)
+{
+    enum { KEY_MAX = 1024, KEY_HEAD = 256 };
+    struct slice key = slice_check(L, -1);
+    struct digest digest;
+    char hex[65];
+    if (key.len <= KEY_MAX)
+        return;
+    digest_init(&digest);
+    digest_put(&digest, key);
+    digest_hex(&digest, hex);
+    slice_push(L, slice_of(key.ptr, utf8_cut(key, KEY_HEAD)));
+    lua_pushliteral(L, "/");
+    lua_pushstring(L, hex);
+    lua_concat(L, 3);
+    lua_replace(L, -2);
+}
+
 /* [project] → what other forms of the same project share: unit and code, unit and plain name. Where both
  * have codes, the name alone does not make them one. */
 static int fn_project_keys(lua_State *L)
@@ -123,10 +143,12 @@ static int fn_project_keys(lua_State *L)
     lua_newtable(L); /* 2: name, 3: unit, 4: code, 5: keys */
     if (lua_rawlen(L, 4)) {
         lua_pushfstring(L, "code/%s/%s", lua_tostring(L, 3), lua_tostring(L, 4));
+        key_bound(L);
         lua_rawseti(L, 5, ++n);
     }
     if (lua_rawlen(L, 2)) {
         lua_pushfstring(L, "name/%s/%s", lua_tostring(L, 3), lua_tostring(L, 2));
+        key_bound(L);
         lua_rawseti(L, 5, ++n);
     }
     return 1;

@@ -222,4 +222,16 @@ done
 try 0 JIHE_RULES env JIHE_RULES="$work/rules" "$jihe" rules list; check "it is used" "$(wc -l <"$work/out")" 3
 mkdir -p "$work/tree/bin" && cp "$jihe" "$work/tree/bin/jihe" && cp -r "$work/rules" "$work/tree/rules"
 try 0 "rules beside the program" "$work/tree/bin/jihe" rules list; check "they are used" "$(wc -l <"$work/out")" 3
+# --- groups across forms ---
+mkdir -p "$work/across/national" && cp "$work/rules/national/pack.lua" "$work/across/national/"
+cat >"$work/across/national/G-1-pair.lua" <<'LUA'
+rule "G-1" { title = "两张表", severity = "error", aspect = "完整性", basis = {}, each = "group", across_forms = true,
+  by = project_keys, keep = function(p) return { form = p.form } end,
+  check = function(items) return fail { at = items[1], message = "配成一对" } end }
+LUA
+long=$(printf 'y%.0s' $(seq 6000))
+pair() { for f in "$@"; do printf '{"form":"%s","unit_name":"局","project_name":"%s"}\n' "$f" "$long"; done; }
+pair target target >"$work/one-form.ndjson"; pair target self_evaluation >"$work/two-forms.ndjson"
+try 0 "one form: nothing to compare" "$jihe" check "$work/one-form.ndjson" --rules "$work/across" --format json; has "not applicable" "$out" '"pass":0,"not_applicable":2'
+try 1 "two forms, a name longer than a key" "$jihe" check "$work/two-forms.ndjson" --rules "$work/across" --format ndjson; has "a pair" "$out" "配成一对"
 echo "1..$n"

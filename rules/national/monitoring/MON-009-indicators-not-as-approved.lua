@@ -23,6 +23,7 @@ rule "MON-009" {
   aspect   = "运行监控",
   basis    = { "mof-2019-136", "huangshi-2019" },
   each     = "group",
+  across_forms = true,
   where    = { form = { "target", "monitoring" } },
   by   = project_keys,
   keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, month = p.month or 0, name = p.project_name, rows = rows(p) } end,

@@ -52,6 +52,7 @@ rule "SEV-016" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "group",
+  across_forms = true,
   where    = { form = { "declaration", "target", "self_evaluation" } },
   by   = project_keys,
   keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, name = p.project_name, rows = rows(p) } end,

@@ -12,6 +12,7 @@ rule "SEV-018" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "group",
+  across_forms = true,
   where    = { form = { "target", "self_evaluation" } },
   by   = project_keys,
   keep = function(p)
