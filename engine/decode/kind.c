@@ -51,6 +51,7 @@ static const struct kind kinds[] = {
     {.is = is_zip, .inside = package_kind},
     {.is = is_ole, .inside = legacy_kind},
     {.is = is_rtf, .source = SOURCE_DOCX, .open = legacy_open},
+    {.is = marks_sheet_xml, .source = SOURCE_XLSX, .open = legacy_open},
     {.is = is_markup, .source = SOURCE_HTML, .decode = html_decode},
     {.is = is_dump, .source = SOURCE_TEXT, .decode = text_decode},
     {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},

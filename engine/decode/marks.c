@@ -55,8 +55,6 @@ static const struct mark {
 
 /* Words in markup, the surest first. */
 static const struct mark words[] = {
-    MARK(0, "urn:schemas-microsoft-com:office:spreadsheet", "XML 电子表格（Excel 2003）",
-         "an XML spreadsheet (Excel 2003)", SAVE_ZH, SAVE_EN),
     MARK(0, "schemas.microsoft.com/office/word/2003/wordml", "XML 文档（Word 2003）",
          "an XML document (Word 2003)", SAVE_ZH, SAVE_EN),
     MARK(0, "schemas.microsoft.com/office/2006/xmlPackage", "单个 XML 的 Word 文档",
@@ -87,9 +85,16 @@ static bool has_word(struct slice s, const char *word)
     return find_word(s, word) != SIZE_MAX;
 }
 
+bool marks_sheet_xml(const struct look *look)
+{
+    return slice_starts(look->content, SLICE("<")) && !has_word(look->content, "<html") &&
+           has_word(look->content, "urn:schemas-microsoft-com:office:spreadsheet");
+}
+
 static const struct kind *markup_find(const struct look *look)
 {
-    if (has_word(look->content, "<html") || has_word(look->content, "<table"))
+    if (marks_sheet_xml(look) || has_word(look->content, "<html") ||
+        has_word(look->content, "<table"))
         return NULL;
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
         if (has_word(look->content, words[i].bytes))

@@ -6,5 +6,7 @@
 
 /* The refusal of a file that begins so, or NULL. */
 const struct kind *marks_find(const struct look *look);
+/* A worksheet as Excel 2003 writes it in XML, which many systems still export. */
+bool marks_sheet_xml(const struct look *look);
 
 #endif

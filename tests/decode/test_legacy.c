@@ -274,6 +274,40 @@ static void test_failing(void **state)
     folder_remove(&f);
 }
 
+#define SHEET_XML                                                                        \
+    "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook "            \
+    "xmlns='urn:schemas-microsoft-com:office:spreadsheet' "                              \
+    "xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='A'>"    \
+    "<Table>"
+#define SHEET_CELL(text) "<Cell><Data ss:Type='String'>" text "</Data></Cell>"
+
+/* A worksheet in XML of Excel 2003; nothing it names is fetched. */
+static void read_sheet(struct transcript *t, const struct folder *f)
+{
+    char path[256];
+    folder_put(f, "b.xls",
+               SLICE(SHEET_XML "<Row>" SHEET_CELL("项目名称") SHEET_CELL("三级指标")
+                         SHEET_CELL("指标值") "</Row><Row>" SHEET_CELL("大桥维修")
+                             SHEET_CELL("维修桥梁") SHEET_CELL("≥5座")
+                                 "</Row></Table></Worksheet></Workbook>"));
+    folder_path(f, "b.xls", path);
+    read_text(t, path);
+}
+
+static void test_sheet_xml(void **state)
+{
+    struct folder f;
+    struct transcript t;
+    (void)state;
+    folder_make(&f);
+    assert_int_equal(setenv("PATH", "/nonexistent", 1), 0);
+    read_sheet(&t, &f);
+    assert_int_equal(setenv("PATH", "/usr/bin:/bin", 1), 0);
+    assert_non_null(strstr(t.text, "an XML spreadsheet (Excel 2003); reading it takes"));
+    transcript_release(&t);
+    folder_remove(&f);
+}
+
 /* LibreOffice itself, where it is installed. */
 static void test_office(void **state)
 {
@@ -297,6 +331,17 @@ static void test_office(void **state)
         transcript_release(&t[0]);
         transcript_release(&t[1]);
     }
+    struct folder f;
+    struct transcript t;
+    folder_make(&f);
+    read_sheet(&t, &f);
+    assert_non_null(strstr(t.text, "level3=维修桥梁@1:2:2 target=≥5座@1:2:3"));
+    transcript_release(&t);
+    fixture("self-evaluation.xls", paths[0]);
+    read_text(&t, paths[0]);
+    assert_non_null(strstr(t.text, "level3=网络建设全覆盖@1:3:10"));
+    transcript_release(&t);
+    folder_remove(&f);
 }
 
 int main(void)
@@ -304,7 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_content), cmocka_unit_test(test_open_documents),
         cmocka_unit_test(test_damaged), cmocka_unit_test(test_stand_in),
-        cmocka_unit_test(test_failing), cmocka_unit_test(test_office),
+        cmocka_unit_test(test_failing), cmocka_unit_test(test_sheet_xml), cmocka_unit_test(test_office),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
