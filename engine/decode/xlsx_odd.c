@@ -8,33 +8,32 @@ static const struct {
 } words[ODDITIES] = {
     [ODD_NOT_CALCULATED] =
         {"有 %zu 个公式没有计算结果，按“未计算”读取；请在 Excel 或 WPS 中打开并保存一次",
-         "%zu formulas have no result, read as \"未计算\" (not calculated); open "
-         "it in Excel or WPS once and save it"},
+         "formulas without a result: %zu, read as \"未计算\" (not calculated); open it "
+         "in Excel or WPS once and save it"},
     [ODD_ERROR] = {"有 %zu 个单元格是公式错误（如 #REF!），按原样读取",
-                   "%zu cells hold an error such as #REF!, read as it stands"},
+                   "cells with an error such as #REF!: %zu, read as they stand"},
     [ODD_NO_NUMBER] =
         {"有 %zu 个单元格的内容与其类型不符，按原样读取",
-         "%zu cells hold what their type does not allow, read as it stands"},
+         "cells that hold what their type does not allow: %zu, read as they stand"},
     [ODD_LONG] = {"有 %zu 个数字超过 15 位，电子表格只保留前 15 "
                   "位，其后的数字可能已经丢失；编码请存为文本",
-                  "%zu numbers have more than 15 digits; a workbook keeps 15, the rest "
-                  "may be lost; "
-                  "keep codes as text"},
+                  "numbers of more than 15 digits: %zu; a workbook keeps 15, the rest "
+                  "may be lost; keep codes as text"},
     [ODD_NO_DATE] = {"有 %zu 个日期格式的单元格不是日期，按数字读取",
-                     "%zu cells formatted as dates are none, read as numbers"},
+                     "cells formatted as dates that are none: %zu, read as numbers"},
     [ODD_HIDDEN_ROW] = {"有 %zu 个隐藏的行，其中的数据也已读取",
-                        "%zu hidden rows, they were read, too"},
+                        "hidden rows: %zu, read as well"},
     [ODD_HIDDEN_COLUMN] = {"隐藏的列中有 %zu 个单元格有内容，也已读取",
-                           "%zu cells in hidden columns, they were read, too"},
+                           "filled cells in hidden columns: %zu, read as well"},
     [ODD_COVERED] =
         {"有 %zu 个单元格被合并区域盖住，其内容看不见，未读取",
-         "%zu cells are covered by merged areas, nobody sees them, they were not read"},
+         "cells under merged areas: %zu; nobody sees them, they were not read"},
     [ODD_TWICE] = {"有 %zu 个单元格写了两次（duplicate），以第一次为准",
-                   "%zu cells are there twice (duplicate), the first counts"},
+                   "cells given twice (duplicate): %zu, the first counts"},
     [ODD_BEYOND] = {"有 %zu 个单元格在允许的最后一列之后，未读取",
-                    "%zu cells stand beyond the last column allowed, they were not read"},
+                    "cells beyond the last column allowed: %zu, not read"},
     [ODD_MERGE] = {"有 %zu 个合并区域（merge）无效或互相重叠，未采用",
-                   "%zu merged areas are wrong or overlap, they were left out"},
+                   "merged areas that are wrong or overlap: %zu, left out"},
 };
 
 void xlsx_odd(struct xlsx_oddities *o, enum xlsx_oddity kind, uint32_t row,

@@ -49,13 +49,13 @@ static const struct drawing drawings[] = {
                                       CELL("C2", " t=\"zz\"><v>q</v>") CELL("D2", " t=\"b\"><v>7</v>")))}}},
      "T1表\nA1 1:1 未计算\nB1 1:2 未计算\nC1 1:3 #REF!\nD1 1:4 abc\nA2 2:1 -1\n"
      "B2 2:2 130000000000000010000\nC2 2:3 q\nD2 2:4 7\n"
-     "!1:1:1 sheet \"表\": 2 formulas have no result, read as \"未计算\" (not calculated); open it in "
+     "!1:1:1 sheet \"表\": formulas without a result: 2, read as \"未计算\" (not calculated); open it in "
      "Excel or WPS once and save it\n"
-     "!1:1:3 sheet \"表\": 1 cells hold an error such as #REF!, read as it stands\n"
-     "!1:1:4 sheet \"表\": 3 cells hold what their type does not allow, read as it stands\n"
-     "!1:2:2 sheet \"表\": 1 numbers have more than 15 digits; a workbook keeps 15, the rest may be "
+     "!1:1:3 sheet \"表\": cells with an error such as #REF!: 1, read as they stand\n"
+     "!1:1:4 sheet \"表\": cells that hold what their type does not allow: 3, read as they stand\n"
+     "!1:2:2 sheet \"表\": numbers of more than 15 digits: 1; a workbook keeps 15, the rest may be "
      "lost; keep codes as text\n"
-     "!1:2:1 sheet \"表\": 1 cells formatted as dates are none, read as numbers\n"},
+     "!1:2:1 sheet \"表\": cells formatted as dates that are none: 1, read as numbers\n"},
     {"boxes, by sign and by font",
      {.sheets = {{"表", DATA(ROW("1", TEXT("A1", "☒是 ■否 ☐无") CELL("B1", " s=\"5\" t=\"str\"><v>R</v>")
                                       CELL("C1", " s=\"5\" t=\"str\"><v>RR</v>") CELL("D1", " s=\"0\" t=\"str\"><v>R</v>"))
@@ -74,22 +74,22 @@ static const struct drawing drawings[] = {
                              MERGES(MERGE("A1:B1") MERGE("B2:D2") MERGE("A2:A3") MERGE("C2:D3")
                                     MERGE("A1:A1") MERGE("x") MERGE("A9"))}}},
      "T1表\nA1+1x2 1:1 t\nC1 1:3 seen\nA2+2x1 2:1 l\nB2+1x2 2:2 \nB3 3:2 z\n"
-     "!1:2:3 sheet \"表\": 1 cells are covered by merged areas, nobody sees them, they were not read\n"
-     "!1:0:0 sheet \"表\": 2 merged areas are wrong or overlap, they were left out\n"},
+     "!1:2:3 sheet \"表\": cells under merged areas: 1; nobody sees them, they were not read\n"
+     "!1:0:0 sheet \"表\": merged areas that are wrong or overlap: 2, left out\n"},
     {"hidden rows, columns and sheets",
      {.sheets = {{"一", "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols>"
                         DATA(ROW("1", TEXT("A1", "a") TEXT("B1", "b"))
                              "<row r=\"2\" hidden=\"1\">" TEXT("A2", "c") "</row>")},
                  {"二", DATA(ROW("1", TEXT("A1", "d"))), "state=\"veryHidden\""}}},
      "T1一\nA1 1:1 a\nB1 1:2 ~b\nA2 2:1 ~c\nT2 hidden二\nA1 1:1 d\n"
-     "!1:2:1 sheet \"一\": 1 hidden rows, they were read, too\n"
-     "!1:1:2 sheet \"一\": 1 cells in hidden columns, they were read, too\n"
+     "!1:2:1 sheet \"一\": hidden rows: 1, read as well\n"
+     "!1:1:2 sheet \"一\": filled cells in hidden columns: 1, read as well\n"
      "!2:0:0 sheet \"二\" is hidden, it was read, too\n"},
     {"rows are hidden unless they say otherwise",
      {.sheets = {{"一", "<sheetFormatPr zeroHeight=\"1\"/>"
                         DATA("<row r=\"1\" hidden=\"0\">" TEXT("A1", "a") "</row>"
                              ROW("2", TEXT("A2", "b")))}}},
-     "T1一\nA1 1:1 a\nA2 2:1 ~b\n!1:2:1 sheet \"一\": 1 hidden rows, they were read, too\n"},
+     "T1一\nA1 1:1 a\nA2 2:1 ~b\n!1:2:1 sheet \"一\": hidden rows: 1, read as well\n"},
     {"nothing says where it stands",
      {.sheets = {{"表", "<sheetData><row><c t=\"str\"><v>a</v></c><c><v>1</v></c></row><row r=\"4\">"
                         "<c r=\"C4\"><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>"
@@ -99,7 +99,7 @@ static const struct drawing drawings[] = {
      {.sheets = {{"表", DATA(ROW("2", NUM("B2", "1") NUM("A2", "2")) ROW("1", TEXT("A1", "a"))
                              ROW("2", NUM("A2", "9")))}}},
      "T1表\nA1 1:1 a\nA2 2:1 2\nB2 2:2 1\n"
-     "!1:2:1 sheet \"表\": 1 cells are there twice (duplicate), the first counts\n"},
+     "!1:2:1 sheet \"表\": cells given twice (duplicate): 1, the first counts\n"},
     {"an alternative is read once",
      {.sheets = {{"表", "<sheetData><m:AlternateContent xmlns:m=\"" MC_URI "\"><m:Choice Requires=\"q\">"
                         ROW("1", NUM("A1", "666")) "</m:Choice><m:Fallback>" ROW("1", NUM("A1", "5"))
@@ -125,11 +125,11 @@ static const struct drawing drawings[] = {
     {"a merge over everything",
      {.sheets = {{"表", DATA(ROW("1", TEXT("A1", "a") TEXT("B1", "b"))) MERGES(MERGE("A1:XFD1048576"))}}},
      "T1表\nA1+65x18 1:1 a\n"
-     "!1:1:2 sheet \"表\": 1 cells are covered by merged areas, nobody sees them, they were not read\n"},
+     "!1:1:2 sheet \"表\": cells under merged areas: 1; nobody sees them, they were not read\n"},
     {"a cell at the far corner",
      {.sheets = {{"表", DATA(ROW("1", TEXT("A1", "a")) ROW("1048576", TEXT("XFD1048576", "b")))}}},
      "T1表\nA1 1:1 a\n"
-     "!1:1048576:16384 sheet \"表\": 1 cells stand beyond the last column allowed, they were not read\n"},
+     "!1:1048576:16384 sheet \"表\": cells beyond the last column allowed: 1, not read\n"},
 };
 
 static int decode_book(const struct book *b, struct picture *p)
@@ -259,7 +259,7 @@ static const struct drawing tables[] = {
      ONE(DATA(HEAD3("1") ROW("2", TEXT("A2", "甲") TEXT("B2", "a"))
               ROW("3", TEXT("A3", "丙") TEXT("B3", "b")))
          MERGES(MERGE("A2:A3"))),
-     "!remark 1:3 : sheet \"表\": 1 cells are covered by merged areas, nobody sees them, they were not read\n"
+     "!remark 1:3 : sheet \"表\": cells under merged areas: 1; nobody sees them, they were not read\n"
      "P1 target? project_name=甲@1:2:1\n I1/0 level3=a@1:2:2 target=@1:2:3\n"
      " I2/1 level3=b@1:3:2 target=@1:3:3\n"},
     {"a set of sheets, and one that is none of it",
