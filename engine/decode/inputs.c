@@ -123,7 +123,7 @@ static bool is_readable(const char *name)
     return false;
 }
 
-/* Texts stand beside forms for many reasons: only a dump of a form is one. */
+/* Texts stand beside forms for many reasons: only a dump of a form is one, and that has cells. */
 static bool is_dump(const char *name, const char *path)
 {
     struct file_in file;
@@ -136,7 +136,8 @@ static bool is_dump(const char *name, const char *path)
            file_next(&file, head + len, sizeof(head) - len, &got, &ignored) == 0)
         len += got;
     file_close(&file);
-    return text_is_dump(slice_of(head, len), path);
+    bool starved = false, cells = memchr(head, '\t', len) || memchr(head, '|', len);
+    return cells && (text_is_dump(slice_of(head, len), path, &starved) || starved);
 }
 
 /* What editors and systems leave in folders; nobody means these. */

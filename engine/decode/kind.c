@@ -39,7 +39,7 @@ static bool is_ndjson(const struct look *l)
     return json || names_ndjson(l->in->path);
 }
 
-static bool is_dump(const struct look *l) { return text_is_dump(l->head, l->in->path); }
+static bool is_dump(const struct look *l) { return text_is_dump(l->head, l->in->path, l->starved); }
 
 static bool is_any(const struct look *l)
 {
@@ -87,7 +87,8 @@ static int refuse(const struct kind *k, const char *path, struct error *err)
 int kind_find(struct input *in, const struct limits *limits, const struct kind **out,
               struct error *err)
 {
-    struct look look = {.in = in};
+    bool starved = false;
+    struct look look = {.in = in, .starved = &starved};
     int rc = input_peek(in, &look.head, err);
     if (rc)
         return rc;
@@ -97,6 +98,8 @@ int kind_find(struct input *in, const struct limits *limits, const struct kind *
         return refuse(k, in->path, err);
     for (k = kinds; !k->is(&look);)
         k++;
+    if (starved)
+        return error_memory(err);
     if (k->inside && (rc = k->inside(in, limits, &k, err)) != 0)
         return rc;
     if (!k->open && !k->decode)

@@ -9,6 +9,7 @@ struct look {
     struct slice head;    /* as it stands */
     struct slice content; /* behind a byte order mark, blanks, a record separator */
     struct input *in;
+    bool *starved; /* set when memory ran out while looking */
 };
 
 /* One of `inside`, `open`, `decode` and the reason to refuse it is set. */

@@ -28,6 +28,7 @@ struct dump {
     struct address at;  /* of the cell being put together */
     unsigned blanks;    /* blank lines since the last line with text */
     bool refused;       /* a limit was reached or memory is out */
+    bool beyond;        /* it was the limit of rows or columns */
 };
 
 /* ---- the text ---- */
@@ -67,6 +68,19 @@ static int too_long(struct error *err)
     return error_set(err, ERR_LIMIT, "文本太长，超过了上限", "the text is longer than the limit");
 }
 
+/* Neither buffers nor arenas say why they refused: it was memory where nothing is near its limit. */
+static int refused(const struct dump *d, const struct limits *l, struct error *err)
+{
+    enum { ONE_MORE = 1 << 16 }; /* what an arena is asked for when little is in it */
+    const struct document *doc = d->doc;
+    const struct arena *a = &doc->arena;
+    bool limit = d->text.len + l->line_bytes > d->text.max || d->cell.len > d->cell.max / 2 ||
+                 a->used > a->max / 4 || a->used + ONE_MORE > a->max ||
+                 doc->count >= l->document_blocks || d->beyond ||
+                 doc->slots > l->document_slots / 4;
+    return limit ? too_long(err) : error_memory(err);
+}
+
 static int read_all(struct dump *d, struct input *in, const struct decode_options *o,
                     struct error *err)
 {
@@ -88,7 +102,9 @@ static int read_all(struct dump *d, struct input *in, const struct decode_option
         text_mark(&text);
     }
     text_release(&text);
-    return rc == TEXT_LONG || d->text.failed ? too_long(err) : rc;
+    if (rc == TEXT_LONG)
+        return too_long(err);
+    return rc >= 0 && d->text.failed ? refused(d, o->limits, err) : rc;
 }
 
 /* ---- which way ---- */
@@ -159,6 +175,7 @@ static void close_cell(struct dump *d)
     struct slice text = slice_trim(buffer_slice(&d->cell));
     bool kept = !d->cell.failed && d->table &&
                 table_add_cell(d->doc, d->table, d->row, d->column, text, d->at);
+    d->beyond |= d->row >= d->doc->limits->document_rows || d->column >= d->doc->limits->columns;
     d->refused = d->refused || !kept;
     d->column++;
     d->in_cell = false;
@@ -320,7 +337,7 @@ int text_decode(struct document *doc, struct input *in, const struct decode_opti
         tell_apart(&d);
         build(&d);
         if (d.refused || d.cell.failed)
-            rc = too_long(err);
+            rc = refused(&d, o->limits, err);
     }
     buffer_release(&d.text);
     buffer_release(&d.cell);

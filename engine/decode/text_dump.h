@@ -5,8 +5,9 @@
 #include "decode/format_reader.h"
 
 /* Whether a file that begins so (undecoded) is a form or prose. False for a table whose first line
- * holds known headings, which is read as CSV, and for what is no text at all. */
-bool text_is_dump(struct slice head, const char *path);
+ * holds known headings, which is read as CSV, and for what is no text at all. *starved is set when
+ * memory ran out and the answer means nothing. */
+bool text_is_dump(struct slice head, const char *path, bool *starved);
 
 /* Reads the whole text into `doc` (a document_decoder). Cells carry line and column, in characters,
  * of the text. Bytes that are no text are told as remarks. */

@@ -56,31 +56,36 @@ static struct slice first_line(struct slice text)
     return SLICE_NONE;
 }
 
-/* Whether the field is a known heading; *key when it names projects or indicators. */
-static bool is_known(struct slice field, bool *key)
+/* The line looked at. */
+struct heading_look {
+    bool key;     /* one of its headings names projects or indicators */
+    bool starved; /* memory ran out */
+};
+
+static bool is_known(struct slice field, struct heading_look *look)
 {
     static const enum field_scope scopes[] = {SCOPE_PROJECT, SCOPE_INDICATOR, SCOPE_GOAL};
     struct buffer folded;
-    buffer_init(&folded, HEADING_MAX * 4);
+    buffer_init(&folded, HEADING_MAX * 16);
     while (field.len && (field.ptr[0] == '"' || field.ptr[0] == '\''))
         field = slice_from(field, 1);
     while (field.len && (field.ptr[field.len - 1] == '"' || field.ptr[field.len - 1] == '\''))
         field.len--;
     heading_fold(slice_sub(field, 0, HEADING_MAX), &folded);
     struct heading h = heading_find(buffer_slice(&folded), scopes, 3, FORM_UNKNOWN);
-    *key = *key || (h.kind == HEADING_CELL &&
-                    ((h.scope == SCOPE_PROJECT &&
-                      (h.field == P_PROJECT_CODE || h.field == P_PROJECT_NAME)) ||
-                     (h.scope == SCOPE_INDICATOR && h.field == I_LEVEL3)));
+    look->starved |= folded.failed;
+    look->key |= h.kind == HEADING_CELL &&
+                 ((h.scope == SCOPE_PROJECT &&
+                   (h.field == P_PROJECT_CODE || h.field == P_PROJECT_NAME)) ||
+                  (h.scope == SCOPE_INDICATOR && h.field == I_LEVEL3));
     buffer_release(&folded);
     return h.kind != HEADING_UNKNOWN;
 }
 
-/* How many of the line's fields are known headings, and how many there are that are not blank. True
- * when one of them names what the rows are about. */
-static bool count_headings(struct slice line, char separator, size_t *known, size_t *filled)
+/* How many of the line's fields are known headings, and how many there are that are not blank. */
+static void count_headings(struct slice line, char separator, struct heading_look *look,
+                           size_t *known, size_t *filled)
 {
-    bool key = false;
     *known = *filled = 0;
     while (line.len) {
         const char *end = memchr(line.ptr, separator, line.len);
@@ -88,31 +93,35 @@ static bool count_headings(struct slice line, char separator, size_t *known, siz
         struct slice field = slice_trim(slice_sub(line, 0, len));
         if (field.len) {
             ++*filled;
-            *known += is_known(field, &key);
+            *known += is_known(field, look);
         }
         line = slice_from(line, len + 1);
     }
-    return key;
 }
 
 /* A row of headings: at least two are known, and they are the most of it. Labels with their values
  * beside them are none. */
-static bool is_heading_row(struct slice line)
+static bool is_heading_row(struct slice line, bool *starved)
 {
     static const char separators[] = ",\t;|";
     for (const char *s = separators; *s; s++) {
         size_t known, filled;
-        if (count_headings(line, *s, &known, &filled) && known >= 2 && known * 2 > filled)
+        struct heading_look look = {0};
+        count_headings(line, *s, &look, &known, &filled);
+        *starved |= look.starved;
+        if (look.key && known >= 2 && known * 2 > filled)
             return true;
     }
     return false;
 }
 
 /* A title, and rows of tabs below it: what no data file begins with, whatever it is called. */
-static bool is_titled(struct slice text, struct slice line)
+static bool is_titled(struct slice text, struct slice line, bool *starved)
 {
-    bool key = false;
-    if (is_known(slice_trim(line), &key))
+    struct heading_look look = {0};
+    bool known = is_known(slice_trim(line), &look);
+    *starved |= look.starved;
+    if (known)
         return false;
     for (size_t i = 0; i < line.len; i++)
         if (strchr(",\t;|\"", line.ptr[i]))
@@ -126,7 +135,7 @@ static bool ends_in(const char *path, const char *end)
     return n >= m && !strcasecmp(path + n - m, end);
 }
 
-bool text_is_dump(struct slice head, const char *path)
+bool text_is_dump(struct slice head, const char *path, bool *starved)
 {
     static const char *const data[] = {".csv", ".tsv", ".ndjson", ".jsonl", ".json", NULL};
     char room[ROOM];
@@ -136,10 +145,10 @@ bool text_is_dump(struct slice head, const char *path)
     struct slice line = first_line(text), start = slice_trim(line);
     bool json = start.len && (start.ptr[0] == '{' || start.ptr[0] == '[') &&
                 !slice_starts(start, SLICE("[bookmark:"));
-    if (line.len == 0 || json || is_heading_row(line))
+    if (line.len == 0 || json || is_heading_row(line, starved))
         return false;
     for (const char *const *end = data; *end; end++)
         if (ends_in(path, *end))
-            return is_titled(text, line);
+            return is_titled(text, line, starved);
     return strcmp(path, "-") != 0;
 }

@@ -51,6 +51,8 @@ static const struct input inputs[] = {
                  "\"indicators\":[{\"level3\":\"\\u9879\",\"bar\":true},{\"a\":1,\"a\":2}]}\nx\n"},
     {"f.html", "<p>x<table><tr><td>&amp;<select><option>a</select><table><tr><th>项目编码<th>三级指标<th>指标值"
                "<tr><td rowspan=2>P1<td>a<td>☒<tr><td>b<td><b hidden>9</b></table></table>"},
+    {"h.txt", "一览表\n项目编码\t三级指标\t指标值\nP1\t<p>甲</p> <p>乙</p>\t\xFF\nP2\t丙\n"},
+    {"i.txt", "一览表\n\t项目编码\n\t三级指标\n\n\tP1\n\t[bookmark: a]甲\n乙\n\n\n完\n"},
     {"e.csv", "form,\xCF\xEE\xC4\xBF\xB1\xE0\xC2\xEB\ntarget,\xCF\xEE\xC4\xBF\n"},
 };
 

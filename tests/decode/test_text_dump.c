@@ -227,9 +227,12 @@ static void test_kind(void **state)
         {"", "a.txt", false},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        if (text_is_dump(slice_str(cases[i].head), cases[i].path) != cases[i].dump)
+        bool starved = false;
+        if (text_is_dump(slice_str(cases[i].head), cases[i].path, &starved) != cases[i].dump)
             print_error("case %zu\n", i);
-        assert_int_equal(text_is_dump(slice_str(cases[i].head), cases[i].path), cases[i].dump);
+        assert_int_equal(text_is_dump(slice_str(cases[i].head), cases[i].path, &starved),
+                         cases[i].dump);
+        assert_false(starved);
     }
 }
 
