@@ -1,6 +1,7 @@
 -- 湖北的自评表：预算执行20分，产出40分，效益和满意度40分。
 
 codes "flawless" {
+  extend = true,
   self_evaluation = {
     form = "self_evaluation", year = 2024,
     unit_code = "312001", unit_name = "清河县水利局", department = "清河县水利局",
