@@ -52,9 +52,11 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
         buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
     html_text(out, f->indicator_name);
     if (f->place.field.len)
-        put_element(out, "<br><b>", writer_field(w, f), "</b>");
-    if (f->has_value)
+        put_element(out, f->place.seq ? "<br><b>" : "<b>", writer_field(w, f), "</b>");
+    if (f->has_value && f->value.len)
         put_element(out, "<br><q>", f->value, "</q>");
+    else if (f->has_value)
+        buffer_text(out, say(w, "（空白）", " (blank)"));
     struct buffer address;
     buffer_init(&address, WRITE_LINE_MAX);
     write_address(&address, writer_source(w, f, f->place.at), f->place.at,
