@@ -20,9 +20,19 @@ struct address form_file(const struct form_reading *r)
     return (struct address){r->doc->file, 0, 0, 0};
 }
 
+/* How much of a composed text to take: one that filled its buffer may end inside a character. */
+static int fit(const char *text)
+{
+    struct slice s = slice_str(text);
+    return (int)(s.len < ERROR_MESSAGE_MAX - 1 ? s.len : utf8_cut(s, s.len - 4));
+}
+
 void form_both(struct error *err, const char *zh, const char *en)
 {
-    (void)error_set(err, ERR_INPUT, "%s%.0s", "%.0s%s", zh, en);
+    struct error english;
+    (void)error_set(&english, ERR_INPUT, "%.*s", "%.*s", fit(en), en);
+    (void)error_set(err, ERR_INPUT, "%.*s", "%.*s", fit(zh), zh);
+    memcpy(err->en, english.en, sizeof(err->en));
 }
 
 void form_tell_fault(struct form_reading *r, int kind, const struct form_map *m,
