@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 struct work {
@@ -112,13 +113,23 @@ static int tables_write(int fd, const char *output, struct error *err)
     return rc;
 }
 
+/* What stands under a temporary name would stay there if a signal ended us now: it waits until the
+ * output is in its place. */
 static int deliver(const struct settings *s, int fd, struct error *err)
 {
+    sigset_t stop, before;
     if (is_stdout(s->output))
         return hold_deliver(fd, NULL, err);
+    (void)sigemptyset(&stop);
+    (void)sigaddset(&stop, SIGINT);
+    (void)sigaddset(&stop, SIGTERM);
+    (void)sigaddset(&stop, SIGHUP);
+    (void)sigprocmask(SIG_BLOCK, &stop, &before);
     const char *format = jihe_records_for_path(s->output);
-    return format && !strcmp(format, "ndjson") ? hold_deliver(fd, s->output, err)
-                                               : tables_write(fd, s->output, err);
+    int rc = format && !strcmp(format, "ndjson") ? hold_deliver(fd, s->output, err)
+                                                 : tables_write(fd, s->output, err);
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    return rc;
 }
 
 /* ---- the whole ---- */

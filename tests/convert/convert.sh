@@ -74,4 +74,22 @@ try 3 "a text no workbook holds" "${c[@]}" "$work/long.ndjson" -o "$work/long.xl
 check "what stood there still stands" "$(cat "$work/long.xlsx")" before
 try 0 "a folder holds it" "${c[@]}" "$work/long.ndjson" -o "$work/long"
 check "no temporary is left" "$(ls -a "$work" | grep -c '\.tmp')" 0
+
+# --- interrupted ---
+python3 -c 'import json, sys
+r = json.loads(open("fixtures/003-changli-target-2022.ndjson", encoding="utf-8").readline())
+for n in range(3000):
+    r["project_code"] = "%021d" % n
+    print(json.dumps(r, ensure_ascii=False))' >"$work/many.ndjson"
+mkdir "$work/stopped"
+for after in 0.1 0.3 0.5 0.7 0.9; do
+    for out in folder book.xlsx lines.ndjson; do
+        timeout -s TERM $after "${c[@]}" "$work/many.ndjson" -o "$work/stopped/$out" >/dev/null 2>&1
+    done
+done
+check "nothing unfinished is left" "$(ls -a "$work/stopped" | grep -c tmp)" 0
+whole=$(for out in folder book.xlsx lines.ndjson; do
+    [ ! -e "$work/stopped/$out" ] || "$jihe" convert --rules rules "$work/stopped/$out" -o - 2>/dev/null | wc -l
+done | sort -u | grep -v '^3000$')
+check "what is there is whole" "$whole" ""
 exit $failed
