@@ -257,7 +257,7 @@ static int docx_walk(struct docx *d, struct xml *x, struct error *err)
 {
     struct xml_event e;
     bool begun = false;
-    int rc;
+    int rc = 0;
     while (d->page.rc == 0 && (rc = xml_next(x, &e, err)) == 1) {
         if (!begun && e.kind == XML_START && !docx_is(&e, "document"))
             return not_word(&e, err);
