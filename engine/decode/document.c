@@ -32,7 +32,7 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
                 return error_memory(err);
             continue;
         }
-        if (key && !heading.key && plain_part_of(t->name) == PLAIN_SINGLE)
+        if (key ? !heading.key && plain_part_of(t->name) == PLAIN_SINGLE : heading.label)
             continue;
         struct plain_table *p = plain_add(out, number, plain_part_of(t->name), o->limits);
         if (!p)
@@ -43,18 +43,13 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
     return 0;
 }
 
-static bool is_label(struct slice s)
-{
-    return slice_find(s, SLICE("："), 0) != SIZE_MAX || slice_find(s, SLICE(":"), 0) != SIZE_MAX;
-}
-
 /* One table, and no text that could say whose it is. */
 static bool is_lone(const struct document *doc)
 {
     size_t tables = 0;
     for (size_t i = 0; i < doc->count; i++) {
         tables += doc->blocks[i].kind == BLOCK_TABLE;
-        if (doc->blocks[i].kind == BLOCK_TEXT && is_label(doc->blocks[i].text.text))
+        if (doc->blocks[i].kind == BLOCK_TEXT && plain_is_label(doc->blocks[i].text.text))
             return false;
     }
     return tables == 1;

@@ -96,12 +96,43 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
     return !failed;
 }
 
+bool plain_is_label(struct slice text)
+{
+    static const struct slice units[] = {{"元", 3}, {"万元", 6}, {"亿元", 6}, {"%", 1}};
+    size_t colon = slice_find(text, SLICE("："), 0), len = strlen("：");
+    if (colon == SIZE_MAX) {
+        colon = slice_find(text, SLICE(":"), 0);
+        len = 1;
+    }
+    if (colon == SIZE_MAX)
+        return false;
+    struct slice value = slice_trim(slice_from(text, colon + len));
+    while (slice_ends(value, SLICE("）")) || slice_ends(value, SLICE(")")))
+        value = slice_trim(slice_sub(value, 0, value.len - (slice_ends(value, SLICE(")")) ? 1 : 3)));
+    for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+        if (slice_equal(value, units[i]))
+            return false;
+    return true;
+}
+
+static bool row_has_label(const struct document_table *t, uint32_t row)
+{
+    for (uint32_t k = 0; k < t->columns; k++) {
+        const struct document_cell *cell = own_cell(t, row, k);
+        if (cell && cell->row == row && plain_is_label(cell->text))
+            return true;
+    }
+    return false;
+}
+
 bool plain_heading_find(const struct document_table *t, struct plain_heading *out,
                         struct error *err)
 {
+    bool label = false;
     for (uint32_t row = 0; row < t->rows && row < PLAIN_TOP; row++) {
         struct judged j;
-        *out = (struct plain_heading){.row = row, .rows = heading_rows(t, row)};
+        *out = (struct plain_heading){
+            .row = row, .rows = heading_rows(t, row), .label = label};
         if (!judge(t, out, &j)) {
             (void)error_memory(err);
             return false;
@@ -111,6 +142,7 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
             return true;
         if (filled(t, row) > 1)
             return false; /* labels and values stand above whatever follows */
+        label = label || row_has_label(t, row);
     }
     return false;
 }

@@ -12,6 +12,7 @@ struct plain_heading {
     uint32_t row, rows; /* of the grid, from 0; how many */
     uint32_t columns;   /* up to the last heading */
     bool key;           /* project_code or project_name is a column */
+    bool label;         /* a label with its value stands above it: it says whose the rows are */
     bool indicator;     /* so are an indicator's name and its level, target or actual value */
 };
 
@@ -20,6 +21,8 @@ enum { PLAIN_TOP = 20 }; /* rows the heading is looked for in */
 /* False where no row among the first PLAIN_TOP is a heading row. Rows beyond them need not be in `t`. */
 bool plain_heading_find(const struct document_table *t, struct plain_heading *out,
                         struct error *err);
+/* "项目名称：某某"; the unit of amounts (单位：万元) says nothing of whose they are. */
+bool plain_is_label(struct slice text);
 /* What a sheet's name says; PLAIN_SINGLE for most. */
 enum plain_part plain_part_of(struct slice name);
 

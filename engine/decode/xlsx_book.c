@@ -176,7 +176,7 @@ int xlsx_book_open(struct xlsx_book *b, struct input *in, const struct decode_op
     archive_init(&b->strings.texts, (size_t)16 << 20);
     int rc = package_open(&b->package, in, o->limits, err);
     b->copy_max =
-        COPY_BASE + COPY_RATIO * (in->file.size != UINT64_MAX ? in->file.size : 0);
+        COPY_BASE + COPY_RATIO * (in->file.size != UINT64_MAX ? in->file.size : in->whole.len);
     if (rc == 0)
         rc = package_relations(&b->package, b->package.main, &rels, err);
     if (rc == 0)

@@ -195,7 +195,7 @@ static bool all_plain(const struct opening *o)
     for (size_t i = 0; i < o->book.sheet_count; i++) {
         const struct survey *s = &o->surveys[i];
         any += s->any;
-        found += s->found;
+        found += s->found && !s->heading.label;
         keys += s->found && s->heading.key;
     }
     return keys > 0 || (any == 1 && found == 1);

@@ -15,3 +15,9 @@ bench: $B/jihe $B/bench/csvbare
 .PHONY: bench-packs
 bench-packs: $B/jihe
 	$(Q)python3 tests/bench/packs.py $B/jihe $(CURDIR)/rules $B/bench/packs $(BENCH_ROUNDS)
+
+# A workbook of many rows: time and memory.
+BENCH_ROWS ?= 300000
+.PHONY: bench-xlsx
+bench-xlsx: $B/jihe
+	$(Q)sh tests/bench/workbook.sh $B/jihe $B/bench $(BENCH_ROWS)
