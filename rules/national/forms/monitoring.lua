@@ -16,11 +16,11 @@ form "monitoring" {
   looks_for = "有“年度指标值”“1-7月执行情况”“完成目标可能性”等列的监控表",
 
   match = function(doc)
-    return doc:has("项目名称", LEVEL3, TARGET, ACTUAL, LIKELY)
+    return doc:has("项目名称", LEVEL3, TARGET, ACTUAL) and (doc:has(LIKELY) or doc:has("全年预计完成*"))
   end,
 
   parts = function(doc)
-    local titled, named = doc:split("*监控表", { having = LIKELY }), doc:split("项目名称", { having = LIKELY })
+    local titled, named = doc:split("*监控表", { having = LEVEL3 }), doc:split("项目名称", { having = LEVEL3 })
     return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
   end,
 
@@ -56,12 +56,12 @@ form "monitoring" {
 
     local columns = {
       level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, target_op = "计算符号?", target_unit = "计量单位?",
-      target = TARGET, actual = ACTUAL, forecast = { "全年预计完成情况?", "全年预计完成值?", "绩效指标全年预计完成情况?" }, remark = "备注?",
+      target = TARGET, actual = ACTUAL, forecast = { "全年预计完成情况?", "全年预计完成值?", "绩效指标全年预计完成情况?", "预计完成情况?" }, remark = "备注?",
     }
     local sure  = part:find("确定能")
     local ticks = sure and sure:line():has({ "有可能", "可能" }, { "完全不可能", "不可能" })
     if ticks then columns._1, columns._2, columns._3 = "确定能", { "有可能", "可能" }, { "完全不可能", "不可能" }
-    else columns.likelihood = LIKELY end
+    elseif part:has(LIKELY) then columns.likelihood = LIKELY end
     if part:has({ "原因说明", "偏差原因说明" }) then columns.reason, columns._kind = { "原因说明", "偏差原因说明" }, "偏差原因?"
     else columns.reason = { "偏差原因分析?", "偏差原因?" } end
     if part:has(KINDS[1], KINDS[2]) then for k, kind in ipairs(KINDS) do columns["_k" .. k] = kind .. "?" end end
