@@ -74,6 +74,23 @@ static const struct around around_several = {
     "几个表样都认领这份文件：", "；请收紧其中一个的 match，或写 replaces",
     "several form maps claim this document: ", "; narrow the match of one, or say replaces", false};
 
+static const struct around around_blank = {
+    "里面没有文字：可能是空白文件，或者内容是图片（扫描件）；请取得文字版", "",
+    "there is no text in it: a blank file, or pictures of pages; ask for the document itself", "", true};
+
+static bool is_blank(const struct document *doc)
+{
+    for (size_t b = 0; b < doc->count; b++) {
+        const struct document_block *block = &doc->blocks[b];
+        if (block->kind == BLOCK_TEXT && block->text.text.len)
+            return false;
+        for (size_t i = 0; block->kind == BLOCK_TABLE && i < block->table.count; i++)
+            if (block->table.cells[i].text.len)
+                return false;
+    }
+    return true;
+}
+
 static int tell_none(struct form_reading *r, struct error *err)
 {
     const struct pack_set *set = &r->forms->engine->set;
@@ -83,6 +100,8 @@ static int tell_none(struct form_reading *r, struct error *err)
     int rc = r->forms->regional ? maps_ask(r, false, false, &others, err) : 0;
     if (rc)
         return rc;
+    if (is_blank(r->doc))
+        return form_tell_maps(r, maps, 0, &around_blank, err);
     if (others.count)
         return form_tell_maps(r, others.claims, others.count, &around_others, err);
     for (size_t i = 0; i < set->form_count && count < NAMED_MAX; i++)
