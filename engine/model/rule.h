@@ -47,6 +47,7 @@ struct rule {
     struct slice path; /* as shown: "national/self_evaluation/SEV-004-low-execution.lua" */
     size_t line;
     struct slice text; /* the whole file */
+    bool loops;        /* what script found in it, for loading it again */
     uint32_t pack;  /* index into the pack set */
     uint32_t index; /* its place in the rule set, by pack then id */
 };

@@ -216,7 +216,11 @@ static int add_declaration(struct loader *l, const struct pack_file *file, struc
     rc = check_lists(l, file, loaded, err);
     if (rc == 0)
         rc = used_params(e, loaded, &params, &count, err);
-    return rc ? rc : pack_add_rule(&e->set, &p, text, params, count, err);
+    if (rc == 0)
+        rc = pack_add_rule(&e->set, &p, text, params, count, err);
+    if (rc == 0)
+        e->set.rules[e->set.rule_count - 1].loops = loaded->loops;
+    return rc;
 }
 
 static int load_file(struct loader *l, const struct pack_file *file, struct slice *id,
@@ -527,13 +531,8 @@ int engine_load_rule(const struct engine *e, const struct rule *rule, struct scr
                      struct arena *scratch, int *handle, struct error *err)
 {
     const struct rule_file *file = &e->files[rule->index];
-    struct script_file loaded = {0};
     struct slice path;
     if (!arena_copy(scratch, file->shown, &path))
         return error_memory(err);
-    int rc = script_load(script, file->text, path.ptr, verbs_of(PACK_RULE), scratch, &loaded, err);
-    if (rc)
-        return rc;
-    *handle = loaded.declarations[0].handle;
-    return 0;
+    return script_load_known(script, file->text, path.ptr, rule->loops, handle, err);
 }

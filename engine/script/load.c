@@ -308,7 +308,8 @@ static int file_load(struct script *s, struct loading *l, const char *path,
         return error_set(err, ERR_PACK, "文件里没有声明（应有 %s \"…\" { … }）",
                          "the file declares nothing (there should be %s \"…\" { … })",
                          l->verbs[0]);
-    *out = (struct script_file){l->declarations, l->count, facts.uses, facts.use_count};
+    *out = (struct script_file){l->declarations, l->count, facts.uses, facts.use_count,
+                                facts.loops};
     rc = l->has_rule ? rule_keep(s, l, path, facts.loops, err) : 0;
     s->base = s->used;
     return rc;
@@ -331,6 +332,30 @@ int script_load(struct script *s, struct slice text, const char *path, const cha
         rc = file_load(s, &l, path, out, err, &line);
     if (rc && rc != ERR_MEMORY)
         error_locate(err, path, line);
+    return rc;
+}
+
+int script_load_known(struct script *s, struct slice text, const char *path, bool loops, int *handle,
+                      struct error *err)
+{
+    size_t line = 0;
+    if (slice_starts(text, SLICE("\xEF\xBB\xBF")))
+        text = slice_from(text, 3);
+    struct loading l = {.text = text, .verbs = rule_verbs, .handle = (int)s->rule_count};
+    arena_clear(&s->scratch);
+    if (!s->L)
+        return error_memory(err);
+    int rc = rules_reserve(s, err);
+    if (rc == 0)
+        rc = result_error(s, loading_run(s, &l, path), err, &line);
+    if (rc == 0 && !l.has_rule)
+        rc = error_set(err, ERR_PACK, "文件里没有规则", "the file holds no rule");
+    if (rc && rc != ERR_MEMORY)
+        error_locate(err, path, line);
+    if (rc == 0)
+        rc = rule_keep(s, &l, path, loops, err);
+    s->base = s->used;
+    *handle = l.handle;
     return rc;
 }
 

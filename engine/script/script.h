@@ -37,6 +37,7 @@ struct script_file {
     size_t declaration_count;
     const struct use *uses; /* sorted by kind, name, line */
     size_t use_count;
+    bool loops; /* what script_load_known wants to be told again */
 };
 
 /* Runs a file in a fresh sealed environment in which only `verbs` (NULL-terminated) can be called at
@@ -46,6 +47,11 @@ struct script_file {
  * wrongly), unknown record fields seen in the text. err says file and line. */
 int script_load(struct script *s, struct slice text, const char *path, const char *const *verbs,
                 struct arena *arena, struct script_file *out, struct error *err);
+
+/* Puts a rule that script_load took before, in this state or another, into this one: its text is not looked
+ * at again and nothing is copied out. */
+int script_load_known(struct script *s, struct slice text, const char *path, bool loops, int *handle,
+                      struct error *err);
 
 /* What stays the same for all records judged by the same packs. Borrowed, never changed while a
  * state uses it. */
