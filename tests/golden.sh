@@ -1,6 +1,6 @@
 #!/bin/sh
 # golden.sh [JIHE [MIN_RECALL [MAX_FALSE]]]: jihe beside a careful reviewer, for two whole documents, from
-# NDJSON and from CSV. The reviewer's notes lie outside the project; without them: skipped. Speaks TAP.
+# NDJSON, from CSV and from their text. The reviewer's notes lie outside the project; without them: skipped. Speaks TAP.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -36,5 +36,6 @@ for n in 002 003; do
     score "$n ndjson" "$n" "$golden/$n.records.ndjson"
     python3 "$here/fixtures/records_to_csv.py" "$golden/$n.records.ndjson" "$work/$n" || failed=1
     score "$n csv" "$n" "$work/$n"
+    score "$n text" "$n" "$(echo "${golden%/*}/seeds/$n"_*.txt)"
 done
 exit "$failed"
