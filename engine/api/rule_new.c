@@ -335,8 +335,9 @@ static const char group_zh[] =
     "        count = #items, name = one.name, suggestion = \"在名称里写明年度、地点或内容\" }\n"
     "    end)\n"
     "  end,\n"
-    "  -- 一个示例是一组项目。bad 必须报在所写的栏目上，good 必须不报。\n"
-    "  bad  = { { { project_code = \"1\", project_name = \"设备购置\" }, { project_code = \"2\", project_name = \"设备购置\" } } },\n"
+    "  -- 一个示例是一组项目。bad 必须报在所写的栏目上，good 必须不报；报的不止一个时写明 expect。\n"
+    "  bad  = { { { project_code = \"1\", project_name = \"设备购置\" }, { project_code = \"2\", project_name = \"设备购置\" },\n"
+    "    expect = { count = 2 } } },\n"
     "  good = { { { project_code = \"1\", project_name = \"设备购置\" }, { project_code = \"2\", project_name = \"设备维修\" } } },\n"
     "}\n";
 static const char group_en[] =
@@ -364,8 +365,10 @@ static const char group_en[] =
     "        count = #items, name = one.name, suggestion = \"在名称里写明年度、地点或内容\" }\n"
     "    end)\n"
     "  end,\n"
-    "  -- An example is a group of projects. Each `bad` must be found at a field it writes, each `good` must pass.\n"
-    "  bad  = { { { project_code = \"1\", project_name = \"设备购置\" }, { project_code = \"2\", project_name = \"设备购置\" } } },\n"
+    "  -- An example is a group of projects. Each `bad` must be found at a field it writes (expect says how\n"
+    "  -- often), each `good` must pass.\n"
+    "  bad  = { { { project_code = \"1\", project_name = \"设备购置\" }, { project_code = \"2\", project_name = \"设备购置\" },\n"
+    "    expect = { count = 2 } } },\n"
     "  good = { { { project_code = \"1\", project_name = \"设备购置\" }, { project_code = \"2\", project_name = \"设备维修\" } } },\n"
     "}\n";
 

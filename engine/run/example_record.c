@@ -167,12 +167,28 @@ static struct slice example_form(const struct rule *rule, const struct plain *ex
     return form;
 }
 
+/* The record of that form as one pack has it; NULL when it has none. */
+static const struct plain *flawless_of(const struct pack_set *set, uint32_t pack, struct slice form)
+{
+    const struct plain *found = NULL;
+    for (size_t i = 0; i < set->data_count && !found; i++) {
+        const struct pack_data *d = &set->data[i];
+        if (d->pack == pack && slice_equal(d->verb, SLICE("codes")) &&
+            slice_equal(d->name, SLICE("flawless")))
+            found = plain_get(d->table, form);
+    }
+    return found;
+}
+
+/* The flawless record of a form, of the narrowest pack that has one: a pack that writes its own for one
+ * form has the wider packs' for the others. */
 static const struct plain *flawless(const struct plan *plan, struct slice form)
 {
-    for (size_t i = 0; i < plan->profile.code_count; i++)
-        if (slice_equal(plan->profile.codes[i].name, SLICE("flawless")))
-            return plain_get(plan->profile.codes[i].table, form);
-    return NULL;
+    const struct pack_set *set = plan->profile.set;
+    const struct plain *found = NULL;
+    for (int64_t pack = plan->profile.pack; pack >= 0 && !found; pack = set->packs[pack].parent)
+        found = flawless_of(set, (uint32_t)pack, form);
+    return found;
 }
 
 /* The flawless record's row that an example stands in for: of the example's kind, else of the rule's. */

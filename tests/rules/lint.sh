@@ -70,4 +70,6 @@ for code in 'local t = {} if t[x.year < 5] then return fail { message = "m" } en
     rule national/C-1 C-1 project "$code" "$names"
     try 2 "what Lua 5.4.4 compiles wrongly" "$jihe" rules lint "${r[@]}"; has "told" "$out" "Lua 5.4.4"
 done
+# --- the rules we ship ---
+try 0 "nothing odd about the rules we ship" "$jihe" rules lint --rules rules
 finish

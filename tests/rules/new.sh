@@ -35,7 +35,7 @@ try 2 "the id of a file that does not load" "$jihe" rules new OLD-1 "${r[@]}"; h
 echo keep >"$work/rules/national/completeness/CMP-901.lua"
 try 2 "a file that is there" "$jihe" rules new CMP-901 "${r[@]}"; check "it is left alone" "$(cat "$work/rules/national/completeness/CMP-901.lua")" keep
 try 2 "an impossible id" "$jihe" rules new '../x' "${r[@]}"; check "nothing outside" "$(ls "$work"/x* "$work"/rules/x* 2>/dev/null)" ""
-try 2 "a mistyped pack" "$jihe" rules new NEW-1 --pack 42000 "${r[@]}"; has nearest "$err" 420000
+try 2 "a mistyped pack" "$jihe" rules new NEW-1 --pack 63000 "${r[@]}"; has nearest "$err" 630000
 try 2 "an unknown pack" "$jihe" rules new NEW-1 --pack 990000x "${r[@]}"; has "how to make one" "$err" pack.lua
 try 2 "a mistyped aspect" "$jihe" rules new NEW-1 --aspect 完整 "${r[@]}"; has nearest "$err" 完整性
 try 2 "a mistyped kind" "$jihe" rules new NEW-1 --each projekt "${r[@]}"; has nearest "$err" project
