@@ -68,6 +68,9 @@ check "a template: status" "$status" 3
 has "a template: said" "$said" "template-self-evaluation.txt:1:1"
 "$jihe" check --rules rules fixtures/forms/template-self-evaluation.txt >"$work/out" 2>&1
 check "a template: check's status" $? 3
+printf '申报表\n项目名称\t\n年度目标\t目标1：\n一级指标\t三级指标\t指标值\n产出指标\t指标1：\t\n' >"$work/printed.txt"
+"$jihe" check --rules rules "$work/printed.txt" >"$work/out" 2>&1
+check "only what is printed in a template: status" $? 3
 printf '关于开展绩效自评工作的通知\n各单位：\n请于三月底前报送。\n' >"$work/notice.txt"
 "$jihe" check --rules rules "$work/notice.txt" >"$work/out" 2>&1
 check "a notice is no form: status" $? 3

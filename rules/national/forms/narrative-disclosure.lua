@@ -76,7 +76,9 @@ form "narrative-disclosure" {
           p.goals[#p.goals + 1] = { text = g.whole:match([[(?s)(目标.*)$]]) or g.whole }
         end
         p.indicators = indicators(row._tree)
-        records[#records + 1] = p
+        local typed = not row.project_name.blank                      -- 只有预印的“目标一：”“一、产出指标”的行不算
+        for _, i in ipairs(p.indicators) do typed = typed or not i.target.blank end
+        if typed then records[#records + 1] = p end
       end
     end
     return records

@@ -50,11 +50,14 @@ form "target" {
       nature = "指标性质?", target_op = { "计算符号?", "运算符号?", "符号?" }, target = TARGET, target_unit = { "计量单位?", "度量单位?" },
       weight = { "权重?", "分值?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = "上年指标值?", remark = "备注?",
     }, { stop = { "*审核意见", "*审批意见", "说明*", "注*", "填表人*" }, tables = "all" })
+    local typed = p.project_name and not p.project_name.blank
     for _, i in ipairs(p.indicators) do
       i.term = "annual"
+      typed = typed or not i.target.blank
       if i.nature and i.nature:match("^(?:[≥≤＞＜><=＝]|大于|小于|等于)") then i.target_op, i.nature = i.nature, nil end
       if i.target_op or i.target_unit then i.target, i.target_value = nil, i.target end
     end
+    if not typed then return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title) end
     return p
   end,
 
