@@ -1,5 +1,6 @@
 /* A heading row is told from a form by three things: most of its cells are known names, it names more
- * than a label and its value could, and nothing but a title or a note stands above it. */
+ * than a label and its value could, and nothing but a title or a note stands above it. Where fewer are
+ * known it counts all the same if it names the project and nothing below is a name that forms have. */
 #include "decode/plain.h"
 
 #include "decode/headings.h"
@@ -125,6 +126,35 @@ static bool row_has_label(const struct document_table *t, uint32_t row)
     return false;
 }
 
+/* Whether the text is the name of anything a record has. Memory that runs out sticks to `folded`. */
+static bool is_name(struct slice text, struct buffer *folded)
+{
+    static const enum field_scope scopes[] = {SCOPE_INDICATOR, SCOPE_PROJECT, SCOPE_GOAL};
+    if (text.len == 0 || text.len > HEADING_MAX || folded->failed)
+        return false;
+    buffer_clear(folded);
+    heading_fold(text, folded);
+    return !folded->failed &&
+           heading_find(buffer_slice(folded), scopes, 3, FORM_UNKNOWN).kind != HEADING_UNKNOWN;
+}
+
+/* Rows stand below the heading, and none of their first ones holds a name. */
+static bool only_values_below(const struct document_table *t, const struct plain_heading *h, bool *ok)
+{
+    struct buffer folded;
+    bool names = false;
+    uint32_t first = h->row + h->rows;
+    buffer_init(&folded, (size_t)1 << 20);
+    for (uint32_t row = first; row < t->rows && row < first + PLAIN_TOP && !names; row++)
+        for (uint32_t k = 0; k < t->columns && !names; k++) {
+            const struct document_cell *cell = own_cell(t, row, k);
+            names = cell && cell->row == row && is_name(cell->text, &folded);
+        }
+    *ok = !folded.failed;
+    buffer_release(&folded);
+    return first < t->rows && !names;
+}
+
 bool plain_heading_find(const struct document_table *t, struct plain_heading *out,
                         struct error *err)
 {
@@ -140,7 +170,12 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
         if (j.known >= KNOWN_LEAST && j.known >= 2 * j.unknown && (out->key || j.indicator) &&
             row + out->rows <= t->rows)
             return true;
-        if (filled(t, row) > 1)
+        bool ok = true;
+        if (out->key && filled(t, row) > 1 && only_values_below(t, out, &ok))
+            return true;
+        if (!ok)
+            (void)error_memory(err);
+        if (!ok || filled(t, row) > 1)
             return false; /* labels and values stand above whatever follows */
         label = label || row_has_label(t, row);
     }

@@ -48,6 +48,12 @@ static const struct row rows[] = {
     {"labels beside values are a form",
      "=x\n项目名称|甲|主管部门|教育局\n一级指标|二级指标|三级指标|指标值\n产出|数量|a|1\n",
      "!file 0:0 : none with a heading row\n"},
+    {"one name known among three, and values below", "=x\n项目编码|经办人|电话\nP1|张|1\nP2|李|2\n",
+     "!remark 1:1 : unknown heading\n!remark 1:1 : unknown heading\n"
+     "P1 target? project_code=P1@1:2:1 +经办人=张 +电话=1\n"
+     "P2 target? project_code=P2@1:3:1 +经办人=李 +电话=2\n"},
+    {"the same with a label below is a form", "=x\n项目名称|道路养护\n主管部门|交通局\n",
+     "!file 0:0 : none with a heading row\n"},
     {"nothing", "", "!file 0:0 : a file of kind XLSX without any table\n"},
 };
 
