@@ -34,14 +34,38 @@ static void put_field(struct buffer *out, struct slice s)
     buffer_byte(out, '"');
 }
 
-static void put_places(struct buffer *out, uint32_t row, const struct copy_cell *cells,
-                       size_t count)
+void copy_same(struct copy *c, struct slice heading, struct copy_cell cell)
 {
-    buffer_format(out, "%u", (unsigned)row);
-    for (size_t k = 0; k < count; k++)
-        if (cells[k].row != row || cells[k].column != k + 1)
-            buffer_format(out, ";%zu=%u.%u", k + 1, (unsigned)cells[k].row,
-                          (unsigned)cells[k].column);
+    c->same_heading = heading;
+    c->same = cell;
+}
+
+/* The k-th cell of a row as it is copied. */
+static const struct copy_cell *cell_of(const struct copy *c, const struct copy_cell *cells, size_t k)
+{
+    if (!c->same_heading.len || k < c->columns)
+        return &cells[k];
+    return k == c->columns ? &c->same : &cells[k - 1];
+}
+
+static void put_cells(struct copy *c, const struct copy_cell *cells, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        bool heading = !c->begun && c->same_heading.len && k == c->columns;
+        put_field(&c->line, heading ? c->same_heading : cell_of(c, cells, k)->text);
+        buffer_byte(&c->line, ',');
+    }
+}
+
+static void put_places(struct copy *c, uint32_t row, const struct copy_cell *cells, size_t count)
+{
+    buffer_format(&c->line, "%u", (unsigned)row);
+    for (size_t k = 0; k < count; k++) {
+        const struct copy_cell *cell = cell_of(c, cells, k);
+        if (cell->row != row || cell->column != k + 1)
+            buffer_format(&c->line, ";%zu=%u.%u", k + 1, (unsigned)cell->row,
+                          (unsigned)cell->column);
+    }
 }
 
 void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_t count)
@@ -52,13 +76,14 @@ void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_
     if (blank)
         return;
     buffer_clear(&c->line);
-    buffer_text(&c->line, c->begun ? "" : "\xEF\xBB\xBF");
-    c->begun = true;
-    for (size_t k = 0; k < count; k++) {
-        put_field(&c->line, cells[k].text);
-        buffer_byte(&c->line, ',');
+    if (!c->begun) {
+        buffer_text(&c->line, "\xEF\xBB\xBF");
+        c->columns = count;
     }
-    put_places(&c->line, row, cells, count);
+    count += c->same_heading.len > 0;
+    put_cells(c, cells, count);
+    put_places(c, row, cells, count);
+    c->begun = true;
     buffer_byte(&c->line, '\n');
     if (c->line.failed) {
         bool room = c->line.len < c->line.max / 2; /* more than any one field may take */

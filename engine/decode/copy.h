@@ -6,20 +6,26 @@
 #include "base/file.h"
 #include "decode/format_reader.h"
 
+struct copy_cell {
+    struct slice text;
+    uint32_t row, column; /* its place in the table, from 1 */
+};
+
 struct copy {
     struct spool rows;
     struct buffer line;
     bool begun;
     uint32_t long_row; /* the first row that is longer than the limit, 0: none */
     bool no_memory;
-};
-
-struct copy_cell {
-    struct slice text;
-    uint32_t row, column; /* its place in the table, from 1 */
+    size_t columns;            /* of the heading row */
+    struct slice same_heading; /* copy_same; empty: there is none */
+    struct copy_cell same;
 };
 
 void copy_init(struct copy *c, const struct limits *limits);
+/* Every row gets one more cell behind those of the heading row: what was said once for all. Before the
+ * heading row; the texts are not copied and must stay. */
+void copy_same(struct copy *c, struct slice heading, struct copy_cell cell);
 /* The heading row comes first; every row has as many cells as it. A row without any text is left out.
  * Failure is told by copy_open. */
 void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_t count);

@@ -20,10 +20,13 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
                       const struct decode_options *o, struct error *err)
 {
     uint32_t number = 0;
+    const struct document_cell *unit = NULL; /* said in the lines before the table */
     for (size_t i = 0; i < doc->count; i++) {
         const struct document_table *t = &doc->blocks[i].table;
         struct plain_heading heading;
         struct error why = {0};
+        if (doc->blocks[i].kind == BLOCK_TEXT && plain_unit(doc->blocks[i].text.text).len)
+            unit = &doc->blocks[i].text;
         if (doc->blocks[i].kind != BLOCK_TABLE)
             continue;
         number = t->at.a ? t->at.a : number + 1;
@@ -37,6 +40,7 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
         struct plain_table *p = plain_add(out, number, plain_part_of(t->name), o->limits);
         if (!p)
             return error_memory(err);
+        heading.unit = heading.unit ? heading.unit : unit;
         plain_copy(p, t, &heading);
         *keyed = *keyed || heading.key;
     }

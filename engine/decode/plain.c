@@ -59,14 +59,20 @@ struct judged {
     bool key, indicator, more; /* more: what an indicator has beside its name */
 };
 
+static bool is_amount(int field)
+{
+    return field == P_EXECUTED || (field >= P_BUDGET_TOTAL && field <= P_BUDGET_INITIAL);
+}
+
 static bool judge(const struct document_table *t, struct plain_heading *h, struct judged *j)
 {
     static const enum field_scope scopes[] = {SCOPE_INDICATOR, SCOPE_PROJECT, SCOPE_GOAL};
     struct buffer folded;
     buffer_init(&folded, (size_t)1 << 20);
     *j = (struct judged){0};
+    bool unit = false;
     h->columns = 0;
-    h->key = false;
+    h->key = h->amounts = false;
     for (uint32_t k = 0; k < t->columns; k++) {
         const struct document_cell *cell = heading_cell(t, h, k);
         if (!cell)
@@ -85,6 +91,9 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
         bool cell_of = found.kind == HEADING_CELL;
         h->key = h->key || (cell_of && found.scope == SCOPE_PROJECT &&
                             (found.field == P_PROJECT_CODE || found.field == P_PROJECT_NAME));
+        unit = unit || found.money.len || (cell_of && found.scope == SCOPE_PROJECT &&
+                                           found.field == P_CURRENCY_UNIT);
+        h->amounts = h->amounts || (cell_of && found.scope == SCOPE_PROJECT && is_amount(found.field));
         j->indicator = j->indicator || (cell_of && found.scope == SCOPE_INDICATOR &&
                                         found.field == I_LEVEL3);
         j->more = j->more || (cell_of && found.scope == SCOPE_INDICATOR &&
@@ -92,28 +101,61 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
                                found.field == I_TARGET || found.field == I_ACTUAL));
     }
     h->indicator = j->indicator && j->more;
+    h->amounts = h->amounts && !unit;
     bool failed = folded.failed;
     buffer_release(&folded);
     return !failed;
 }
 
-bool plain_is_label(struct slice text)
+/* What stands behind the colon, without brackets around the whole; NULL where there is no colon. */
+static struct slice behind_colon(struct slice text)
 {
-    static const struct slice units[] = {{"元", 3}, {"万元", 6}, {"亿元", 6}, {"%", 1}};
     size_t colon = slice_find(text, SLICE("："), 0), len = strlen("：");
     if (colon == SIZE_MAX) {
         colon = slice_find(text, SLICE(":"), 0);
         len = 1;
     }
     if (colon == SIZE_MAX)
-        return false;
-    struct slice value = slice_trim(slice_from(text, colon + len));
+        return SLICE_NONE;
+    struct slice value = slice_trim(slice_of(text.ptr + colon + len, text.len - colon - len));
     while (slice_ends(value, SLICE("）")) || slice_ends(value, SLICE(")")))
         value = slice_trim(slice_sub(value, 0, value.len - (slice_ends(value, SLICE(")")) ? 1 : 3)));
+    return value;
+}
+
+bool plain_is_label(struct slice text)
+{
+    static const struct slice units[] = {{"元", 3}, {"万元", 6}, {"亿元", 6}, {"%", 1}};
+    struct slice value = behind_colon(text);
+    if (!value.ptr)
+        return false;
     for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
         if (slice_equal(value, units[i]))
             return false;
     return true;
+}
+
+struct slice plain_unit(struct slice text)
+{
+    static const struct slice units[] = {{"万元", 6}, {"元", 3}, {"人民币万元", 15}, {"人民币元", 12}};
+    struct slice value = behind_colon(text);
+    if (slice_find(text, SLICE("单位"), 0) == SIZE_MAX)
+        return SLICE_NONE;
+    for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+        if (slice_equal(value, units[i]))
+            return units[i % 2];
+    return SLICE_NONE;
+}
+
+/* Says the unit of amounts, in this row. */
+static const struct document_cell *row_unit(const struct document_table *t, uint32_t row)
+{
+    for (uint32_t k = 0; k < t->columns; k++) {
+        const struct document_cell *cell = own_cell(t, row, k);
+        if (cell && cell->row == row && plain_unit(cell->text).len)
+            return cell;
+    }
+    return NULL;
 }
 
 static bool row_has_label(const struct document_table *t, uint32_t row)
@@ -159,10 +201,11 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                         struct error *err)
 {
     bool label = false;
+    const struct document_cell *unit = NULL;
     for (uint32_t row = 0; row < t->rows && row < PLAIN_TOP; row++) {
         struct judged j;
         *out = (struct plain_heading){
-            .row = row, .rows = heading_rows(t, row), .label = label};
+            .row = row, .rows = heading_rows(t, row), .label = label, .unit = unit};
         if (!judge(t, out, &j)) {
             (void)error_memory(err);
             return false;
@@ -178,6 +221,7 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
         if (!ok || filled(t, row) > 1)
             return false; /* labels and values stand above whatever follows */
         label = label || row_has_label(t, row);
+        unit = unit ? unit : row_unit(t, row);
     }
     return false;
 }
@@ -258,6 +302,13 @@ void plain_copy_heading(struct plain_table *p, const struct document_table *t,
         const struct document_cell *cell = heading_cell(t, heading, k);
         cells[k] = cell ? (struct copy_cell){cell->text, cell->at.b, cell->at.c}
                         : (struct copy_cell){SLICE_NONE, heading->row + 1, k + 1};
+    }
+    if (heading->amounts && heading->unit) {
+        const struct document_cell *unit = heading->unit;
+        bool inside = unit->at.a == t->at.a; /* a line of text above has no row and cell */
+        copy_same(&p->copy, SLICE("currency_unit"),
+                  (struct copy_cell){plain_unit(unit->text), inside ? unit->at.b : 0,
+                                     inside ? unit->at.c : 0});
     }
     copy_row(&p->copy, row_of(t, heading->row), cells, heading->columns);
     free(cells);

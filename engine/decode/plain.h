@@ -13,6 +13,8 @@ struct plain_heading {
     uint32_t columns;   /* up to the last heading */
     bool key;           /* project_code or project_name is a column */
     bool label;         /* a label with its value stands above it: it says whose the rows are */
+    const struct document_cell *unit; /* 单位：万元, said once above the amounts; or NULL */
+    bool amounts;       /* some column holds amounts and no heading says their unit */
     bool indicator;     /* so are an indicator's name and its level, target or actual value */
 };
 
@@ -23,6 +25,8 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                         struct error *err);
 /* "项目名称：某某"; the unit of amounts (单位：万元) says nothing of whose they are. */
 bool plain_is_label(struct slice text);
+/* 元 or 万元 where the text says that amounts are in it; else empty. */
+struct slice plain_unit(struct slice text);
 /* What a sheet's name says; PLAIN_SINGLE for most. */
 enum plain_part plain_part_of(struct slice name);
 

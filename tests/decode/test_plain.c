@@ -54,6 +54,17 @@ static const struct row rows[] = {
      "P2 target? project_code=P2@1:3:1 +经办人=李 +电话=2\n"},
     {"the same with a label below is a form", "=x\n项目名称|道路养护\n主管部门|交通局\n",
      "!file 0:0 : none with a heading row\n"},
+    {"the unit of amounts said above them",
+     "=x\n公开表\n（单位：万元）\n项目名称|预算数\n甲|3\n\n乙|4\n",
+     "P1 target? project_name=甲@1:4:1 currency_unit=万元@1:2:1 budget_total=3@1:4:2\n"
+     "P2 target? project_name=乙@1:6:1 currency_unit=万元@1:2:1 budget_total=4@1:6:2\n"},
+    {"the unit said in a line before, too much in a row",
+     "#单位：元\n=x\n项目名称|预算数\n甲|3\n乙|4|5\n",
+     "P1 target? project_name=甲@1:2:1 currency_unit=元@1:0 budget_total=3@1:2:2\n"
+     "!project 1:3 : too many fields\n"},
+    {"a heading that says the unit is believed",
+     "=x\n单位：万元\n项目名称|预算数（元）\n甲|3\n",
+     "P1 target? project_name=甲@1:3:1 currency_unit=元@1:2:2 budget_total=3@1:3:2\n"},
     {"nothing", "", "!file 0:0 : a file of kind XLSX without any table\n"},
 };
 
