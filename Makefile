@@ -85,7 +85,8 @@ $(foreach f,$(FOLDERS),$(eval $(call root_rule,$f)))
 $B/libjihe.a: $(LIB_OBJ)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 $B/libjihe.so.$(SOVERSION): $(LIB_OBJ)
-	$(call say,LD,$@)$(CC) -shared -Wl,-soname,libjihe.so.$(SOVERSION) $(ALL_LDFLAGS) -o $@ $^ $(PC_LIBS)
+	$(call say,LD,$@)$(CC) -shared -Wl,-soname,libjihe.so.$(SOVERSION) \
+	    -Wl,--version-script=engine/api/exports.map $(ALL_LDFLAGS) -o $@ $^ $(PC_LIBS)
 $B/libjihe.so: $B/libjihe.so.$(SOVERSION)
 	$(Q)ln -sf libjihe.so.$(SOVERSION) $@
 $B/jihe: $(CLI_OBJ) $B/libjihe.a
