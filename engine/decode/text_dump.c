@@ -3,7 +3,8 @@
  *   rows    cells separated by tabs or |, one row a line. A blank line is a page break of the
  *           printed table, so the table goes on behind it; a line without tabs ends it.
  *   cells   each cell is a line that begins with a tab, a blank line ends the row, two end the table.
- *           A line without a tab goes on with the cell before it, over one blank line too.
+ *           A line without a tab goes on with the cell before it, over one blank line too; the title of
+ *           another form does not, and that is told.
  *
  * One document is written in one of them; which one is told by counting lines. What the cells mean
  * is left to the form maps, and with it that neighbours moved where merged cells got lost. */
@@ -17,6 +18,7 @@
 
 struct dump {
     struct document *doc;
+    const struct decode_options *options;
     struct buffer text; /* the whole dump, lines ended by LF */
     struct buffer cell; /* what is being put together */
     bool by_cell;       /* the second way */
@@ -26,6 +28,11 @@ struct dump {
     uint32_t line, row, column;   /* line from 1; next row and column of the open table */
     bool in_row, in_cell;
     struct address at;  /* of the cell being put together */
+    struct {            /* the lines without a tab that were added to it */
+        bool any;
+        size_t cell_len, from; /* the cell's length before them; the first one's byte in `text` */
+        uint32_t line;
+    } added;
     unsigned blanks;    /* blank lines since the last line with text */
     bool refused;       /* a limit was reached or memory is out */
     bool beyond;        /* it was the limit of rows or columns */
@@ -210,6 +217,7 @@ static void open_cell(struct dump *d, struct slice line, size_t offset, struct s
     size_t lead = dump_clean(raw, &d->cell);
     d->at = place(d, line, offset + lead);
     d->in_row = d->in_cell = true;
+    d->added.any = false;
 }
 
 /* ---- #, --- and | of Markdown, which converters leave around tables ---- */
@@ -266,6 +274,12 @@ static void take_row(struct dump *d, struct slice line, char separator)
 
 static void go_on(struct dump *d, struct slice line)
 {
+    if (!d->added.any) {
+        d->added.any = true;
+        d->added.cell_len = d->cell.len;
+        d->added.from = (size_t)(line.ptr - buffer_slice(&d->text).ptr);
+        d->added.line = d->line;
+    }
     if (d->cell.len)
         buffer_byte(&d->cell, '\n');
     size_t before = d->cell.len, lead = dump_clean(line, &d->cell);
@@ -276,6 +290,55 @@ static void go_on(struct dump *d, struct slice line)
 static bool line_is_blank(struct slice line)
 {
     return !has_tab(line) && slice_trim(line).len == 0;
+}
+
+/* A line of its own that says what form begins here, and is no sentence. */
+static bool is_title(struct slice line)
+{
+    enum { TITLE_BYTES_MAX = 200 };
+    static const char *const ends[] = {"绩效目标表", "目标申报表", "自评表", "监控表", "目标公开表", NULL};
+    static const char *const signs[] = {"。", "，", "；", "：", "《", "“", NULL};
+    struct slice s = slice_trim(line);
+    bool title = false;
+    if (s.len > TITLE_BYTES_MAX)
+        return false;
+    for (const char *const *k = ends; *k; k++)
+        title |= slice_ends(s, slice_str(*k));
+    for (const char *const *k = signs; *k; k++)
+        title = title && slice_find(s, slice_str(*k), 0) == SIZE_MAX;
+    return title;
+}
+
+static void tell_title(const struct dump *d, struct slice title)
+{
+    struct error why;
+    unsigned from = (unsigned)(d->added.any ? d->added.line : d->line);
+    (void)error_set(&why, ERR_INPUT,
+                    "“%.*s”与前面的表格之间没有空行；第 %u 行起按表格以外的文字读，不算作表格最后一格的内容",
+                    "\"%.*s\" follows a table without a blank line; from line %u on this is read as "
+                    "text outside of the table, not as part of its last cell",
+                    (int)title.len, title.ptr, from);
+    struct rejection r = {.kind = REJECT_REMARK, .at = {d->doc->file, d->tables, from, 0}};
+    tell(d->options, &r, &why);
+}
+
+/* The title of another form: what was added to the cell before it belongs to the title, not to the cell. */
+static void take_title(struct dump *d, struct slice line)
+{
+    struct slice text = buffer_slice(&d->text), one;
+    size_t pos = d->added.from, end = (size_t)(line.ptr - text.ptr);
+    uint32_t last = d->line;
+    tell_title(d, slice_trim(line));
+    if (d->added.any) {
+        d->cell.len = d->added.cell_len;
+        close_table(d);
+        d->line = d->added.line;
+        for (; pos < end && next_line(text, &pos, &one); d->line++)
+            if (!line_is_blank(one))
+                take_text(d, one);
+    }
+    d->line = last;
+    take_text(d, line);
 }
 
 /* A row that a blank line ended is kept open until it is known whether its last cell goes on. */
@@ -292,7 +355,9 @@ static void take_by_cell(struct dump *d, struct slice line)
         open_cell(d, line, 1, slice_from(line, 1));
         d->blanks = 0;
     } else {
-        if (d->in_cell)
+        if (d->in_cell && is_title(line))
+            take_title(d, line);
+        else if (d->in_cell)
             go_on(d, line);
         else
             take_text(d, line);
@@ -329,7 +394,7 @@ static void build(struct dump *d)
 int text_decode(struct document *doc, struct input *in, const struct decode_options *o,
                 struct error *err)
 {
-    struct dump d = {.doc = doc};
+    struct dump d = {.doc = doc, .options = o};
     buffer_init(&d.text, o->limits->document_bytes);
     buffer_init(&d.cell, o->limits->field_bytes);
     int rc = read_all(&d, in, o, err);

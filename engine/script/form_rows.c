@@ -11,7 +11,7 @@ struct column {
     bool found, carried;
     uint32_t first, last; /* columns of the grid that it reaches over */
     uint32_t below;       /* the first row below its heading */
-    uint32_t last_index;  /* carried: the cell that stands above */
+    uint32_t last_block, last_index; /* carried: the cell that stands above */
     bool has_last;
 };
 
@@ -272,11 +272,13 @@ static void carry(struct rows *r, const struct spread *s, uint32_t *cells)
                 *now = c->last_index;
             continue;
         }
+        const struct document_table *above = &r->f->doc->blocks[c->last_block].table;
         bool other = !c->has_last || !slice_equal(s->t->cells[*now].text,
-                                                  s->t->cells[c->last_index].text);
+                                                  above->cells[c->last_index].text);
         for (size_t i = k + 1; other && i < r->carried; i++)
             r->columns[r->order[i]].has_last = false;
         c->has_last = true;
+        c->last_block = s->block;
         c->last_index = *now;
     }
 }
@@ -322,7 +324,7 @@ static void row_push(lua_State *L, struct rows *r, const struct spread *s, uint3
         if (cells[k] == NO_CELL)
             cell_push_at(L, s->block, row, c->first);
         else
-            cell_push_number(L, s->block, cells[k]);
+            cell_push_number(L, c->carried && c->has_last ? c->last_block : s->block, cells[k]);
         cell_use(r->f, object_get(L, -1, OBJECT_CELL));
         lua_rawset(L, table);
     }
@@ -373,15 +375,54 @@ static void heading_use(struct rows *r, const struct spread *s, uint32_t *below)
                 r->f->used[cell_number(r->f, s->block, (uint32_t)i)] = 1;
 }
 
-static bool table_read(lua_State *L, struct rows *r, struct spread *s)
+/* Reads the rows from `row` on; true when they reach to the end of the table. */
+static bool rows_read(lua_State *L, struct rows *r, struct spread *s, uint32_t row)
+{
+    while (row < s->to && !row_stops(L, r, s, row))
+        row_read(L, r, s, row++);
+    return row == s->to && s->to == s->t->rows;
+}
+
+/* A page break in a Word form makes two tables of one; the second has no heading. It is as wide as the first,
+ * stands right behind it, and its first row fills the columns that every row fills and says no label. */
+static bool goes_on(lua_State *L, struct rows *r, const struct spread *before, const struct spread *s)
+{
+    if (r->f->doc->kind == SOURCE_XLSX || s->block != before->block + 1 || s->from > 0 ||
+        s->to == 0 || s->t->columns != before->t->columns)
+        return false;
+    size_t end = table_row_start(s->t, 1);
+    charge(L, 1 + end + r->count);
+    for (size_t i = 0; i < end; i++)
+        if (r->f->used[cell_number(r->f, s->block, (uint32_t)i)])
+            return false;
+    for (size_t k = 0; k < r->count; k++) {
+        const struct column *c = &r->columns[k];
+        if (c->found && !c->carried && !c->labels->optional && is_blank(s, under(s, c, 0)))
+            return false;
+    }
+    return !row_stops(L, r, s, 0);
+}
+
+/* True when the table has the heading. *open: the next one may go on with it. */
+static bool table_read(lua_State *L, struct rows *r, struct spread *s, bool *open)
 {
     uint32_t row, below;
     if (!heading_find(L, r, s, &row))
         return false;
     heading_use(r, s, &below);
-    for (row = below; row < s->to && !row_stops(L, r, s, row); row++)
-        row_read(L, r, s, row);
+    *open = rows_read(L, r, s, below);
     return true;
+}
+
+/* Looks for a heading in a copy: those found in the table before stay known. */
+static bool has_heading(lua_State *L, const struct rows *r, const struct spread *s)
+{
+    struct column columns[COLUMNS_MAX];
+    struct rows copy = *r;
+    uint32_t row;
+    memcpy(columns, r->columns, r->count * sizeof(*columns));
+    copy.columns = columns;
+    return heading_find(L, &copy, s, &row);
 }
 
 int area_rows(lua_State *L)
@@ -396,6 +437,8 @@ int area_rows(lua_State *L)
     lua_newtable(L);
     r.list = lua_gettop(L);
     uint32_t end = a->to.row ? a->to.block + 1 : a->to.block;
+    struct spread before = {0};
+    bool open = false, found = false;
     for (uint32_t b = a->from.block; b < end && b < r.f->doc->count; b++) {
         const struct document_block *block = &r.f->doc->blocks[b];
         charge(L, 1);
@@ -405,8 +448,15 @@ int area_rows(lua_State *L)
                            block->table.rows, 0};
         if (b == a->to.block && a->to.row < s.to)
             s.to = a->to.row;
-        if (table_read(L, &r, &s) && !r.all)
+        if (open && !has_heading(L, &r, &s) && goes_on(L, &r, &before, &s)) {
+            open = rows_read(L, &r, &s, 0);
+        } else if (found && !r.all) {
             break;
+        } else {
+            open = false;
+            found |= table_read(L, &r, &s, &open);
+        }
+        before = s;
     }
     lua_settop(L, r.list);
     return 1;

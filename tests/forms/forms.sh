@@ -57,6 +57,24 @@ for form in fixtures/forms/*.html fixtures/forms/*.docx fixtures/forms/*.xlsx; d
     score "$name" "$work/first.ndjson" "$work/$name.ndjson" 100
 done
 
+# --- a page break: the indicators go on in a second table without a heading; another table does not ---
+page() { printf '<!DOCTYPE html><h2>2024年度项目支出绩效目标申报表</h2><table><tr><td>项目名称<td colspan=3>道路养护</tr><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值</tr><tr><td>产出指标<td>数量指标<td>养护里程<td>≥30公里</tr></table>%s<table>%s</table>' "$1" "$2"; }
+page '<p></p>' '<tr><td><td><td>巡查次数<td>≥4次</tr><tr><td><td>质量指标<td>完好率<td>≥90%</tr>' >"$work/page.html"
+convert "$work/page.html" "$work/page.ndjson"
+has "goes on, under the levels above" "$(cat "$work/page.ndjson")" '"level1":"产出指标","level2":"数量指标","level3":"巡查次数","target":"≥4次"'
+has "to its end" "$(cat "$work/page.ndjson")" '"level1":"产出指标","level2":"质量指标","level3":"完好率","target":"≥90%"'
+page '<p>经办人签字</p>' '<tr><td>甲<td>乙<td>丙<td>丁</tr>' >"$work/page.html"
+convert "$work/page.html" "$work/page.ndjson"
+check "behind a line of text it is another table" "$(grep -o '"seq":' "$work/page.ndjson" | wc -l)" 1
+has "and told" "$said" "table"
+
+# --- the title of the next form right behind a table, one cell a line ---
+joined() { printf '项目绩效目标表\n\n\n\t项目名称\n\t%s\n\n\t一级指标\n\t三级指标\n\t指标值\n\t备注\n\n\t产出指标\n\t里程\n\t≥3公里\n\t按计划\n' "$1"; }
+{ joined 道路; joined 桥梁; } >"$work/joined.txt"
+convert "$work/joined.txt" "$work/joined.ndjson"
+check "both forms with all of their indicators" "$(wc -l <"$work/joined.ndjson") $(grep -o '"remark":"按计划"' "$work/joined.ndjson" | wc -l)" "2 2"
+has "told, with its line" "$said" "joined.txt:16"
+
 # --- in another encoding, with other line ends ---
 iconv -f UTF-8 -t GB18030 fixtures/forms/hebei-target.txt | sed 's/$/\r/' >"$work/hebei.txt"
 convert "$work/hebei.txt" "$work/hebei.ndjson"
