@@ -2,8 +2,8 @@
  * by place; findings leave sorted by place, then rule. */
 #include "run/check.h"
 
+#include "run/exempt.h"
 #include "run/fold.h"
-#include "value/value.h"
 
 enum {
     HANDLE_UNKNOWN = -1,
@@ -24,6 +24,7 @@ struct visit {
     struct plan *plan;
     struct batch_out *out;
     struct script_record record;
+    struct exempt exempt;
     struct spoken *spoken; /* by place in the plan */
     uint8_t *outcomes;     /* of the project, by rule index, or NULL */
     bool broken;           /* a rule did not do its work: the verdict cannot be a pass */
@@ -101,36 +102,13 @@ static void worker_forget(struct worker *w)
 
 /* ---- before the rules ---- */
 
-static bool is_withheld(struct slice text, struct arena *arena)
-{
-    struct value v;
-    if (slice_find(text, SLICE("密"), 0) == SIZE_MAX &&
-        slice_find(text, SLICE("公开"), 0) == SIZE_MAX)
-        return false;
-    return value_parse(text, NULL, arena, &v) && v.kind == VALUE_WITHHELD;
-}
-
-/* A row is withheld when its name and its value both are. */
 static int visit_prepare(struct visit *v)
 {
     struct arena *a = &v->worker->scratch;
-    size_t n = v->project->indicator_count;
-    struct slice *level1 = arena_zero(a, n + 1, sizeof(*level1));
-    struct slice *level2 = arena_zero(a, n + 1, sizeof(*level2));
-    bool *withheld = arena_zero(a, n + 1, sizeof(*withheld));
     v->spoken = arena_zero(a, v->plan->entry_count + 1, sizeof(*v->spoken));
-    if (!level1 || !level2 || !withheld || !v->spoken)
+    if (!v->spoken ||
+        !exempt_prepare(&v->exempt, &v->plan->profile, v->project, &v->record, a))
         return ERR_MEMORY;
-    for (size_t i = 0; i < n; i++) {
-        const struct cell *c = v->project->indicators[i].cells;
-        level1[i] = profile_level1(&v->plan->profile, c[I_LEVEL1].text);
-        level2[i] = profile_level2(&v->plan->profile, c[I_LEVEL2].text);
-        withheld[i] = is_withheld(c[I_LEVEL3].text, a) && is_withheld(c[I_TARGET].text, a);
-    }
-    v->record = (struct script_record){.project = v->project,
-                                       .level1_names = level1,
-                                       .level2_names = level2,
-                                       .withheld = withheld};
     return 0;
 }
 
@@ -233,6 +211,17 @@ static int spoken_mark(struct visit *v, const struct entry *e, const struct answ
     return 0;
 }
 
+static int faults_take(struct visit *v, const struct subject *s, const struct answer *answer,
+                       bool own)
+{
+    struct finding_list *list = &v->out->findings;
+    size_t from = list->count;
+    int rc = build_faults(s, answer, own, list, &v->out->arena);
+    if (rc == 0 && !exempt_findings(&v->exempt, v->project, list, from, &v->out->arena))
+        rc = ERR_MEMORY;
+    return rc;
+}
+
 static int answer_take(struct visit *v, struct entry *e, const struct answer *answer, bool own)
 {
     struct subject s = {v->plan, e, v->project, v->record.indicator};
@@ -241,7 +230,7 @@ static int answer_take(struct visit *v, struct entry *e, const struct answer *an
     case OUTCOME_FINDING:
         if (spoken_mark(v, e, answer))
             return ERR_MEMORY;
-        return build_faults(&s, answer, own, &v->out->findings, &v->out->arena);
+        return faults_take(v, &s, answer, own);
     case OUTCOME_UNDECIDED:
         return build_reason(&s, answer, KIND_UNDECIDED, &v->out->findings, &v->out->arena);
     case OUTCOME_RULE_ERROR:

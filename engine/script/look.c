@@ -72,12 +72,13 @@ bool script_names_itself(struct slice verb, struct slice name)
 {
     static const char *const words[] = {"unmet", "not_unmet", "boilerplate"};
     static const char *const codes[] = {"level1",   "level2",       "divisions",
-                                        "flawless", "review_items", "review_grades"};
+                                        "flawless", "review_items", "review_grades",
+                                        "exemptions"};
     bool is_words = slice_equal(verb, SLICE("words"));
     for (size_t i = 0; i < 3 && is_words; i++)
         if (slice_equal(name, slice_str(words[i])))
             return true;
-    for (size_t i = 0; i < 6 && slice_equal(verb, SLICE("codes")); i++)
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes) && slice_equal(verb, SLICE("codes")); i++)
         if (slice_equal(name, slice_str(codes[i])))
             return true;
     return slice_equal(verb, SLICE("param")) && slice_equal(name, SLICE("min_explanation"));

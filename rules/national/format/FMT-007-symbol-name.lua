@@ -9,9 +9,11 @@ rule "FMT-007" {
   each     = "indicator",
   check = function(i)
     if text.is_blank(i.level3) or text.fold(i.level3) ~= "" then return end
+    if not i.filled then return skip("空白行") end   -- 模板里留着“……”的行
     return fail { field = "level3", message = "三级指标名称只有符号“{level3}”",
       message_en = "the indicator's name is only '{level3}'", suggestion = "写明衡量什么" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "——", target = "≥50处" } },
-  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } },
+  good = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "……", target = "", description = "", target_basis = "" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } },
 }

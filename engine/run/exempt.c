@@ -1,0 +1,180 @@
+/* Lowering happens where findings are made, so it holds for every rule and none has to think of it. */
+#include "run/exempt.h"
+
+#include "base/buffer.h"
+#include "value/value.h"
+
+enum { NOTE_MAX = 1 << 16 };
+
+/* ---- what the packs say ---- */
+
+static const struct plain *settings_of(const struct profile *p, struct slice name)
+{
+    for (size_t i = 0; i < p->code_count; i++)
+        if (slice_equal(p->codes[i].name, SLICE("exemptions")))
+            return plain_get(p->codes[i].table, name);
+    return NULL;
+}
+
+static const struct plain *list_at(const struct plain *settings, const char *key)
+{
+    static const struct plain none = {.kind = PLAIN_TABLE};
+    const struct plain *list = plain_get(settings, slice_str(key));
+    return list ? list : &none;
+}
+
+static bool list_has(const struct plain *settings, const char *key, struct slice text)
+{
+    const struct plain *list = list_at(settings, key);
+    for (size_t i = 0; i < list->item_count; i++)
+        if (slice_equal(list->items[i].text, text))
+            return true;
+    return false;
+}
+
+static bool list_within(const struct plain *settings, const char *key, struct slice text)
+{
+    const struct plain *list = list_at(settings, key);
+    for (size_t i = 0; i < list->item_count && text.len; i++)
+        if (list->items[i].text.len && slice_find(text, list->items[i].text, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* ---- withheld rows ---- */
+
+static bool is_withheld(struct slice text, struct arena *arena)
+{
+    struct value v;
+    if (slice_find(text, SLICE("密"), 0) == SIZE_MAX &&
+        slice_find(text, SLICE("公开"), 0) == SIZE_MAX)
+        return false;
+    return value_parse(text, NULL, arena, &v) && v.kind == VALUE_WITHHELD;
+}
+
+/* ---- set from above ---- */
+
+/* Money that comes from above brings its targets with it; money that matches it does not. */
+static bool project_from_above(const struct plain *s, const struct project *p)
+{
+    static const enum project_field fields[] = {P_CATEGORY, P_ATTRIBUTE, P_TYPE};
+    struct slice name = p->cells[P_PROJECT_NAME].text;
+    if (list_within(s, "not_names", name))
+        return false;
+    for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+        struct slice text = p->cells[fields[i]].text;
+        if (list_within(s, "not_categories", text))
+            return false;
+        if (list_within(s, "categories", text))
+            return true;
+    }
+    return list_within(s, "names", name);
+}
+
+static bool row_from_above(const struct plain *s, const struct indicator *i)
+{
+    return list_within(s, "row_words", i->cells[I_TARGET_BASIS].text) ||
+           list_within(s, "row_words", i->cells[I_REMARK].text);
+}
+
+/* ---- cut off ---- */
+
+static bool is_yes(struct slice text)
+{
+    text = slice_trim(text);
+    return slice_equal(text, SLICE("true")) || slice_equal(text, SLICE("是")) ||
+           slice_equal(text, SLICE("1"));
+}
+
+/* Whoever read the form says so in a heading of its own. */
+static bool project_is_cut(const struct plain *s, const struct project *p)
+{
+    for (size_t i = 0; i < p->extras.count; i++)
+        if (list_has(s, "headings", p->extras.items[i].key) && is_yes(p->extras.items[i].cell.text))
+            return true;
+    return false;
+}
+
+bool exempt_prepare(struct exempt *x, const struct profile *profile, const struct project *project,
+                    struct script_record *record, struct arena *arena)
+{
+    size_t n = project->indicator_count;
+    struct slice *level1 = arena_zero(arena, n + 1, sizeof(*level1));
+    struct slice *level2 = arena_zero(arena, n + 1, sizeof(*level2));
+    bool *withheld = arena_zero(arena, n + 1, sizeof(*withheld));
+    *x = (struct exempt){.from_above = settings_of(profile, SLICE("from_above")),
+                         .cut = settings_of(profile, SLICE("cut")),
+                         .rows = arena_zero(arena, n + 1, sizeof(bool))};
+    if (!level1 || !level2 || !withheld || !x->rows)
+        return false;
+    bool all = x->from_above && project_from_above(x->from_above, project);
+    x->is_cut = x->cut && project_is_cut(x->cut, project);
+    for (size_t i = 0; i < n; i++) {
+        const struct cell *c = project->indicators[i].cells;
+        level1[i] = profile_level1(profile, c[I_LEVEL1].text);
+        level2[i] = profile_level2(profile, c[I_LEVEL2].text);
+        /* a row is withheld when its name and its value both are */
+        withheld[i] = is_withheld(c[I_LEVEL3].text, arena) && is_withheld(c[I_TARGET].text, arena);
+        x->rows[i] =
+            all || (x->from_above && row_from_above(x->from_above, &project->indicators[i]));
+    }
+    *record = (struct script_record){.project = project,
+                                     .level1_names = level1,
+                                     .level2_names = level2,
+                                     .withheld = withheld};
+    return true;
+}
+
+/* ---- findings ---- */
+
+static bool text_add(struct slice *text, struct slice more, struct slice mark, struct arena *arena)
+{
+    struct buffer out;
+    if (more.len == 0)
+        return true;
+    buffer_init(&out, NOTE_MAX);
+    buffer_put(&out, *text);
+    buffer_put(&out, text->len ? mark : SLICE_NONE);
+    buffer_put(&out, more);
+    bool ok = !out.failed && arena_copy(arena, buffer_slice(&out), text);
+    buffer_release(&out);
+    return ok;
+}
+
+static bool suggestion_add(struct finding *f, const struct plain *s, struct arena *arena)
+{
+    return text_add(&f->suggestion, plain_text(s, SLICE("note")), SLICE("；"), arena) &&
+           text_add(&f->suggestion_en, plain_text(s, SLICE("note_en")), SLICE("; "), arena);
+}
+
+/* A cell that was set from above can be filled in, but not changed: what is blank is the unit's to mend. */
+static bool is_set_above(const struct exempt *x, const struct project *p, const struct finding *f)
+{
+    if (!x->from_above || f->place.index >= p->indicator_count || f->rule->discreet ||
+        !x->rows[f->place.index])
+        return false;
+    int field = field_find(SCOPE_INDICATOR, f->place.field);
+    return field >= 0 && list_has(x->from_above, "aspects", f->aspect) &&
+           list_has(x->from_above, "fields", f->place.field) &&
+           slice_trim(p->indicators[f->place.index].cells[field].text).len > 0;
+}
+
+bool exempt_findings(const struct exempt *x, const struct project *project,
+                     struct finding_list *list, size_t from, struct arena *arena)
+{
+    for (size_t k = from; k < list->count; k++) {
+        struct finding *f = &list->items[k];
+        if (f->kind != KIND_FINDING || f->severity == SEVERITY_NOTE)
+            continue;
+        if (is_set_above(x, project, f)) {
+            f->severity = SEVERITY_NOTE;
+            if (!suggestion_add(f, x->from_above, arena))
+                return false;
+        } else if (x->is_cut && list_has(x->cut, "aspects", f->aspect)) {
+            f->severity--;
+            if (!suggestion_add(f, x->cut, arena))
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* What holds before any rule is asked, in one place: rows withheld (涉密) are kept from the rules, level
+ * names are made the standard ones, indicators set from above and forms whose text was cut off are known
+ * as such. Words and notes are data of the packs (codes "exemptions"). */
+#ifndef JIHE_RUN_EXEMPT_H
+#define JIHE_RUN_EXEMPT_H
+
+#include "run/build.h"
+
+/* What the findings about one project are lowered by. */
+struct exempt {
+    const struct plain *from_above, *cut; /* the packs' settings; NULL: they say nothing of it */
+    bool *rows;   /* by indicator: set from above */
+    bool is_cut;  /* the source of the record breaks off */
+};
+
+/* False when out of memory. */
+bool exempt_prepare(struct exempt *x, const struct profile *profile, const struct project *project,
+                    struct script_record *record, struct arena *arena);
+/* Lowers the findings from place `from` on that their reader cannot do anything about, and says why. */
+bool exempt_findings(const struct exempt *x, const struct project *project,
+                     struct finding_list *list, size_t from, struct arena *arena);
+
+#endif

@@ -1,0 +1,32 @@
+-- 核验之前的豁免：哪些结论填报单位无从改起，一律降级，规则不必各自考虑。
+-- 涉密、空白行、层级别名、需要的数据缺失等豁免不靠用语，由程序在规则之前处理。
+
+codes "exemptions" {
+  title = "核验之前的豁免",
+
+  -- 上级下达的指标：内容不是填报单位定的，有关内容的结论只作提示。空着没填的仍由单位补。
+  from_above = {
+    -- 项目类别、属性、类型写明上级资金
+    categories = { "转移支付", "上级补助", "上级专项" },
+    -- 本级向下级分配的，目标由本级定
+    not_categories = { "市对下", "市对县", "县对下", "县对乡", "区对下", "本级" },
+    -- 名称只说钱从哪里来的（“提前下达…转移支付”）不算：县里照样自己定指标
+    names = { "对地方转移支付", "对下转移支付", "区域绩效目标" },
+    not_names = { "配套" },
+    -- 依据或备注写明这一行由上级下达
+    row_words = { "上级下达", "中央下达", "省级下达", "市级下达", "省下达", "市下达", "随资金下达", "区域绩效目标", "下达绩效目标",
+                  "下达的绩效目标", "上级设定", "上级确定的指标" },
+    aspects = { "完整性", "相关性", "适当性", "可行性" },
+    fields = { "level1", "level2", "level3", "description", "target", "target_op", "target_value", "target_unit", "nature" },
+    note = "指标由上级下达、本单位不能改的，向下达部门反映即可",
+    note_en = "where the indicator was set from above and cannot be changed, tell the office that set it",
+  },
+
+  -- 读表的人或程序注明原文被截断的：缺项可能只是没有读到，降一级。
+  cut = {
+    headings = { "truncated", "截断", "原文截断" },
+    aspects = { "完整性" },
+    note = "可能因文本截断，请核对原件",
+    note_en = "the text may have been cut off; check the original",
+  },
+}

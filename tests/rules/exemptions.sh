@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# What holds before any rule (engine/run/exempt, rules/national/data/exemptions.lua): withheld rows, rows
+# left free, forms cut off, indicators set from above, regions and years, one finding per cause, and no
+# finding where something is missing.
+set -u
+. "$(dirname "$0")/tap.inc"
+command -v python3 >/dev/null || { echo "1..0 # skipped: no python3"; exit 0; }
+# say CHANGE: the flawless target form, changed by a line of Python (p: the project, rows: its
+# indicators); what the rules say of it as "RULE severity field", a line each
+say() {
+    python3 - "$1" >"$work/form.ndjson" <<'PY'
+import json, sys
+p = json.loads(open("fixtures/clean/target.ndjson", encoding="utf-8").readline())
+rows = p["indicators"]
+exec(sys.argv[1])
+print(json.dumps(p, ensure_ascii=False))
+PY
+    "$jihe" check "$work/form.ndjson" --rules rules -q --format ndjson -o "$work/said.ndjson" >/dev/null 2>&1
+    python3 - "$work/said.ndjson" <<'PY'
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    f = json.loads(line)
+    if f.get("kind") in ("finding", "undecided"):
+        print(f["rule"], f["severity"] if f["kind"] == "finding" else "undecided", f.get("field", "-"), f.get("suggestion", ""), f["message"])
+PY
+}
+count() { grep -c "$2" <<<"$1"; }
+check "the form itself is flawless" "$(say 'pass')" ""
+
+# X1 withheld
+got=$(say 'rows[4].update(level3="涉密", target="涉密", description="涉密", target_basis="涉密")')
+check "a withheld row is no subject of rules on contents" "$(grep -v ^SEC <<<"$got" | grep -c .)" 0
+got=$(say 'rows[0:]=[dict(r, level3="涉密", target="涉密", description="涉密", target_basis="涉密") for r in rows]; p["goals"][0]["text"]="涉密"; p["purpose"]="涉密"')
+check "withheld rows count as present" "$(grep -cE '^CMP-01[1-6]|^CMP-008' <<<"$got")" 0
+has "half a withheld row is told" "$(say 'rows[4].update(target="涉密")')" SEC-001
+
+# X2 rows left free
+got=$(say 'rows += [{"level1":"产出指标","level2":"数量指标","level3":"","target":""},{"level1":"效益指标","level2":"社会效益指标","level3":"……","target":""}]; p["goals"].append({"term":"annual","text":""})')
+check "rows left free are no indicators" "$(grep -cE '^QNT|^REL|error' <<<"$got")" 0
+got=$(say 'rows[:] = [{"level1": "效益指标", "level2": r["level2"], "level3": "……", "target": ""} if r["level1"] == "效益指标" else r for r in rows]')
+has "and fill no place" "$got" "CMP-012 error"
+
+# X3 cut off
+drop='rows[:] = [r for r in rows if r["level1"] != "效益指标"]'
+has "what is missing is an error" "$(say "$drop")" "CMP-012 error"
+got=$(say "$drop; p['truncated'] = True")
+has "where the form was cut off it is one level less" "$got" "CMP-012 warning"
+has "and says why" "$(grep CMP-012 <<<"$got")" "可能因文本截断"
+got=$(say "rows[1]['target']='若干'; p['truncated'] = True")
+has "what is there is judged as ever" "$got" "QNT-001 error target"
+has "not cut off" "$(say "$drop; p['truncated'] = False")" "CMP-012 error"
+
+# X4 set from above
+vague='rows[1]["target"]="若干"'
+has "a vague quantity is an error" "$(say "$vague")" "QNT-001 error target"
+got=$(say "$vague; p['category']=['省对下转移支付项目']")
+has "of a transfer from above it is a note" "$got" "QNT-001 note target"
+has "and says whom to tell" "$(grep QNT-001 <<<"$got")" "向下达部门反映"
+has "by its name" "$(say "$vague; p['project_name']='中央对地方转移支付农村供水工程维修养护资金'")" "QNT-001 note target"
+has "where the money comes from does not say who set it" "$(say "$vague; p['project_name']='提前下达2025年中央农村供水工程维修养护资金'")" "QNT-001 error target"
+has "its own transfers to those below are its own" "$(say "$vague; p['category']=['县对下转移支付项目']")" "QNT-001 error target"
+has "so is what matches a transfer" "$(say "$vague; p['project_name']='中央转移支付农村供水工程县级配套'")" "QNT-001 error target"
+has "of a row set from above" "$(say "$vague; rows[1]['target_basis']='省水利厅随资金下达的绩效目标'")" "QNT-001 note target"
+has "not of its neighbour" "$(say "$vague; rows[2]['target_basis']='省水利厅随资金下达的绩效目标'")" "QNT-001 error target"
+above='p["category"]=["省对下转移支付项目"]'
+has "what the unit has to fill in stays" "$(say "$above; rows[1]['target']=''")" " error target"
+has "amounts stay" "$(say "$above; p['budget_fiscal']='140.00'")" "APP-001 error"
+has "secrets stay" "$(say "$above; p['form']='disclosure'; rows[1]['level3']='维修供水站点，联系电话13800138000'")" "SEC-004 error"
+check "a flawless transfer" "$(say "$above" | grep -cE 'error|warning')" 0
+
+# X5 the region's and the year's words
+has "benefits were called effects" "$(say 'p["year"]=2020; [r.update(level1="效果指标") for r in rows if r["level1"]=="效益指标"]; pass' | grep -c CMP-012)" 0
+has "a name nobody uses" "$(say '[r.update(level1="功德指标") for r in rows if r["level1"]=="效益指标"]')" "功德指标"
+
+# X6 one cause, one finding
+got=$(say 'rows[:] = []')
+check "no indicators at all: told once" "$(grep -cE '^CMP-01[1-6]' <<<"$got")" 1
+got=$(say 'rows[1]["target"]=""')
+check "a blank target: nothing else is said of it" "$(grep -c ' target ' <<<"$got")" 1
+
+# X7 what is missing is no fault
+got=$(say 'del p["year"]')
+has "a year that is not there is told" "$got" "CMP-003"
+check "what cannot be known of dates is no finding" "$(grep -cE '^FEA-00[35] (error|warning|note)' <<<"$got")" 0
+finish
