@@ -48,7 +48,7 @@ try 2 "no input" "$jihe" rules probe "${r[@]}"
 # --- the rules we ship ---
 "$jihe" rules probe fixtures/clean --rules rules --reasons tests/rules/unnoticed.txt >"$work/out" 2>"$work/err"
 status=$?
-for form in 绩效目标表 运行监控表 自评表; do
+for form in 申报表 绩效目标表 运行监控表 自评表 公开表; do
     line=$(grep -a "^$form  改动" "$work/out")
     check "$form: at least 95 % noticed" "$(sed 's/.*（\([0-9]*\)\..*/\1/' <<<"$line" | awk '{ print ($1 >= 95) ? "enough" : $1 }')" enough
 done

@@ -22,6 +22,15 @@ local function same_object(price, count)
   return text.length(text.fold(object)) < 2 or text.shared(object, count.level3) > 0
 end
 
+-- 用途里把这一笔单列出来的（“培训费3万元”），乘积是支出的一部分，不必等于预算。
+local function is_part(p, product)
+  for _, said in ipairs(text.matches(p.purpose .. "；" .. p.content, "[\\d.]+\\s*(?:万元|元)")) do
+    local v = quantity(said)
+    if is_number(v) and comparable(v, product) and equal(v, product) then return true end
+  end
+  return false
+end
+
 rule "APP-007" {
   title    = "单价乘数量与预算不符",
   title_en = "Unit price times quantity is not the budget",
@@ -43,6 +52,7 @@ rule "APP-007" {
     local product = quantity(tostring(number(price.target) * number(counts[1].target)) .. parts[1])
     if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
     if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
+    if is_part(p, product) then return skip("单价和数量只是支出的一部分，用途里已列明") end
     return fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
       price = price.target.text, count = counts[1].target.text, product = money(product), budget = money(budget),
       message = "{price} × {count} = {product}，与预算 {budget} 相差较大",
@@ -55,6 +65,9 @@ rule "APP-007" {
   good = { { budget_total = "54.2", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "补贴标准", target = "1000元/人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "人民调解员", target = "542人" } } },
+    { budget_total = "170", purpose = "救助金167万元；培训费3万元按2场、每场1.5万元测算。", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "单场培训费用", target = "≤1.5万元/场" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "≥2场" } } },
     { budget_total = "5230", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "孤儿基本生活费标准", target = "1200元/人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "保障低保对象", target = "≥18600人" } } } },

@@ -12,6 +12,14 @@ local function only_name(said, name)
   return a ~= "" and b ~= "" and text.similarity(a, b) >= param.title_similarity and text.length(a) <= text.length(b) + 4
 end
 
+-- 哪个项目都能用的话。
+local anywhere = "^\\s*(?:(?:确保|保障|保证|推动|促进)?(?:本|各项|全部|相关|有关)*(?:工作|任务|项目|业务)(?:顺利|有序|正常|圆满|按时)*(?:开展|完成|推进|实施|运行)?[，,。；]?"
+  .. "|取得(?:明显|良好|显著|较好|实际)的?(?:成效|效果|成绩)[，,。；]?)+\\s*$"
+
+local function empty_talk(p)
+  return list.filter(p.goals, function(g) return text.match(g.text, anywhere) ~= nil end)[1]
+end
+
 rule "FEA-009" {
   title    = "目标过于简略",
   title_en = "The goal says too little",
@@ -27,6 +35,12 @@ rule "FEA-009" {
     local plain = text.fold(said)
     if plain == "" or text.contains(said, words.withheld) then return skip("没有目标或目标涉密") end
     local short = text.length(plain) < param.goal_min_length
+    local talk = empty_talk(p)
+    if not short and talk then
+      return fail { field = "goals", value = talk.text, said = text.head(talk.text, 40),
+        message = "绩效目标“{said}”放在哪个项目都可以，没有内容", message_en = "the goal '{said}' would fit any project",
+        suggestion = "写明做什么、做多少、达到什么效果" }
+    end
     if not short and not only_name(said, p.project_name) then return end
     local small = is_number(p.budget_total) and comparable(p.budget_total, param.small_budget) and p.budget_total < param.small_budget
     return fail { field = "goals", severity = small and "note" or "warning",
@@ -35,10 +49,13 @@ rule "FEA-009" {
       suggestion = "写明当年做什么、做多少、达到什么效果" }
   end,
   bad = {
+    { goals = { { term = "long", text = "确保各项工作顺利开展，取得明显成效。" },
+                { term = "annual", text = "维修农村供水站点50处，受益农村人口12000人以上，验收合格率100%。" } } },
     { project_name = "严重肇事肇祸精神障碍患者收治费用、监护人责任险", goals = { { text = "1.按时完成严重肇事精神病患者收治费用、监护人责任险" } } },
     { goals = { { text = "1、装备规范化" }, { text = "2、提高办案质量和水平" } } },
   },
   good = {
+    { goals = { { term = "annual", text = "确保全县供水工作顺利开展，维修农村供水站点50处，受益农村人口12000人。" } } },
     { goals = { { text = "维修农村供水站点50处，受益农村人口12000人以上，验收合格率100%。" } } },
     { goals = { { text = "内容涉密" } } },
   },

@@ -1,0 +1,29 @@
+-- “工作完成情况”放在哪个项目里都一样，看不出衡量什么。
+local pattern = "^(?:指标\\s*\\d*\\s*[：:]?\\s*)?(?:本|该|各项|相关|有关|项目|工作|任务|业务|目标|年度|计划|完成|开展|实施|落实|执行|推进|总体|整体|具体)+(?:的)?(?:情况|进展情况|状况|内容|效果|成效)$"
+
+rule "CMP-043" {
+  title    = "指标名称没有内容",
+  title_en = "The indicator's name says nothing",
+  suggestion_en = "say what is measured, such as \"stations repaired\"",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "indicator",
+  fold     = true,
+  where    = { form = { "declaration", "target", "disclosure", "monitoring", "self_evaluation" } },
+  needs    = { "CMP-019", "CMP-029" },
+  check = function(i)
+    if not text.match(i.level3, pattern) then return end
+    return fail { field = "level3", message = "三级指标“{level3}”没有说衡量什么",
+      message_en = "'{level3}' does not say what is measured", suggestion = "写明衡量什么，如“维修站点数量”" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "工作完成情况", target = "≥50处" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "指标1：各项任务落实情况", target = "≥90%" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点完成情况", target = "≥50处" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成率", target = "≥90%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付情况", target = "≥90%" },
+  },
+}
