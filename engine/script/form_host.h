@@ -144,6 +144,14 @@ bool labels_inline(const struct labels *l, struct slice text, size_t from, size_
                    size_t *value);
 size_t cell_number(const struct form_document *f, uint32_t block, uint32_t index);
 
+/* ---- form_common.c ---- */
+int area_parts(lua_State *L);
+int area_between(lua_State *L);
+int area_total(lua_State *L);
+/* Of a row: an operator under 指标性质 is the target's; with an operator or a unit beside it, the target is
+ * the value alone. */
+void row_settle_target(lua_State *L, int row);
+
 /* ---- form_values.c, form_rows.c, form_cross.c, form_text.c, form_region.c ---- */
 int area_cross(lua_State *L);
 int area_values(lua_State *L);

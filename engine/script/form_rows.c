@@ -3,7 +3,7 @@
  * many rows. What is settled here, no map has to know. */
 #include "script/form_host.h"
 
-enum { COLUMNS_MAX = 64, HEADING_DEPTH = 3 };
+enum { COLUMNS_MAX = 64, TICKED_MAX = 8, HEADING_DEPTH = 3 };
 
 struct column {
     int name;         /* stack place */
@@ -13,6 +13,19 @@ struct column {
     uint32_t below;       /* the first row below its heading */
     uint32_t last_block, last_index; /* carried: the cell that stands above */
     bool has_last;
+    bool must, ticked; /* the heading has to be there; one of several columns that are ticked */
+};
+
+/* Several columns in one of which a tick stands, read as one value: the names of those ticked. */
+struct ticked {
+    int name; /* stack place */
+    size_t first, count; /* columns */
+};
+
+/* What stands above indicators of one term: 长期绩效指标. */
+struct band {
+    const struct labels *labels;
+    const char *term;
 };
 
 struct rows {
@@ -21,6 +34,10 @@ struct rows {
     size_t count;
     size_t order[COLUMNS_MAX]; /* carried columns, widest first */
     size_t carried;
+    struct ticked ticked[TICKED_MAX];
+    size_t ticked_count;
+    struct band bands[2];
+    const char *term; /* of the rows that follow, or NULL */
     const struct labels *stop;
     bool all;
     int list;
@@ -42,8 +59,8 @@ static void columns_read(lua_State *L, struct rows *r)
     lua_Integer n = (lua_Integer)lua_rawlen(L, names);
     if (n == 0)
         rule_raise(L, "rows 没有列", "rows has no columns");
-    r->columns = lua_newuserdatauv(L, (size_t)n * sizeof(*r->columns), 0);
-    luaL_checkstack(L, 3 * COLUMNS_MAX + 20, NULL);
+    r->columns = lua_newuserdatauv(L, COLUMNS_MAX * sizeof(*r->columns), 0);
+    luaL_checkstack(L, 4 * COLUMNS_MAX + 40, NULL);
     for (lua_Integer i = 1; i <= n; i++) {
         struct column *c = &r->columns[r->count++];
         *c = (struct column){0};
@@ -54,13 +71,14 @@ static void columns_read(lua_State *L, struct rows *r)
         lua_pushvalue(L, c->name);
         lua_gettable(L, 2);
         c->labels = labels_read(L, -1, true); /* stays on the stack */
+        c->must = !c->labels->optional;
     }
 }
 
 static struct column *column_find(lua_State *L, struct rows *r, struct slice name)
 {
     for (size_t i = 0; i < r->count; i++)
-        if (slice_equal(slice_at(L, r->columns[i].name), name))
+        if (!r->columns[i].ticked && slice_equal(slice_at(L, r->columns[i].name), name))
             return &r->columns[i];
     return NULL;
 }
@@ -89,10 +107,58 @@ static void option_read(lua_State *L, struct rows *r, struct slice key)
     near_offer(&near, SLICE("carry"));
     near_offer(&near, SLICE("stop"));
     near_offer(&near, SLICE("tables"));
+    near_offer(&near, SLICE("term"));
+    near_offer(&near, SLICE("ticked"));
     if (slice_equal(key, SLICE("tables")))
         r->all = slice_equal(slice_at(L, value), SLICE("all"));
-    else if (!slice_equal(key, SLICE("carry")) && !slice_equal(key, SLICE("stop")))
+    else if (!slice_equal(key, SLICE("carry")) && !slice_equal(key, SLICE("stop")) &&
+             !slice_equal(key, SLICE("term")) && !slice_equal(key, SLICE("ticked")))
         rule_unknown(L, "选项", "option", &near);
+}
+
+/* "annual", or { long = label, annual = label } */
+static void term_read(lua_State *L, struct rows *r)
+{
+    static const char *const terms[2] = {"annual", "long"};
+    int given = lua_gettop(L);
+    for (int i = 0; i < 2; i++) {
+        r->bands[i].term = terms[i];
+        if (lua_type(L, given) == LUA_TSTRING && slice_equal(slice_at(L, given), slice_str(terms[i])))
+            r->term = terms[i];
+        else if (lua_istable(L, given) && lua_getfield(L, given, terms[i]) != LUA_TNIL)
+            r->bands[i].labels = labels_read(L, -1, false);
+    }
+    if (lua_istable(L, given))
+        r->term = "annual";
+    else if (!r->term)
+        rule_raise(L, "term 写 \"annual\"、\"long\" 或 { long = 标签, annual = 标签 }",
+                   "term is \"annual\", \"long\" or { long = label, annual = label }");
+}
+
+/* { name = { label, label, … }, … } */
+static void ticked_read(lua_State *L, struct rows *r)
+{
+    int given = lua_gettop(L);
+    if (!lua_istable(L, given))
+        rule_raise(L, "ticked 写 { 名称 = { 表头, 表头 } }", "ticked is { name = { heading, heading } }");
+    int names = form_names_push(L, given, TICKED_MAX);
+    for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, names); i++) {
+        struct ticked *t = &r->ticked[r->ticked_count++];
+        lua_rawgeti(L, names, i);
+        *t = (struct ticked){lua_gettop(L), r->count, 0};
+        lua_pushvalue(L, -1);
+        lua_gettable(L, given);
+        int list = lua_gettop(L);
+        size_t n = sequence_length(L, list);
+        if (n > COLUMNS_MAX - r->count)
+            rule_limit(L, "列过多（上限 %d）", "too many columns (limit %d)", (int)COLUMNS_MAX);
+        luaL_checkstack(L, 3 * COLUMNS_MAX, NULL);
+        for (; t->count < n; t->count++) {
+            struct column *c = &r->columns[r->count++];
+            lua_geti(L, list, (lua_Integer)t->count + 1);
+            *c = (struct column){.name = t->name, .ticked = true, .labels = labels_read(L, -1, false)};
+        }
+    }
 }
 
 static void options_read(lua_State *L, struct rows *r)
@@ -119,6 +185,10 @@ static void options_read(lua_State *L, struct rows *r)
     }
     if (lua_istable(L, 3) && lua_getfield(L, 3, "stop") != LUA_TNIL)
         r->stop = labels_read(L, -1, false);
+    if (lua_istable(L, 3) && lua_getfield(L, 3, "term") != LUA_TNIL)
+        term_read(L, r);
+    if (lua_istable(L, 3) && lua_getfield(L, 3, "ticked") != LUA_TNIL)
+        ticked_read(L, r);
 }
 
 /* ---- the heading ---- */
@@ -161,19 +231,44 @@ static bool heading_at(lua_State *L, struct rows *r, const struct spread *s, uin
     charge(L, 1 + (end - start) * (1 + r->count / 4));
     for (size_t k = 0; k < r->count; k++)
         r->columns[k].found = false;
+    /* a heading of a column that is ticked counts where its neighbours are there too */
     for (size_t i = start; i < end; i++)
         for (size_t k = 0; k < r->count; k++)
-            if (!r->columns[k].found && is_label(L, r, s, i, r->columns[k].labels)) {
+            if (!r->columns[k].found && (r->columns[k].must || !r->columns[k].ticked) &&
+                is_label(L, r, s, i, r->columns[k].labels)) {
                 column_take(&r->columns[k], s->t, &s->t->cells[i]);
                 break;
             }
     bool any = false;
     for (size_t k = 0; k < r->count; k++) {
-        if (!r->columns[k].found && !r->columns[k].labels->optional)
+        if (!r->columns[k].found && r->columns[k].must)
             return false;
         any |= r->columns[k].found;
     }
     return any;
+}
+
+/* Columns to be ticked have to be found where a row of the table holds two of them or more. */
+static void ticked_look(lua_State *L, struct rows *r, const struct spread *s, const struct ticked *t)
+{
+    bool here[COLUMNS_MAX] = {false};
+    size_t found = 0, end = table_row_start(s->t, s->to);
+    uint32_t row = UINT32_MAX;
+    for (size_t i = table_row_start(s->t, s->from); i < end && (found < 2 || s->t->cells[i].row == row); i++) {
+        charge(L, 1);
+        if (s->t->cells[i].row != row) {
+            row = s->t->cells[i].row;
+            found = 0;
+            memset(here, 0, sizeof(here));
+        }
+        for (size_t k = 0; k < t->count; k++)
+            if (!here[k] && is_label(L, r, s, i, r->columns[t->first + k].labels)) {
+                here[k] = true;
+                found++;
+            }
+    }
+    for (size_t k = 0; k < t->count; k++)
+        r->columns[t->first + k].must = found >= 2 && here[k];
 }
 
 static bool heading_find(lua_State *L, struct rows *r, const struct spread *s, uint32_t *row)
@@ -283,6 +378,33 @@ static void carry(struct rows *r, const struct spread *s, uint32_t *cells)
     }
 }
 
+/* A row or a line that says which term the indicators below are of; true when it says nothing else. */
+static bool band_take(lua_State *L, struct rows *r, const struct spread *s, uint32_t row)
+{
+    size_t end = table_row_start(s->t, row + 1), filled = 0, named = 0;
+    for (size_t i = table_row_start(s->t, row); r->term && i < end; i++) {
+        filled += s->t->cells[i].text.len > 0;
+        for (size_t k = 0; k < 2; k++)
+            if (r->bands[k].labels && is_label(L, r, s, i, r->bands[k].labels)) {
+                r->term = r->bands[k].term;
+                r->f->used[cell_number(r->f, s->block, (uint32_t)i)] = 1;
+                named++;
+            }
+    }
+    return named && named == filled;
+}
+
+static void band_take_text(lua_State *L, struct rows *r, uint32_t block)
+{
+    struct cell_walk w;
+    walk_to(&w, r->f, (struct memo_answer){.found = true, .block = block});
+    for (size_t k = 0; k < 2 && r->term; k++)
+        if (r->bands[k].labels && cell_is(L, r->f, &w, r->bands[k].labels)) {
+            r->term = r->bands[k].term;
+            r->f->used[w.number] = 1;
+        }
+}
+
 static bool row_stops(lua_State *L, struct rows *r, const struct spread *s, uint32_t row)
 {
     size_t end = table_row_start(s->t, row + 1);
@@ -311,6 +433,46 @@ static bool row_is_blank(const struct rows *r, const struct spread *s, const uin
     return true;
 }
 
+/* A cell that says something other than that it is not ticked. */
+static bool is_ticked(const struct spread *s, uint32_t index)
+{
+    static const char *const no[] = {"□", "☐", "×", "✗", "否", "无", "0", "/", "-", "—", NULL};
+    if (is_blank(s, index))
+        return false;
+    for (const char *const *k = no; *k; k++)
+        if (slice_equal(s->t->cells[index].text, slice_str(*k)))
+            return false;
+    return true;
+}
+
+/* The names of the columns ticked in this row, joined; blank at the first of them where none is. */
+static void ticked_push(lua_State *L, struct rows *r, const struct spread *s, uint32_t row,
+                        const uint32_t *cells, const struct ticked *t)
+{
+    size_t place = COLUMNS_MAX, named = 0;
+    struct buffer *said = &host_of(L)->other;
+    buffer_clear(said);
+    for (size_t k = t->first; k < t->first + t->count; k++) {
+        const struct column *c = &r->columns[k];
+        bool ticked = c->found && is_ticked(s, cells[k]);
+        if (c->found && cells[k] != NO_CELL)
+            r->f->used[cell_number(r->f, s->block, cells[k])] = 1;
+        if (c->found && (place == COLUMNS_MAX || (ticked && named == 0)))
+            place = k;
+        if (ticked && named++)
+            buffer_put(said, SLICE("、"));
+        if (ticked)
+            buffer_put(said, c->labels->items[0].text);
+    }
+    if (place == COLUMNS_MAX) {
+        lua_pushnil(L);
+        return;
+    }
+    cell_push_at(L, s->block, row, r->columns[place].first);
+    buffer_push(L, said);
+    cell_push_derived(L, object_get(L, -2, OBJECT_CELL));
+}
+
 static void row_push(lua_State *L, struct rows *r, const struct spread *s, uint32_t row,
                      const uint32_t *cells)
 {
@@ -318,7 +480,7 @@ static void row_push(lua_State *L, struct rows *r, const struct spread *s, uint3
     int table = lua_gettop(L);
     for (size_t k = 0; k < r->count; k++) {
         const struct column *c = &r->columns[k];
-        if (!c->found)
+        if (!c->found || c->ticked)
             continue;
         lua_pushvalue(L, c->name);
         if (cells[k] == NO_CELL)
@@ -331,6 +493,20 @@ static void row_push(lua_State *L, struct rows *r, const struct spread *s, uint3
     area_push(L, AREA_ROW, (struct form_place){s->block, row},
               (struct form_place){s->block, row + 1});
     lua_setfield(L, table, "at");
+    for (size_t i = 0; i < r->ticked_count; i++) {
+        ticked_push(L, r, s, row, cells, &r->ticked[i]);
+        if (!lua_isnil(L, -1)) {
+            lua_pushvalue(L, r->ticked[i].name);
+            lua_insert(L, -2);
+            lua_rawset(L, table);
+        }
+        lua_settop(L, table);
+    }
+    if (r->term) {
+        lua_pushstring(L, r->term);
+        lua_setfield(L, table, "term");
+    }
+    row_settle_target(L, table);
     lua_rawseti(L, r->list, ++r->made);
 }
 
@@ -378,8 +554,9 @@ static void heading_use(struct rows *r, const struct spread *s, uint32_t *below)
 /* Reads the rows from `row` on; true when they reach to the end of the table. */
 static bool rows_read(lua_State *L, struct rows *r, struct spread *s, uint32_t row)
 {
-    while (row < s->to && !row_stops(L, r, s, row))
-        row_read(L, r, s, row++);
+    for (; row < s->to && !row_stops(L, r, s, row); row++)
+        if (!band_take(L, r, s, row))
+            row_read(L, r, s, row);
     return row == s->to && s->to == s->t->rows;
 }
 
@@ -397,7 +574,7 @@ static bool goes_on(lua_State *L, struct rows *r, const struct spread *before, c
             return false;
     for (size_t k = 0; k < r->count; k++) {
         const struct column *c = &r->columns[k];
-        if (c->found && !c->carried && !c->labels->optional && is_blank(s, under(s, c, 0)))
+        if (c->found && c->must && !c->carried && !c->ticked && is_blank(s, under(s, c, 0)))
             return false;
     }
     return !row_stops(L, r, s, 0);
@@ -407,9 +584,13 @@ static bool goes_on(lua_State *L, struct rows *r, const struct spread *before, c
 static bool table_read(lua_State *L, struct rows *r, struct spread *s, bool *open)
 {
     uint32_t row, below;
+    for (size_t i = 0; i < r->ticked_count; i++)
+        ticked_look(L, r, s, &r->ticked[i]);
     if (!heading_find(L, r, s, &row))
         return false;
     heading_use(r, s, &below);
+    for (row = s->from; row < below; row++)
+        (void)band_take(L, r, s, row);
     *open = rows_read(L, r, s, below);
     return true;
 }
@@ -442,8 +623,10 @@ int area_rows(lua_State *L)
     for (uint32_t b = a->from.block; b < end && b < r.f->doc->count; b++) {
         const struct document_block *block = &r.f->doc->blocks[b];
         charge(L, 1);
-        if (block->kind != BLOCK_TABLE)
+        if (block->kind != BLOCK_TABLE) {
+            band_take_text(L, &r, b);
             continue;
+        }
         struct spread s = {&block->table, b, b == a->from.block ? a->from.row : 0,
                            block->table.rows, 0};
         if (b == a->to.block && a->to.row < s.to)

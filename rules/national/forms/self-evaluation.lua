@@ -1,27 +1,14 @@
--- 项目支出绩效自评表：财预〔2020〕10号的样式，以及列名相近的各地样式（安徽、四川……）。按标签和表头认，列的先后不论；
--- 四川等地把计算符号、指标值、计量单位分在三列。
-local TARGET   = { "年度指标值", "指标值", "年初指标值", "目标值", "年度目标值", "年初目标值", "预期指标值" }
-local ACTUAL   = { "实际完成值", "全年实际完成值", "年度实际完成值", "自评完成值", "完成值", "实际完成情况", "指标值完成情况", "年度完成值", "全年完成值", "自评完成情况", "实际值" }
-local LEVEL3   = { "三级指标", "三级指标名称" }
-local BUDGET   = { "全年预算数", "调整后预算数", "调整预算数", "变动后预算数", "预算数", "全年预算" }
-local EXECUTED = { "全年执行数", "预算执行数", "执行数", "全年执行" }
-local TOTAL    = { "*资金总额", "合计", "总额" }
-local SUM      = { "总分", "合计", "总计", "得分合计", "自评总分" }
-
+-- 项目支出绩效自评表：财预〔2020〕10号的样式，以及列名相近的各地样式（安徽；四川分列计算符号、指标值、计量单位）。列的先后不论。
 form "self-evaluation" {
   title     = "项目支出绩效自评表",
   kind      = "self_evaluation",
   looks_for = "有“三级指标”“年度指标值”“实际完成值”等列的自评表",
 
   match = function(doc)
-    return doc:has({ "项目名称", "部门名称", "部门（单位）名称" }, LEVEL3, TARGET, ACTUAL)
+    return doc:has({ "项目名称", "部门名称", "部门（单位）名称" }, words.form_level3, words.form_target, words.form_actual)
        and not doc:has({ "完成目标可能性", "完成可能性分析", "全年预计完成情况", "复核得分" })
   end,
-
-  parts = function(doc)
-    local titled, named = doc:split("*自评表", { having = LEVEL3 }), doc:split("项目名称", { having = LEVEL3 })
-    return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
-  end,
+  parts = function(doc) return doc:parts("*自评表", words.form_level3) end,
 
   read = function(part, doc)
     local p = part:values {
@@ -35,21 +22,18 @@ form "self-evaluation" {
     end
     local above     = part:before("项目名称")
     local year      = above and above:search([[(?:19|20)\d\d\s*年]]) or part:first()
-    p.year          = year and year:year()
+    local day       = part:search([[填(?:报|表)(?:日期|时间)\s*[:：]?\s*(\S.*)]])
+    p.year, p.reported_on = year and year:year(), day and day:date()
     p.region        = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
-    local day       = part:search([[填(?:报|表)(?:日期|时间)\s*[:：]?\s*(\S.*)]])
-    p.reported_on   = day and day:date()
 
-    local money = part:find(EXECUTED) and part:from(EXECUTED):before(LEVEL3)
-    if money then
-      p.budget_initial = money:cross(TOTAL, { "年初预算数", "年初批复数", "年初预算" })
-      p.budget_total   = money:cross(TOTAL, BUDGET) or p.budget_initial
-      p.budget_fiscal  = money:cross({ "*财政拨款", "*财政资金", "*公共预算*" }, BUDGET)
-      p.budget_other, p.budget_carryover    = money:cross("*其他资金", BUDGET), money:cross("*结转*", BUDGET)
-      p.executed, p.execution_rate          = money:cross(TOTAL, EXECUTED), money:cross(TOTAL, "*执行率")
-      p.execution_weight, p.execution_score = money:cross(TOTAL, { "分值", "权重" }), money:cross(TOTAL, { "得分", "自评得分" })
-    end
+    local money, total, budget = part:between(words.form_executed, words.form_level3), words.form_sums, words.form_budget
+    p.budget_initial = money:cross(total, { "年初预算数", "年初批复数", "年初预算" })
+    p.budget_total   = money:cross(total, budget) or p.budget_initial
+    p.budget_fiscal  = money:cross({ "*财政拨款", "*财政资金", "*公共预算*" }, budget)
+    p.budget_other, p.budget_carryover    = money:cross("*其他资金", budget), money:cross("*结转*", budget)
+    p.executed, p.execution_rate          = money:cross(total, words.form_executed), money:cross(total, "*执行率")
+    p.execution_weight, p.execution_score = money:cross(total, { "分值", "权重" }), money:cross(total, { "得分", "自评得分" })
 
     local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标", "项目年度目标" })
     local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "年度目标完成情况" })
@@ -58,21 +42,12 @@ form "self-evaluation" {
       local moved = goal:below().blank and #said > 0
       p.goals = { { term = "annual", text = moved and said[1] or goal:below(), done = done and (moved and said[2] or done:below()) } }
     end
-
     p.indicators = part:rows({
-      level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
-      target = TARGET, target_unit = { "计量单位?", "度量单位?" }, actual = ACTUAL, remark = "备注?",
-      weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" },
-      reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
-    }, { stop = { "总分", "合计", "总计", "得分合计", "自评总分", "说明*", "注*" } })
-    for _, i in ipairs(p.indicators) do
-      i.term = "annual"
-      if i.nature and i.nature:match("^(?:[≥≤＞＜><=＝]|大于|小于|等于)") then i.target_op, i.nature = i.nature, nil end
-      if i.target_op or i.target_unit then i.target, i.target_value = nil, i.target end
-    end
-    for _, cell in ipairs(part:find(SUM) and part:find(SUM):line():filled() or {}) do
-      if cell:match([[^\d+(?:\.\d+)?分?$]]) then p.total_score = cell end
-    end
+      level1 = "一级指标", level2 = "二级指标?", level3 = words.form_level3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
+      target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, actual = words.form_actual, remark = "备注?",
+      weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
+    }, { term = "annual", stop = { "总分", "合计", "总计", "得分合计", "自评总分", "说明*", "注*" } })
+    p.total_score = part:total(words.form_total_score)
     return p
   end,
 

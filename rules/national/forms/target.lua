@@ -1,9 +1,7 @@
--- 项目支出绩效目标申报表、绩效目标表：财政部的样式（只有年度目标），以及列名相近的各地样式。题目里有“申报”的是申报表，
--- 有“公开”的是公开表，其余算绩效目标表。
-local LEVEL3 = { "三级指标", "三级指标名称", "指标名称" }
-local TARGET = { "指标值", "年度指标值", "目标值", "年度目标值", "绩效指标值", "指标值及单位", "指标目标值" }
-local RESULT = { "实际完成值", "全年实际完成值", "年度实际完成值", "自评完成值", "完成值", "实际完成情况", "指标值完成情况", "年度完成值", "全年完成值", "自评完成情况", "实际值",
-  "当前完成值", "绩效指标完成情况", "*月执行情况", "*月完成情况", "*月底完成情况", "全年预计完成*", "得分", "自评得分", "完成目标可能性" }
+-- 项目支出绩效目标申报表、绩效目标表：财政部的样式（只有年度目标），以及列名相近的各地样式（湖南、陕西分长期、年度两段，三级
+-- 指标写作“指标内容”）。题目里有“申报”的是申报表，有“公开”的是公开表，其余算绩效目标表。
+local NAMED  = { "三级指标", "三级指标名称", "指标名称" }
+local LEVEL3 = { "三级指标", "三级指标名称", "指标名称", "指标内容" }
 
 form "target" {
   title     = "项目支出绩效目标申报表、绩效目标表",
@@ -11,13 +9,10 @@ form "target" {
   looks_for = "有“项目名称”“三级指标”“指标值”的绩效目标表或申报表",
 
   match = function(doc)
-    return doc:has("项目名称", "一级指标", LEVEL3, TARGET) and not doc:has(RESULT)
+    return doc:has("项目名称", "一级指标", LEVEL3, words.form_target) and not (doc:has(words.form_actual) or doc:has(words.form_progress))
+       and not doc:has({ "全年预计完成*", "得分", "自评得分", "完成目标可能性" })
   end,
-
-  parts = function(doc)
-    local titled, named = doc:split({ "*目标申报表", "*绩效目标表", "*目标公开表" }, { having = LEVEL3 }), doc:split("项目名称", { having = LEVEL3 })
-    return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
-  end,
+  parts = function(doc) return doc:parts({ "*目标申报表", "*绩效目标表", "*目标公开表" }, LEVEL3) end,
 
   read = function(part, doc)
     local p = part:values {
@@ -27,36 +22,32 @@ form "target" {
       attribute = { "项目属性", "项目性质" }, type = "项目类型", budget_total = { "年度资金总额", "项目资金总额", "资金总额", "年度资金申请总额", "预算数", "项目预算" },
       budget_fiscal = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款" }, budget_other = "其他资金", budget_carryover = { "上年结转资金", "上年结转" },
       content = { "项目内容", "项目概况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
-      start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
+      _span = { "项目起止时间", "项目起止年限", "起止时间" }, start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
     }
-    for _, field in ipairs { "category", "attribute", "type" } do p[field] = p[field] and p[field]:ticked() end
+    if p._span and not p.start then p.start, p["end"] = p._span:match([[^(.+?)\s*[至到—～~-]+\s*(.+)$]]) end
     local title = part:first()
     p.form = title:is("*申报*") and "declaration" or title:is("*公开*") and "disclosure" or "target"
-    local above = part:before("项目名称")
-    local year  = above and above:search([[(?:19|20)\d\d\s*年]])
+    local year = part:before("项目名称") and part:before("项目名称"):search([[(?:19|20)\d\d\s*年]])
     p.year = title:year() or year and year:year()
     p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
 
     p.goals = {}
-    for term, label in pairs { annual = { "年度目标", "年度绩效目标", "年度总体目标", "绩效目标", "年度绩效总目标" }, long = { "总体目标", "项目总目标", "中期目标", "长期目标", "总体绩效目标" } } do
+    for term, label in pairs { annual = { "年度目标", "年度绩效目标", "年度总体目标", "绩效目标", "年度绩效总目标" }, long = { "总体目标", "项目总目标", "中期目标", "长期目标", "长期绩效目标", "总体绩效目标" } } do
       local name = part:find(label)
       local cell = name and (name:value("一级指标", LEVEL3) or name:below())
       if cell and not cell:is({ "年度目标", "中期目标", "一级指标" }) then p.goals[#p.goals + 1] = { term = term, text = cell } end
     end
 
+    local named = part:has(NAMED)                              -- 另有名称的，“指标内容”是说明
     p.indicators = part:rows({
-      level1 = "一级指标", level2 = "二级指标?", level3 = LEVEL3, description = { "绩效指标描述?", "指标内容?", "指标说明?", "指标解释?" },
-      nature = "指标性质?", target_op = { "计算符号?", "运算符号?", "符号?" }, target = TARGET, target_unit = { "计量单位?", "度量单位?" },
-      weight = { "权重?", "分值?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = "上年指标值?", remark = "备注?",
-    }, { stop = { "*审核意见", "*审批意见", "说明*", "注*", "填表人*" }, tables = "all" })
+      level1 = "一级指标", level2 = "二级指标?", level3 = named and NAMED or LEVEL3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?", "符号?" },
+      description = { "绩效指标描述?", named and "指标内容?" or "指标描述?", "指标说明?", "指标解释?" }, weight = { "权重?", "分值?" },
+      target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = "上年指标值?", remark = "备注?",
+    }, { stop = { "*审核意见", "*审批意见", "说明*", "注*", "填表人*" }, tables = "all",
+      term = { long = { "长期绩效指标", "长期指标", "中期绩效指标" }, annual = { "年度绩效指标", "年度指标" } } })
     local typed = p.project_name and not p.project_name.blank
-    for _, i in ipairs(p.indicators) do
-      i.term = "annual"
-      typed = typed or not i.target.blank
-      if i.nature and i.nature:match("^(?:[≥≤＞＜><=＝]|大于|小于|等于)") then i.target_op, i.nature = i.nature, nil end
-      if i.target_op or i.target_unit then i.target, i.target_value = nil, i.target end
-    end
+    for _, i in ipairs(p.indicators) do typed = typed or not (i.target or i.target_value).blank end
     if not typed then return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title) end
     return p
   end,
