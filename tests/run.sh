@@ -40,9 +40,9 @@ settle() {
 count() {
     local name=$1 log=$logs/${1//[^A-Za-z0-9._-]/-}.log ok bad skip status
     status=$(cat "${log%.log}.status" 2>/dev/null || echo 255)
-    skip=$(grep -ciE '^(not )?ok.*# skip' "$log") # cmocka writes "not ok … # SKIP"
-    ok=$(grep -E '^ok ' "$log" | grep -civE '# skip')
-    bad=$(grep -E '^not ok' "$log" | grep -civE '# skip')
+    skip=$(grep -aciE '^(not )?ok.*# skip' "$log") # cmocka writes "not ok … # SKIP"
+    ok=$(grep -aE '^ok ' "$log" | grep -acivE '# skip')
+    bad=$(grep -aE '^not ok' "$log" | grep -acivE '# skip')
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
         bad=1
         echo "not ok $name: ended with status $status"
