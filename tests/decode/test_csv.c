@@ -18,7 +18,7 @@ static const struct row rows[] = {
      "project_name=乙@3:25 category=@3:27 budget_total=@3:28\n"},
     {"Chinese headings, an asterisk, a bracket with the unit",
      "表格种类,*项目编码,项目名称,预算数（万元）,其中：财政拨款,开始日期\n绩效目标表,P1,甲,1,2,2024-1-1\n", NULL, NULL,
-     "P1 target form=绩效目标表@2:1 project_code=P1@2:7 project_name=甲@2:10 currency_unit=万元@1:17 "
+     "P1 target form=target@2:1 project_code=P1@2:7 project_name=甲@2:10 currency_unit=万元@1:17 "
      "budget_total=1@2:12 budget_fiscal=2@2:14 start=2024-1-1@2:16\n"},
     {"platform monitoring: indexval is the actual value, the month stands in a heading",
      "form,pro_code,pro_name,amt3,截止6月底支出数,lv3_perf_ind_name,computesign,targetvalue,meterunit,"
