@@ -23,7 +23,7 @@ rule "FEA-003" {
   check = function(p)
     local documents = cited(p)
     if #documents == 0 then return end
-    if p.year == nil then return undecided("没有预算年度") end
+    if p.year == nil then return skip("没有预算年度，由 CMP-003 指出") end
     local faults = {}
     local future = list.filter(documents, function(d) return d.year > p.year end)[1]
     if future then

@@ -10,7 +10,7 @@ rule "FEA-012" {
   where    = { form = { "declaration", "target", "disclosure" } },
   needs    = { "FEA-006" },
   check = function(p)
-    if p.year == nil then return undecided("没有预算年度") end
+    if p.year == nil then return skip("没有预算年度，由 CMP-003 指出") end
     local late = p.start.kind == "date" and text.match(p.start.text, "^\\s*(?:19|20)\\d{2}")
     local early = p.end_.kind == "date" and text.match(p.end_.text, "^\\s*(?:19|20)\\d{2}")
     if late and math.tointeger(tonumber(late)) > p.year then
@@ -26,6 +26,5 @@ rule "FEA-012" {
   end,
   bad = { { year = 2024, start = "2025-01-01", ["end"] = "2025-12-31" },
           { year = 2026, start = "2025-01-01", ["end"] = "2025-12-31" } },
-  good = { { year = 2025, start = "2023-01-01", ["end"] = "2026-12-31" }, { year = 2025, start = "长期", ["end"] = "" },
-           { year = "", start = "2025-01-01", expect = "undecided" } },
+  good = { { year = 2025, start = "2023-01-01", ["end"] = "2026-12-31" }, { year = 2025, start = "长期", ["end"] = "" } },
 }

@@ -23,7 +23,7 @@ rule "SEV-008" {
   each     = "indicator",
   fold     = true,
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-039" },
+  needs    = { "SEV-012", "SEV-039" },
   check = function(i)
     if not comparable_kind(i.target.kind) then return skip("指标值不是数值") end
     local actual = i.actual

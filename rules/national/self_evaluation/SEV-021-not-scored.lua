@@ -1,4 +1,4 @@
--- 自评要评分。表上有得分栏而全部空着的须补；连得分栏都没有的只提示（有的地方可以不评等级，但不能不评分）。
+-- 自评要评分，表上有得分栏而空着的须补。连得分栏都没有的是表样的事，由 SEV-021G 对整套表提示一次。
 rule "SEV-021" {
   title    = "未评分",
   title_en = "No score was given",
@@ -27,12 +27,9 @@ rule "SEV-021" {
       return fail { at = first, field = "score", message = "得分栏全部空着，没有自评得分",
         message_en = "the score column is empty", suggestion = "按分值和完成情况逐项评分，并填写总分" }
     end
-    return fail { severity = "note", message = "表中没有得分，无法看出自评结果",
-      message_en = "the form has no scores", suggestion = "按规定逐项评分，计算总分" }
+    return skip("表样没有得分栏")
   end,
   bad = {
-    { expect = { field = false, severity = "note" }, total_score = false, execution_score = false, execution_weight = false, indicators = {
-      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } } },
     { total_score = "", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "" } } },
     { total_score = "", indicators = {

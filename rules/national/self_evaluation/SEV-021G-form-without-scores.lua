@@ -1,0 +1,32 @@
+-- 表样上就没有得分栏的，同一单位的表都一样，只提示一次（有的地方可以不评等级，但不能不评分）。
+local function scored(p)
+  if has(p, "total_score") or has(p, "execution_score") then return true end
+  return list.any(p.indicators, function(i) return has(i, "score") or is_number(i.weight) end)
+end
+
+rule "SEV-021G" {
+  title    = "表上没有得分栏",
+  title_en = "The form has no scores",
+  suggestion_en = "score every indicator and enter the total",
+  severity = "note",
+  aspect   = "自评质量",
+  basis    = { "mof-2020-10" },
+  each     = "group",
+  where    = { form = "self_evaluation" },
+  classified = true,
+  by = function(p)
+    if #p.indicators > 0 and not scored(p) then return p.unit_code .. "/" .. p.unit_name .. "/" .. (p.year or "") end
+  end,
+  keep = function(p) return { name = p.project_name } end,
+  check = function(items)
+    local related = {}
+    for n = 2, #items do related[n - 1] = { at = items[n], field = "total_score" } end
+    return fail { at = items[1], field = "total_score", related = related, count = #items,
+      message = "{count} 个项目的表中没有得分，无法看出自评结果",
+      message_en = "the forms of {count} projects have no scores", suggestion = "按规定逐项评分，计算总分" }
+  end,
+  bad = { { { total_score = false, execution_score = false, execution_weight = false, indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } } }, expect = { severity = "note", field = "total_score" } } },
+  good = { { { total_score = "100", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "90" } } } } },
+}
