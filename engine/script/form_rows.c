@@ -13,6 +13,7 @@ struct column {
     uint32_t below;       /* the first row below its heading */
     uint32_t last_block, last_index; /* carried: the cell that stands above */
     bool has_last;
+    uint32_t seen; /* how often its heading stands here */
     bool must, ticked; /* the heading has to be there; one of several columns that are ticked */
 };
 
@@ -39,6 +40,7 @@ struct rows {
     struct band bands[2];
     const char *term; /* of the rows that follow, or NULL */
     const struct labels *stop;
+    uint32_t nth; /* which of several equal headings counts */
     bool all;
     int list;
     lua_Integer made;
@@ -108,9 +110,12 @@ static void option_read(lua_State *L, struct rows *r, struct slice key)
     near_offer(&near, SLICE("stop"));
     near_offer(&near, SLICE("tables"));
     near_offer(&near, SLICE("term"));
+    near_offer(&near, SLICE("nth"));
     near_offer(&near, SLICE("ticked"));
     if (slice_equal(key, SLICE("tables")))
         r->all = slice_equal(slice_at(L, value), SLICE("all"));
+    else if (slice_equal(key, SLICE("nth")))
+        r->nth = (uint32_t)luaL_checkinteger(L, value);
     else if (!slice_equal(key, SLICE("carry")) && !slice_equal(key, SLICE("stop")) &&
              !slice_equal(key, SLICE("term")) && !slice_equal(key, SLICE("ticked")))
         rule_unknown(L, "选项", "option", &near);
@@ -229,14 +234,17 @@ static bool heading_at(lua_State *L, struct rows *r, const struct spread *s, uin
     size_t end = table_row_start(s->t, row + depth);
     size_t start = table_row_start(s->t, row);
     charge(L, 1 + (end - start) * (1 + r->count / 4));
-    for (size_t k = 0; k < r->count; k++)
+    for (size_t k = 0; k < r->count; k++) {
         r->columns[k].found = false;
+        r->columns[k].seen = 0;
+    }
     /* a heading of a column that is ticked counts where its neighbours are there too */
     for (size_t i = start; i < end; i++)
         for (size_t k = 0; k < r->count; k++)
-            if (!r->columns[k].found && (r->columns[k].must || !r->columns[k].ticked) &&
+            if (r->columns[k].seen < r->nth && (r->columns[k].must || !r->columns[k].ticked) &&
                 is_label(L, r, s, i, r->columns[k].labels)) {
                 column_take(&r->columns[k], s->t, &s->t->cells[i]);
+                r->columns[k].seen++;
                 break;
             }
     bool any = false;
@@ -425,10 +433,12 @@ static bool row_repeats(lua_State *L, struct rows *r, const struct spread *s,
     return true;
 }
 
-static bool row_is_blank(const struct rows *r, const struct spread *s, const uint32_t *cells)
+/* Nothing of its own: blanks, and cells that reach down from a row above, whose row has been read. */
+static bool row_is_blank(const struct rows *r, const struct spread *s, const uint32_t *cells, uint32_t row)
 {
     for (size_t k = 0; k < r->count; k++)
-        if (r->columns[k].found && !r->columns[k].carried && !is_blank(s, cells[k]))
+        if (r->columns[k].found && !r->columns[k].carried && !is_blank(s, cells[k]) &&
+            s->t->cells[cells[k]].row == row)
             return false;
     return true;
 }
@@ -524,7 +534,7 @@ static void row_read(lua_State *L, struct rows *r, struct spread *s, uint32_t ro
         return;
     }
     carry(r, s, cells);
-    if (!row_is_blank(r, s, cells))
+    if (!row_is_blank(r, s, cells, row))
         row_push(L, r, s, row, cells);
 }
 
@@ -609,7 +619,7 @@ static bool has_heading(lua_State *L, const struct rows *r, const struct spread 
 int area_rows(lua_State *L)
 {
     const struct area_box *a = area_check(L, 1);
-    struct rows r = {.f = form_now(L)};
+    struct rows r = {.f = form_now(L), .nth = 1};
     lua_settop(L, 3);
     if (!lua_istable(L, 2))
         rule_argument(L, 2, "表 { 名称 = 表头 }", "a table { name = heading }");

@@ -1,11 +1,5 @@
 -- 项目支出绩效目标申报表，中期目标和年度目标左右并列（财预〔2015〕88号，安徽等地沿用）：左半是中期的二级、三级指标和
 -- 指标值，右半是年度的，共用左边的一级指标。先列中期的指标，再列年度的。
--- 这一行里占着某一栏的格子
-local function at(line, column)
-  for _, cell in ipairs(line:cells()) do
-    if cell.column <= column and column < cell.column + cell.columns then return cell end
-  end
-end
 
 form "two-term-declaration" {
   title     = "项目支出绩效目标申报表（中期、年度并列）",
@@ -18,18 +12,13 @@ form "two-term-declaration" {
     return head ~= nil and doc:has("项目名称") and #head:line():find_all("三级指标") == 2 and not doc:has({ "实际完成值", "完成值" })
   end,
 
-  parts = function(doc)
-    local named = doc:split("项目名称", { having = "三级指标" })
-    local titled = doc:split("*申报表", { having = "三级指标" })
-    return #titled > 0 and #titled >= #named and titled or #named > 1 and named or { doc }
-  end,
+  parts = function(doc) return doc:parts("*申报表", "三级指标") end,
 
   read = function(part, doc)
     local p = part:values {
       project_name = "项目名称", project_code = { "项目代码", "项目编码" }, department = { "主管部门", "主管部门及代码", "主管预算部门" },
       implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, attribute = { "项目属性", "项目性质" }, budget_total = "年度资金总额",
     }
-    p.attribute = p.attribute and p.attribute:ticked()
     p.extra = part:values { ["项目期"] = "项目期", ["中期资金总额"] = "中期资金总额" }
     local year = part:first():year() or part:search([[(?:19|20)\d\d\s*年度]])
     p.year = year and year:year()
@@ -45,28 +34,10 @@ form "two-term-declaration" {
       long and { term = "long", text = long:below() } or nil, annual and { term = "annual", text = annual:below() } or nil,
     }
 
-    local head = part:find("三级指标"):line()
-    local halves, level1 = {}, head:find("一级指标")
-    for _, cell in ipairs(head:filled()) do
-      if cell:is("二级指标") then halves[#halves + 1] = { level2 = cell.column } end
-      local half = halves[#halves]
-      if half and cell:is("三级指标") then half.level3 = cell.column elseif half and cell:is("*指标值") then half.target = cell.column end
-    end
-
-    p.indicators = {}
-    for k, half in ipairs(halves) do
-      local last = {}
-      for _, line in ipairs(part:after(head):lines()) do
-        if line:find({ "*审核意见", "说明*", "注*" }) then break end
-        local i = { term = k == 1 and "long" or "annual", at = line }
-        local first = level1 and at(line, level1.column)
-        if first and not first.blank then last = { level1 = first } end
-        local second = at(line, half.level2)
-        if second and not second.blank then last.level2 = second end
-        i.level1, i.level2, i.level3, i.target = last.level1, last.level2, at(line, half.level3), at(line, half.target)
-        if i.level3 and not (i.level3.blank and (not i.target or i.target.blank)) then p.indicators[#p.indicators + 1] = i end
-      end
-    end
+    local columns = { level1 = "一级指标", level2 = "二级指标", level3 = "三级指标", target = "*指标值" }
+    local stop = { "*审核意见", "说明*", "注*" }
+    p.indicators = part:rows(columns, { term = "long", nth = 1, stop = stop })
+    for _, i in ipairs(part:rows(columns, { term = "annual", nth = 2, stop = stop })) do p.indicators[#p.indicators + 1] = i end
     return p
   end,
 
