@@ -8,14 +8,8 @@ form "hebei-target" {
   looks_for = "有“项目编码”“预算规模及资金用途”的绩效目标表",
   replaces  = { "target" },
 
-  match = function(doc)
-    return doc:has("项目编码", "项目名称", "预算规模及资金用途", "一级指标", TARGET)
-  end,
-
-  parts = function(doc)
-    local titled = doc:split("*绩效目标表", { having = "项目编码" })
-    return #titled > 0 and #titled == #doc:find_all("项目编码") and titled or doc:split("项目编码")
-  end,
+  match = function(doc) return doc:has("项目编码", "项目名称", "预算规模及资金用途", "一级指标", TARGET) end,
+  parts = function(doc) return doc:parts("*绩效目标表", "项目编码") end,
 
   read = function(part, doc)
     local p = part:values {

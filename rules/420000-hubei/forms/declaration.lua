@@ -6,10 +6,7 @@ form "hubei-declaration" {
   looks_for = "有“项目绩效总目标”“目标名称”“三级指标”的申报表",
   replaces  = { "target" },
 
-  match = function(doc)
-    return doc:has("项目名称", "项目绩效总目标", "目标名称", "三级指标")
-  end,
-
+  match = function(doc) return doc:has("项目名称", "项目绩效总目标", "目标名称", "三级指标") end,
   parts = function(doc)
     local titled = doc:split("*绩效目标申报表", { having = "项目名称" })
     return #titled > 0 and titled or doc:split("项目名称")
@@ -23,13 +20,8 @@ form "hubei-declaration" {
       legal_basis = { "立项依据", "项目立项依据" }, content = { "项目内容", "项目实施方案" },
       budget_total = { "项目预算", "项目当年预算", "当年预算", "项目总预算" },
     }
-    for _, field in ipairs { "category", "attribute", "type" } do
-      p[field] = p[field] and p[field]:ticked()
-    end
-    local title = part:first()
-    p.year = title:year()
+    p.year, p.currency_unit = part:first():year(), part:money_unit()
     p.region = (p.unit_name or part):region() or part:region()
-    p.currency_unit = part:money_unit()
     p.review_opinion = part:search([[审核意见[:：]\s*(\S.*)$]])
     local day = part:search([[(?:公章|日期|时间)[)）]?\s*[:：]?\s*((?:19|20)\d\d\s*[年.-].*)]])
     p.reported_on = day and (day:date() or day)
@@ -37,9 +29,7 @@ form "hubei-declaration" {
     p.goals = {}
     for _, name in ipairs(part:before("目标名称"):find_all({ "长期绩效目标*", "年度绩效目标*" })) do
       local said = name:beside()
-      if said and not said.blank then
-        p.goals[#p.goals + 1] = { term = name:is("长期*") and "long" or "annual", text = said }
-      end
+      if said and not said.blank then p.goals[#p.goals + 1] = { term = name:is("长期*") and "long" or "annual", text = said } end
     end
 
     local columns = { _name = "目标名称", level1 = "一级指标", level2 = "二级指标", level3 = "三级指标" }
@@ -61,7 +51,7 @@ form "hubei-declaration" {
         if fresh then p.indicators[#p.indicators + 1] = i else repeated = repeated + 1 end
       end
     end
-    if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", title) end
+    if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", part:first()) end
     part:ignore("……", "*审核意见", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
     return p
   end,

@@ -7,14 +7,8 @@ form "hubei-self-evaluation" {
   replaces  = { "self-evaluation" },
   unwrap    = true,
 
-  match = function(doc)
-    return doc:has("项目名称", "三级指标", "年初目标值", "实际完成值*") and doc:has("偏差大或目标未完成原因分析")
-  end,
-
-  parts = function(doc)
-    local titled = doc:split("*自评表", { having = "项目名称" })
-    return #titled > 0 and titled or doc:split("项目名称")
-  end,
+  match = function(doc) return doc:has("项目名称", "三级指标", "年初目标值", "实际完成值*", "偏差大或目标未完成原因分析") end,
+  parts = function(doc) return doc:parts("*自评表", "项目名称") end,
 
   read = function(part)
     local p = part:values {
@@ -22,9 +16,6 @@ form "hubei-self-evaluation" {
       category         = "项目类别",  attribute   = "项目属性", type              = "项目类型",
       deviation_reason = "偏差大或目标未完成原因分析", improvement = "改进措施及结果应用方案",
     }
-    for _, field in ipairs { "category", "attribute", "type" } do
-      p[field] = p[field] and p[field]:ticked()
-    end
     local unit = part:find({ "项目实施单位", "实施单位" })
     if not unit then                                     -- 标签和内容挤在一格
       p.implementing_unit = part:search([[^\s*(?:项目)?实施单位[:：\s]\s*(.+)$]])
@@ -32,19 +23,14 @@ form "hubei-self-evaluation" {
       p.implementing_unit = unit:below():line():first() or p.implementing_unit   -- 内容掉到下一行
     end
 
-    p.year          = part:first():year()
+    p.year, p.currency_unit = part:first():year(), part:money_unit()
     p.unit_name     = part:search([[(?:单位名称|填报单位)\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
     local day       = part:search([[填报日期\s*[:：]?\s*(\S.*)]])
     p.reported_on   = day and (day:date() or day)
     p.region        = (p.unit_name or part):region() or part:region()
-    p.currency_unit = part:money_unit()
 
     local budget = part:find("预算数")
-    local under  = budget and budget:below() and budget:below():line()
-    local sums   = {}
-    for _, cell in ipairs(under and under:filled() or {}) do
-      if cell:match([[^[\d.,，\s]+[%％]?$]]) then sums[#sums + 1] = cell end
-    end
+    local sums   = budget and budget:below() and budget:below():line():search_all([[^[\d.,，\s]+[%％]?$]]) or {}
     p.budget_total, p.executed, p.execution_rate, p.execution_score = sums[1], sums[2], sums[3], sums[4]
     local total = part:find({ "总分", "合计得分" })
     p.total_score = total and total:value()
@@ -52,11 +38,10 @@ form "hubei-self-evaluation" {
     p.indicators = part:rows({
       level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
       target = "年初目标值", actual = "实际完成值*", weight = { "分值?", "权重?" }, score = "得分?",
-    }, { stop = { "偏差大或*", "改进措施*", "备注*", "总分" } })
+    }, { term = "annual", stop = { "偏差大或*", "改进措施*", "备注*", "总分" } })
     local scored = part:search([[实际完成值.*得分]])     -- 得分没有自己的格子
     for _, i in ipairs(p.indicators) do
-      local row = i.at:filled()
-      local head = i.at:cells()[1]                       -- 合并格从上一行延下来的，本行第一格不在第 1 列
+      local row, head = i.at:filled(), i.at:cells()[1]   -- 合并格从上一行延下来的，本行第一格不在第 1 列
       local last, n = i.score or i.actual, #row - (i.score and 1 or 0)   -- 最右一栏；实际完成值是第几个有字的格
       local shifted = head.column == 1 and not head.blank or row[#row].column > last.column
       if shifted and n >= 4 and not row[1]:is("*绩效目标*") then
@@ -65,7 +50,7 @@ form "hubei-self-evaluation" {
       if i.level2:is("*满意度*") and not i.level1:is("*满意度*") then
         i.level1 = part:after(row[#row]):find("满意度指标") or i.level1
       end
-      i.term, i.score = "annual", i.score or scored and i.actual:with("")
+      i.score = i.score or scored and i.actual:with("")
     end
     part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率", "得分*")
     local notes = part:from("备注*")                      -- 填表说明
