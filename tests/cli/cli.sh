@@ -2,30 +2,7 @@
 # The program from outside: every option's effect, every exit status, what is refused and with which
 # words, where output goes and what happens when it cannot. $JIHE is the program; speaks TAP.
 set -u
-cd "$(dirname "$0")/../.."
-jihe=$(realpath "${JIHE:-build/jihe}")
-[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
-unset JIHE_RULES NO_COLOR COLUMNS LC_ALL LC_MESSAGES LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-n=0
-
-# try STATUS NAME COMMAND…: the exit status, and the output into $out and $err.
-try() {
-    local want=$1 name=$2
-    shift 2
-    "$@" >"$work/out" 2>"$work/err"
-    local got=$?
-    out=$(cat "$work/out") err=$(cat "$work/err")
-    check "$name: status $want" "$got" "$want"
-}
-check() {
-    n=$((n + 1))
-    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s\n' $n "$1" "$2"; sed 's/^/# /' "$work/err" | head -5; fi
-}
-# has NAME TEXT PART: PART stands in TEXT; hasnot: it does not.
-has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:300}" yes ;; esac; }
-hasnot() { case $2 in *"$3"*) check "$1" "'$3' in it" no ;; *) check "$1" no no ;; esac; }
+. "$(dirname "$0")/../tap.inc"
 
 mkdir -p "$work/rules/national/data" "$work/rules/420000-hubei" "$work/bad/national" "$work/form" "$work/odd/national"
 cat >"$work/rules/national/pack.lua" <<'LUA'

@@ -2,26 +2,7 @@
 # jihe diff from outside: what was fixed, is still there, is new, and what went away without being mended.
 # $JIHE is the program; speaks TAP.
 set -u
-cd "$(dirname "$0")/../.."
-jihe=$(realpath "${JIHE:-build/jihe}")
-[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
-unset JIHE_RULES NO_COLOR COLUMNS LC_ALL LC_MESSAGES LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-n=0
-try() {
-    local want=$1 name=$2
-    shift 2
-    "$@" >"$work/out" 2>"$work/err"
-    local got=$?
-    out=$(cat "$work/out") err=$(cat "$work/err")
-    check "$name: status $want" "$got" "$want"
-}
-check() {
-    n=$((n + 1))
-    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s\n' $n "$1" "$2"; sed 's/^/# /' "$work/err" 2>/dev/null | head -5; fi
-}
-has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:400}" yes ;; esac; }
+. "$(dirname "$0")/../tap.inc"
 
 mkdir -p "$work/rules/national/data"
 cat >"$work/rules/national/pack.lua" <<'LUA'

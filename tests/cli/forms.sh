@@ -2,30 +2,9 @@
 # Form maps from outside: which map reads a document, what is told of it, what happens when none, several
 # or a broken one is there, forms never filled in. $JIHE is the program; speaks TAP.
 set -u
-cd "$(dirname "$0")/../.."
-jihe=$(realpath "${JIHE:-build/jihe}")
-[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
-unset JIHE_RULES NO_COLOR COLUMNS LC_ALL LC_MESSAGES LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-n=0
+. "$(dirname "$0")/../tap.inc"
 
-# try STATUS NAME COMMAND…: the exit status, and the output into $out and $err.
-try() {
-    local want=$1 name=$2
-    shift 2
-    "$@" >"$work/out" 2>"$work/err"
-    local got=$?
-    out=$(cat "$work/out") err=$(cat "$work/err")
-    check "$name: status $want" "$got" "$want"
-}
-check() {
-    n=$((n + 1))
-    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s\n' $n "$1" "$2"; sed 's/^/# /' "$work/err" 2>/dev/null | head -5; fi
-}
 flat() { printf %s "$1" | tr -d ' \n'; } # a wrapped report as one line
-has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:600}" yes ;; esac; }
-hasnot() { case $2 in *"$3"*) check "$1" "'$3' in it" no ;; *) check "$1" no no ;; esac; }
 
 # --- packs with one rule that any named project passes ---
 mkdir -p "$work/rules/national/data" "$work/rules/national/forms" "$work/rules/420000-hubei/forms" "$work/rules/130000-hebei/forms"

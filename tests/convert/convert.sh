@@ -2,27 +2,9 @@
 # jihe convert from outside: what goes in comes back (roundtrip.py), where output goes, what is refused, what is
 # left behind when it fails. $JIHE is the program; speaks TAP.
 set -u
-cd "$(dirname "$0")/../.."
-jihe=$(realpath "${JIHE:-build/jihe}")
-[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
-unset JIHE_RULES LC_ALL LC_MESSAGES LANG
-failed=0
+. "$(dirname "$0")/../tap.inc"
 python3 tests/convert/roundtrip.py "$jihe" || failed=1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 n=1000
-check() {
-    n=$((n + 1))
-    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s\n' $n "$1" "$2"; sed 's/^/# /' "$work/err" | head -5; failed=1; fi
-}
-try() {
-    local want=$1 name=$2
-    shift 2
-    "$@" >"$work/out" 2>"$work/err"
-    check "$name: status $want" $? "$want"
-    err=$(cat "$work/err")
-}
-has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:300}" yes ;; esac; }
 c=("$jihe" convert --rules rules)
 good=fixtures/faults/fine.ndjson
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # docs/rules is what `jihe rules doc` makes of the rules; and what that command does and leaves alone.
 set -u
-. "$(dirname "$0")/../rules/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 try 0 "the pages" "$jihe" rules doc --rules rules -o "$work/pages"
 diff -r docs/rules "$work/pages" >"$work/diff" 2>&1
 check "docs/rules is up to date (else: make docs)" "$(head -c 400 "$work/diff")" ""

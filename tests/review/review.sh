@@ -2,25 +2,7 @@
 # jihe review from outside: the arithmetic of the form over a small pack, what is shown as not verified, what the
 # packs' lists decide, and the three outputs. $JIHE is the program; speaks TAP.
 set -u
-cd "$(dirname "$0")/../.."
-jihe=$(realpath "${JIHE:-build/jihe}")
-[ -x "$jihe" ] || { echo "not ok 1 - $jihe is not built"; exit 1; }
-unset JIHE_RULES LC_ALL LC_MESSAGES LANG
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-n=0 failed=0
-check() {
-    n=$((n + 1))
-    if [ "$2" = "$3" ]; then echo "ok $n - $1"; else printf 'not ok %d - %s: got %s, want %s\n' $n "$1" "$2" "$3"; sed 's/^/# /' "$work/err" | head -5; failed=1; fi
-}
-try() {
-    local want=$1 name=$2
-    shift 2
-    "$@" >"$work/out" 2>"$work/err"
-    check "$name: status $want" $? "$want"
-}
-has() { case $2 in *"$3"*) check "$1" yes yes ;; *) check "$1" "no '$3' in ${2:0:300}" yes ;; esac; }
-hasnot() { case $2 in *"$3"*) check "$1" "'$3' in it" no ;; *) check "$1" no no ;; esac; }
+. "$(dirname "$0")/../tap.inc"
 
 mkdir -p "$work/rules/national/data" "$work/rules/420000-hubei/data"
 cat >"$work/rules/national/pack.lua" <<'LUA'

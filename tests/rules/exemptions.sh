@@ -3,7 +3,7 @@
 # left free, forms cut off, indicators set from above, regions and years, one finding per cause, and no
 # finding where something is missing.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 command -v python3 >/dev/null || { echo "1..0 # skipped: no python3"; exit 0; }
 # say CHANGE: the flawless target form, changed by a line of Python (p: the project, rows: its
 # indicators); what the rules say of it as "RULE severity field", a line each

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # jihe rules lint: what is odd about rules that load.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 mkdir -p "$work/rules/national/data" "$work/rules/420000-hubei/data"
 r=(--rules "$work/rules")
 cat >"$work/rules/national/pack.lua" <<'LUA'

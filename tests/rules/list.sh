@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # jihe rules list FILTER and jihe rules show ID: which rules, and what is said of one.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 mkdir -p "$work/rules/national" "$work/rules/420000-hubei"
 cat >"$work/rules/national/pack.lua" <<'LUA'
 pack "national" { title = "国家", version = "1",

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # jihe rules new: where the file goes, that it works at once, and what is refused.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 cp -r rules "$work/rules"
 r=(--rules "$work/rules")
 

@@ -2,7 +2,7 @@
 # jihe rules probe: what it changes, what counts as noticed, and how much of the clean fixtures the rules
 # we ship notice; what they do not notice is accounted for in tests/rules/unnoticed.txt.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 mkdir -p "$work/rules/national"
 echo 'pack "national" { title = "国家", version = "1" }' >"$work/rules/national/pack.lua"
 r=(--rules "$work/rules")

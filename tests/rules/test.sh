@@ -2,7 +2,7 @@
 # jihe rules test: what an example calls for, to the field and the severity; the lines no example reaches;
 # the same answers in any order.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 mkdir -p "$work/rules/national/data"
 echo 'pack "national" { title = "国家", version = "1" }' >"$work/rules/national/pack.lua"
 r=(--rules "$work/rules")

@@ -3,7 +3,7 @@
 # wrong, and the nearest real name or what to write. A pack that is right is taken and one thing in it is
 # written wrongly; `jihe rules test` is what its author runs.
 set -u
-. "$(dirname "$0")/tap.inc"
+. "$(dirname "$0")/../tap.inc"
 base=$work/base
 mkdir -p "$base/national/data" "$base/national/completeness" "$base/420000-hubei"
 cat >"$base/national/pack.lua" <<'LUA'
