@@ -18,8 +18,15 @@ end
 
 -- 去掉“补助标准”“单位成本”一类之后，单价还说了对象的，数量要说的是同一对象。
 local function same_object(price, count)
-  local object = text.remove(price.level3, words.price_fillers)
+  local unit = unit_of(price.target)[2]
+  local object = text.match(text.remove(price.level3, words.price_fillers), "^(?:单|每)?(.*?)(?:购置|采购|购买|改造|建设|新建|维修|维护|更换|更新|治理|修复|优化)?(?:价|价格|款)?$")
+  object = text.remove(object, { unit })
   return text.length(text.fold(object)) < 2 or text.shared(object, count.level3) > 0
+end
+
+-- “更新公交车30辆、报废旧车30辆”说的是同一个数。
+local function all_equal(counts)
+  return list.all(counts, function(i) return equal(i.target, counts[1].target) end)
 end
 
 -- 用途里把这一笔单列出来的（“培训费3万元”），乘积是支出的一部分，不必等于预算。
@@ -46,8 +53,15 @@ rule "APP-007" {
     if not is_number(budget) then return undecided("没有预算数") end
     local prices = unit_prices(p)
     if #prices ~= 1 then return skip("没有单价，或有几项单价") end
+    local single = quantity(tostring(number(prices[1].target)) .. unit_of(prices[1].target)[1])
+    if is_number(single) and comparable(single, budget) and single > budget then
+      return fail { at = prices[1], field = "target", severity = "warning", price = prices[1].target.text, budget = money(budget),
+        message = "单价 {price} 比全部预算 {budget} 还多", message_en = "the unit price {price} is more than the whole budget {budget}",
+        suggestion = "核对单价的数值和单位" }
+    end
     local price, parts = prices[1], unit_of(prices[1].target)
     local counts = quantities(p, parts[2])
+    if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
     if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
     local product = quantity(tostring(number(price.target) * number(counts[1].target)) .. parts[1])
     if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
@@ -59,7 +73,12 @@ rule "APP-007" {
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "150", indicators = {
+  bad  = { { budget_total = "210", expect = { severity = "warning" }, indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处改造费用", target = "≤350万元/处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "盘活闲置校舍", target = "≥6处" } } }, { budget_total = "1800", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "单车购置价", target = "≤600万元/辆" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "更新公交车", target = "=30辆" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "报废旧公交车", target = "=30辆" } } }, { budget_total = "150", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "单处维修成本", target = "≤3万元/处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } } },
   good = { { budget_total = "54.2", indicators = {

@@ -6,6 +6,9 @@ local function about_time(i)
     or text.contains(i.level3, words.time_limits) or list.any(text.numbers(i.level3), function(v) return v.dimension == "time" end)
 end
 
+-- “不早于21:30”“上午8点前”
+local clock = "(?<!\\d)(?:[01]?\\d|2[0-4])(?:[:：][0-5]\\d|点(?:前|以前|之前|整|半|后|至|到|钟))"
+
 rule "QNT-004" {
   title    = "时效指标没有时间要素",
   title_en = "A timeliness indicator needs a time",
@@ -23,7 +26,7 @@ rule "QNT-004" {
     if kind == "date" or kind == "period" or kind == "duration" then return end
     if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
     if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
-    if target.dimension == "time" then return end
+    if target.dimension == "time" or text.match(target.text, clock) then return end
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
@@ -42,6 +45,9 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "见习补贴按月发放率", description = "", target = "=100%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "夜间闭馆时间", description = "", target = "不早于21:30" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "清扫完成时间", description = "", target = "每天上午8点前" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "救助案件审批", target = "收到审批材料,5个工作日内作出审批意见" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "奖金发放及时", target = "当年审查当年评选" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "年度建设任务按时完成", target = "100%" },

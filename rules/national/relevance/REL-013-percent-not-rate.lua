@@ -26,6 +26,7 @@ rule "REL-013" {
     if equal(number(v), 100) and text.contains(i.level3, words.zero_demands) then return end
     local name = text.trim(i.level3)
     if list.any(words.changes, function(word) return text.ends(name, word) end) then return end
+    if v.value < param.change_ceiling and text.match(name, "(?:提高|提升|增长|增加|加快)$") then return end
     if v.value < param.change_ceiling and list.any(words.changes, function(word) return text.starts(name, word) end) then return end
     return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.head(i.level3, 30), span = v.span,
@@ -38,6 +39,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "早高峰平均车速提高", description = "", target = "≥15%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "重点工作", description = "完成指标值/总分值", target = "≥95%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "建设任务按时完成", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格", description = "", target = "100%" },

@@ -79,11 +79,16 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "牧民包虫病患病率", description = "", target = "≥0.8%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "收治率", description = "", target = "≤20%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", description = "", target = "≥3%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "包虫病患病率", description = "", target = "≤0.8%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "近视防控知识知晓率", description = "", target = "≥90%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "失业人员再就业人数", description = "", target = "≥300人" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "盘活闲置厂房", description = "", target = "≥20处" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", description = "", target = "≤3%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "出现故障维修及时率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "产品不合格率", description = "", target = "≤1%" },
