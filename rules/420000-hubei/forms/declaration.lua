@@ -25,19 +25,15 @@ form "hubei-declaration" {
     p.review_opinion = part:search([[审核意见[:：]\s*(\S.*)$]])
     local day = part:search([[(?:公章|日期|时间)[)）]?\s*[:：]?\s*((?:19|20)\d\d\s*[年.-].*)]])
     p.reported_on = day and (day:date() or day)
-
-    p.goals = {}
+    p.goals, p.indicators = {}, {}
     for _, name in ipairs(part:before("目标名称"):find_all({ "长期绩效目标*", "年度绩效目标*" })) do
       local said = name:beside()
       if said and not said.blank then p.goals[#p.goals + 1] = { term = name:is("长期*") and "long" or "annual", text = said } end
     end
-
-    local columns = { _name = "目标名称", level1 = "一级指标", level2 = "二级指标", level3 = "三级指标" }
     local classed = part:has("绩效目标分类", "指标内容")
-    if classed then columns.goal, columns.target = "绩效目标分类", "指标内容"
-    else columns.target, columns.target_basis = "指标值", "指标值确定依据?" end
+    local columns = { _name = "目标名称", level1 = "一级指标", level2 = "二级指标", level3 = "三级指标", target = classed and "指标内容" or "指标值",
+      goal = classed and "绩效目标分类" or nil, target_basis = not classed and "指标值确定依据?" or nil }
     local seen, repeated = {}, 0
-    p.indicators = {}
     for _, block in ipairs(part:split("目标名称")) do
       local rows, fresh = block:rows(columns, { carry = { "_name", "level1", "level2" }, stop = "*审核意见" }), false
       for _, i in ipairs(rows) do

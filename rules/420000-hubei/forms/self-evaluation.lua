@@ -1,5 +1,4 @@
--- 湖北的项目自评表：目标值在“年初目标值（A）”，一份文件常有多张。行有整体右移、左移的，合并的一级名称有落到
--- 下一行的，都按本行有字的格子认。
+-- 湖北的项目自评表，一份文件常有多张。行有整体左移、右移的，合并的一级名称有落到下一行的，都按本行有字的格子认。
 form "hubei-self-evaluation" {
   title     = "湖北项目自评表",
   kind      = "self_evaluation",
@@ -16,28 +15,23 @@ form "hubei-self-evaluation" {
       category         = "项目类别",  attribute   = "项目属性", type              = "项目类型",
       deviation_reason = "偏差大或目标未完成原因分析", improvement = "改进措施及结果应用方案",
     }
-    local unit = part:find({ "项目实施单位", "实施单位" })
+    local unit, budget, total = part:find({ "项目实施单位", "实施单位" }), part:find("预算数"), part:find({ "总分", "合计得分" })
     if not unit then                                     -- 标签和内容挤在一格
       p.implementing_unit = part:search([[^\s*(?:项目)?实施单位[:：\s]\s*(.+)$]])
     elseif p.implementing_unit.blank and unit:below() and unit:below():line():cells()[1].blank then
       p.implementing_unit = unit:below():line():first() or p.implementing_unit   -- 内容掉到下一行
     end
-
     p.year, p.currency_unit = part:first():year(), part:money_unit()
     p.unit_name     = part:search([[(?:单位名称|填报单位)\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
     local day       = part:search([[填报日期\s*[:：]?\s*(\S.*)]])
     p.reported_on   = day and (day:date() or day)
     p.region        = (p.unit_name or part):region() or part:region()
-
-    local budget = part:find("预算数")
-    local sums   = budget and budget:below() and budget:below():line():search_all([[^[\d.,，\s]+[%％]?$]]) or {}
+    local sums = budget and budget:below() and budget:below():line():search_all([[^[\d.,，\s]+[%％]?$]]) or {}
     p.budget_total, p.executed, p.execution_rate, p.execution_score = sums[1], sums[2], sums[3], sums[4]
-    local total = part:find({ "总分", "合计得分" })
     p.total_score = total and total:value()
-
     p.indicators = part:rows({
-      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标",
-      target = "年初目标值", actual = "实际完成值*", weight = { "分值?", "权重?" }, score = "得分?",
+      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标", target = "年初目标值", actual = "实际完成值*",
+      weight = { "分值?", "权重?" }, score = "得分?",
     }, { term = "annual", stop = { "偏差大或*", "改进措施*", "备注*", "总分" } })
     local scored = part:search([[实际完成值.*得分]])     -- 得分没有自己的格子
     for _, i in ipairs(p.indicators) do
@@ -47,9 +41,7 @@ form "hubei-self-evaluation" {
       if shifted and n >= 4 and not row[1]:is("*绩效目标*") then
         i.level2, i.level3, i.target, i.actual, i.score = row[n - 3], row[n - 2], row[n - 1], row[n], row[n + 1]
       end
-      if i.level2:is("*满意度*") and not i.level1:is("*满意度*") then
-        i.level1 = part:after(row[#row]):find("满意度指标") or i.level1
-      end
+      if i.level2:is("*满意度*") and not i.level1:is("*满意度*") then i.level1 = part:after(row[#row]):find("满意度指标") or i.level1 end
       i.score = i.score or scored and i.actual:with("")
     end
     part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率", "得分*")
