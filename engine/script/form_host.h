@@ -152,6 +152,11 @@ int area_total(lua_State *L);
  * the value alone. */
 void row_settle_target(lua_State *L, int row);
 
+/* ---- form_narrative.c ---- */
+int cell_sentences(lua_State *L);
+int cell_name_value(lua_State *L);
+int cell_headings(lua_State *L);
+
 /* ---- form_values.c, form_rows.c, form_cross.c, form_text.c, form_region.c ---- */
 int area_cross(lua_State *L);
 int area_values(lua_State *L);
