@@ -66,14 +66,16 @@ rule "APP-007" {
     local product = quantity(tostring(number(price.target) * number(counts[1].target)) .. parts[1])
     if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
     if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
-    if is_part(p, product) then return skip("单价和数量只是支出的一部分，用途里已列明") end
+    if product < budget and is_part(p, product) then return skip("单价和数量只是支出的一部分，用途里已列明") end
     return fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
       price = price.target.text, count = counts[1].target.text, product = money(product), budget = money(budget),
       message = "{price} × {count} = {product}，与预算 {budget} 相差较大",
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "210", expect = { severity = "warning" }, indicators = {
+  bad  = { { budget_total = "6.6", purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处防治费用", target = "≤3万元/处" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "防治历史建筑", target = "=22处" } } }, { budget_total = "210", expect = { severity = "warning" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处改造费用", target = "≤350万元/处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "盘活闲置校舍", target = "≥6处" } } }, { budget_total = "1800", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "单车购置价", target = "≤600万元/辆" },
