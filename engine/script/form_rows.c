@@ -101,6 +101,14 @@ static void carry_add(lua_State *L, struct rows *r, struct slice name, bool must
     r->order[r->carried++] = (size_t)(c - r->columns);
 }
 
+static void nth_read(lua_State *L, struct rows *r, int value)
+{
+    lua_Integer n = lua_isinteger(L, value) ? lua_tointeger(L, value) : 0;
+    if (n < 1 || n > COLUMNS_MAX)
+        rule_raise(L, "nth 是第几个相同的表头，从 1 起", "nth counts equal headings, from 1");
+    r->nth = (uint32_t)n;
+}
+
 static void option_read(lua_State *L, struct rows *r, struct slice key)
 {
     int value = lua_gettop(L);
@@ -115,7 +123,7 @@ static void option_read(lua_State *L, struct rows *r, struct slice key)
     if (slice_equal(key, SLICE("tables")))
         r->all = slice_equal(slice_at(L, value), SLICE("all"));
     else if (slice_equal(key, SLICE("nth")))
-        r->nth = (uint32_t)luaL_checkinteger(L, value);
+        nth_read(L, r, value);
     else if (!slice_equal(key, SLICE("carry")) && !slice_equal(key, SLICE("stop")) &&
              !slice_equal(key, SLICE("term")) && !slice_equal(key, SLICE("ticked")))
         rule_unknown(L, "选项", "option", &near);

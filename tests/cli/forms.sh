@@ -119,7 +119,37 @@ try 3 "a template with printed hints" "$jihe" check "$work/printed.txt" --rules 
 printf '三级指标\n\n项目名称\t道路\n说明\t无\n' >"$work/nothing.txt"
 try 3 "claimed, but nothing in it" "$jihe" check "$work/nothing.txt" --rules "$work/rules"; has "says so" "$out" "没有从中读出项目"
 
+# --- helpers for what many forms have ---
+cat >"$work/helpers.lua" <<'LUA'
+form "general" { title = "t", kind = "self_evaluation", match = function(doc) return doc:has("项目名称") end,
+  parts = function(doc) return doc:parts("*自评表", "项目名称") end,
+  read = function(part)
+    local p = part:values { project_name = "项目名称" }
+    p.total_score, p.executed = part:total("总分"), part:between("执行数", "三级指标"):cross("合计", "执行数")
+    p.content = part:between("没有的", "三级指标"):cross("合计", "执行数")
+    p.indicators = part:rows({ level1 = "一级指标", level3 = "三级指标", target = "指标值", target_op = "符号?" }, {
+      stop = "总分", term = { long = "长期指标", annual = "年度指标" }, ticked = { likelihood = { "能", { "可能", "或许" }, "不能" } } })
+    return p
+  end }
+LUA
+one() { printf '%s\n项目名称\t%s\n资金\t执行数\n合计\t8\n一级指标\t三级指标\t符号\t指标值\t能\t或许\t不能\n长期指标\n产出\t里程\t≥\t9\t\t√\t\n年度指标\n\t次数\t\t3\t□\t\t\n总分\t100\t\t97.5分\t好\n' "$1" "$2"; }
+cp "$work/helpers.lua" "$work/rules/national/forms/general.lua"
+{ one 甲自评表 甲; one '乙' 乙; } | sed 's/^长期指标$/长期指标\t/; s/^年度指标$/年度指标\t/' >"$work/helpers.txt"
+try 0 "one title for two forms" "$jihe" convert "$work/helpers.txt" --rules "$work/rules" -o "$work/helpers.ndjson"
+rec=$(cat "$work/helpers.ndjson")
+check "parts by the project's name" "$(wc -l <"$work/helpers.ndjson")" 2
+for part in '"total_score":"97.5分"' '"executed":"8"' '"term":"long","level1":"产出","level3":"里程","target":"≥9","target_op":"≥","target_value":"9"' \
+    '"term":"annual","level1":"产出","level3":"次数"' '"likelihood":"可能"' '"likelihood":""'; do
+    has "gives $part" "$rec" "$part"
+done
+hasnot "no sums between labels that are not there" "$rec" '"content"'
+for wrong in 'term = "anual"' 'nth = 0' 'ticked = 1' 'stpo = "总分"'; do
+    sed "s/stop = \"总分\", term.*/$wrong })/" "$work/helpers.lua" >"$work/rules/national/forms/general.lua"
+    try 3 "rows with $wrong" "$jihe" check "$work/helpers.txt" --rules "$work/rules"; has "says the line" "$out" "general.lua:7"
+done
+
 # --- maps that fail ---
+map national general 'doc:has("项目名称", "三级指标")' ''
 map 420000-hubei other 'doc:has("别的").x.y' ''
 try 3 "match fails" "$jihe" check "$work/two.txt" --rules "$work/rules"; has "file and line" "$out" "420000-hubei/forms/other.lua:3"; has "the other map still reads" "$out" "读出 2 个项目"
 sed -i 's/local p = part/if part:has("桥梁维修") then while true do end end local p = part/' "$work/rules/national/forms/general.lua"
