@@ -73,7 +73,9 @@ rule "APP-007" {
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "6.6", purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
+  bad  = { { budget_total = "225", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "生均补助", target = "=15万元/人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "资助公费师范生", target = "=150人" } } }, { budget_total = "6.6", purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处防治费用", target = "≤3万元/处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "防治历史建筑", target = "=22处" } } }, { budget_total = "210", expect = { severity = "warning" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处改造费用", target = "≤350万元/处" },

@@ -20,6 +20,7 @@ rule "APP-010" {
   end,
   bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥120%" } },
   good = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "政府债务率", description = "", target = "≤120%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "产值增长率", target = "≥150%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "计划完成率", target = "≥105%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%" },

@@ -20,6 +20,7 @@ rule "CMP-013" {
     local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, satisfaction) then return end
+    if text.contains(p.project_name, words.serves_nobody) then return skip("还本付息，没有服务对象") end
     return fail { field = "indicators", message = "没有满意度指标",
       message_en = "there is no satisfaction indicator",
       suggestion = "有服务对象的项目补充“服务对象满意度≥90%”一类指标；没有服务对象的说明理由" }
@@ -29,6 +30,9 @@ rule "CMP-013" {
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },
   good = {
+    { project_name = "偿还专项债券利息", indicators = {
+      { level1 = "产出指标", level2 = "质量指标", level3 = "付息金额准确率", target = "=100%" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "债务违约", target = "0次" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" },
                      { level1 = "满意度指标", level2 = "", level3 = "群众满意度", target = "≥90%" } } },
