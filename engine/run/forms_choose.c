@@ -75,8 +75,8 @@ static const struct around around_several = {
     "several form maps claim this document: ", "; narrow the match of one, or say replaces", false};
 
 static const struct around around_blank = {
-    "里面没有文字：可能是空白文件，或者内容是图片（扫描件）；请取得文字版", "",
-    "there is no text in it: a blank file, or pictures of pages; ask for the document itself", "", true};
+    "里面没有表格和文字：可能是空白文件，或者内容是图片（扫描件）；请取得文字版", "",
+    "there is no table and no text in it: a blank file, or pictures of pages; ask for the document itself", "", true};
 
 static bool is_blank(const struct document *doc)
 {

@@ -95,7 +95,7 @@ done
 echo '会议纪要' >"$work/none.txt"; printf '甲\t乙\n丙\t丁\n' >>"$work/none.txt"
 try 3 "nobody knows it" "$jihe" check "$work/none.txt" --rules "$work/rules"; has "what was looked for" "$(flat "$out")" "general：有“项目名称”的general表"
 printf '<html><body><p></p><img src="a.png"></body></html>' >"$work/scan.html"
-try 3 "pictures of pages" "$jihe" check "$work/scan.html" --rules "$work/rules"; has "are no text" "$(flat "$out")" "里面没有文字"
+try 3 "pictures of pages" "$jihe" check "$work/scan.html" --rules "$work/rules"; has "are no text" "$(flat "$out")" "里面没有表格和文字"
 map 420000-hubei hubei-one 'doc:has("项目名称")' ''
 try 3 "two claim it" "$jihe" check "$work/two.txt" --rules "$work/rules"
 has "the first and its file" "$(flat "$out")" "general（national/forms/general.lua）"

@@ -50,7 +50,8 @@ static struct slice compound(unsigned char out[SECTOR * 4], const char *const *n
         put32(entry + 0x74, 2);
         put32(entry + 0x78, 5000);
     }
-    memcpy(out + SECTOR * 3, content.ptr, content.len);
+    if (content.len)
+        memcpy(out + SECTOR * 3, content.ptr, content.len);
     return slice_of((const char *)out, SECTOR * 4);
 }
 
