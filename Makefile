@@ -118,7 +118,7 @@ demo: deps
 	@$(MAKE) --no-print-directory all
 	@bash docs/demo.sh
 
-# docs/accuracy.md: the rules beside a reviewer's notes, and what they say about the seeds.
+# docs/accuracy.md: the rules beside a reviewer's notes, and what they say about fifty filings.
 accuracy: all
 	@python3 tests/rules/accuracy.py $B/jihe >build/accuracy.md && grep -q '^#' build/accuracy.md && \
 	    cp build/accuracy.md docs/accuracy.md || cat build/accuracy.md

@@ -93,7 +93,7 @@ Expected are the certain ones of severity error or warning. A trap raised as a n
 What was missed:
 
 {table(('document', 'topic', 'missed'), missed)}
-## The {len(per_project)} projects of the seeds
+## The {len(per_project)} filings among the fixtures
 
 {table(('document', 'form', 'projects', 'indicators', 'errors', 'warnings', 'notes', 'findings per project', 'most'), documents)}
 {many} of {len(per_project)} projects have more than twelve findings. By aspect:

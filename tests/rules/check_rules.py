@@ -137,7 +137,7 @@ def standings():
 
 
 def english():
-    """Every rule, and everything it says about the seeds, can be read in English."""
+    """Every rule, and everything it says about the filings, can be read in English."""
     lacking = []
     for path in sorted((ROOT / 'rules').rglob('*.lua')):
         text = path.read_text(encoding='utf-8')
