@@ -98,7 +98,7 @@ if [ "${1-}" != quick ]; then
     done
     valgrind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible --trace-children=yes"
     programs "valgrind: " build $valgrind
-    start "valgrind: fixtures" bash tests/cli/instrumented.sh $valgrind build/jihe
+    start "valgrind: fixtures" env JIHE_TEST_FEW=1 bash tests/cli/instrumented.sh $valgrind build/jihe
     settle
 fi
 
