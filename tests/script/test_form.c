@@ -537,7 +537,7 @@ static void test_hostile(void **state)
         limits_default(&f.b.limits);
         f.b.limits.rule_memory = 16 << 20;
         f.b.limits.rule_instructions = 20 * 1000 * 1000;
-        f.b.limits.form_milliseconds = 600 * 1000; /* the other limits are what is tested */
+        f.b.limits.rule_milliseconds = 600 * 1000; /* the other limits are what is tested */
         form_bench_open(&f);
         document_show(&f, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\n|a|b", SOURCE_DOCX);
         (void)read_load(&f, list[i].body);
