@@ -96,8 +96,8 @@ if [ "${1-}" != quick ]; then
         start "$san: fixtures" bash tests/cli/instrumented.sh "build-$san/jihe"
         settle
     done
-    valgrind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible --trace-children=yes"
-    programs "valgrind: " build $valgrind
+    valgrind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible"
+    programs "valgrind: " build $valgrind # what is forked is followed, what other programs do is theirs
     start "valgrind: fixtures" env JIHE_TEST_FEW=1 bash tests/cli/instrumented.sh $valgrind build/jihe
     settle
 fi
