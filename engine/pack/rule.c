@@ -270,21 +270,23 @@ static int choices_read(struct rule *rule, const struct plain *body,
     return rc;
 }
 
+static bool is_set(const struct plain *body, const char *name)
+{
+    const struct plain *value = plain_get(body, slice_str(name));
+    return value && value->boolean;
+}
+
 static int rule_read(struct rule *rule, const struct plain *body, struct arena *arena,
                      const struct spot *spot, struct error *err)
 {
-    const struct plain *classified = plain_get(body, SLICE("classified"));
-    const struct plain *discreet = plain_get(body, SLICE("discreet"));
-    const struct plain *fold = plain_get(body, SLICE("fold"));
-    const struct plain *across = plain_get(body, SLICE("across_forms"));
     rule->title = plain_text(body, SLICE("title"));
     rule->title_en = plain_text(body, SLICE("title_en"));
     rule->aspect = plain_text(body, SLICE("aspect"));
     rule->suggestion_en = plain_text(body, SLICE("suggestion_en"));
-    rule->classified = classified && classified->boolean;
-    rule->discreet = discreet && discreet->boolean;
-    rule->fold = fold && fold->boolean;
-    rule->across_forms = across && across->boolean;
+    rule->classified = is_set(body, "classified");
+    rule->discreet = is_set(body, "discreet");
+    rule->fold = is_set(body, "fold");
+    rule->across_forms = is_set(body, "across_forms");
     struct span span;
     int rc = choices_read(rule, body, spot, err);
     if (rc == 0)

@@ -290,12 +290,18 @@ static int record_check(struct visit *v, struct entry *e, struct error *err)
     return answer_take(v, e, &answer, false) ? error_memory(err) : 0;
 }
 
+/* A row left blank is no indicator; one withheld is shown to the rules that ask for it. */
+static bool is_shown(const struct visit *v, const struct rule *rule, size_t row)
+{
+    return !v->record.blank[row] && (!v->record.withheld[row] || rule->classified);
+}
+
 static int indicators_check(struct visit *v, struct entry *e, struct error *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < v->project->indicator_count; i++) {
         const struct indicator *at = &v->project->indicators[i];
-        if ((v->record.withheld[i] && !e->rule->classified) || !conditions_hold(v, e, at))
+        if (!is_shown(v, e->rule, i) || !conditions_hold(v, e, at))
             continue;
         v->record.indicator = at;
         rc = record_check(v, e, err);
@@ -395,7 +401,7 @@ int worker_judge(struct worker *w, struct plan *plan, struct entry *entry, struc
         return error_memory(err);
     if (!(entry->rule->forms & 1u << project->form) || !conditions_hold(&v, entry, indicator))
         return 0;
-    if (indicator && v.record.withheld[indicator->index] && !entry->rule->classified)
+    if (indicator && !is_shown(&v, entry->rule, indicator->index))
         return 0;
     v.record.indicator = indicator;
     return entry->rule->each == EACH_GROUP ? group_keep(&v, entry, err)

@@ -2,6 +2,7 @@
 #include "run/exempt.h"
 
 #include "base/buffer.h"
+#include "base/unicode.h"
 #include "value/value.h"
 
 enum { NOTE_MAX = 1 << 16 };
@@ -50,6 +51,34 @@ static bool is_withheld(struct slice text, struct arena *arena)
         slice_find(text, SLICE("公开"), 0) == SIZE_MAX)
         return false;
     return value_parse(text, NULL, arena, &v) && v.kind == VALUE_WITHHELD;
+}
+
+/* A row is withheld when its name and its value both are. */
+static bool row_is_withheld(const struct indicator *i, struct arena *arena)
+{
+    return is_withheld(i->cells[I_LEVEL3].text, arena) && is_withheld(i->cells[I_TARGET].text, arena);
+}
+
+/* ---- rows left blank ---- */
+
+/* Dots and dashes say nothing: the "……" of a template is no name. */
+static bool says_something(struct slice text, struct buffer *folded)
+{
+    buffer_clear(folded);
+    unicode_fold(text, folded);
+    return folded->len > 0;
+}
+
+/* No name, no description, no target and no actual value: the form has the row, nobody filled it in. */
+static bool row_is_blank(const struct indicator *i, struct arena *arena, struct buffer *folded)
+{
+    static const enum indicator_field words[] = {I_LEVEL3, I_DESCRIPTION, I_ACTUAL};
+    struct value target;
+    for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
+        if (says_something(i->cells[words[k]].text, folded))
+            return false;
+    return !slice_trim(i->cells[I_TARGET].text).len ||
+           (value_parse(i->cells[I_TARGET].text, NULL, arena, &target) && target.kind == VALUE_EMPTY);
 }
 
 /* ---- set from above ---- */
@@ -102,27 +131,32 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     struct slice *level1 = arena_zero(arena, n + 1, sizeof(*level1));
     struct slice *level2 = arena_zero(arena, n + 1, sizeof(*level2));
     bool *withheld = arena_zero(arena, n + 1, sizeof(*withheld));
+    bool *blank = arena_zero(arena, n + 1, sizeof(*blank));
+    struct buffer folded;
     *x = (struct exempt){.from_above = settings_of(profile, SLICE("from_above")),
                          .cut = settings_of(profile, SLICE("cut")),
                          .rows = arena_zero(arena, n + 1, sizeof(bool))};
-    if (!level1 || !level2 || !withheld || !x->rows)
+    if (!level1 || !level2 || !withheld || !blank || !x->rows)
         return false;
     bool all = x->from_above && project_from_above(x->from_above, project);
     x->is_cut = x->cut && project_is_cut(x->cut, project);
+    buffer_init(&folded, NOTE_MAX);
     for (size_t i = 0; i < n; i++) {
-        const struct cell *c = project->indicators[i].cells;
-        level1[i] = profile_level1(profile, c[I_LEVEL1].text);
-        level2[i] = profile_level2(profile, c[I_LEVEL2].text);
-        /* a row is withheld when its name and its value both are */
-        withheld[i] = is_withheld(c[I_LEVEL3].text, arena) && is_withheld(c[I_TARGET].text, arena);
-        x->rows[i] =
-            all || (x->from_above && row_from_above(x->from_above, &project->indicators[i]));
+        const struct indicator *at = &project->indicators[i];
+        level1[i] = profile_level1(profile, at->cells[I_LEVEL1].text);
+        level2[i] = profile_level2(profile, at->cells[I_LEVEL2].text);
+        withheld[i] = row_is_withheld(at, arena);
+        blank[i] = row_is_blank(at, arena, &folded);
+        x->rows[i] = all || (x->from_above && row_from_above(x->from_above, at));
     }
+    bool ok = !folded.failed;
+    buffer_release(&folded);
     *record = (struct script_record){.project = project,
                                      .level1_names = level1,
                                      .level2_names = level2,
-                                     .withheld = withheld};
-    return true;
+                                     .withheld = withheld,
+                                     .blank = blank};
+    return ok;
 }
 
 /* ---- findings ---- */

@@ -1,6 +1,8 @@
-/* What holds before any rule is asked, in one place: rows withheld (涉密) are kept from the rules, level
- * names are made the standard ones, indicators set from above and forms whose text was cut off are known
- * as such. Words and notes are data of the packs (codes "exemptions"). */
+/* What holds before any rule is asked, in one place: rows withheld (涉密) or left blank are kept from the
+ * rules, level names are made the standard ones of the region and year, indicators set from above and forms
+ * whose text was cut off are known as such. Words and notes are data of the packs (codes "exemptions").
+ * That one cause is told once stands in the rules (`needs`), that a thing missing is no fault in what
+ * arithmetic gives (nil) and in the outcome undecided. */
 #ifndef JIHE_RUN_EXEMPT_H
 #define JIHE_RUN_EXEMPT_H
 

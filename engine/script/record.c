@@ -308,35 +308,6 @@ void cell_push(lua_State *L, const struct record_ref *r, int field)
     value_push_text(L, record_cell(s, r, field)->text, value_mode(s, r));
 }
 
-static bool says_something(lua_State *L, struct slice text)
-{
-    struct buffer *b = &host_of(L)->out;
-    charge(L, 2 + text.len);
-    buffer_clear(b);
-    unicode_fold(text, b);
-    if (b->failed)
-        rule_starved(L);
-    return b->len > 0;
-}
-
-/* A row of which neither the name nor the description says anything and whose target is blank was left
- * free; what is withheld was filled in. */
-static bool is_filled(lua_State *L, int64_t indicator)
-{
-    struct script *s = host_of(L);
-    const struct cell *cells = s->record->project->indicators[indicator].cells;
-    struct value target;
-    read_indicator(s, indicator, I_LEVEL3);
-    read_indicator(s, indicator, I_TARGET);
-    if (s->record->withheld[indicator] || says_something(L, cells[I_LEVEL3].text))
-        return true;
-    read_indicator(s, indicator, I_DESCRIPTION);
-    if (says_something(L, cells[I_DESCRIPTION].text))
-        return true;
-    value_read(L, cells[I_TARGET].text, MODE_VALUE, &target);
-    return target.kind != VALUE_EMPTY;
-}
-
 static void derived_push(lua_State *L, const struct record_ref *r, int code)
 {
     struct script *s = host_of(L);
@@ -355,7 +326,13 @@ static void derived_push(lua_State *L, const struct record_ref *r, int code)
         read_indicator(s, r->indicator, I_LEVEL2);
         slice_push(L, rec->level2_names[r->indicator]);
         return;
-    case D_FILLED: lua_pushboolean(L, is_filled(L, r->indicator)); return;
+    case D_FILLED:
+        read_indicator(s, r->indicator, I_LEVEL3);
+        read_indicator(s, r->indicator, I_DESCRIPTION);
+        read_indicator(s, r->indicator, I_TARGET);
+        read_indicator(s, r->indicator, I_ACTUAL);
+        lua_pushboolean(L, !rec->blank[r->indicator]);
+        return;
     default:
         read_indicator(s, r->indicator, I_LEVEL3);
         read_indicator(s, r->indicator, I_TARGET);

@@ -84,9 +84,9 @@ struct script_record {
     const struct project *project;
     const struct indicator *indicator; /* NULL for a project rule */
     /* Standard names of the levels by place in project->indicators (empty: unknown), and whether a
-     * row is withheld (涉密). Never NULL when there are indicators. */
+     * row is withheld (涉密) or was left blank. Never NULL when there are indicators. */
     const struct slice *level1_names, *level2_names;
-    const bool *withheld;
+    const bool *withheld, *blank;
 };
 
 /* One fault that a rule reports. */

@@ -78,7 +78,7 @@
 ---@field level1_name string 一级指标的标准名称，不是标准名称的为 ""
 ---@field level2_name string 二级指标的标准名称，不是标准名称的为 ""
 ---@field withheld boolean 涉密
----@field filled boolean 名称、描述、指标值至少填了一项，或者涉密
+---@field filled boolean 名称、描述、指标值、实际完成值至少填了一项
 ---@field project Project 所在项目
 
 ---@class Value 一个值：单元格里的数、日期、文字，原样和理解都在里面

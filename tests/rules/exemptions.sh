@@ -39,6 +39,10 @@ got=$(say 'rows += [{"level1":"产出指标","level2":"数量指标","level3":""
 check "rows left free are no indicators" "$(grep -cE '^QNT|^REL|error' <<<"$got")" 0
 got=$(say 'rows[:] = [{"level1": "效益指标", "level2": r["level2"], "level3": "……", "target": ""} if r["level1"] == "效益指标" else r for r in rows]')
 has "and fill no place" "$got" "CMP-012 error"
+got=$(say 'rows += [{"level1":"产出指标","level2":"","level3":"","target":"","nature":"定量"},{"level1":"","level2":"","level3":"——","description":"…","target":" "}]')
+check "whatever else the form prints in them" "$(grep -cE '^CMP-036|^FMT-007|^QNT|error' <<<"$got")" 0
+got=$(say 'rows.append({"level1":"产出指标","level2":"","level3":"","target":"","actual":"12处"})')
+has "an actual value makes a row one" "$got" "CMP-036 warning level2"
 
 # X3 cut off
 drop='rows[:] = [r for r in rows if r["level1"] != "效益指标"]'

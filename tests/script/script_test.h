@@ -135,11 +135,15 @@ static inline void record_make(struct bench *b, const char *text, size_t indicat
         assert_true(project_split_list(p, (enum project_field)f));
     struct slice *names = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*names));
     bool *withheld = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*withheld));
-    assert_true(names && withheld);
-    for (size_t i = 0; i < p->indicator_count; i++)
-        names[i] = p->indicators[i].cells[I_LEVEL2].text;
+    bool *blank = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*blank));
+    assert_true(names && withheld && blank);
+    for (size_t i = 0; i < p->indicator_count; i++) {
+        const struct cell *cells = p->indicators[i].cells;
+        names[i] = cells[I_LEVEL2].text;
+        blank[i] = !cells[I_LEVEL3].text.len && !cells[I_TARGET].text.len;
+    }
     b->record = (struct script_record){p, indicator ? &p->indicators[indicator - 1] : NULL, names,
-                                       names, withheld};
+                                       names, withheld, blank};
 }
 
 /* ---- the host ---- */

@@ -125,7 +125,7 @@ static const struct row records[] = {
     {P TWO, SAY("p.indicators[2].level3"), "=合格率"},
     {P TWO, SAY("list.join(list.map(p.indicators, function(i) return tostring(i.filled) end))"),
      "=true、true"},
-    {P "#level3= ，|target=#description=甲#level3=#target=无", "local t = {} "
+    {P "#level3=|target=#level3=甲#level3=#target=无", "local t = {} "
      "for n, i in ipairs(p.indicators) do t[n] = tostring(i.filled) end " SAY("list.join(t)"),
      "=false、true、false、true"},
     {P TWO, PLACES("p, { 'level3', 'unit_name', 'target' }, { '中心', '率', '≥95' }"),
@@ -505,7 +505,8 @@ static void test_reads(void **state)
         {"local x = r.target.kind", 0, BIT(I_TARGET) | LEVELS, 0, false},
         {"local x = r.level2_name", 0, BIT(I_LEVEL2), 0, false},
         {"local x = r.withheld", 0, BIT(I_LEVEL3) | BIT(I_TARGET), 0, false},
-        {"local x = r.filled", 0, BIT(I_LEVEL3) | BIT(I_TARGET), 0, false},
+        {"local x = r.filled", 0,
+         BIT(I_LEVEL3) | BIT(I_DESCRIPTION) | BIT(I_TARGET) | BIT(I_ACTUAL), 0, false},
         {"local x = text.places(r.project, { 'unit_name', 'goals', 'level3' }, '甲')",
          BIT(P_UNIT_NAME) | BIT(P_GOALS) | BIT(P_INDICATORS), BIT(I_LEVEL3), 0, true},
         {"local x = r.project.form", BIT(P_FORM), 0, 0, false},

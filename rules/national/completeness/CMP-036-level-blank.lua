@@ -10,7 +10,6 @@ rule "CMP-036" {
   fold     = true,
   needs    = { "FMT-015" },
   check = function(i)
-    if not i.filled then return skip("空行") end
     if has(i, "level1") and text.is_blank(i.level1) then
       local parents = codes.level_parent[i.level2_name]
       local known = parents and parents[1]

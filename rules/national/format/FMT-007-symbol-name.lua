@@ -9,7 +9,6 @@ rule "FMT-007" {
   each     = "indicator",
   check = function(i)
     if text.is_blank(i.level3) or text.fold(i.level3) ~= "" then return end
-    if not i.filled then return skip("空白行") end   -- 模板里留着“……”的行
     return fail { field = "level3", message = "三级指标名称只有符号“{level3}”",
       message_en = "the indicator's name is only '{level3}'", suggestion = "写明衡量什么" }
   end,

@@ -11,7 +11,7 @@ rule "MON-014" {
   where    = { form = "monitoring" },
   needs    = { "CMP-020" },
   check = function(i)
-    if not i.filled or i.target.kind == "na" then return skip("空行，或指标不适用") end
+    if i.target.kind == "na" then return skip("指标不适用") end
     local late = i.level1_name == "满意度指标" or i.level1_name == "效益指标" or i.level2_name == "时效指标"
     local kind = i.actual.kind
     if has(i, "actual") and (kind == "empty" or kind == "symbol") then
