@@ -25,6 +25,7 @@ struct visit {
     struct batch_out *out;
     struct script_record record;
     struct exempt exempt;
+    struct slice lowered;  /* of exempt, among what the batch yields; made when first kept */
     struct spoken *spoken; /* by place in the plan */
     uint8_t *outcomes;     /* of the project, by rule index, or NULL */
     bool broken;           /* a rule did not do its work: the verdict cannot be a pass */
@@ -323,7 +324,9 @@ static int kept_add(struct visit *v, const struct entry *e, struct slice key, st
         o->kept = grown;
         o->kept_cap = cap;
     }
-    o->kept[o->kept_count++] = (struct kept){e, key, bytes, v->project};
+    if (!v->lowered.len && !arena_copy(&o->arena, v->exempt.lowered, &v->lowered))
+        return ERR_MEMORY;
+    o->kept[o->kept_count++] = (struct kept){e, key, bytes, v->lowered, v->project};
     return 0;
 }
 

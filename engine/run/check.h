@@ -14,6 +14,7 @@ struct tally {
 struct kept {
     const struct entry *entry;
     struct slice key, bytes;
+    struct slice lowered; /* see struct exempt */
     const struct project *project;
 };
 

@@ -124,6 +124,13 @@ static bool project_is_cut(const struct plain *s, const struct project *p)
     return false;
 }
 
+static struct exempt exempt_settings(const struct profile *profile, struct slice lowered)
+{
+    return (struct exempt){.from_above = settings_of(profile, SLICE("from_above")),
+                           .cut = settings_of(profile, SLICE("cut")),
+                           .lowered = lowered};
+}
+
 bool exempt_prepare(struct exempt *x, const struct profile *profile, const struct project *project,
                     struct script_record *record, struct arena *arena)
 {
@@ -133,13 +140,13 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     bool *withheld = arena_zero(arena, n + 1, sizeof(*withheld));
     bool *blank = arena_zero(arena, n + 1, sizeof(*blank));
     struct buffer folded;
-    *x = (struct exempt){.from_above = settings_of(profile, SLICE("from_above")),
-                         .cut = settings_of(profile, SLICE("cut")),
-                         .rows = arena_zero(arena, n + 1, sizeof(bool))};
-    if (!level1 || !level2 || !withheld || !blank || !x->rows)
+    char *lowered = arena_zero(arena, n + 1, 1);
+    *x = exempt_settings(profile, SLICE_NONE);
+    if (!level1 || !level2 || !withheld || !blank || !lowered)
         return false;
     bool all = x->from_above && project_from_above(x->from_above, project);
-    x->is_cut = x->cut && project_is_cut(x->cut, project);
+    bool any = x->cut && project_is_cut(x->cut, project);
+    lowered[0] = any;
     buffer_init(&folded, NOTE_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct indicator *at = &project->indicators[i];
@@ -147,8 +154,11 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
         level2[i] = profile_level2(profile, at->cells[I_LEVEL2].text);
         withheld[i] = row_is_withheld(at, arena);
         blank[i] = row_is_blank(at, arena, &folded);
-        x->rows[i] = all || (x->from_above && row_from_above(x->from_above, at));
+        lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));
+        any = any || lowered[i + 1];
     }
+    if (any)
+        x->lowered = slice_of(lowered, n + 1);
     bool ok = !folded.failed;
     buffer_release(&folded);
     *record = (struct script_record){.project = project,
@@ -182,33 +192,52 @@ static bool suggestion_add(struct finding *f, const struct plain *s, struct aren
 }
 
 /* A cell that was set from above can be filled in, but not changed: what is blank is the unit's to mend. */
-static bool is_set_above(const struct exempt *x, const struct project *p, const struct finding *f)
+static bool is_set_above(const struct exempt *x, struct slice text, const struct finding *f)
 {
-    if (!x->from_above || f->place.index >= p->indicator_count || f->rule->discreet ||
-        !x->rows[f->place.index])
-        return false;
-    int field = field_find(SCOPE_INDICATOR, f->place.field);
-    return field >= 0 && list_has(x->from_above, "aspects", f->aspect) &&
-           list_has(x->from_above, "fields", f->place.field) &&
-           slice_trim(p->indicators[f->place.index].cells[field].text).len > 0;
+    size_t row = f->place.index;
+    return x->from_above && !f->rule->discreet && row < UINT32_MAX && row + 1 < x->lowered.len &&
+           x->lowered.ptr[row + 1] && list_has(x->from_above, "aspects", f->aspect) &&
+           list_has(x->from_above, "fields", f->place.field) && slice_trim(text).len > 0;
+}
+
+static bool is_cut(const struct exempt *x, const struct finding *f)
+{
+    return x->cut && x->lowered.len && x->lowered.ptr[0] &&
+           list_has(x->cut, "aspects", f->aspect) && !list_has(x->cut, "heads", f->place.field);
+}
+
+/* `text` is what stands in the finding's field. */
+static bool lower(const struct exempt *x, struct slice text, struct finding *f, struct arena *arena)
+{
+    if (f->kind != KIND_FINDING || f->severity == SEVERITY_NOTE)
+        return true;
+    if (is_set_above(x, text, f)) {
+        f->severity = SEVERITY_NOTE;
+        return suggestion_add(f, x->from_above, arena);
+    }
+    if (!is_cut(x, f))
+        return true;
+    f->severity--;
+    return suggestion_add(f, x->cut, arena);
 }
 
 bool exempt_findings(const struct exempt *x, const struct project *project,
                      struct finding_list *list, size_t from, struct arena *arena)
 {
-    for (size_t k = from; k < list->count; k++) {
+    for (size_t k = from; x->lowered.len && k < list->count; k++) {
         struct finding *f = &list->items[k];
-        if (f->kind != KIND_FINDING || f->severity == SEVERITY_NOTE)
-            continue;
-        if (is_set_above(x, project, f)) {
-            f->severity = SEVERITY_NOTE;
-            if (!suggestion_add(f, x->from_above, arena))
-                return false;
-        } else if (x->is_cut && list_has(x->cut, "aspects", f->aspect)) {
-            f->severity--;
-            if (!suggestion_add(f, x->cut, arena))
-                return false;
-        }
+        int field = field_find(SCOPE_INDICATOR, f->place.field);
+        bool placed = field >= 0 && f->place.index < project->indicator_count;
+        const struct indicator *at = placed ? &project->indicators[f->place.index] : NULL;
+        if (!lower(x, at ? at->cells[field].text : SLICE_NONE, f, arena))
+            return false;
     }
     return true;
+}
+
+bool exempt_group_finding(const struct profile *profile, struct slice lowered, struct slice text,
+                          struct finding *f, struct arena *arena)
+{
+    struct exempt x = exempt_settings(profile, lowered);
+    return lowered.len == 0 || lower(&x, text, f, arena);
 }

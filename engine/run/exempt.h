@@ -11,8 +11,9 @@
 /* What the findings about one project are lowered by. */
 struct exempt {
     const struct plain *from_above, *cut; /* the packs' settings; NULL: they say nothing of it */
-    bool *rows;   /* by indicator: set from above */
-    bool is_cut;  /* the source of the record breaks off */
+    /* First whether the source of the record breaks off, then by indicator whether it was set from above;
+     * empty where neither is so. Group rules keep just this. */
+    struct slice lowered;
 };
 
 /* False when out of memory. */
@@ -21,5 +22,8 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
 /* Lowers the findings from place `from` on that their reader cannot do anything about, and says why. */
 bool exempt_findings(const struct exempt *x, const struct project *project,
                      struct finding_list *list, size_t from, struct arena *arena);
+/* The same for one finding of a group rule; `text` is what stands in its field. */
+bool exempt_group_finding(const struct profile *profile, struct slice lowered, struct slice text,
+                          struct finding *f, struct arena *arena);
 
 #endif

@@ -3,6 +3,7 @@
 #include "run/group.h"
 
 #include "base/utf8.h"
+#include "run/exempt.h"
 
 struct group_run {
     struct group_store *store;
@@ -151,6 +152,8 @@ static bool fault_take(struct group_run *g, const struct fault *fault)
     f->has_value = fault->has_value || (cell.text.ptr && !item->entry->rule->discreet);
     if (!fault->has_value)
         f->value = cell.text;
+    if (!exempt_group_finding(&item->entry->plan->profile, item->lowered, cell.text, f, a))
+        return false;
     g->seen[item->project] = OUTCOME_FINDING + 1;
     return true;
 }

@@ -60,6 +60,7 @@ struct group_member {
     struct project_key key;
     struct address row;
     struct slice bytes; /* what was kept */
+    struct slice lowered; /* see struct exempt */
 };
 /* Fills key and row of a project; the texts live in `arena`. */
 int group_names(const struct group_store *s, uint32_t project, struct arena *arena,

@@ -65,32 +65,35 @@ static struct group *group_of(struct group_store *s, struct rule_groups *r, stru
 
 /* ---- who a project was ---- */
 
+enum { NAMES_TEXTS = 5 };
+
 /* The fixed part of a project's names; the texts follow in this order. */
 struct names_head {
     struct address row;
     uint32_t ordinal;
     int32_t year;
     uint32_t form;
-    uint32_t lengths[4]; /* code, name, unit, region */
+    uint32_t lengths[NAMES_TEXTS]; /* code, name, unit, region, what is lowered */
 };
 
-static int names_put(struct group_store *s, const struct project *p, struct group_project *out,
+static int names_put(struct group_store *s, const struct kept *kept, struct group_project *out,
                      struct error *err)
 {
     struct project_key k;
+    const struct project *p = kept->project;
     project_key_make(p, &k);
-    const struct slice texts[4] = {k.code, k.name, k.unit, k.region};
+    const struct slice texts[NAMES_TEXTS] = {k.code, k.name, k.unit, k.region, kept->lowered};
     struct names_head head = {
         .row = p->row, .ordinal = k.ordinal, .year = k.year, .form = k.form};
     size_t len = sizeof(head);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < NAMES_TEXTS; i++) {
         head.lengths[i] = (uint32_t)texts[i].len;
         len += texts[i].len;
     }
     uint64_t ignored;
     int rc = archive_put(&s->archive, slice_of((const char *)&head, sizeof(head)), &out->offset,
                          err);
-    for (int i = 0; rc == 0 && i < 4; i++)
+    for (int i = 0; rc == 0 && i < NAMES_TEXTS; i++)
         rc = archive_put(&s->archive, texts[i], &ignored, err);
     out->len = (uint32_t)len;
     return rc;
@@ -111,9 +114,10 @@ int group_names(const struct group_store *s, uint32_t project, struct arena *are
     out->row = head.row;
     out->key = (struct project_key){
         .ordinal = head.ordinal, .year = head.year, .form = (enum form_kind)head.form};
-    struct slice *texts[4] = {&out->key.code, &out->key.name, &out->key.unit, &out->key.region};
+    struct slice *texts[NAMES_TEXTS] = {&out->key.code, &out->key.name, &out->key.unit,
+                                        &out->key.region, &out->lowered};
     const char *text = bytes + sizeof(head);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < NAMES_TEXTS; i++) {
         *texts[i] = slice_of(text, head.lengths[i]);
         text += head.lengths[i];
     }
@@ -123,7 +127,7 @@ int group_names(const struct group_store *s, uint32_t project, struct arena *are
 /* ---- keeping ---- */
 
 /* Projects arrive by number; those that keep nothing have empty places. */
-static int project_note(struct group_store *s, const struct project *p, uint64_t number,
+static int project_note(struct group_store *s, const struct kept *kept, uint64_t number,
                         struct error *err)
 {
     if (number < s->project_count && s->projects[number].len)
@@ -134,7 +138,7 @@ static int project_note(struct group_store *s, const struct project *p, uint64_t
             return error_memory(err);
         s->projects[s->project_count++] = (struct group_project){0};
     }
-    return names_put(s, p, &s->projects[number], err);
+    return names_put(s, kept, &s->projects[number], err);
 }
 
 static void item_append(struct group_store *s, struct group *g, const struct group_item *item)
@@ -163,7 +167,7 @@ int group_store_add(struct group_store *s, const struct kept *kept, uint64_t pro
     }
     struct group_item item = {
         .entry = kept->entry, .len = (uint32_t)kept->bytes.len, .project = (uint32_t)project};
-    int rc = project_note(s, kept->project, project, err);
+    int rc = project_note(s, kept, project, err);
     if (rc == 0)
         rc = archive_put(&s->archive, kept->bytes, &item.offset, err);
     if (rc)

@@ -178,7 +178,8 @@ static bool kept_copy(struct probing *p, struct probed *r)
     for (size_t i = 0; r->kept && i < p->out.kept_count; i++) {
         r->kept[i] = p->out.kept[i];
         if (!arena_copy(&p->arena, p->out.kept[i].key, &r->kept[i].key) ||
-            !arena_copy(&p->arena, p->out.kept[i].bytes, &r->kept[i].bytes))
+            !arena_copy(&p->arena, p->out.kept[i].bytes, &r->kept[i].bytes) ||
+            !arena_copy(&p->arena, p->out.kept[i].lowered, &r->kept[i].lowered))
             return false;
         r->kept_count++;
     }

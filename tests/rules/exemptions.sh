@@ -52,6 +52,7 @@ has "where the form was cut off it is one level less" "$got" "CMP-012 warning"
 has "and says why" "$(grep CMP-012 <<<"$got")" "可能因文本截断"
 got=$(say "rows[1]['target']='若干'; p['truncated'] = True")
 has "what is there is judged as ever" "$got" "QNT-001 error target"
+has "what stands at the head of the form stands before the cut" "$(say "p['budget_total'] = ''; p['truncated'] = True")" "CMP-006 error"
 has "not cut off" "$(say "$drop; p['truncated'] = False")" "CMP-012 error"
 
 # X4 set from above
@@ -71,6 +72,50 @@ has "what the unit has to fill in stays" "$(say "$above; rows[1]['target']=''")"
 has "amounts stay" "$(say "$above; p['budget_fiscal']='140.00'")" "APP-001 error"
 has "secrets stay" "$(say "$above; p['form']='disclosure'; rows[1]['level3']='维修供水站点，联系电话13800138000'")" "SEC-004 error"
 check "a flawless transfer" "$(say "$above" | grep -cE 'error|warning')" 0
+
+# X3 and X4 hold for what group rules say, of the one project and not of the other
+cp -r rules "$work/rules"
+cat >"$work/rules/national/completeness/CMP-900-group.lua" <<'LUA'
+rule "CMP-900" {
+  title = "各项目缺数量指标", title_en = "x", severity = "error", aspect = "完整性", basis = {}, each = "group",
+  by = function(p) return "all" end,
+  keep = function(p) return { seqs = list.map(p.indicators, function(i) return { seq = i.seq, text = i.target.text } end) } end,
+  check = function(items)
+    return list.map(items, function(item) return fail { at = item, field = "indicators", message = "缺", message_en = "x" } end)
+  end,
+}
+LUA
+sed 's/CMP-900/REL-900/; s/完整性/相关性/; s/at = item, field = "indicators"/at = item, seq = item.seqs[2].seq, field = "target"/' \
+    "$work/rules/national/completeness/CMP-900-group.lua" >"$work/rules/national/relevance/REL-900-group.lua"
+# grouped CHANGE: two flawless forms, the second (q, rows) changed; the two rules' findings, "RULE severity name suggestion"
+grouped() {
+    python3 - "$1" >"$work/two.ndjson" <<'PY'
+import json, sys
+p, q = (json.loads(open("fixtures/clean/target.ndjson", encoding="utf-8").readline()) for _ in "pq")
+p["project_name"], p["project_code"], q["project_name"] = "甲", "420106210000000000001", "乙"
+rows = q["indicators"]
+exec(sys.argv[1])
+print(json.dumps(p, ensure_ascii=False), json.dumps(q, ensure_ascii=False), sep="\n")
+PY
+    "$jihe" check "$work/two.ndjson" --rules "$work/rules" -q --format ndjson -o "$work/said.ndjson" >/dev/null 2>&1
+    python3 - "$work/said.ndjson" <<'PY'
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    f = json.loads(line)
+    if f.get("rule") in ("CMP-900", "REL-900"):
+        print(f["rule"], f["severity"], f["project"]["name"], f.get("suggestion", ""))
+PY
+}
+check "a group rule's findings" "$(grouped 'pass' | sort)" "$(printf '%s\n' 'CMP-900 error 乙 ' 'CMP-900 error 甲 ' 'REL-900 error 乙 ' 'REL-900 error 甲 ' | sort)"
+got=$(grouped "q['truncated'] = '是'")
+has "the project that was cut off" "$got" "CMP-900 warning 乙 可能因文本截断"
+has "not its neighbour" "$got" "CMP-900 error 甲"
+has "what is there is judged as ever" "$got" "REL-900 error 乙"
+got=$(grouped "rows[1]['target_basis']='省水利厅随资金下达的绩效目标'")
+has "a row set from above" "$got" "REL-900 note 乙 "
+has "and whom to tell" "$got" "向下达部门反映"
+has "not another project's" "$got" "REL-900 error 甲"
+has "nor another row" "$(grouped "rows[2]['target_basis']='省水利厅随资金下达的绩效目标'")" "REL-900 error 乙"
 
 # X5 the region's and the year's words
 has "benefits were called effects" "$(say 'p["year"]=2020; [r.update(level1="效果指标") for r in rows if r["level1"]=="效益指标"]; pass' | grep -c CMP-012)" 0

@@ -26,6 +26,9 @@ codes "exemptions" {
   cut = {
     headings = { "truncated", "截断", "原文截断" },
     aspects = { "完整性" },
+    -- 表头的栏目在截断之前，缺了就是缺了
+    heads = { "year", "region", "unit_code", "unit_name", "department", "implementing_unit", "project_code", "project_name", "category",
+              "attribute", "type", "budget_total", "budget_fiscal", "budget_other", "budget_carryover", "budget_initial" },
     note = "可能因文本截断，请核对原件",
     note_en = "the text may have been cut off; check the original",
   },
