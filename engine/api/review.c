@@ -66,7 +66,7 @@ static int review_run(const jihe_engine *e, struct reviewing *v, jihe_result *re
     arena_init(&arena, SIZE_MAX / 2);
     int rc = run_review(e->engine, &options, &sink, &arena, &summary, err);
     if (rc == 0)
-        rc = review_writer_finish(v->writer, err);
+        rc = review_writer_finish(v->writer, &summary, err);
     if (rc == 0)
         rc = file_commit(&v->file, err);
     if (rc == 0)

@@ -117,11 +117,16 @@ static const struct pair *pairs_keep(struct reading *r, const struct pair *list,
     return kept;
 }
 
-/* Findings without a kind or fingerprint are no findings of ours. */
+/* Findings without a kind are no findings of ours; the line of kind "run" ends a report in NDJSON. */
 static int finding_end(struct reading *r)
 {
     struct past_findings *out = r->out;
     r->inside = false;
+    if (slice_equal(r->now.kind, SLICE("run"))) {
+        out->ended = true;
+        out->rules = r->now.fingerprint;
+        return r->starved ? ERR_MEMORY : 0;
+    }
     r->now.evidence = pairs_keep(r, r->evidence, r->now.evidence_count);
     r->now.params = pairs_keep(r, r->params, r->now.param_count);
     if (r->starved)
@@ -152,7 +157,7 @@ static int event_take(void *context, const struct json_event *e)
     struct reading *r = context;
     bool in_findings = r->base == 0 || slice_equal(r->keys[1], SLICE("findings"));
     if (e->kind == JSON_KEY) {
-        if (e->depth < KEY_DEPTHS && (r->inside || e->depth == 1))
+        if (e->depth < KEY_DEPTHS && (r->inside || e->depth <= 2))
             r->keys[e->depth] = keep(r, e->text);
         return r->starved ? ERR_MEMORY : 0;
     }
@@ -167,6 +172,9 @@ static int event_take(void *context, const struct json_event *e)
                   e->kind == JSON_FALSE;
     if (r->inside && scalar && e->depth > r->base)
         value_take(r, e);
+    else if (e->kind == JSON_STRING && e->depth == 2 && slice_equal(r->keys[1], SLICE("summary")) &&
+             slice_equal(r->keys[2], SLICE("fingerprint")))
+        r->out->rules = keep(r, e->text);
     return r->starved ? ERR_MEMORY : 0;
 }
 
@@ -194,6 +202,7 @@ static int whole_parse(struct reading *r, struct json *json, const char *path, s
         digest_put(&d, buffer_slice(&text));
         digest_hex(&d, r->out->sha256);
         rc = json_parse(json, slice_trim(buffer_slice(&text)), event_take, r, &at, err);
+        r->out->ended = true;
         size_t line = 1;
         for (size_t i = 0; i < at && i < text.len; i++)
             line += text.ptr[i] == '\n';

@@ -13,6 +13,8 @@ struct past_findings {
     struct past_finding *items; /* in the order of the report */
     size_t count, cap;
     struct map fingerprints; /* → index of the first one */
+    struct slice rules; /* the fingerprint of the packs and parameters it was made by; empty: not told */
+    bool ended;         /* its end is there: it was not cut off */
     char sha256[DIGEST_HEX + 1];
 };
 

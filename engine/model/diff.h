@@ -38,6 +38,8 @@ struct diff_item {
 
 struct diff_summary {
     uint64_t counts[DIFF_KINDS];
+    bool other_rules; /* the two were made by different packs, parameters or versions of the program */
+    bool old_cut, new_cut; /* the report's end is not there */
     bool forms; /* the forms behind the new report were read, so dodges could be seen */
 };
 

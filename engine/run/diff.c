@@ -125,7 +125,13 @@ static int items_leave(const struct comparison *c, const struct diff_sink *sink,
                        struct diff_summary *summary, struct error *err)
 {
     int rc = 0;
-    *summary = (struct diff_summary){.forms = c->new_forms.read};
+    *summary = (struct diff_summary){
+        .forms = c->new_forms.read,
+        .other_rules = c->before.rules.len && c->after.rules.len &&
+                       !slice_equal(c->before.rules, c->after.rules),
+        .old_cut = !c->before.ended,
+        .new_cut = !c->after.ended,
+    };
     for (int kind = 0; kind < DIFF_KINDS; kind++)
         for (size_t i = 0; i < c->count && rc == 0; i++) {
             if (c->items[i].kind != (enum diff_kind)kind)

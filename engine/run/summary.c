@@ -241,21 +241,20 @@ static void fingerprint_fill(struct summary *s, const struct summary_parts *part
     digest_hex(&d, s->fingerprint);
 }
 
+/* From the country inwards. */
 static bool packs_take(struct summary *s, const struct summary_parts *parts, struct arena *a)
 {
     const struct pack_set *set = &parts->engine->set;
-    struct slice *list = arena_alloc(a, (set->pack_count + 1) * sizeof(*list));
+    struct slice *list = arena_zero(a, set->pack_count + 1, sizeof(*list));
     if (!list)
         return false;
-    size_t n = 0;
     for (size_t i = 0; i < set->pack_count; i++)
-        if (parts->packs_used[i]) {
-            if (!arena_copy(a, set->packs[i].label, &list[n]))
-                return false;
-            n++;
-        }
+        if (parts->packs_used[i] && !arena_copy(a, set->packs[i].label, &list[set->packs[i].rank]))
+            return false;
+    for (size_t i = 0; i < set->pack_count; i++)
+        if (list[i].len)
+            list[s->pack_count++] = list[i];
     s->packs = list;
-    s->pack_count = n;
     return true;
 }
 

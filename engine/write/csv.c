@@ -1,8 +1,9 @@
-/* One finding per row, for a spreadsheet. A cell that a spreadsheet would take for a
+/* One finding per row, for a spreadsheet; the last rows, of kind "run", tell by what they were found: packs
+ * and fingerprint, what was changed, and each input with its digest. A cell that a spreadsheet would take for a
  * formula is made text by an apostrophe; plain negative numbers are left as they are. A
  * byte-order mark lets spreadsheets see that it is UTF-8. */
 #include "write/layout.h"
-#include "write/writer.h"
+#include "write/told.h"
 
 #include "base/utf8.h"
 
@@ -149,11 +150,60 @@ static int csv_finding(struct writer *w, const struct finding *f, struct error *
     return writer_flush(w, err);
 }
 
-static int csv_finish(struct writer *w, const struct summary *summary, struct error *err)
+/* ---- by what they were found ---- */
+
+/* Blank but for what is told: a value, a sentence, a place, packs and their fingerprint. */
+static void put_run(struct writer *w, struct slice value, struct slice message, struct slice place,
+                    struct slice packs, struct slice fingerprint)
 {
-    (void)summary;
+    put_cell(&w->line, SLICE("run"));
+    buffer_text(&w->line, ",,,,,,,,,,,,,");
+    next_cell(&w->line, value);
+    next_cell(&w->line, message);
+    buffer_text(&w->line, ",,");
+    next_cell(&w->line, place);
+    next_cell(&w->line, packs);
+    next_cell(&w->line, fingerprint);
+    buffer_text(&w->line, ",\r\n");
+}
+
+/* Inputs have rows of their own, all of them. */
+static void put_told(void *context, enum told_kind kind, struct slice text)
+{
+    struct writer *w = context;
+    struct buffer line;
+    if (kind == TOLD_INPUT)
+        return;
+    buffer_init(&line, WRITE_LINE_MAX);
+    buffer_text(&line, told_label(kind, w->options.language));
+    buffer_text(&line, w->options.language == LANGUAGE_EN ? ": " : "：");
+    buffer_put(&line, text);
+    put_run(w, SLICE_NONE, buffer_slice(&line), SLICE_NONE, SLICE_NONE, SLICE_NONE);
+    w->line.failed = w->line.failed || line.failed;
+    buffer_release(&line);
+}
+
+static int csv_finish(struct writer *w, const struct summary *s, struct error *err)
+{
+    bool en = w->options.language == LANGUAGE_EN;
+    struct buffer text;
+    buffer_init(&text, WRITE_LINE_MAX);
     put_headings(w);
-    return writer_flush(w, err);
+    for (size_t i = 0; i < s->pack_count; i++) {
+        buffer_text(&text, i ? "+" : "");
+        buffer_put(&text, s->packs[i]);
+    }
+    put_run(w, verdict_name(s->verdict), en ? SLICE("verdict and packs") : SLICE("结论与规则包"),
+            SLICE_NONE, buffer_slice(&text), slice_str(s->fingerprint));
+    told_visit(s, w->options.language, &text, put_told, w);
+    int rc = writer_flush(w, err);
+    for (size_t i = 0; i < s->source_count && rc == 0; i++) {
+        put_run(w, slice_str(s->sources[i].sha256), en ? SLICE("input, SHA-256") : SLICE("输入，SHA-256"),
+                slice_str(s->sources[i].path), SLICE_NONE, SLICE_NONE);
+        rc = writer_flush(w, err);
+    }
+    buffer_release(&text);
+    return rc;
 }
 
 const struct write_format write_csv = {

@@ -143,6 +143,12 @@ static void put_json(struct buffer *out, const struct diff_item *item)
     write_conceal(out, from);
 }
 
+static void put_bool(struct json_object *o, const char *name, bool value)
+{
+    json_key(o, slice_str(name));
+    buffer_text(o->out, value ? "true" : "false");
+}
+
 /* ---- all of it ---- */
 
 void write_diff_begin(struct buffer *out, enum diff_format format)
@@ -170,8 +176,10 @@ void write_diff_end(struct buffer *out, enum diff_format format, enum language l
         struct json_object o = json_open(out);
         for (int k = 0; k < DIFF_KINDS; k++)
             json_count(&o, diff_kind_name((enum diff_kind)k).ptr, s->counts[k]);
-        json_key(&o, SLICE("forms"));
-        buffer_text(out, s->forms ? "true" : "false");
+        put_bool(&o, "forms", s->forms);
+        put_bool(&o, "other_rules", s->other_rules);
+        put_bool(&o, "old_cut", s->old_cut);
+        put_bool(&o, "new_cut", s->new_cut);
         json_close(&o);
         buffer_text(out, "}\n");
     }
@@ -184,6 +192,16 @@ void write_diff_end(struct buffer *out, enum diff_format format, enum language l
                   (unsigned long long)s->counts[DIFF_STILL],
                   (unsigned long long)s->counts[DIFF_NEW],
                   (unsigned long long)s->counts[DIFF_DODGED]);
+    if (s->old_cut || s->new_cut)
+        buffer_format(out,
+                      say(language, "%s的报告没有结尾一行，可能不完整，以上结果不能当真\n",
+                          "the %s report has no last line: it may be cut off, and what stands above "
+                          "be wrong\n"),
+                      s->old_cut ? say(language, "旧", "old") : say(language, "新", "new"));
+    if (s->other_rules)
+        buffer_text(out, say(language, "两次核验的规则包、参数或程序版本不同，有的变化由此而来\n",
+                             "the two were made by different packs, parameters or versions of the "
+                             "program; some of the changes come from that\n"));
     if (!s->forms)
         buffer_text(out, say(language,
                              "没有找到改后的表，无法判断“已改正”是否属实；请用 --new-forms 指明\n",

@@ -119,7 +119,7 @@ static int html_finish(struct writer *w, const struct summary *summary, struct e
             rc = spool_copy(&h->unchecked, w->file, err);
         html_section_end(&w->line, true);
     }
-    html_tail(&w->line, w, summary);
+    html_tail(&w->line, w->options.language, summary);
     return rc ? rc : writer_flush(w, err);
 }
 

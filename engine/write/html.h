@@ -8,7 +8,8 @@
 void html_text(struct buffer *out, struct slice s);
 
 void html_head(struct buffer *out, const struct writer *w, const struct summary *s);
-void html_tail(struct buffer *out, const struct writer *w, const struct summary *s);
+/* By what was judged, and the end of the page. */
+void html_tail(struct buffer *out, enum language language, const struct summary *s);
 void html_project_title(struct buffer *out, const struct writer *w,
                         const struct project_key *key);
 /* `title` is markup; `verdict` negative: not told; without rows a single line. */

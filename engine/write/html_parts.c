@@ -211,7 +211,7 @@ void html_head(struct buffer *out, const struct writer *w, const struct summary 
 
 struct telling {
     struct buffer *out;
-    const struct writer *writer;
+    enum language language;
     int last; /* kind, or -1 */
 };
 
@@ -220,29 +220,30 @@ static void told_put(void *context, enum told_kind kind, struct slice text)
     struct telling *t = context;
     if (t->last != (int)kind)
         buffer_format(t->out, "%s<p><b>%s</b></p>\n<ul>\n", t->last < 0 ? "" : "</ul>\n",
-                      told_label(kind, t->writer->options.language));
+                      told_label(kind, t->language));
     t->last = (int)kind;
     put_element(t->out, "<li>", text, "</li>\n");
 }
 
-static void put_told(struct buffer *out, const struct writer *w, const struct summary *s)
+static void put_told(struct buffer *out, enum language language, const struct summary *s)
 {
     struct buffer scratch;
-    struct telling t = {out, w, -1};
+    struct telling t = {out, language, -1};
     buffer_init(&scratch, WRITE_LINE_MAX);
-    told_visit(s, w->options.language, &scratch, told_put, &t);
+    told_visit(s, language, &scratch, told_put, &t);
     buffer_text(out, t.last < 0 ? "" : "</ul>\n");
     out->failed = out->failed || scratch.failed;
     buffer_release(&scratch);
 }
 
-void html_tail(struct buffer *out, const struct writer *w, const struct summary *s)
+void html_tail(struct buffer *out, enum language language, const struct summary *s)
 {
-    buffer_format(out, "<hr><h2>%s</h2>\n", say(w, "核验依据", "Judged by"));
-    put_told(out, w, s);
-    buffer_format(out, "<p><small>%s", say(w, "规则包：", "packs: "));
+    bool en = language == LANGUAGE_EN;
+    buffer_format(out, "<hr><h2>%s</h2>\n", en ? "Judged by" : "核验依据");
+    put_told(out, language, s);
+    buffer_format(out, "<p><small>%s", en ? "packs: " : "规则包：");
     for (size_t i = 0; i < s->pack_count; i++)
         put_element(out, i ? ", " : "", s->packs[i], "");
     buffer_format(out, "<br>%s%s</small></p>\n</body></html>\n",
-                  say(w, "核验指纹：", "fingerprint: "), s->fingerprint);
+                  en ? "fingerprint: " : "核验指纹：", s->fingerprint);
 }

@@ -8,6 +8,7 @@
 struct json_object {
     struct buffer *out;
     bool more; /* a member stands already */
+    bool flat; /* of a summary: all of it on one line */
 };
 
 struct json_object json_open(struct buffer *out);
@@ -30,8 +31,9 @@ void json_waiver(struct buffer *out, const struct waiver *w);
 /* One finding as SPEC §3 has it, without line end. */
 void json_finding(struct buffer *out, const struct writer *w, const struct finding *f);
 /* Of a summary: packs, fingerprint, what was asked for, what packs changed and why, inputs. */
-int json_provenance(struct writer *w, struct json_object *o, const struct summary *s,
-                    struct error *err);
+void json_provenance(struct json_object *o, const struct summary *s);
+/* The last line of a report in NDJSON: kind "run", the verdict, and by what was judged. */
+void json_run_line(struct buffer *out, const struct summary *s);
 /* The summary object, in parts that leave through the writer so that it may be long. */
 int json_summary(struct writer *w, const struct summary *s, struct error *err);
 

@@ -1,5 +1,5 @@
-/* The counts of a run as one JSON object. The seconds are its last member: the only thing
- * that differs between two runs over the same data. */
+/* What a run came to as one JSON object, and by what it judged. The seconds are the last member: the only
+ * thing that differs between two runs over the same data. */
 #include "write/json_out.h"
 
 static void member(struct json_object *o, const char *name)
@@ -7,8 +7,15 @@ static void member(struct json_object *o, const char *name)
     if (o->more)
         buffer_byte(o->out, ',');
     o->more = false;
-    buffer_text(o->out, "\n ");
+    buffer_text(o->out, o->flat ? "" : "\n ");
     json_key(o, slice_str(name));
+}
+
+/* An item of the list a member holds, on a line of its own. */
+static void next_item(struct json_object *o, size_t i)
+{
+    buffer_text(o->out, i ? "," : "");
+    buffer_text(o->out, o->flat ? "" : "\n  ");
 }
 
 /* A member of a member, on a line of its own. */
@@ -164,16 +171,14 @@ static void put_origin(struct json_object *o, struct slice from, struct slice ab
     json_close(o);
 }
 
-static int put_settings(struct writer *w, struct json_object *o, const struct summary *s,
-                        struct error *err)
+static void put_settings(struct json_object *o, const struct summary *s)
 {
-    int rc = 0;
     member(o, "params");
     buffer_byte(o->out, '[');
-    for (size_t i = 0; i < s->setting_count && rc == 0; i++) {
+    for (size_t i = 0; i < s->setting_count; i++) {
         const struct setting_told *t = &s->settings[i];
         size_t from = o->out->len;
-        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        next_item(o, i);
         struct json_object one = json_open(o->out);
         json_text(&one, "name", t->name);
         put_value(&one, "value", t->value);
@@ -181,48 +186,40 @@ static int put_settings(struct writer *w, struct json_object *o, const struct su
         json_text(&one, "unit", t->unit);
         put_origin(&one, t->from, t->above, t->reason, t->loosened);
         write_conceal(o->out, from);
-        rc = writer_flush(w, err);
     }
     buffer_byte(o->out, ']');
-    return rc;
 }
 
-static int put_severities(struct writer *w, struct json_object *o, const struct summary *s,
-                          struct error *err)
+static void put_severities(struct json_object *o, const struct summary *s)
 {
-    int rc = 0;
     member(o, "severities");
     buffer_byte(o->out, '[');
-    for (size_t i = 0; i < s->severity_count && rc == 0; i++) {
+    for (size_t i = 0; i < s->severity_count; i++) {
         const struct severity_told *t = &s->severities[i];
         size_t from = o->out->len;
-        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        next_item(o, i);
         struct json_object one = json_open(o->out);
         json_text(&one, "rule", t->rule);
         json_text(&one, "severity", t->now);
         json_text(&one, "inherited", t->was);
         put_origin(&one, t->from, t->above, t->reason, t->loosened);
         write_conceal(o->out, from);
-        rc = writer_flush(w, err);
     }
     buffer_byte(o->out, ']');
     member(o, "loosened");
     buffer_format(o->out, "%llu", (unsigned long long)s->loosened);
-    return rc;
 }
 
-static int put_unfounded(struct writer *w, struct json_object *o, const struct summary *s,
-                         struct error *err)
+static void put_unfounded(struct json_object *o, const struct summary *s)
 {
-    int rc = 0;
     if (s->unfounded_count == 0)
-        return 0;
+        return;
     member(o, "unfounded");
     buffer_byte(o->out, '[');
-    for (size_t i = 0; i < s->unfounded_count && rc == 0; i++) {
+    for (size_t i = 0; i < s->unfounded_count; i++) {
         const struct unfounded_told *u = &s->unfounded[i];
         size_t from = o->out->len;
-        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        next_item(o, i);
         struct json_object one = json_open(o->out);
         json_text(&one, u->rule ? "rule" : "param", u->what);
         json_text(&one, "time", u->time);
@@ -232,10 +229,8 @@ static int put_unfounded(struct writer *w, struct json_object *o, const struct s
             json_text(&one, "severity", SLICE("warning"));
         json_close(&one);
         write_conceal(o->out, from);
-        rc = writer_flush(w, err);
     }
     buffer_byte(o->out, ']');
-    return rc;
 }
 
 static void put_severity_counts(struct json_object *o, const char *name, const uint64_t counts[3])
@@ -289,7 +284,7 @@ static int put_waivers(struct writer *w, struct json_object *o, const struct sum
     for (size_t i = 0; i < s->waiver_count && rc == 0; i++) {
         const struct waiver_told *t = &s->waivers[i];
         size_t from = o->out->len;
-        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        next_item(o, i);
         struct json_object one = json_open(o->out);
         put_waiver(&one, &t->waiver);
         json_text(&one, "state", slice_str(states[waiver_state(&t->waiver)]));
@@ -315,37 +310,41 @@ static void put_baseline(struct json_object *o, const struct summary *s)
     json_close(&b);
 }
 
-static int put_inputs(struct writer *w, struct json_object *o, const struct summary *s,
-                      struct error *err)
+static void put_inputs(struct json_object *o, const struct summary *s)
 {
-    int rc = 0;
     member(o, "inputs");
     buffer_byte(o->out, '[');
-    for (size_t i = 0; i < s->source_count && rc == 0; i++) {
+    for (size_t i = 0; i < s->source_count; i++) {
         size_t from = o->out->len;
-        buffer_text(o->out, i ? ",\n  " : "\n  ");
+        next_item(o, i);
         struct json_object one = json_open(o->out);
         json_text(&one, "file", slice_str(s->sources[i].path));
         json_text(&one, "sha256", slice_str(s->sources[i].sha256));
         json_close(&one);
         write_conceal(o->out, from);
-        rc = writer_flush(w, err);
     }
     buffer_byte(o->out, ']');
-    return rc;
 }
 
-int json_provenance(struct writer *w, struct json_object *o, const struct summary *s,
-                    struct error *err)
+void json_provenance(struct json_object *o, const struct summary *s)
 {
     put_packs(o, s);
     put_terms(o, &s->terms);
-    int rc = put_settings(w, o, s, err);
-    if (rc == 0)
-        rc = put_severities(w, o, s, err);
-    if (rc == 0)
-        rc = put_unfounded(w, o, s, err);
-    return rc ? rc : put_inputs(w, o, s, err);
+    put_settings(o, s);
+    put_severities(o, s);
+    put_unfounded(o, s);
+    put_inputs(o, s);
+}
+
+void json_run_line(struct buffer *out, const struct summary *s)
+{
+    struct json_object o = json_open(out);
+    o.flat = true;
+    json_text(&o, "kind", SLICE("run"));
+    json_text(&o, "verdict", verdict_name(s->verdict));
+    json_provenance(&o, s);
+    json_close(&o);
+    buffer_byte(out, '\n');
 }
 
 static void put_seconds(struct json_object *o, double seconds)
@@ -373,8 +372,7 @@ int json_summary(struct writer *w, const struct summary *s, struct error *err)
         rc = put_rules(w, &o, s, err);
     if (rc == 0)
         rc = put_named(w, &o, "by_unit", s->by_unit, s->unit_count, err);
-    if (rc == 0)
-        rc = json_provenance(w, &o, s, err);
+    json_provenance(&o, s);
     put_seconds(&o, s->seconds);
     buffer_byte(&w->line, '\n');
     json_close(&o);

@@ -1,5 +1,7 @@
-/* One finding per line, nothing else: no summary and no times, so that two runs over the
- * same data are the same bytes. */
+/* One finding per line. The last line tells by what they were found: kind "run", with the verdict, packs,
+ * changed parameters and severities, fingerprint and inputs, so that a file without findings says what it
+ * rests on, and one without this line is seen to be cut off. No times: two runs over the same data are the
+ * same bytes. */
 #include "write/json_out.h"
 
 static int ndjson_finding(struct writer *w, const struct finding *f, struct error *err)
@@ -9,10 +11,9 @@ static int ndjson_finding(struct writer *w, const struct finding *f, struct erro
     return writer_flush(w, err);
 }
 
-static int ndjson_finish(struct writer *w, const struct summary *summary,
-                         struct error *err)
+static int ndjson_finish(struct writer *w, const struct summary *summary, struct error *err)
 {
-    (void)summary;
+    json_run_line(&w->line, summary);
     return writer_flush(w, err);
 }
 

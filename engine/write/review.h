@@ -20,7 +20,7 @@ int review_writer_open(struct review_writer **out, const struct review_format *f
                        struct error *err);
 /* Forms in order; everything a form points to may go away on return. */
 int review_writer_put(struct review_writer *w, const struct review *r, struct error *err);
-int review_writer_finish(struct review_writer *w, struct error *err);
+int review_writer_finish(struct review_writer *w, const struct summary *summary, struct error *err);
 void review_writer_free(struct review_writer *w);
 
 #endif

@@ -234,7 +234,7 @@ static int html_put(struct review_writer *w, const struct review *r, struct erro
     return rc ? rc : spool_line(w, &h->overview, err);
 }
 
-static int html_finish(struct review_writer *w, struct error *err)
+static int html_finish(struct review_writer *w, const struct summary *summary, struct error *err)
 {
     struct html_reviews *h = (struct html_reviews *)w;
     const char *title = review_say(w, "绩效目标审核建议", "Suggested review of performance targets");
@@ -254,7 +254,7 @@ static int html_finish(struct review_writer *w, struct error *err)
         rc = review_flush(w, err);
     if (rc == 0)
         rc = spool_copy(&h->forms, w->file, err);
-    buffer_text(&w->line, "</body></html>\n");
+    html_tail(&w->line, w->language, summary);
     return rc ? rc : review_flush(w, err);
 }
 

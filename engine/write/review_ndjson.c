@@ -1,4 +1,4 @@
-/* One form per line. Points are numbers with one decimal; what could not be verified has no points and
+/* One form per line; the last line tells by what was judged, as in a report of findings. Points are numbers with one decimal; what could not be verified has no points and
  * no grade. */
 #include "write/json_out.h"
 #include "write/review_writer.h"
@@ -100,8 +100,9 @@ static int ndjson_put(struct review_writer *w, const struct review *r, struct er
     return review_flush(w, err);
 }
 
-static int ndjson_finish(struct review_writer *w, struct error *err)
+static int ndjson_finish(struct review_writer *w, const struct summary *summary, struct error *err)
 {
+    json_run_line(&w->line, summary);
     return review_flush(w, err);
 }
 

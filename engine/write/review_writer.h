@@ -9,7 +9,7 @@ struct review_format {
     size_t size; /* of its state, whose first member is a struct review_writer */
     int (*open)(struct review_writer *w, struct error *err); /* or NULL */
     int (*put)(struct review_writer *w, const struct review *r, struct error *err);
-    int (*finish)(struct review_writer *w, struct error *err);
+    int (*finish)(struct review_writer *w, const struct summary *summary, struct error *err);
     void (*release)(struct review_writer *w); /* or NULL */
 };
 

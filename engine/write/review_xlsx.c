@@ -1,7 +1,7 @@
 /* A workbook: a sheet 汇总 with a row per project, a sheet 审核表 with the forms one below the other, each
- * on a printed page of its own. */
+ * on a printed page of its own, and a sheet 核验依据 with what was judged by. */
 #include "write/review_writer.h"
-#include "write/writer.h"
+#include "write/told.h"
 
 #include "base/utf8.h"
 #include "format/workbook.h"
@@ -321,9 +321,53 @@ static int xlsx_put(struct review_writer *w, const struct review *r, struct erro
     return rc ? rc : put_end(x, r, err);
 }
 
-static int xlsx_finish(struct review_writer *w, struct error *err)
+/* ---- by what was judged ---- */
+
+struct telling {
+    struct xlsx_reviews *x;
+    struct error *err;
+    int rc;
+};
+
+static void put_line(struct telling *t, const char *label, struct slice text)
 {
-    return workbook_finish(((struct xlsx_reviews *)w)->book, w->file, err);
+    struct xlsx_reviews *x = t->x;
+    buffer_text(&x->text, label);
+    if (t->rc == 0)
+        t->rc = put_made(x, 0, 0, WORKBOOK_TEXT, t->err);
+    buffer_put(&x->text, text);
+    if (t->rc == 0)
+        t->rc = put_made(x, 1, 1, WORKBOOK_TEXT, t->err);
+    x->row++;
+}
+
+static void told_put(void *context, enum told_kind kind, struct slice text)
+{
+    struct telling *t = context;
+    put_line(t, told_label(kind, t->x->base.language), text);
+}
+
+static int put_told(struct xlsx_reviews *x, const struct summary *s, struct error *err)
+{
+    struct review_writer *w = &x->base;
+    struct telling t = {x, err, workbook_sheet(x->book, slice_str(review_say(w, "核验依据", "Judged by")), err)};
+    workbook_width(x->book, 0, 14);
+    workbook_width(x->book, 1, 90);
+    workbook_print(x->book, false);
+    x->row = 0;
+    for (size_t i = 0; i < s->pack_count; i++)
+        put_line(&t, review_say(w, "规则包", "pack"), s->packs[i]);
+    put_line(&t, review_say(w, "核验指纹", "fingerprint"), slice_str(s->fingerprint));
+    told_visit(s, w->language, &w->line, told_put, &t);
+    buffer_clear(&w->line);
+    return t.rc;
+}
+
+static int xlsx_finish(struct review_writer *w, const struct summary *summary, struct error *err)
+{
+    struct xlsx_reviews *x = (struct xlsx_reviews *)w;
+    int rc = put_told(x, summary, err);
+    return rc ? rc : workbook_finish(x->book, w->file, err);
 }
 
 const struct review_format review_xlsx = {

@@ -55,9 +55,9 @@ int review_writer_put(struct review_writer *w, const struct review *r, struct er
     return w->format->put(w, r, err);
 }
 
-int review_writer_finish(struct review_writer *w, struct error *err)
+int review_writer_finish(struct review_writer *w, const struct summary *summary, struct error *err)
 {
-    return w->format->finish(w, err);
+    return w->format->finish(w, summary, err);
 }
 
 void review_writer_free(struct review_writer *w)

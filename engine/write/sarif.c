@@ -251,18 +251,16 @@ static void put_driver(struct buffer *out, const struct summary *s)
     buffer_text(out, "]}},\n");
 }
 
-static int put_run(struct writer *w, const struct summary *s, struct error *err)
+static void put_run(struct buffer *out, const struct summary *s)
 {
-    struct buffer *out = &w->line;
     buffer_text(out, "\"columnKind\":\"unicodeCodePoints\",\n\"properties\":");
     struct json_object p = json_open(out);
     json_text(&p, "verdict", verdict_name(s->verdict));
     json_count(&p, "projects", s->projects.read);
     json_count(&p, "rejected", s->projects.rejected);
-    int rc = json_provenance(w, &p, s, err);
+    json_provenance(&p, s);
     json_close(&p);
     buffer_text(out, ",\n");
-    return rc;
 }
 
 static int sarif_finish(struct writer *w, const struct summary *s, struct error *err)
@@ -271,12 +269,11 @@ static int sarif_finish(struct writer *w, const struct summary *s, struct error 
     buffer_text(&w->line, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
                           "\"version\":\"2.1.0\",\"runs\":[{\n");
     put_driver(&w->line, s);
-    int rc = put_run(w, s, err);
+    put_run(&w->line, s);
     buffer_format(&w->line, "\"invocations\":[{\"executionSuccessful\":%s,"
                             "\"toolExecutionNotifications\":[",
                   sarif->failed || s->verdict == VERDICT_INCOMPLETE ? "false" : "true");
-    if (rc == 0)
-        rc = writer_flush(w, err);
+    int rc = writer_flush(w, err);
     if (rc == 0)
         rc = spool_copy(&sarif->notifications, w->file, err);
     buffer_text(&w->line, "]}],\n\"results\":[");

@@ -70,7 +70,7 @@ try 1 --fail-on=note "${j[@]}" --fail-on note "$work/note.ndjson"
 try 1 --param "${j[@]}" --param most=2 "$work/clean.ndjson"
 try 2 "--param unknown" "${j[@]}" --param mots=2 "$work/clean.ndjson"; has "nearest parameter" "$err" most
 try 2 "--param out of bounds" "${j[@]}" --param most=99 "$work/clean.ndjson"
-try 0 "no --region" "${j[@]}" --format ndjson "$work/clean.ndjson"; check "nothing found" "$out" ""
+try 0 "no --region" "${j[@]}" --format ndjson "$work/clean.ndjson"; has "nothing found, by what" "$out" '{"kind":"run","verdict":"pass"'
 record target 2024 P8 一二三四 某局 >"$work/four.ndjson"
 try 0 "national most" "${j[@]}" "$work/four.ndjson"
 try 1 --region "${j[@]}" --region 420000 "$work/four.ndjson"; has "the pack is named" "$out" 420000@2
@@ -79,7 +79,7 @@ try 2 "--region unknown" "${j[@]}" --region 湖南北 "$work/four.ndjson"; has "
 try 1 --year "${j[@]}" --year 2020 --fail-on note "$work/form/noform.ndjson"
 try 1 --form "${j[@]}" --form target --fail-on warning "$work/form/noform.ndjson"
 try 0 --stage "${j[@]}" --stage finance "$work/clean.ndjson"
-try 1 --format=ndjson "${j[@]}" --format ndjson "$work/fault.ndjson"; check "one line per finding" "$(wc -l <"$work/out")" 2
+try 1 --format=ndjson "${j[@]}" --format ndjson "$work/fault.ndjson"; check "one line per finding" "$(grep -c '^{"kind":"finding"' "$work/out")" 2; has "and the last, by what" "$(tail -1 "$work/out")" '"packs":["national@1"]'
 try 1 --format=json "${j[@]}" --format=json "$work/fault.ndjson"
 check "json is one object" "$(python3 -c 'import json,sys; d=json.load(open(sys.argv[1])); print(d["summary"]["findings"]["error"], len(d["findings"]), list(d))' "$work/out")" "1 2 ['summary', 'findings']"
 try 0 --lang=en "${j[@]}" --lang en "$work/clean.ndjson"; has "English" "$out" ready

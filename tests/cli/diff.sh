@@ -74,6 +74,13 @@ try 1 "json" "${d[@]}" --format json "$work/old.ndjson" "$work/new.ndjson"; chec
 try 1 "-o" "${d[@]}" -o "$work/d.json" "$work/old.ndjson" "$work/new.ndjson"; has "its extension tells the format" "$(cat "$work/d.json")" '"diff":"new"'
 "$jihe" check --rules "$work/rules" --format json "$work/old_forms.ndjson" >"$work/old.json"
 try 1 "a report in json" "${d[@]}" "$work/old.json" "$work/new.ndjson"; has "the same" "$out" "仍在 1，新出现 1"
+hasnot "by the same rules" "$out" 规则包
+grep -v '"kind":"run"' "$work/new.ndjson" >"$work/cut.ndjson"
+try 1 "a report cut off" "${d[@]}" "$work/old.ndjson" "$work/cut.ndjson"; has "it is told" "$out" "新的报告没有结尾一行"
+try 0 "the old one cut off, in English" "${d[@]}" --lang en "$work/cut.ndjson" "$work/new.ndjson"; has "it is told" "$out" "the old report has no last line"
+"$jihe" check --rules "$work/rules" --param least=11 --format json "$work/new_forms.ndjson" >"$work/other.json"
+try 1 "by other rules" "${d[@]}" "$work/old.ndjson" "$work/other.json"; has "it is told" "$out" "规则包、参数或程序版本不同"
+try 1 "in json" "${d[@]}" --format json "$work/old.ndjson" "$work/other.json"; has "too" "$out" '"other_rules":true,"old_cut":false'
 rm "$work/old_forms.ndjson" "$work/new_forms.ndjson"
 try 1 "without the forms" "${d[@]}" "$work/old.ndjson" "$work/new.ndjson"; has "it is told" "$out" --new-forms
 try 3 "no report" "${d[@]}" "$work/old.ndjson" "$work/rules/national/pack.lua"; has "file and line" "$err" "pack.lua: 第 1 行不是 jihe 的核验结果"

@@ -64,7 +64,7 @@ try 1 "five, as of 2027" "${j[@]}" --as-of 2027 "$work/five.ndjson"; has "the va
 try 0 "five, as of the last day before" "${j[@]}" --as-of 2026-12-31 "$work/five.ndjson"
 try 2 "as of nothing" "${j[@]}" --as-of soon "$work/five.ndjson"; has "how to write it" "$err" 2027-01-01
 record 2023 "" P1 甲 局 "" >"$work/before.ndjson"
-try 0 "a rule before its time" "${j[@]}" "$work/before.ndjson"; check "is silent" "$out" ""
+try 0 "a rule before its time" "${j[@]}" "$work/before.ndjson"; check "is silent" "$(grep -v '"kind":"run"' <<<"$out")" ""
 try 0 "and in it" "${j[@]}" --as-of 2024 "$work/before.ndjson"; check "speaks" "$(severities)" "A-3=warning "
 try 0 "show at a time" "$jihe" rules show A-3 --rules "$work/rules" --year 2023; has "not yet" "$out" 此时不适用; has "from when" "$out" 2024-01-01
 try 0 "show at a stage" "$jihe" rules show A-2 --rules "$work/rules" --stage finance; has "its severity there" "$out" 错误

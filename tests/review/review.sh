@@ -65,7 +65,7 @@ print(json.dumps(r, ensure_ascii=False))' "$1" "$2" "$3" "${4:-target}"
 v=("$jihe" review --rules "$work/rules")
 # of FILE PYTHON: the expression over the list `r` of reviews, `i` the items of the first by name
 of() { python3 -c 'import json, sys
-r = [json.loads(l) for l in open(sys.argv[1])]
+r = [x for x in map(json.loads, open(sys.argv[1])) if x["kind"] == "review"]
 i = {x["name"]: x for x in r[0]["items"]}
 print(eval(sys.argv[2]))' "$1" "$2"; }
 one() { record "$@" >"$work/one.ndjson"; "${v[@]}" "$work/one.ndjson" -o "$work/one.out.ndjson" 2>"$work/err" || echo "status $?" >>"$work/err"; }
@@ -139,13 +139,14 @@ try 0 HTML "${v[@]}" "$work/page.ndjson" -o "$work/page.html"
 page=$(cat "$work/page.html")
 has "data is text" "$page" 'P&amp;&lt;1&gt;'; hasnot "never markup" "$page" 'P&<1>'
 has "a suggestion" "$page" 建议等级; has "not verified" "$page" 未能核验; has "the finding" "$page" 'B-2 不对'; has "the mend" "$page" '改 B-2'
+has "by what" "$page" 核验指纹：; has "and input" "$page" 'page.ndjson  '
 has "room for a person" "$page" 审核人填写; has "the basis" "$page" 示号
 check "well-formed" "$(python3 - "$work/page.html" <<'PY'
 import html.parser, sys
 class P(html.parser.HTMLParser):
     def __init__(self): super().__init__(); self.stack = []; self.ok = True
     def handle_starttag(self, t, a):
-        if t not in ('meta', 'br'): self.stack.append(t)
+        if t not in ('meta', 'br', 'hr'): self.stack.append(t)
     def handle_endtag(self, t): self.ok = self.ok and self.stack and self.stack.pop() == t
 p = P(); p.feed(open(sys.argv[1], encoding='utf-8').read()); print(p.ok and not p.stack)
 PY
@@ -154,11 +155,11 @@ try 0 XLSX "${v[@]}" "$work/page.ndjson" -o "$work/page.xlsx"
 book=$(python3 -c 'import sys; sys.path.insert(0, "tests/convert"); import roundtrip
 for name, rows in roundtrip.sheets(sys.argv[1]).items():
     for row in rows: print(name, *row.values())' "$work/page.xlsx")
-has "a sheet of all" "$book" 汇总; has "the forms" "$book" '审核表 甲'; has "the finding" "$book" 'B-2 不对'; has "not verified" "$book" 未能核验
+has "a sheet of all" "$book" 汇总; has "by what" "$book" '核验依据 规则包 national@1'; has "and input" "$book" "核验依据 输入 $work/page.ndjson"; has "the forms" "$book" '审核表 甲'; has "the finding" "$book" 'B-2 不对'; has "not verified" "$book" 未能核验
 try 0 "the same bytes" "${v[@]}" --jobs 1 "$work/page.ndjson" -o "$work/again.xlsx"
 check "whatever the time and threads" "$(cmp "$work/page.xlsx" "$work/again.xlsx" && echo same)" same
 try 0 English "${v[@]}" --lang en "$work/page.ndjson" -o "$work/en.html"; has "in English" "$(cat "$work/en.html")" 'not verified'
-try 0 "standard output" "${v[@]}" "$work/page.ndjson" -o -; check "NDJSON" "$(wc -l <"$work/out")" 2
+try 0 "standard output" "${v[@]}" "$work/page.ndjson" -o -; check "NDJSON" "$(grep -c '^{"kind":"review"' "$work/out")" 2; has "by what" "$(tail -1 "$work/out")" '"packs":["national@1"'; has "its fingerprint" "$(tail -1 "$work/out")" '"fingerprint":"'; has "and input" "$(tail -1 "$work/out")" '"sha256":"'
 
 # --- what is refused ---
 try 2 "no output" "${v[@]}" "$work/page.ndjson"

@@ -152,7 +152,7 @@ static const struct row records[] = {
     {P TWO, SAY("list.join(missing_levels(p, { '时效指标', '数量指标', '成本指标' }))"),
      "=时效指标、成本指标"},
     {P TWO, SAY("#missing_levels(p, { '质量指标' })"), "=0"},
-    {P "#level2=数量指标|level3= ", SAY("missing_levels(p, { '质量指标' })"), "=nil"},
+    {P "#level2=数量指标|level3=", SAY("missing_levels(p, { '质量指标' })"), "=nil"},
     {P, SAY("missing_levels(p.unit_name, {})"),
      "error: t.lua:2: 第 1 个参数应当是记录（项目或指标），不是 string"},
     {P "|project_name=市维稳 资金", SAY("plain_name(p)"), "=维稳资金"},

@@ -182,7 +182,10 @@ static void ndjson_lines(void **state)
         assert_int_equal(
             writer_project(r.writer, &rows[i].finding.place.project, VERDICT_FIX, NULL),
             0);
-        (void)snprintf(expected, sizeof(expected), "%s\n", rows[i].line);
+        (void)snprintf(expected, sizeof(expected),
+                       "%s\n{\"kind\":\"run\",\"verdict\":\"pass\",\"rules\":{\"loaded\":0,\"failed\":0},"
+                       "\"packs\":[],\"params\":[],\"severities\":[],\"loosened\":0,\"inputs\":[]}\n",
+                       rows[i].line);
         assert_string_equal(report_finish(&r, &(struct summary){.seconds = 3}), expected);
         report_close(&r);
     }
@@ -276,6 +279,26 @@ static const char summary_text[] =
     "\n  {\"file\":\"c.xlsx\"},\n  {\"file\":\"d.docx\"}],\n"
     " \"seconds\":1.250\n"
     "},\n";
+
+/* The same provenance on one line, whatever was found. */
+static void ndjson_run(void **state)
+{
+    (void)state;
+    struct report r;
+    char expected[4096];
+    size_t n = (size_t)snprintf(expected, sizeof(expected),
+                                "{\"kind\":\"run\",\"verdict\":\"incomplete\",");
+    const char *from = strstr(summary_text, "\"rules\":"), *to = strstr(summary_text, ",\n \"seconds\"");
+    for (const char *c = from; c < to; c++)
+        if (*c == '\n')
+            c += strspn(c + 1, " ");
+        else
+            expected[n++] = *c;
+    (void)snprintf(expected + n, sizeof(expected) - n, "}\n");
+    report_open(&r, "ndjson", (struct write_options){0}, sources, 4);
+    assert_string_equal(report_finish(&r, &summary), expected);
+    report_close(&r);
+}
 
 static void json_object(void **state)
 {
@@ -377,7 +400,8 @@ static void full_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ndjson_lines), cmocka_unit_test(json_object),
+        cmocka_unit_test(ndjson_lines), cmocka_unit_test(ndjson_run),
+        cmocka_unit_test(json_object),
         cmocka_unit_test(json_long),    cmocka_unit_test(formats),
         cmocka_unit_test(full_disk),
     };

@@ -19,7 +19,12 @@ static const struct project_key one = {.ordinal = 2,
                                        .region = TEXT("42"),
                                        .year = 2023,
                                        .form = FORM_TARGET};
-static const struct summary summary = {.verdict = VERDICT_FIX, .fingerprint = "ff"};
+static const struct slice packs[] = {TEXT("national@1"), TEXT("420000@2")};
+static const struct summary summary = {.verdict = VERDICT_FIX,
+                                       .fingerprint = "ff",
+                                       .packs = packs,
+                                       .pack_count = 2,
+                                       .terms = {.region = TEXT("420000")}};
 
 static struct finding fault(const char *value)
 {
@@ -89,6 +94,8 @@ static void hostile_cells(void **state)
         }
 }
 
+#define RUN "\"run\",,,,,,,,,,,,,,"
+
 static void csv_whole(void **state)
 {
     (void)state;
@@ -101,7 +108,10 @@ static void csv_whole(void **state)
         "\"v\",\"错\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"新\"\r\n"
         "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
         "\"m\",\"\",\"\","
-        "\"a,b.csv\",\"\",\"\",\"\"\r\n",
+        "\"a,b.csv\",\"\",\"\",\"\"\r\n"
+        RUN "\"fix\",\"结论与规则包\",,,\"\",\"national@1+420000@2\",\"ff\",\r\n"
+        RUN "\"\",\"口径：区划 420000\",,,\"\",\"\",\"\",\r\n"
+        RUN "\"cd\",\"输入，SHA-256\",,,\"a,b.csv\",\"\",\"\",\r\n",
         "\xEF\xBB\xBFkind,rule,severity,aspect,ordinal,project_code,project_name,unit,"
         "region,year,form,seq,"
         "indicator,field,value,message,suggestion,basis,location,pack,fingerprint,status\r\n"
@@ -110,7 +120,10 @@ static void csv_whole(void **state)
         "\"v\",\"wrong\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"new\"\r\n"
         "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
         "\"m\",\"\",\"\","
-        "\"a,b.csv\",\"\",\"\",\"\"\r\n",
+        "\"a,b.csv\",\"\",\"\",\"\"\r\n"
+        RUN "\"fix\",\"verdict and packs\",,,\"\",\"national@1+420000@2\",\"ff\",\r\n"
+        RUN "\"\",\"terms: region 420000\",,,\"\",\"\",\"\",\r\n"
+        RUN "\"cd\",\"input, SHA-256\",,,\"a,b.csv\",\"\",\"\",\r\n",
     };
     for (int en = 0; en < 2; en++) {
         struct report r;
@@ -122,7 +135,12 @@ static void csv_whole(void **state)
         assert_int_equal(writer_finding(r.writer, &f, NULL), 0);
         assert_int_equal(writer_finding(r.writer, &input, NULL), 0);
         assert_int_equal(writer_project(r.writer, &one, VERDICT_FIX, NULL), 0);
-        assert_string_equal(report_finish(&r, &summary), wanted[en]);
+        struct summary s = summary;
+        struct source source = sources[0];
+        memcpy(source.sha256, "cd", sizeof("cd"));
+        s.sources = &source;
+        s.source_count = 1;
+        assert_string_equal(report_finish(&r, &s), wanted[en]);
         report_close(&r);
     }
 }
