@@ -61,24 +61,37 @@ static bool row_is_withheld(const struct indicator *i, struct arena *arena)
 
 /* ---- rows left blank ---- */
 
-/* Dots and dashes say nothing: the "……" of a template is no name. */
+/* Dots and dashes say nothing: the "……" of a template is no name, nor is its "指标1：". */
 static bool says_something(struct slice text, struct buffer *folded)
 {
     buffer_clear(folded);
     unicode_fold(text, folded);
-    return folded->len > 0;
+    struct slice said = buffer_slice(folded);
+    if (slice_starts(said, SLICE("指标")) && said.len > strlen("指标")) {
+        said = slice_from(said, strlen("指标"));
+        while (said.len && said.ptr[0] >= '0' && said.ptr[0] <= '9')
+            said = slice_from(said, 1);
+    }
+    return said.len > 0;
+}
+
+/* "%" is a target without its number, "……" is none. */
+static bool is_no_target(struct slice text, struct arena *arena)
+{
+    struct value v;
+    text = slice_trim(text);
+    return !text.len || slice_equal(text, SLICE("……")) || slice_equal(text, SLICE("…")) ||
+           (value_parse(text, NULL, arena, &v) && v.kind == VALUE_EMPTY);
 }
 
 /* No name, no description, no target and no actual value: the form has the row, nobody filled it in. */
 static bool row_is_blank(const struct indicator *i, struct arena *arena, struct buffer *folded)
 {
     static const enum indicator_field words[] = {I_LEVEL3, I_DESCRIPTION, I_ACTUAL};
-    struct value target;
     for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
         if (says_something(i->cells[words[k]].text, folded))
             return false;
-    return !slice_trim(i->cells[I_TARGET].text).len ||
-           (value_parse(i->cells[I_TARGET].text, NULL, arena, &target) && target.kind == VALUE_EMPTY);
+    return is_no_target(i->cells[I_TARGET].text, arena);
 }
 
 /* ---- set from above ---- */

@@ -13,7 +13,7 @@ rule "APP-004" {
   end,
   keep = function(p)
     local plan = list.map(p.payment_plan, function(e)
-      return e.month .. "月底" .. (text.is_blank(e.text) and "空" or e.text)
+      return e.month .. "月底" .. (is_number(e.value) and tostring(number(e.value)) .. "%" or text.is_blank(e.text) and "空" or e.text)
     end)
     return { plan = list.join(plan, "，") }
   end,

@@ -40,6 +40,14 @@ rule "APP-008" {
           message_en = "the initial budget {initial} and the budget {budget} are far apart: check units and digits", suggestion = "核对两处金额；确有大额调整的注明调整文件" })
       end
     end
+    for _, i in ipairs(p.indicators) do
+      local a, b = written_unit(i.target), written_unit(i.actual)
+      if a ~= nil and b ~= nil and a ~= b and i.target.dimension == "money" and i.actual.dimension == "money" then
+        table.insert(faults, fail { at = i, field = "target", severity = "note", actual = i.actual.text, written = i.target.text,
+          message = "指标值写“{written}”，完成值写“{actual}”，单位写法不一", message_en = "the target says '{written}', the actual value '{actual}'",
+          suggestion = "两处用同一单位" })
+      end
+    end
     local unit = written_unit(budget)
     if p.currency_unit == "元" and budget > 0 and number(budget) < number(param.smallest_budget) and unit == nil then
       table.insert(faults, fail { field = "budget_total", severity = "warning",
@@ -55,6 +63,8 @@ rule "APP-008" {
     return faults
   end,
   bad = {
+    { form = "self_evaluation", expect = { severity = "note", field = "target" },
+      indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60万", actual = "60万元" } } },
     { form = "self_evaluation", budget_initial = "1500.00", expect = { severity = "note" } },
     { budget_total = "170万", currency_unit = "万元", expect = { severity = "note" } },
     { budget_total = "280", currency_unit = "元", budget_fiscal = "280", expect = { severity = "warning" } },

@@ -24,7 +24,8 @@ rule "APP-014" {
       message_en = "a target of {target} is low for '{level3}', normally 100%", suggestion = "从严设为100%，或说明理由" }
   end,
   bad  = {
-    { level1 = "产出指标", level2 = "时效指标", level3 = "维修任务按时完成率", target = "≥9.7%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥90%" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "维修任务按时完成率", target = "≥9.7%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "资金支付情况", target = "≥90%" } },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "购置质量合格率", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "农产品抽检合格率", target = "≥90%" },

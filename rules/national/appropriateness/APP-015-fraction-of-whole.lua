@@ -3,9 +3,10 @@ local function whole_unit(v)
   return v.dimension == "people" or v.dimension == "count"
 end
 
-local function broken(v)
+-- “1.5人年”“1.5张/千人”：单位后面还有一半。
+local function broken(v, whole)
   if v.kind ~= "number" or not whole_unit(v) or v.change then return false end
-  if text.contains(v.unit, "万") or text.contains(v.unit, words.fraction_units) then return false end
+  if text.contains(v.unit, "万") or text.match(text.split(whole, v.span)[2] or "", "^(?:年|月|日|天|[/／])") or text.contains(v.unit, words.fraction_units) then return false end
   return not equal(round(number(v), 0), number(v))
 end
 
@@ -23,7 +24,7 @@ rule "APP-015" {
       local v = field == "target" and i.target or i.actual
       local parts = v.kind == "compound" and v.parts or { v }
       for _, part in ipairs(parts) do
-        if broken(part) then
+        if broken(part, v.text) then
           if text.contains(i.level3 .. i.description .. i.target.text, words.averages) then return end
           return fail { field = field, part = part.span, message = "“{part}”不是整数",
             message_en = "'{part}' cannot be a fraction", suggestion = "核对数值，人、件、场等应为整数" }
@@ -33,6 +34,8 @@ rule "APP-015" {
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥35.5人" } },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "投入工作量", target = "≥1.5人年" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "护理床位", target = "≥1.5张/千人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "宣传人次", target = "≥1.5万人次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平均每案开庭次数", target = "≤1.5次" },
   },

@@ -9,8 +9,10 @@ rule "APP-019" {
   each     = "indicator",
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
-    local days = text.match(i.target.text, "(36[56])\\s*天")
-      or text.match(i.target.text, "8760\\s*小时") and "365" or text.match(i.target.text, "8784\\s*小时") and "366"
+    local said = i.target.text
+    local days = text.match(said, "(?<![\\d０-９])([3３][6６][5５6６])\\s*[天日]")
+    days = days and (text.match(days, "[5５]$") and "365" or "366")
+      or text.match(said, "(?<!\\d)8,?760\\s*(?:个)?小时") and "365" or text.match(said, "(?<!\\d)8,?784\\s*(?:个)?小时") and "366"
     if not days then return end
     local year = i.project.year
     if year == nil then return undecided("没有预算年度") end
@@ -19,6 +21,7 @@ rule "APP-019" {
     return fail { field = "target", year = year, days = real, message = "{year}年有 {days} 天，“{target}”的全年口径不对",
       message_en = "{year} has {days} days; '{target}' assumes otherwise", suggestion = "按当年实际天数填写" }
   end,
-  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2024" } } },
-  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2025" } } },
+  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2024" } },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "３６５日", project = { year = "2024" } } },
+  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "累计监管", target = "1365天", project = { year = "2024" } }, { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2025" } } },
 }

@@ -9,11 +9,11 @@ rule "CMP-001" {
   each     = "project",
   check = function(p)
     local name = p.project_name
-    if text.fold(name) == "" then
+    if text.fold(name) == "" or text.only(name, words.nothing) then
       return fail { field = "project_name", message = "未填写项目名称",
         message_en = "the project has no name", suggestion = "填写预算批复的项目名称全称" }
     end
-    if text.only(name, words.form_titles) then
+    if text.only(text.match(name, "^\\s*(?:20\\d\\d\\s*年度?)?(.*)$") or name, words.form_titles) then
       return fail { field = "project_name", message = "“{project_name}”是表的名称，不是项目名称",
         message_en = "'{project_name}' is the title of the form, not a project name",
         suggestion = "填写预算批复的项目名称全称" }
@@ -23,6 +23,8 @@ rule "CMP-001" {
     { project_name = "" },
     { project_name = "——" },
     { project_name = "项目支出绩效目标表" },
+    { project_name = "2024年度项目绩效自评表" },
+    { project_name = "无" },
   },
   good = {
     { project_name = "“1234”信息化建设工程经费" },

@@ -13,14 +13,18 @@ rule "CMP-005" {
     return list.join({ p.form, tostring(p.year), tostring(p.month), p.region, code }, "/")
   end,
   keep = function(p)
-    return { name = p.project_name, code = p.project_code, amount = p.budget_total.text }
+    return { name = p.project_name, code = p.project_code, amount = p.budget_total }
   end,
   check = function(items)
+    local function differ(a, b)
+      if comparable(a, b) then return not equal(a, b) end
+      return text.trim(a.text) ~= text.trim(b.text)
+    end
     local first, faults = items[1], {}
     for n = 2, #items do
       local item = items[n]
       if #faults >= param.group_findings then break end
-      if text.fold(item.name) ~= text.fold(first.name) or text.trim(item.amount) ~= text.trim(first.amount) then
+      if text.fold(item.name) ~= text.fold(first.name) or differ(item.amount, first.amount) then
         table.insert(faults, fail { at = item, field = "project_code",
           related = { { at = first, field = "project_code" } },
           message = "项目编码 {code} 与“{other}”相同，名称或金额却不同", code = item.code, other = first.name,
@@ -34,5 +38,6 @@ rule "CMP-005" {
   good = {
     { { project_name = "甲工程" }, { project_name = "甲工程", form = "self_evaluation" } },
     { { project_code = "" }, { project_code = "" } },
+    { { project_name = "甲工程", budget_total = "150.00" }, { project_name = "甲 工程", budget_total = "150" } },
   },
 }

@@ -13,14 +13,15 @@ rule "CMP-007" {
     if not (has(p, "budget_fiscal") and has(p, "budget_other")) then
       return skip("表中没有资金来源明细")
     end
-    local total, fiscal = number(p.budget_total), number(p.budget_fiscal)
-    if total == nil then return undecided("没有预算数") end
+    local total, fiscal = p.budget_total, p.budget_fiscal
+    if not is_number(total) then return undecided("没有预算数") end
     if p.budget_other.kind ~= "empty" then
       if p.budget_fiscal.kind ~= "empty" then return end
       return fail { field = "budget_fiscal", severity = "note", message = "财政资金未填", message_en = "fiscal funding is blank",
         suggestion = "填写财政资金，没有的填“0”" }
     end
-    if fiscal == nil or p.budget_carryover.kind ~= "empty" or fiscal == total then
+    local known = is_number(p.budget_carryover) and fiscal + p.budget_carryover or fiscal
+    if not is_number(fiscal) or not comparable(known, total) or equal(known, total) then
       return fail { field = "budget_other", severity = "note", message = "其他资金未填",
         message_en = "other funding is blank", suggestion = "没有其他资金的填“0”" }
     end
@@ -31,7 +32,9 @@ rule "CMP-007" {
   end,
   bad = {
     { budget_total = "150", budget_fiscal = "120", budget_other = "" },
+    { budget_total = "150", budget_fiscal = "120", budget_carryover = "20", budget_other = "" },
     { budget_total = "150", budget_fiscal = "150", budget_other = "", expect = { severity = "note" } },
+    { budget_total = "150", budget_fiscal = "120", budget_carryover = "30", budget_other = "", expect = { severity = "note" } },
   },
-  good = { { budget_fiscal = false, budget_other = false }, { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
+  good = { { budget_total = "150", budget_fiscal = "120", budget_carryover = "30", budget_other = "0" }, { budget_fiscal = false, budget_other = false }, { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
 }

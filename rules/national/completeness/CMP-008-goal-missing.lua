@@ -14,11 +14,11 @@ rule "CMP-008" {
     end
     for _, goal in ipairs(p.goals) do
       local said = text.match(goal.text, "^[\\s\\d.．、:：]*(?:目标[一二三四五六七八九十\\d]*[：:.．\\s]*)*(.*)$")
-      if said == nil or text.fold(said) ~= "" then return end
+      if said == nil or text.fold(said) ~= "" and not text.only(said, words.nothing) then return end
     end
     return fail { field = "goals", message = "未填写绩效目标", message_en = "there is no performance goal",
       suggestion = "写明当年做什么、做多少、达到什么效果" }
   end,
-  bad  = { { goals = { { text = "" } } }, { goals = { { text = "目标一：" } } }, { goals = { { text = "**" } } } },
+  bad  = { { goals = { { text = "" } } }, { goals = { { text = "目标一：" } } }, { goals = { { text = "**" } } }, { goals = { { text = "无" } } } },
   good = { { goals = false }, { goals = { { text = "内容涉密，按照规定不予公开" } } }, { goals = { { text = "目标一：维修站点50处" } } } },
 }

@@ -28,6 +28,9 @@ rule "CMP-011" {
   end,
   bad = {
     { indicators = {} },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：", target = "", description = "" },
+                     { level1 = "产出指标", level2 = "质量指标", level3 = "……", target = "……", description = "" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },
   good = {

@@ -1,5 +1,5 @@
 -- 工程、购置、修缮类项目应当设置成本指标（财预〔2021〕101号），其他项目逐步推广。
--- 101号施行前的表没有这一要求，最多提请考虑。数量、质量、时效也缺的，并在一处说。
+-- 101号施行前的表没有这一要求，最多提请考虑。“队伍建设”“平安建设”“雪亮工程”不是工程，所以“建设”只认写明对象的。数量、质量、时效也缺的，并在一处说。
 rule "CMP-017" {
   title    = "缺少成本指标",
   title_en = "No cost indicator",
@@ -15,8 +15,8 @@ rule "CMP-017" {
     local missing = missing_levels(p, codes.cost_kinds)
     if missing == nil then return skip("没有绩效指标") end
     if #missing < #codes.cost_kinds then return end
-    local kind = text.contains(p.project_name, words.capital_projects)
-      or text.contains(p.purpose, words.capital_purposes)
+    local kind = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
+      or text.contains(text.remove(p.purpose, words.not_capital), words.capital_purposes)
     local due = p.year ~= nil and p.year >= number(param.cost_since)
     if kind ~= nil and due then
       return fail { field = "indicators", kind = kind, message = "{kind}类项目没有成本指标",
@@ -33,6 +33,12 @@ rule "CMP-017" {
   bad = {
     { project_name = "办公设备购置", year = "2024",
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "购置电脑", target = "≥50台" } } },
+    { project_name = "小型水库建设", year = "2024",
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "新建水库", target = "≥2座" } } },
+    { project_name = "“雪亮工程”运行维护", purpose = "线路租用", year = "2024",
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "租用线路", target = "≥90条" },
+                     { level1 = "产出指标", level2 = "质量指标", level3 = "在线率", target = "≥95%" },
+                     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前" } }, expect = { severity = "warning" } },
     { project_name = "法治宣传", purpose = "法治宣传",
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传活动", target = "≥5场" },
                      { level1 = "产出指标", level2 = "质量指标", level3 = "宣传覆盖率", target = "≥90%" },

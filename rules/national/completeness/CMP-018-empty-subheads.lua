@@ -9,6 +9,7 @@ local function heads(p, class)
   local rows = list.filter(p.indicators, function(i)
     local parents = codes.level_parent[i.level2_name]
     return empty(i) and i.level2_name ~= "成本指标" and parents[1] == class
+      and not list.any(p.indicators, function(x) return x.level2_name == i.level2_name and not empty(x) end)
   end)
   return list.distinct(list.map(rows, function(i) return i.level2_name end)), rows[1]
 end
@@ -48,6 +49,9 @@ rule "CMP-018" {
                      { level1 = "效益指标", level2 = "生态效益指标", level3 = "", target = "" } }, expect = { severity = "note" } },
   },
   good = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "产出指标", level2 = "成本指标", level3 = "", target = "" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },

@@ -21,6 +21,7 @@ rule "CMP-022" {
     local target = i.target
     if target.kind ~= "number" or target.unit ~= "" or target.change then return end
     if equal(number(target), 0) then return skip("零不需要单位") end
+    if i.level2_name == "时效指标" and text.match(target.text, "^\\D{0,3}20\\d\\d(?:[.．]\\d{1,2})?\\D{0,3}$") then return skip("年份、年月") end
     if not text.is_blank(i.target_unit) then return end
     if text.match(target.text, "\\d\\s*(?!以|左右|多|余|及|或|不|的|内)\\p{Han}") then return skip("写了单位，只是少见") end
     if text.contains(i.level3 .. i.description, words.dimensionless) then return skip("没有单位的系数、指数") end
@@ -42,6 +43,7 @@ rule "CMP-022" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管人员", target = "0" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥95%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "灌溉水有效利用系数", target = "≥0.7" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025.12" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "机房PUE值", target = "≤1.4" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "助餐服务客数", target = "≥300000客" },
   },

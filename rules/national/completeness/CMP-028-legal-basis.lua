@@ -25,6 +25,7 @@ rule "CMP-028" {
   good = {
     { legal_basis = "鄂政法〔2016〕48号" },
     { legal_basis = "市委常委会会议纪要" },
+    { legal_basis = "2023年第5次县长办公会" },
     { legal_basis = "", project_name = "公益性岗位人员工资" },
   },
 }

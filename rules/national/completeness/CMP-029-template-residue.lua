@@ -1,9 +1,9 @@
 -- 模板里的提示语、表名、占位符留在名称或指标值里，等于这一栏没有填。
--- 名称与一级、二级指标同名，是把类别当成了指标。
+-- 名称与一级、二级指标同名，是把类别当成了指标。目标标题里的“（XX分）”由 CMP-029G 提示。
 local function residue(s)
   local found = text.contains(s, words.template_residue)
   if found then return found end
-  return text.matches(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
+  return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
 local function heading(i)
@@ -27,7 +27,7 @@ rule "CMP-029" {
       local found = residue(written)
       if found then
         if text.contains(i.project.project_name, words.template_subjects) then return skip("项目本身是编制指标表") end
-        return fail { field = field, found = found, severity = text.ends(found, "分") and "note" or "error",
+        return fail { field = field, found = found,
           message = "“{found}”是模板文字，不是填报内容", message_en = "'{found}' is text of the template",
           suggestion = "删去模板文字，填写真实的指标名称和指标值" }
       end
@@ -43,8 +43,10 @@ rule "CMP-029" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
     { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训XX人", target = "≥90人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "示例：培训人数", target = "≥90人" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "示例教材编写", target = "≥1本" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "绩效指标表编制份数", target = "≥20份",
       project = { project_name = "绩效指标体系编制" } },

@@ -11,6 +11,18 @@ local function missing(s)
   return s ~= nil and text.fold(s) == ""
 end
 
+-- 写了“绩效目标：”而没有“绩效指标：”的分项。
+local function told_without(part)
+  local lacking = {}
+  if not text.contains(part, words.indicator_words) then return lacking end
+  for _, item in ipairs(text.matches(part, "(?s)[（(][一二三四五六七八九十]+[）)].*?(?=[（(][一二三四五六七八九十]+[）)]|$)")) do
+    if text.match(item, "绩效目标") and not text.contains(item, words.indicator_words) and not text.contains(item, words.withheld_marks) then
+      table.insert(lacking, text.trim(text.head(text.match(item, "[）)]\\s*([^。：:\\n]*)") or item, 20)))
+    end
+  end
+  return lacking
+end
+
 rule "CMP-034" {
   title    = "部门整体目标缺失或分项没有指标",
   title_en = "The department's goal is missing, or a part of it has no indicator",
@@ -36,15 +48,22 @@ rule "CMP-034" {
     end
     local part = first.part
     if part == nil or text.fold(part) == "" or text.contains(part, words.withheld_marks) then return end
+    local lacking = told_without(part)
+    if #lacking > 0 then
+      return fail { at = first, field = "department", names = text.head(list.join(lacking, "、"), 60), message = "分项“{names}”有绩效目标，没有绩效指标",
+        message_en = "these parts of the department's goal have no indicator: {names}", suggestion = "每个分项目标至少设一个可以考核的指标" }
+    end
     if not missing(first.measures) and (first.measures ~= nil or text.contains(part, words.indicator_words)) then return end
     return fail { at = first, field = "department", message = "部门分项绩效目标没有对应的绩效指标",
       message_en = "the parts of the department's goal have no indicators", suggestion = "每个分项目标至少设一个可以考核的指标" }
   end,
   bad = {
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办案。绩效指标：300件（二）普法。绩效目标：宣传。" } }, expect = { field = "department" } },
     { { extra = { ["部门总体绩效目标"] = "" } }, expect = { field = "department" } },
     { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助：做好法律援助工作。" } }, expect = { field = "department" } },
   },
   good = {
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办案。绩效指标：300件（二）扫黑。内容涉密，按照规定不予公开。" } } },
     { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办理案件。绩效指标：办理300件" } } },
     { { extra = { ["部门总体绩效目标"] = "内容涉密，按照规定不予公开", ["分项绩效目标"] = "内容涉密，按照规定不予公开" } } },
     { { unit_name = "清河县水利局" } },

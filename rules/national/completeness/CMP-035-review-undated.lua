@@ -10,10 +10,10 @@ rule "CMP-035" {
   where    = { form = "declaration" },
   check = function(p)
     if text.is_blank(p.review_opinion) then return skip("尚未审核") end
-    if p.reported_on.kind ~= "empty" or text.match(p.review_opinion, "\\d{4}\\s*[年./-]") then return end
+    if p.reported_on.kind ~= "empty" or text.match(p.review_opinion, "\\d{4}\\s*[年./-]|[〇○零一二三四五六七八九]{4}年") then return end
     return fail { field = "review_opinion", message = "审核意见没有日期", message_en = "the review opinion has no date",
       suggestion = "补签日期并加盖公章" }
   end,
   bad  = { { review_opinion = "同意", reported_on = "" } },
-  good = { { review_opinion = "同意 2022年10月20日", reported_on = "" }, { review_opinion = "" } },
+  good = { { review_opinion = "同意 二〇二二年十月二十日", reported_on = "" }, { review_opinion = "同意 2022年10月20日", reported_on = "" }, { review_opinion = "" } },
 }

@@ -1,4 +1,8 @@
 -- 质量指标要有标准：合格率、达标，或“符合某标准”“通过验收”。“零差错”“无事故”是明确的零目标。
+-- “达到二级甲等”“Ⅲ类以上”“4A级”：评定的等级就是标准。
+local level = "(?:[一二三四五六ⅠⅡⅢⅣⅤ\\dA]+[级类等]|[甲乙丙][级等])"
+local grade = "(?:达到|达|不低于|评为|获评|评定为|保持在?|优于|符合)\\P{P}{0,6}?" .. level .. "|" .. level .. "(?:及?以上|[甲乙丙]等)"
+
 rule "QNT-003" {
   title    = "质量指标没有可衡量的标准",
   title_en = "A quality indicator needs a standard",
@@ -17,6 +21,7 @@ rule "QNT-003" {
     local own = i.level3 .. "，" .. target
     if text.contains(target, words.passed) and (text.contains(own, words.approvals) or text.contains(own, words.named_standards)) then return end
     if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
+    if text.match(target, grade) then return end
     if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
     return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
       message_en = "the target '{target}' of a quality indicator names no standard",
@@ -31,6 +36,8 @@ rule "QNT-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "通过验收" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "规划成果", target = "通过省自然资源厅审查" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "绿地养护", target = "达到一级标准" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "医院等级", target = "达到二级甲等" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "断面水质", target = "Ⅲ类及以上" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "国家卫生城市复审", target = "通过" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "采购设备符合技术参数", target = "符合" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡" },

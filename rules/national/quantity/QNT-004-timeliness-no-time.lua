@@ -9,6 +9,9 @@ end
 -- “不早于21:30”“上午8点前”
 local clock = "(?<!\\d)(?:[01]?\\d|2[0-4])(?:[:：][0-5]\\d|点(?:前|以前|之前|整|半|后|至|到|钟))"
 
+-- “2025”“2025.12”“春节前”“汛期前”
+local dated = "^\\D{0,3}20\\d\\d(?:[.．]\\d{1,2})?\\D{0,3}$|(?:节|元旦|汛期|雨季|开学|高考|采暖季|供暖季|封冻|入冬|春耕|秋收)\\p{Han}{0,3}前"
+
 rule "QNT-004" {
   title    = "时效指标没有时间要素",
   title_en = "A timeliness indicator needs a time",
@@ -26,7 +29,7 @@ rule "QNT-004" {
     if kind == "date" or kind == "period" or kind == "duration" then return end
     if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
     if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
-    if target.dimension == "time" or text.match(target.text, clock) then return end
+    if target.dimension == "time" or text.match(target.text, clock) or text.match(target.text, dated) then return end
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
@@ -42,11 +45,15 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", description = "", target = "形成实战效能，服务政法工作" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金下达及时性", description = "", target = "及时", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成", description = "", target = "按计划完成", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "见习补贴按月发放率", description = "", target = "=100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "夜间闭馆时间", description = "", target = "不早于21:30" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "补贴拨付", description = "", target = "按月发放" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "慰问金发放", description = "", target = "春节前" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完工", description = "", target = "2025.12" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "清扫完成时间", description = "", target = "每天上午8点前" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "救助案件审批", target = "收到审批材料,5个工作日内作出审批意见" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "奖金发放及时", target = "当年审查当年评选" },

@@ -36,6 +36,7 @@ rule "QNT-005" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "差旅费", target = "不超过规定的支出标准" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "会议费", target = "符合相关标准" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "单位成本", target = "调解员补贴成本≤54.2万元。" },
     { level1 = "成本指标", level2 = "社会成本指标", level3 = "施工扰民", target = "施工期间噪声影响较小" },
   },

@@ -4,7 +4,7 @@
 local function measurable(s)
   if text.match(s, "^\\s*[≥≤＞＜><=]+\\s*\\d") then return true end
   local bare = text.remove(s, words.absence_false)
-  if text.match(bare, "(?:较|一般|良|中).*[/／、，].*(?:不|差|低)|是\\s*[/／]\\s*否") then return true end
+  if text.match(bare, "(?:较|一般|良|中).*[/／、，].*(?:不|差|低|短)|是\\s*[/／]\\s*否") then return true end
   return text.contains(bare, words.absence) or text.contains(bare, words.graded)
     or text.contains(bare, words.quality_standards)
 end
@@ -47,6 +47,7 @@ rule "QNT-006" {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "持续影响年限", target = "≥5年" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "孕产妇死亡率", target = "≤12/10万" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "治安改善程度", target = "明显/较明显/不明显" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "影响期限", target = "长期/较长期/短期" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "长效机制", target = "健全/较健全/不健全" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "赴省进京上访", target = "杜绝赴省进京上访" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "提升12000人的饮水保障水平" },

@@ -10,7 +10,7 @@ rule "QNT-007" {
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
     if i.target.kind ~= "text" then return end
-    local found = text.contains(i.target.text, words.actual_basis)
+    local found = text.contains(text.remove(i.target.text, words.not_actual_basis), words.actual_basis)
       or text.match(i.target.text, "以[^，。；]{0,12}实际[^，。；]{0,12}为准")
     if found == nil then return end
     local quantity_row = i.level2_name == "数量指标"
@@ -23,6 +23,7 @@ rule "QNT-007" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "救助支出", target = "据实列支", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "方案执行", target = "根据实施方案组织" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "表彰奖励人数", target = "预计≥5人，以实际发生数为准" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "弘扬正气", target = "以实际行动弘扬正气" },
   },

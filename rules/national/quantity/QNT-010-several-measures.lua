@@ -1,4 +1,5 @@
--- 一个指标只衡量一件事，否则完成一半怎么评。件与人次这类同一工作的两种计数只作提示。
+-- 一个指标只衡量一件事，否则完成一半怎么评。件与人次这类同一工作的两种计数只作提示；名称里并列几件事而
+-- 只有一个值的、几件事各写一句话的，也可能确是一件事（“脱管、漏管”），只提示。公开表的文字叙述不拆。
 local function units(v)
   return list.distinct(list.map(list.filter(v.parts, function(x) return x.unit ~= "" end),
     function(x) return x.unit end))
@@ -6,6 +7,18 @@ end
 
 local function same_work(found)
   return list.all(found, function(unit) return list.contains(codes.case_units, unit) end)
+end
+
+-- 产出的名称并列的几件事；短的并列（“车辆购置及运行”）不算，效益的口号也不算。
+local function tasks(name, marks)
+  local parts = text.matches(name, "[^，,；;" .. marks .. "]+")
+  return list.all(parts, function(s) return text.length(text.fold(s)) >= 4 end) and #parts or 0
+end
+
+local function several(i)
+  if i.project.form == "disclosure" or i.level1_name ~= "产出指标" then return false end
+  if i.target.kind == "text" then return tasks(i.level3, "、") >= 2 and tasks(i.target.text, "、") >= 2 end
+  return i.target.kind == "number" and tasks(i.level3, "") >= 3
 end
 
 rule "QNT-010" {
@@ -19,7 +32,11 @@ rule "QNT-010" {
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
-    if i.target.kind ~= "compound" then return end
+    if i.target.kind ~= "compound" then
+      if not several(i) then return end
+      return fail { field = "level3", severity = "note", name = text.head(i.level3, 30), message = "“{name}”并列了几件事，指标值只有一个",
+        message_en = "'{name}' names several things, with one target", suggestion = "拆成几个指标，分别填写指标值" }
+    end
     local found = units(i.target)
     if #found < 2 then return end
     return fail { field = "target", severity = same_work(found) and "note" or "warning",
@@ -29,10 +46,15 @@ rule "QNT-010" {
       suggestion = "拆成几个指标，分别填写指标值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "确保经费投入，完善阵地建设，强化队伍建设", target = "≥90%", expect = { severity = "note", field = "level3" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "常态化机制、涉黑涉恶案件", target = "机制初步建立，无错诉错判案件", expect = { severity = "note", field = "level3" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "宣传", target = "宣传人数 100 万人次、新闻媒体专栏不少于 10 个，召开研讨会" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "制度建设、队伍建设及管理", target = "合格" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "围绕法治保障、法律实施出现的热点、难点问题开展调查研究", target = "≥2篇" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "维护信访秩序，促进长治久安", target = "维护信访秩序，促进长治久安" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "监管", target = "脱管、漏管0人" },
   },

@@ -52,6 +52,7 @@ rule "QNT-012" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程一次验收合格率", target = "100%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "7岁以下儿童健康管理率", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "65岁及以上老年人体检人数", target = "≥8000人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "500千伏变电站", target = "≥1座" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "100人以上企业用工监测数", target = "≥60家" },
   },
 }

@@ -1,4 +1,5 @@
 -- 目标写将要做到什么。“提出了”“已完成”是总结的口气，多半是照抄了上年的总结。
+-- “未出现”“未发生”是通行的零目标，不算；目标文字由 QNT-013G 看。
 rule "QNT-013" {
   title    = "指标值写成已完成的事",
   title_en = "The target is told as already done",
@@ -25,5 +26,6 @@ rule "QNT-013" {
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "政策知晓", target = "群众了解率≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "安全事故", target = "不发生安全事故" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "安全事故", target = "未出现安全事故" },
   },
 }

@@ -50,6 +50,7 @@ rule "REL-006" {
       target = "集中收治患者，防止发生伤人案件。", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "村容村貌", description = "", target = "明显改善" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "病死畜随意丢弃", description = "", target = "0起" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "铁路沿线环境整治", target = "结合美丽乡村美化铁路沿线" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "改善生态环境", target = "明显改善" },

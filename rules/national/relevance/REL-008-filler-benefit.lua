@@ -30,12 +30,15 @@ rule "REL-008" {
       suggestion = "没有此类效益的删去该行，保留最能体现项目效果的指标" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "对环境的影响", target = "对生态环境无不利影响",
+      project = { project_name = "见义勇为奖金", purpose = "表彰奖励先进个人" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "行政成本节约的效益", target = "不影响行政成本的增加或减少",
       project = { project_name = "见义勇为奖金", purpose = "表彰奖励先进个人" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "促进节能减排", target = "促进厉行节约，节能减排",
       project = { project_name = "干警意外伤害保险", purpose = "购买保险" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "河道水质", target = "Ⅲ类" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "施工废水不造成污染", target = "不造成污染",
       project = { project_name = "污水管网改造工程", purpose = "改造管网" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "年节电量", target = "≥3万度" },

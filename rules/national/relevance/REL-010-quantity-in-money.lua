@@ -12,7 +12,9 @@ rule "REL-010" {
   needs    = { "REL-003" },
   check = function(i)
     local v = i.target
-    if v.kind ~= "number" and v.kind ~= "range" or v.dimension ~= "money" then return end
+    if v.kind ~= "number" and v.kind ~= "range" then return end
+    -- “补贴发放 9万”的“万”是万元
+    if v.dimension ~= "money" and not (v.unit == "万" and text.contains(i.level3, words.cost_terms)) then return end
     if text.contains(i.level3 .. i.description .. v.text, words.money_outputs) then return end
     return fail { field = "level2", message = "数量指标“{name}”填的是金额（{target}）",
       message_en = "the quantity indicator '{name}' is an amount of money ({target})", name = text.head(i.level3, 30),
@@ -20,6 +22,7 @@ rule "REL-010" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助当事人所需金额", target = "20万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "发放补贴", target = "9万" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "见习人员工资及奖金", target = "12.92万元" },
   },
   good = {

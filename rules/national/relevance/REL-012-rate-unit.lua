@@ -1,5 +1,5 @@
 -- 率、比例、占比只能用百分比（或千分比、倍、百分点）。频率、效率等不是比率；
--- 覆盖面也有按村镇个数说的，从宽。
+-- 覆盖面也有按村镇个数说的，及时率也有写成期限的（意思清楚，名称不对），从宽。
 local function label(i)
   local before = i.target.span ~= "" and text.split(i.target.text, i.target.span)[1] or ""
   return text.fold(before) ~= "" and text.fold(before) or text.fold(i.level3)
@@ -15,20 +15,22 @@ rule "REL-012" {
   each     = "indicator",
   check = function(i)
     local v = i.target
-    if v.kind ~= "number" and v.kind ~= "range" then return skip("指标值不是数值") end
+    if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.dimension == "ratio" or v.dimension == "none" or v.dimension == "score" then return end
     local name = label(i)
     if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
     if not list.any(words.rate_tails, function(tail) return text.ends(name, tail) end) then return end
-    return fail { field = "target", severity = text.ends(name, "覆盖面") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
+    return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
       message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,
-      suggestion = "指标值改为百分比，或把名称改为人数、件数" }
+      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or "指标值改为百分比，或把名称改为人数、件数" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "人民调解", target = "调解成功率≥96人" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "维修及时率", target = "2天", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "维修时限", target = "2天" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "巡查频率", target = "≥2次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "死亡率", target = "≤3‰" },

@@ -1,5 +1,5 @@
 -- 唯一的成本指标就是预算总额，起不到控制作用：宜设单位成本或分项成本的控制数。
--- 一份合同就是全部成本的项目也会如此，所以只提示。
+-- 一份合同就是全部成本的项目也会如此，所以只提示；采购、补助类有单价、有标准，应当写出来。
 local function is_cost(i)
   return i.level1_name == "成本指标" or i.level2_name == "成本指标"
 end
@@ -8,7 +8,7 @@ rule "REL-016" {
   title    = "成本指标等于项目预算总额",
   title_en = "The only cost target is the whole budget",
   suggestion_en = "set limits on unit cost or on items of cost",
-  severity = "note",
+  severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2021-101" },
   each     = "indicator",
@@ -22,14 +22,17 @@ rule "REL-016" {
     local rows = list.count(i.project.indicators, function(x) return is_cost(x) and x.term == i.term end)
     if rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
     local bare = not v.op_written
-    return fail { field = "target",
+    local priced = text.contains(i.project.project_name, words.unit_priced)
+    return fail { field = "target", severity = priced and "warning" or "note",
       message = bare and "唯一的成本指标 {target} 就是预算总额，也没有写“≤”" or "唯一的成本指标 {target} 就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
       suggestion = bare and "写成“≤”控制数，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "保险费", target = "23万元", term = "annual",
-      project = { budget_total = "23.00", currency_unit = "万元", indicators = {} } },
+      project = { budget_total = "23.00", currency_unit = "万元", indicators = {} }, expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "补贴成本", target = "≤23万元", term = "annual",
+      project = { project_name = "人民调解员补贴", budget_total = "23.00", currency_unit = "万元", indicators = {} } },
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "人均保险费", target = "≤115元/人", project = { budget_total = "23.00", indicators = {} } },

@@ -6,6 +6,10 @@ local function written_floor(s)
   return hit and text.match(hit, "[万亿元]") and hit
 end
 
+local function is_cost(i)
+  return i.level2_name == "成本指标" or i.level2_name == "经济成本指标" or i.level2_name == "" and i.level1_name == "成本指标"
+end
+
 rule "REL-017" {
   title    = "成本指标方向错误",
   title_en = "A cost indicator with a floor instead of a ceiling",
@@ -14,17 +18,21 @@ rule "REL-017" {
   aspect   = "适当性",
   basis    = {},
   each     = "indicator",
-  where    = { level2 = { "成本指标", "经济成本指标" } },
   needs    = { "REL-003" },
   check = function(i)
+    if not is_cost(i) then return skip("不是成本指标") end
     if text.contains(i.level3, words.cost_floor_allowed) or i.target.change then return end
     local v = i.target
     local parsed = v.kind == "number" and v.op_written and (v.op == ">=" or v.op == ">") and v.dimension == "money"
-    local hit = written_floor(v.text) or parsed and text.match(v.text, "[≥>＞》⩾]|不少于|不低于|至少") and v.span
+    local hit = written_floor(v.text) or parsed and text.match(v.text, "[≥>＞》⩾]|不少于|不低于|不小于|至少|大于|超过|高于|多于|以上") and v.span
     if hit then
       return fail { field = "target", message = "成本指标“{name}”要求 {hit}，花得越多越好，方向反了",
         message_en = "the cost indicator '{name}' asks for {hit}: a floor on spending", name = text.head(i.level3, 30), hit = hit,
         suggestion = "改为“≤”并填写成本控制数" }
+    end
+    if parsed and text.match(v.text, "达到?") then
+      return fail { field = "target", severity = "note", message = "成本指标的“{target}”是上限还是下限说不清",
+        message_en = "whether '{target}' is a ceiling or a floor is not clear", suggestion = "写成“≤”并填写成本控制数" }
     end
     hit = written_floor(i.level3)
     if hit == nil or hit == false then return end
@@ -36,11 +44,14 @@ rule "REL-017" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≥60 万" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≥120万", target = "120万元" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "宣传费用", target = "不少于5万元" },
+    { level1 = "成本指标", level2 = "", level3 = "宣传费用", target = "5万元以上" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "达到60万元", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "每人每月最低补助标准", target = "≥300元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "成本节约率", target = "≥5%" },
-    { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "达到60万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "争取资金", target = "≥60万元" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "60万元以内" },
   },
 }

@@ -1,7 +1,7 @@
 -- 一个项目里同一指标只设一次。二级和指标值都相同的是重复填报；换个二级再填一遍的，应当只留一处。
 -- 总体（长期）目标与年度目标各有一套指标，不算重复。
 local function key(i)
-  local name = text.fold(i.level3)
+  local name = text.match(text.fold(i.level3), "^(?:指标\\d+)?(.*)$")
   return (i.term == "long" and "long/" or "annual/") .. i.goal .. "/" .. (name ~= "" and name or text.fold(i.target.text))
 end
 
@@ -43,6 +43,8 @@ rule "REL-021" {
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "普法覆盖率", target = "≥96%" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" } } },
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：培训", target = "2场" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "指标2：培训", target = "2场" } } },
   },
   good = {
     { indicators = { { term = "long", level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件" },

@@ -27,6 +27,7 @@ local function promised(p)
       if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then
         local after = text.match(text.split(goal.text, v.span)[2] or "", "^\\p{Han}+") or ""
         local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
+          or list.any(words.slogans, function(word) return text.starts(after, word) end)
           or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
         if not name then table.insert(found, { value = v, said = v.span .. text.head(after, 6) }) end
       end
@@ -64,6 +65,8 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "做到两个确保，抓好三个环节" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥80人" } } },
     { goals = { { text = "为2000多名政法干部投保" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥80人" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },

@@ -1,7 +1,10 @@
 -- 描述里写的标准与指标值不一致：描述“成功率95%以上”，指标值却是≥90%。描述里有几个数，
 -- 只要有一个与指标值相同就不算；“×100%”是算法，背景数（约数）也不算。
+local formula = "\\s*(?:[×✕*＊xXＸ·•=＝]|(?<=[数额量次人件]))\\s*[1１][0０][0０]\\s*[%％]"
+
 local function stated(i)
-  local s = text.replace(text.replace(text.replace(i.description, "×100%", ""), "*100%", ""), "×100％", "")
+  local s = i.description
+  for _, tail in ipairs(text.matches(s, formula)) do s = text.replace(s, tail, "") end
   return list.filter(text.numbers(s), function(v)
     return not v.change and not v.approximate and v.dimension == i.target.dimension and v.unit == i.target.unit
   end)
@@ -34,6 +37,7 @@ rule "REL-025" {
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件100%，成功率在95%以上", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数÷总数×100%", target = "≥95%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数/总数＊１００％", target = "≥95%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "收治数量", description = "全县患者2000多人，收治50多人", target = "≥50人" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", description = "补助资金120万元", target = "120万元" },
   },

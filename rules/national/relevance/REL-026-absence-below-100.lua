@@ -28,6 +28,7 @@ rule "REL-026" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”和“无重新违法犯罪”", description = "", target = "≥90%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "没有安全事故", description = "", target = "≥95%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社区矫正监管", description = "未出现脱管、漏管现象", target = "≥90%" },
   },
   good = {

@@ -19,7 +19,8 @@ rule "REL-030" {
       message_en = "the name says '{said}', the category is '{chosen}'", said = said, chosen = chosen,
       suggestion = "核对资金来源，属上级转移支付的改选转移支付项目" }
   end,
-  bad  = { { project_name = "提前下达2025年中央政法转移支付装备经费", category = { "部门预算项目" } } },
+  bad  = { { project_name = "提前下达2025年中央政法转移支付装备经费", category = { "部门预算项目" } },
+           { project_name = "中央司法救助资金", category = { "部门预算项目" } } },
   good = {
     { project_name = "中央司法救助资金（转移支付）", category = { "省对下转移支付项目" } },
     { project_name = "中央财政造林补助县级配套资金", category = { "部门预算项目" } },

@@ -1,0 +1,26 @@
+-- 目标是年初定的，写成“提高了”“已建成”，多半是照抄了上年的总结。一个项目提一次。
+rule "QNT-013G" {
+  title    = "绩效目标写成已完成的事",
+  title_en = "The goal is told as already done",
+  suggestion_en = "state what is to be reached this year",
+  severity = "note",
+  aspect   = "可行性",
+  basis    = {},
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  needs    = { "CMP-008" },
+  check = function(p)
+    for _, goal in ipairs(p.goals) do
+      local own = text.remove(goal.text, words.not_past)
+      local found = text.contains(own, words.past)
+      if found then
+        local part = list.filter(text.matches(own, "[^，。；;\\n]+"), function(s) return text.contains(s, { found }) end)[1]
+        return fail { field = "goals", found = found, said = text.head(part or own, 30),
+          message = "目标“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' in the goal is told as done ('{found}')",
+          suggestion = "改为本年要达到的目标" }
+      end
+    end
+  end,
+  bad  = { { goals = { { text = "实现全民学法，提高了全体群众的法律意识。" } } } },
+  good = { { goals = { { text = "为了让群众了解法律，提高群众的法律意识。" } } } },
+}
