@@ -265,7 +265,19 @@ static bool names_phase(struct slice text, const struct term *t)
     return false;
 }
 
-static bool is_name(struct slice text, const struct term *t, const struct prefix *before)
+/* 每周三期 counts, 三期 alone may be the third phase */
+static bool follows_each(struct slice text, size_t pos)
+{
+    static const char *const spans[] = {"每年", "每季", "每季度", "每月", "每周", "每天", "每日"};
+    struct slice head = {text.ptr, pos};
+    for (size_t i = 0; i < sizeof(spans) / sizeof(*spans); i++)
+        if (slice_ends(head, slice_str(spans[i])))
+            return true;
+    return false;
+}
+
+static bool is_name(struct slice text, size_t pos, const struct term *t,
+                    const struct prefix *before)
 {
     static const char *const always[] = {"级", "星级", "星"};
     static const char *const chinese[] = {"届", "类", "期", "口", "道", "面"};
@@ -278,7 +290,7 @@ static bool is_name(struct slice text, const struct term *t, const struct prefix
                !lex_among(text, t->end, "以及或标水");
     bool one = t->numeral.chinese && decimal_compare(t->number, decimal_int(1)) == 0;
     if (level || (one && among(t->unit.name, each, 6)) ||
-        (t->numeral.chinese && among(t->unit.name, chinese, 6)))
+        (t->numeral.chinese && among(t->unit.name, chinese, 6) && !follows_each(text, pos)))
         return true;
     return names_phase(text, t) || names_class(text, t->end);
 }
@@ -514,7 +526,7 @@ bool quantity_read(struct reader *r, size_t pos, const struct prefix *before,
         low.has_unit = low.has_unit || high.has_unit;
         low.more = low.more || high.more;
     }
-    if (is_name(r->text, &low, before))
+    if (is_name(r->text, pos, &low, before))
         return false;
     out->weak = is_weak(r->text, &low, before);
     out->level = before->soft && before->op != OP_EQ;

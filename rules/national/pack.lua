@@ -66,8 +66,8 @@ pack "national" {
       why = "低于此预算的项目对目标表述从宽" },
     year_end_share = { type = "percent", unit = "%", default = 40, min = 10, max = 100, stricter = "lower",
       why = "10月底以后支出计划超过此比例即为集中在年末，审核惯例" },
-    plan_months = { type = "list", default = { 3, 6, 10, 12 },
-      why = "资金支出计划应填的月份，河北部门预算绩效文本" },
+    plan_months = { type = "list", default = {}, negotiable = true,
+      why = "资金支出计划应填的月份；不规定的地区按表上的月份" },
 
     -- 指标值的水平
     satisfaction_low = { type = "percent", unit = "%", default = 80, min = 0, max = 100, stricter = "higher",

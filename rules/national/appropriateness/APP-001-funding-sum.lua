@@ -12,7 +12,7 @@ rule "APP-001" {
   aspect   = "适当性",
   basis    = { "mof-2015-88" },
   each     = "project",
-  where    = { form = { "declaration", "target", "monitoring", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   needs    = { "CMP-006", "CMP-007" },
   check = function(p)
     local parts = list.filter({ p.budget_fiscal, p.budget_other, p.budget_carryover }, is_number)
@@ -33,7 +33,7 @@ rule "APP-001" {
       message_en = "the budget {budget_total} differs from the sum of its sources {listed}",
       suggestion = "核对财政资金、其他资金和上年结转，使合计相等" }
   end,
-  bad  = { { budget_total = "150", budget_fiscal = "120", budget_other = "20" } },
+  bad  = { { budget_total = "150", budget_fiscal = "120", budget_other = "20" }, { form = "disclosure", budget_total = "46.00", budget_fiscal = "40.00", budget_other = "5.00" } },
   good = {
     { budget_total = "30.00", budget_fiscal = "30.00", budget_other = "" },
     { budget_total = "100.00", budget_fiscal = "66.67", budget_other = "33.34" },

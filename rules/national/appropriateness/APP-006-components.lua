@@ -1,5 +1,6 @@
 -- 用途或目标里逐项列出的金额，加起来应等于预算。只在总数相近、明显是分项时核对；
--- 写“其中”“主要”的是部分列举，不加总；列出的数里已有一个就是预算总额的，其余是它的算法或明细，也不加总。
+-- 写“主要”“约”的是部分列举，不加总；列出的数里已有一个就是预算总额的，其余是它的算法或明细，也不加总。
+-- “其中：”之后逐项列完的，加起来超过预算或与预算相近而不等，也要核对；前面另有一个总数的，是它的明细。
 local function amounts(s)
   return list.filter(text.numbers(s), function(v)
     return v.kind == "number" and v.dimension == "money" and text.contains(v.unit, "/") == nil
@@ -9,6 +10,15 @@ end
 local function close(total, budget)
   local gap = abs(total - budget)
   return gap > param.component_tolerance and gap < budget * number(param.component_near) / 100
+end
+
+local function parts_of_budget(s)
+  local halves = text.split(s, "其中")
+  if #halves ~= 2 then return nil end
+  local before, after = text.match(halves[1], "[^。；;]*$") or "", text.match(halves[2], "^[^。]*") or ""
+  if #amounts(before) > 0 or text.contains(after, words.partial_parts) or text.match(after, "[（(]") then return nil end
+  local listed = amounts(after)
+  return #listed >= 2 and listed or nil
 end
 
 rule "APP-006" {
@@ -29,6 +39,13 @@ rule "APP-006" {
     local texts = { { "purpose", p.purpose }, { "content", p.content } }
     for _, goal in ipairs(p.goals) do table.insert(texts, { "goals", goal.text }) end
     for _, entry in ipairs(texts) do
+      local parts = parts_of_budget(entry[2])
+      local all = parts and sum(parts)
+      if all ~= nil and comparable(all, budget) and (all > budget + param.component_tolerance or close(all, budget)) then
+        return fail { field = entry[1], total = money(all), budget = money(budget), related = { { at = p, field = "budget_total" } },
+          message = "“其中”各项之和 {total} 与预算数 {budget} 不符", message_en = "the parts add up to {total}, the budget is {budget}",
+          suggestion = "核对各分项金额和预算数" }
+      end
       local listed = amounts(entry[2])
       if #listed >= 2 and text.contains(entry[2], words.partial_listing) == nil then
         local total = sum(listed)
@@ -43,9 +60,14 @@ rule "APP-006" {
       end
     end
   end,
-  bad  = { { budget_total = "18.92", budget_fiscal = "18.92",
+  bad  = { { budget_total = "2600", budget_fiscal = "2600", purpose = "对2座水库除险加固。其中大坝工程1500万元，溢洪道600万元，自动监测400万元。" },
+           { budget_total = "300", budget_fiscal = "300", purpose = "兑现安家补助。其中：安家补助320万元，岗位激励180万元。" },
+           { budget_total = "18.92", budget_fiscal = "18.92",
              goals = { { text = "4名见习岗位人员工资及奖金129120元；16名公益性岗位人员奖金6万元。" } } } },
   good = {
+    { budget_total = "1000", budget_fiscal = "1000", purpose = "用于道路改造。其中：中央资金600万元，省级资金400万元。" },
+    { budget_total = "1000", budget_fiscal = "1000", purpose = "项目总投资3000万元，其中路面工程1800万元，桥涵工程1200万元。" },
+    { budget_total = "1000", budget_fiscal = "1000", purpose = "用于道路改造，其中设计费30万元，监理费20万元。" },
     { budget_total = "涉密", purpose = "见习岗位人员工资129120元，公益性岗位奖金6万元。", expect = "undecided" },
     { budget_total = "30.00", budget_fiscal = "30.00", purpose = "预算数30万元。其中：财政资金30万元。" },
     { budget_total = "18.91", budget_fiscal = "18.91", purpose = "见习岗位人员工资129120元，公益性岗位奖金6万元。" },

@@ -9,11 +9,32 @@ local function unit_prices(p)
   end)
 end
 
+local scales = { [""] = 1, ["百"] = 100, ["千"] = 1000, ["万"] = 10000, ["百万"] = 1000000, ["亿"] = 100000000 }
+
+-- “3.1万亩”的单位是万亩，单价按亩计：乘多少
+local function scale(v, unit)
+  return text.ends(v.unit, unit) and scales[text.replace(v.unit, unit, "")] or nil
+end
+
 local function quantities(p, unit)
   return list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and i.level2_name == "数量指标"
-      and i.target.kind == "number" and i.target.unit == unit
+      and i.target.kind == "number" and scale(i.target, unit) ~= nil
   end)
+end
+
+-- 一个单价比全部预算还多，不论有几项单价。
+local function over_budget(prices, budget)
+  local faults = {}
+  for _, i in ipairs(prices) do
+    local single = quantity(tostring(number(i.target)) .. unit_of(i.target)[1])
+    if is_number(single) and comparable(single, budget) and single > budget then
+      table.insert(faults, fail { at = i, field = "target", severity = "warning", price = i.target.text, budget = money(budget),
+        message = "单价 {price} 比全部预算 {budget} 还多", message_en = "the unit price {price} is more than the whole budget {budget}",
+        suggestion = "核对单价的数值和单位" })
+    end
+  end
+  return faults
 end
 
 -- 去掉“补助标准”“单位成本”一类之后，单价还说了对象的，数量要说的是同一对象。
@@ -42,7 +63,7 @@ rule "APP-007" {
   title    = "单价乘数量与预算不符",
   title_en = "Unit price times quantity is not the budget",
   suggestion_en = "check unit price, quantity and budget, or add the other items of cost",
-  severity = "note",
+  severity = "warning",
   aspect   = "适当性",
   basis    = { "mof-2015-88" },
   each     = "project",
@@ -52,40 +73,42 @@ rule "APP-007" {
     local budget = p.budget_total
     if not is_number(budget) then return undecided("没有预算数") end
     local prices = unit_prices(p)
+    local over = over_budget(prices, budget)
+    if #over > 0 then return over end
     if #prices ~= 1 then return skip("没有单价，或有几项单价") end
-    local single = quantity(tostring(number(prices[1].target)) .. unit_of(prices[1].target)[1])
-    if is_number(single) and comparable(single, budget) and single > budget then
-      return fail { at = prices[1], field = "target", severity = "warning", price = prices[1].target.text, budget = money(budget),
-        message = "单价 {price} 比全部预算 {budget} 还多", message_en = "the unit price {price} is more than the whole budget {budget}",
-        suggestion = "核对单价的数值和单位" }
-    end
     local price, parts = prices[1], unit_of(prices[1].target)
     local counts = quantities(p, parts[2])
     if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
     if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
-    local product = quantity(tostring(number(price.target) * number(counts[1].target)) .. parts[1])
+    local product = quantity(tostring(number(price.target) * number(counts[1].target) * scale(counts[1].target, parts[2])) .. parts[1])
     if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
     if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
     if product < budget and is_part(p, product) then return skip("单价和数量只是支出的一部分，用途里已列明") end
-    return fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
+    local mixed = product > budget * number(param.scale_limit) / 100 or product < budget * 100 / number(param.scale_limit)
+    return fail { at = price, field = "target", related = { { at = counts[1], field = "target" } }, severity = mixed and "warning" or "note",
       price = price.target.text, count = counts[1].target.text, product = money(product), budget = money(budget),
       message = "{price} × {count} = {product}，与预算 {budget} 相差较大",
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "225", indicators = {
+  bad  = { { budget_total = "225", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "生均补助", target = "=15万元/人" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "资助公费师范生", target = "=150人" } } }, { budget_total = "6.6", purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "资助公费师范生", target = "=150人" } } }, { budget_total = "6.6", expect = { severity = "note" }, purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处防治费用", target = "≤3万元/处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "防治历史建筑", target = "=22处" } } }, { budget_total = "210", expect = { severity = "warning" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处改造费用", target = "≤350万元/处" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "盘活闲置校舍", target = "≥6处" } } }, { budget_total = "1800", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "盘活闲置校舍", target = "≥6处" } } }, { budget_total = "1800", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "单车购置价", target = "≤600万元/辆" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "更新公交车", target = "=30辆" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "报废旧公交车", target = "=30辆" } } }, { budget_total = "150", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "报废旧公交车", target = "=30辆" } } }, { budget_total = "150", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "单处维修成本", target = "≤3万元/处" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } } },
-  good = { { budget_total = "54.2", indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } }, { budget_total = "900", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "每亩补助", target = "≤200万元/亩" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "治理沙化土地", target = "3.1万亩" } } } },
+  good = { { budget_total = "620", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "每亩补助", target = "≤200元/亩" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "治理沙化土地", target = "3.1万亩" } } },
+    { budget_total = "54.2", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "补贴标准", target = "1000元/人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "人民调解员", target = "542人" } } },
     { budget_total = "170", purpose = "救助金167万元；培训费3万元按2场、每场1.5万元测算。", indicators = {

@@ -9,6 +9,14 @@ local function huge(p, i)
     and v > p.budget_total * number(param.scale_limit)
 end
 
+-- 预算620万元，成本总额写成“620元”
+local function ten_thousandth(p, i)
+  local v = i.target
+  return not i.withheld and i.term ~= "long" and v.kind == "number" and v.dimension == "money" and comparable(v, p.budget_total)
+    and (i.level1_name == "成本指标" or i.level2_name == "成本指标") and number(v) > 0
+    and abs(v * 10000 - p.budget_total) <= p.budget_total * param.cost_equals_budget
+end
+
 rule "APP-008" {
   title    = "金额单位混用",
   title_en = "元 and 万元 are mixed up",
@@ -23,7 +31,13 @@ rule "APP-008" {
     if not is_number(budget) then return undecided("没有预算数") end
     local faults = {}
     for _, i in ipairs(p.indicators) do
-      if budget > 0 and huge(p, i) then
+      if budget > 0 and ten_thousandth(p, i) then
+        table.insert(faults, fail { at = i, field = "target", related = { { at = p, field = "budget_total" } },
+          amount = i.target.text, budget = budget.text,
+          message = "“{amount}”恰好是预算 {budget} 的万分之一，元与万元混用",
+          message_en = "'{amount}' is just 1/10000 of the budget {budget}: 元 and 万元 are mixed",
+          suggestion = "核对金额单位" })
+      elseif budget > 0 and huge(p, i) then
         table.insert(faults, fail { at = i, field = "target", related = { { at = p, field = "budget_total" } },
           amount = i.target.text, budget = budget.text,
           message = "“{amount}”是预算 {budget} 的一万倍以上，元与万元混用",
@@ -69,6 +83,7 @@ rule "APP-008" {
     { budget_total = "170万", currency_unit = "万元", expect = { severity = "note" } },
     { budget_total = "280", currency_unit = "元", budget_fiscal = "280", expect = { severity = "warning" } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1600000万元" } } },
+    { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "≤150元" } } },
   },
   good = {
     { budget_total = "86240.00", currency_unit = "元", budget_fiscal = "86240.00" },

@@ -1,9 +1,14 @@
--- 资金支出计划按规定月份累计填写。首个月份没有支出的习惯留空，应当填0，只作提示；
--- 以后的月份空着，执行进度就没有考核依据。
+-- 资金支出计划按表上的月份累计填写，各地分期不同（3、6、9、12月，或逐月）；规定了月份的地区按规定。
+-- 首个月份没有支出的习惯留空，应当填0，只作提示；以后的月份空着，执行进度就没有考核依据。
 local function entry(p, month)
   for _, e in ipairs(p.payment_plan) do
     if e.month == month then return e end
   end
+end
+
+local function months(p)
+  if #param.plan_months > 0 then return param.plan_months end
+  return list.map(p.payment_plan, function(e) return e.month end)
 end
 
 rule "CMP-025" {
@@ -18,7 +23,7 @@ rule "CMP-025" {
   check = function(p)
     if not has(p, "payment_plan") or #p.payment_plan == 0 then return skip("表中没有资金支出计划") end
     local first, later = nil, {}
-    for n, month in ipairs(param.plan_months) do
+    for n, month in ipairs(months(p)) do
       local e = entry(p, math.tointeger(month) or month)
       if e == nil or text.is_blank(e.text) then
         if n == 1 then first = month else table.insert(later, month .. "月底") end
@@ -39,5 +44,7 @@ rule "CMP-025" {
     { payment_plan = { ["03"] = "", ["06"] = "50.00%", ["10"] = "75.00%", ["12"] = "100.00%" }, expect = { severity = "note" } },
     { payment_plan = { ["03"] = "30%", ["06"] = "60%", ["10"] = "", ["12"] = "100%" } },
   },
-  good = { { payment_plan = { ["03"] = "0%", ["06"] = "50%", ["10"] = "75%", ["12"] = "100%" } } },
+  good = { { payment_plan = { ["03"] = "0%", ["06"] = "50%", ["10"] = "75%", ["12"] = "100%" } },
+           { payment_plan = { ["03"] = "0", ["06"] = "30", ["09"] = "80", ["12"] = "100" } },
+           { payment_plan = { ["01"] = "0%", ["06"] = "50%", ["12"] = "100%" } } },
 }

@@ -1,4 +1,5 @@
--- 持续性、跨年度的项目既要有长期目标，也要有年度目标；一次性项目只填年度目标即可。
+-- 持续性、跨年度的项目既要有长期目标，也要有年度目标；一次性项目，和起止都在预算年度之内、一年一报的经常性
+-- 项目，只填年度目标即可。
 local function has_term(p, term)
   return list.any(p.goals, function(g) return g.term == term and not text.is_blank(g.text) end)
     or list.any(p.indicators, function(i) return i.term == term end)
@@ -9,6 +10,10 @@ local function lacks_goal(p, term)
   if not list.any(p.indicators, function(i) return i.term == term and i.filled end) then return false end
   if not list.any(p.goals, function(g) return g.term ~= "" end) then return false end
   return not list.any(p.goals, function(g) return g.term == term and not text.is_blank(g.text) end)
+end
+
+local function within_year(p)
+  return p.start.kind == "date" and p.end_.kind == "date" and p.year ~= nil and p.start.year == p.year and p.end_.year == p.year
 end
 
 rule "CMP-026" {
@@ -37,6 +42,7 @@ rule "CMP-026" {
       if long then return end
       return undecided("目标没有分长期和年度")
     end
+    if annual and within_year(p) and text.contains(text.remove(kinds, words.one_year_projects), words.lasting_projects) == nil then return end
     local missing = long and "年度" or "长期"
     return fail { field = "goals", missing = missing, message = "持续性项目没有{missing}绩效目标",
       message_en = long and "the annual goal is missing" or "the long-term goal is missing",
@@ -49,6 +55,9 @@ rule "CMP-026" {
   },
   good = {
     { attribute = { "持续性项目" } },
+    { attribute = { "经常性项目" }, year = 2025, start = "2025-01-01", ["end"] = "2025-12-31",
+      goals = { { term = "annual", text = "维修农村供水站点50处，验收合格率100%。" } },
+      indicators = { { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
     { attribute = { "新增性项目" }, type = { "一次性项目" },
       goals = { { term = "annual", text = "维修农村供水站点50处，验收合格率100%。" } },
       indicators = { { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },

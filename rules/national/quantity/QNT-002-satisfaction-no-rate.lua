@@ -21,6 +21,7 @@ rule "QNT-002" {
     local target = i.target
     if target.kind == "empty" or target.kind == "symbol" or target.kind == "na" then return skip("没有指标值") end
     if measured(target) then return end
+    if text.contains(target.text, words.template_residue) then return skip("模板文字没有改，另有规则") end
     local counted = target.kind == "number" or target.kind == "range"
     if counted and text.contains(i.level3 .. target.text, words.complaints) then return end
     return fail { field = "target", severity = i.project.form == "self_evaluation" and "warning" or "error",
@@ -35,6 +36,7 @@ rule "QNT-002" {
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "救助对象满意率", target = "提升救助的维稳对象满意率不低于 90%" },
     { level1 = "满意度指标", level2 = "", level3 = "群众满意度", target = "达到85%" },
+    { level1 = "满意度指标", level2 = "", level3 = "群众满意度", target = "≥XXX%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "服务对象投诉次数", target = "≤3次" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度评分（5分制）", target = "≥4分" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥95百分比" },

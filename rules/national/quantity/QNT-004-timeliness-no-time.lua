@@ -6,8 +6,8 @@ local function about_time(i)
     or text.contains(i.level3, words.time_limits) or list.any(text.numbers(i.level3), function(v) return v.dimension == "time" end)
 end
 
--- “不早于21:30”“上午8点前”
-local clock = "(?<!\\d)(?:[01]?\\d|2[0-4])(?:[:：][0-5]\\d|点(?:前|以前|之前|整|半|后|至|到|钟))"
+-- “不早于21:30”“上午8点前”“7×24小时”
+local clock = "(?<!\\d)(?:(?:[01]?\\d|2[0-4])(?:[:：][0-5]\\d|点(?:前|以前|之前|整|半|后|至|到|钟))|[57]\\s*[×xX*]\\s*(?:8|12|24))"
 
 -- “2025”“2025.12”“春节前”“汛期前”
 local dated = "^\\D{0,3}20\\d\\d(?:[.．]\\d{1,2})?\\D{0,3}$|(?:节|元旦|汛期|雨季|开学|高考|采暖季|供暖季|封冻|入冬|春耕|秋收)\\p{Han}{0,3}前"
@@ -27,7 +27,7 @@ rule "QNT-004" {
     local target = i.target
     local kind = target.kind
     if kind == "date" or kind == "period" or kind == "duration" then return end
-    if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
+    if kind == "empty" or kind == "symbol" or kind == "na" or kind == "withheld" then return skip("没有指标值") end
     if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
     if target.dimension == "time" or text.match(target.text, clock) or text.match(target.text, dated) then return end
     local severity = "warning"
@@ -57,6 +57,8 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "清扫完成时间", description = "", target = "每天上午8点前" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "救助案件审批", target = "收到审批材料,5个工作日内作出审批意见" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "奖金发放及时", target = "当年审查当年评选" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "运维值守", description = "", target = "7×24小时" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "法定审限内结案率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "年度建设任务按时完成", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "收治及时率", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "投资完成率", target = "≥90%" },

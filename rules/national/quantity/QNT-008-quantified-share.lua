@@ -13,7 +13,7 @@ rule "QNT-008" {
   needs    = { "CMP-011" },
   check = function(p)
     local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and i.target.kind ~= "empty" and i.target.kind ~= "na"
+      return not i.withheld and i.target.kind ~= "empty" and i.target.kind ~= "na" and i.target.kind ~= "withheld"
     end)
     if #rows == 0 then return skip("没有可以统计的指标") end
     local quantified = list.count(rows, function(i) return numeric[i.target.kind] == true end)

@@ -1,5 +1,5 @@
--- 一个指标只衡量一件事，否则完成一半怎么评。件与人次这类同一工作的两种计数只作提示；名称里并列几件事而
--- 只有一个值的、几件事各写一句话的，也可能确是一件事（“脱管、漏管”），只提示。公开表的文字叙述不拆。
+-- 一个指标只衡量一件事，否则完成一半怎么评。件与人次、期与人次这类同一工作的两种计数只作提示；名称里并列几件事而
+-- 只有一个值的、几件事各写一句话的，也可能确是一件事（“脱管、漏管”），只提示；指标值也是几个数的请拆开。公开表的文字叙述不拆。
 local function units(v)
   return list.distinct(list.map(list.filter(v.parts, function(x) return x.unit ~= "" end),
     function(x) return x.unit end))
@@ -21,6 +21,10 @@ local function several(i)
   return i.target.kind == "number" and tasks(i.level3, "") >= 3
 end
 
+local function several_names(i)
+  return #i.target.parts >= 2 and text.match(i.level3, "\\p{Han}{2}(?:[、，,/]|和|及|与)\\p{Han}{2}") ~= nil
+end
+
 rule "QNT-010" {
   title    = "一个指标包含多个测度",
   title_en = "One indicator holds several measures",
@@ -38,7 +42,12 @@ rule "QNT-010" {
         message_en = "'{name}' names several things, with one target", suggestion = "拆成几个指标，分别填写指标值" }
     end
     local found = units(i.target)
-    if #found < 2 then return end
+    if #found < 2 then
+      if not several_names(i) then return end
+      return fail { field = "target", message = "“{name}”是几件事，指标值“{target}”也是几个数",
+        message_en = "'{name}' is several things with several values ({target})", name = text.head(i.level3, 30),
+        suggestion = "拆成几个指标，分别填写指标值" }
+    end
     return fail { field = "target", severity = same_work(found) and "note" or "warning",
       units = list.join(found, "、"),
       message = "指标值“{target}”含有几个不同的测度（{units}）",
@@ -50,6 +59,8 @@ rule "QNT-010" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "常态化机制、涉黑涉恶案件", target = "机制初步建立，无错诉错判案件", expect = { severity = "note", field = "level3" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "宣传", target = "宣传人数 100 万人次、新闻媒体专栏不少于 10 个，召开研讨会" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "检查准确率、随访率", target = "≥95%、≥90%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "培训期数、人次", target = "40期、2000人次", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "制度建设、队伍建设及管理", target = "合格" },

@@ -1,5 +1,5 @@
--- 质量说好坏，效益说变化；做了几次、几场、几人是数量。差错、事故一类计次而越少越好的，
--- 获奖、达标、减少了几起事故一类本身就是质量或效果的，不在此列。
+-- 质量说好坏，效益说变化；做了几次、几场、几人是数量，完成了多少投资也是。差错、事故一类计次而越少越好的，
+-- 获奖、达标、减少了几起事故一类本身就是质量或效果的，机制、制度以多久做一次来衡量的，不在此列。
 local function exempt(i)
   local v = i.target
   if v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return true end
@@ -8,13 +8,14 @@ end
 
 local function counted_quality(i)
   local dimension = i.target.dimension
-  return (dimension == "count" or dimension == "people")
+  local spent = dimension == "money" and text.contains(i.level3, words.spending) ~= nil
+  return (dimension == "count" or dimension == "people" or spent)
     and not text.contains(i.level3 .. i.target.text, words.quality_counts)
 end
 
 local function counted_work(i)
   local unit, own = i.target.unit, i.level3 .. i.target.text
-  if text.contains(own, words.incidents) then return false end
+  if text.contains(own, words.incidents) or text.contains(i.level3, words.institutions) then return false end
   if text.only(unit, words.activity_units) then return true end
   return text.only(unit, words.attendance_units) and text.contains(own, words.activities) ~= nil
 end
@@ -41,6 +42,7 @@ rule "REL-011" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "完成投资额", target = "1800万元" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "培育法治土壤", target = "≥5次" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "护路宣传50万人次" },
   },
@@ -51,5 +53,8 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益群众", target = "≥2000人次" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少交通事故", target = "≥10次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥95%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "挽回损失金额", target = "≥50万元" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "村级管护机制", target = "管护制度健全，每月巡护不少于2次" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "年检查服务人次", target = "≥18000人次" },
   },
 }

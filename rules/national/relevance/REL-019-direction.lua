@@ -17,6 +17,7 @@ end
 
 local function wrong_way(i)
   local v, name = i.target, i.level3
+  if v.kind == "duration" and v.op_written and (v.op == ">=" or v.op == ">") then return text.contains(name, words.sooner_is_better) ~= nil end
   if v.kind ~= "number" or not v.op_written or v.change then return false end
   local negated = text.contains(name, words.negated_nouns) ~= nil
   local noun = negated and "negative" or last_noun(name)
@@ -29,11 +30,18 @@ local function wrong_way(i)
   return false
 end
 
+-- “植被盖度提高”“收入增长率”说的是越多越好的变化；“成本提高”不是。
+local function rising(name)
+  return text.match(name, "(?:提高|提升|增长|增加|增强)(?:率|幅度|比例|百分点)?$") ~= nil
+    and not text.contains(name, words.less_is_better) and not text.contains(name, words.negative_nouns)
+end
+
 -- 数量越多越好的写成上限，效益写成上限，多半是符号填反了。
 local function capped_good(i)
   local v = i.target
   if v.kind ~= "number" or not v.op_written or v.change or v.op ~= "<=" and v.op ~= "<" then return nil end
   local name = i.level3 .. i.description
+  if v.dimension == "ratio" and i.level1_name == "效益指标" and rising(i.level3) then return "warning" end
   if text.contains(name, words.less_is_better) and not (i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better)) then return nil end
   if text.contains(i.level3, words.negative_nouns) then return nil end
   local d = v.dimension
@@ -82,6 +90,8 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "牧民包虫病患病率", description = "", target = "≥0.8%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "收治率", description = "", target = "≤20%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", description = "", target = "≥3%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "故障响应时间", description = "", target = "≥30分钟" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "植被盖度提高", description = "", target = "≤3个百分点" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
@@ -90,6 +100,9 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "失业人员再就业人数", description = "", target = "≥300人" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "盘活闲置厂房", description = "", target = "≥20处" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", description = "", target = "≤3%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "故障响应时间", description = "", target = "≤30分钟" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用时间", description = "", target = "≥6年" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业用能成本增长率", description = "", target = "≤2%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "出现故障维修及时率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "产品不合格率", description = "", target = "≤1%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "违规资金追回率", description = "", target = "≥95%" },

@@ -28,6 +28,7 @@ rule "REL-020" {
   check = function(i)
     local name, value, described = i.level3, i.target.text, i.description
     if one_cell(i) then return skip("名称与指标值在表中是同一栏") end
+    if text.match(value, "\\d\\s*[×xX*]\\s*\\d") then return end -- 7×24小时
     if text.length(text.fold(value)) >= param.repeat_min_length and i.target.kind == "text" then
       local source = repeats(value, name) and "名称" or repeats(value, described) and "描述"
       if source then
@@ -49,6 +50,7 @@ rule "REL-020" {
   },
   good = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "满意人数占受访人数的比例", target = "≥90%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "7×24小时值守", description = "值守时长", target = "7×24小时" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "长期使用", description = "保障线路", target = "长期" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "搞好普法宣传工作", target = "搞好普法宣传工作", project = { form = "disclosure" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少出行", description = "四级网开到乡镇", target = "每月视频会议不少于两次，少跑四趟" },

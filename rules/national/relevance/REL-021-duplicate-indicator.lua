@@ -1,4 +1,5 @@
--- 一个项目里同一指标只设一次。二级和指标值都相同的是重复填报；换个二级再填一遍的，应当只留一处。
+-- 一个项目里同一指标只设一次。二级和指标值都相同的是重复填报；换个二级再填一遍的，应当只留一处；
+-- 二级、指标值都相同而名称只差“数、人数、情况”的，是同一个指标换了说法。
 -- 总体（长期）目标与年度目标各有一套指标，不算重复。
 local function key(i)
   local name = text.match(text.fold(i.level3), "^(?:指标\\d+)?(.*)$")
@@ -7,6 +8,29 @@ end
 
 local function named(i)
   return not i.withheld and text.fold(i.level3 .. i.target.text) ~= ""
+end
+
+local function plain(i)
+  return (i.term == "long" and "long/" or "annual/") .. i.goal .. "/" .. i.level2_name .. "/" .. text.fold(text.remove(i.level3, words.measure_tails))
+    .. "/" .. text.fold(i.target.text)
+end
+
+local function reworded(p, faults)
+  local rows = list.filter(p.indicators, function(i)
+    return named(i) and i.target.kind == "number" and text.length(text.fold(text.remove(i.level3, words.measure_tails))) >= 4
+  end)
+  for _, group in ipairs(list.group(rows, plain)) do
+    local first = group.items[1]
+    for n = 2, #group.items do
+      local again = group.items[n]
+      if text.fold(first.level3) ~= text.fold(again.level3) then
+        table.insert(faults, fail { at = again, field = "level3", related = { { at = first, field = "level3" } }, severity = "warning",
+          message = "指标“{name}”与“{other}”是同一个指标，指标值也相同", message_en = "'{name}' is '{other}' in other words, with the same target",
+          name = text.head(again.level3, 30), other = text.head(first.level3, 30), suggestion = "只保留一处，另一处改为不同的指标" })
+      end
+    end
+  end
+  return faults
 end
 
 rule "REL-021" {
@@ -36,9 +60,11 @@ rule "REL-021" {
           suggestion = "只保留一处，另一处改为不同的指标" })
       end
     end
-    return faults
+    return reworded(p, faults)
   end,
   bad = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "受益学生数", target = "36500人" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "受益学生人数", target = "36500人" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "普法覆盖率", target = "≥96%" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "普法覆盖率", target = "≥96%" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },

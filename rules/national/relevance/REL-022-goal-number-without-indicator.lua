@@ -2,16 +2,29 @@
 -- 儿童”是名称，“全县92万常住居民”是背景，也不算；项目指标涉密的不查。
 local function same(a, b)
   local near = param.goal_number_tolerance
-  if a.dimension ~= b.dimension then return false end
+  local counted = { count = true, people = true }
+  if a.dimension ~= b.dimension and not (a.approximate and counted[a.dimension] and counted[b.dimension]) then return false end
+  if b.kind == "range" then return number(a) ~= nil and number(a) >= number(b.low) and number(a) <= number(b.high) end
   if comparable(a, b) then return abs(a - b) <= abs(a) * near end
   local x, y = number(a), number(b)
   return x ~= nil and y ~= nil and abs(x - y) <= abs(x) * near
+end
+
+-- 单位相同、说的也像是同一件事的指标：多半就是它写错了
+local function meant(p, one)
+  return list.filter(p.indicators, function(i)
+    local v = i.target
+    return i.term ~= "long" and v.kind == "number" and not v.change and v.dimension == one.value.dimension
+      and (v.unit == one.value.unit or comparable(v, one.value)) and text.shared(i.level3, one.clause) >= 1
+      and not list.any(text.numbers(i.description), function(x) return same(one.value, x) end)
+  end)[1]
 end
 
 local function quantities(p)
   local all = {}
   for _, i in ipairs(p.indicators) do
     if not i.withheld then
+      if i.target.kind == "range" then table.insert(all, i.target) end
       for _, v in ipairs(text.numbers(i.level3 .. "；" .. i.target.text .. "；" .. i.description)) do table.insert(all, v) end
     end
   end
@@ -29,7 +42,9 @@ local function promised(p)
         local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
           or list.any(words.slogans, function(word) return text.starts(after, word) end)
           or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
-        if not name then table.insert(found, { value = v, said = v.span .. text.head(after, 6) }) end
+        local before = text.split(goal.text, v.span)[1] or ""
+        local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
+        if not name then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
       end
     end
   end
@@ -54,11 +69,18 @@ rule "REL-022" {
     end)
     if #missing == 0 then return end
     local told = list.distinct(list.map(missing, function(one) return one.said end))
-    return fail { field = "goals", message = "目标中的“{told}”没有对应的指标",
-      message_en = "{told} in the goal has no indicator", told = text.head(list.join(told, "、"), 60),
+    local rows = list.filter(p.indicators, function(i)
+      return list.any(missing, function(one) return meant(p, one) == i end)
+    end)
+    local near = list.join(list.map(rows, function(i) return text.head(i.level3, 20) .. " " .. i.target.text end), "；")
+    return fail { field = "goals", related = list.map(rows, function(i) return { at = i, field = "target" } end), near = near,
+      message = #rows > 0 and "目标中的“{told}”没有对应的指标；相近的是“{near}”" or "目标中的“{told}”没有对应的指标",
+      message_en = #rows > 0 and "{told} in the goal has no indicator; the nearest is '{near}'" or "{told} in the goal has no indicator", told = text.head(list.join(told, "、"), 60),
       suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
   end,
   bad = {
+    { goals = { { text = "改造县乡道路18.6公里，方便群众出行" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "县乡道路改造里程", target = "16.8公里" } } },
     { goals = { { text = "维护辖区内9个护路执勤岗点的正常运行" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "制作标识标牌", target = "400个" } } },
     { goals = { { text = "按照每人1万元标准发放奖励金" } }, budget_total = "5.00",
@@ -67,6 +89,10 @@ rule "REL-022" {
   good = {
     { goals = { { text = "做到两个确保，抓好三个环节" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥80人" } } },
+    { goals = { { text = "建设9处护路岗点" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "护路岗点", target = "9个" } } },
+    { goals = { { text = "电子定位覆盖矫正对象约320人" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "定位人数", target = "300-340个" } } },
     { goals = { { text = "为2000多名政法干部投保" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥80人" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },

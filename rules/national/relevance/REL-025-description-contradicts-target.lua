@@ -1,13 +1,22 @@
--- 描述里写的标准与指标值不一致：描述“成功率95%以上”，指标值却是≥90%。描述里有几个数，
--- 只要有一个与指标值相同就不算；“×100%”是算法，背景数（约数）也不算。
+-- 描述里写的标准与指标值不一致：描述“成功率95%以上”，指标值却是≥90%；描述“不超过2小时”，指标值却是≥2小时。
+-- 描述里有几个数，只要有一个与指标值相同就不算；“×100%”是算法，“每月1次”是频次，背景数（约数）也不算。
 local formula = "\\s*(?:[×✕*＊xXＸ·•=＝]|(?<=[数额量次人件]))\\s*[1１][0０][0０]\\s*[%％]"
 
 local function stated(i)
   local s = i.description
   for _, tail in ipairs(text.matches(s, formula)) do s = text.replace(s, tail, "") end
   return list.filter(text.numbers(s), function(v)
-    return not v.change and not v.approximate and v.dimension == i.target.dimension and v.unit == i.target.unit
+    local before = text.split(s, v.span)[1] or ""
+    return not v.change and not v.approximate
+      and not (v.dimension == "count" and text.match(before, "每(?:半?年|季度?|月|周|天|日)\\p{Han}{0,4}$")) and v.dimension == i.target.dimension and v.unit == i.target.unit
   end)
+end
+
+-- 同一个数，一处是上限，一处是下限
+local function opposite(a, b)
+  local up = { [">="] = 1, [">"] = 1, ["<="] = -1, ["<"] = -1 }
+  local x, y = up[a.op], up[b.op]
+  return a.op_written and b.op_written and x ~= nil and y ~= nil and x ~= y and equal(number(a), number(b))
 end
 
 rule "REL-025" {
@@ -22,8 +31,14 @@ rule "REL-025" {
   needs    = { "APP-011", "REL-026" },
   check = function(i)
     local v = i.target
-    if v.kind ~= "number" or v.change or v.unit == "" then return skip("指标值不是数值") end
+    if v.kind ~= "number" and v.kind ~= "duration" or v.change or v.unit == "" then return skip("指标值不是数值") end
     local told = stated(i)
+    local against = list.filter(told, function(x) return opposite(x, v) end)[1]
+    if against then
+      return fail { field = "target", message = "描述写 {other}，指标值为 {target}，方向相反",
+        message_en = "the description says {other}, the target is {target}: the opposite", other = against.span,
+        related = { { at = i, field = "description" } }, suggestion = "核对比较符号" }
+    end
     if #told == 0 or list.any(told, function(x) return equal(x, v) end) then return end
     local other = told[#told]
     return fail { field = "description", message = "描述写 {other}，指标值为 {target}",
@@ -33,8 +48,11 @@ rule "REL-025" {
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件成功率在95%以上", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "制作标牌", description = "制作标牌400个", target = "300个" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "调运时间", description = "接到指令到发运不超过2小时", target = "≥2小时", expect = { field = "target" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "虫果率", description = "虫果率控制在0.5%以内", target = "0.5%以上", expect = { field = "target" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", description = "每月巡检1次", target = "12次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件100%，成功率在95%以上", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数÷总数×100%", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数/总数＊１００％", target = "≥95%" },

@@ -1,5 +1,13 @@
 -- 要求“零脱管”“无重新犯罪”“杜绝”的，指标值就是 0 或 100%；写≥90%等于允许一成发生。
 -- 名称本身是比率的（无差错率≥99%）和满意度指标不在此列；“无偿”“无障碍”不是没有。
+-- “杜绝食品安全事故”而指标值是≤5起
+local function allowed(i)
+  local v = i.target
+  if v.kind ~= "number" or v.dimension ~= "count" and v.dimension ~= "people" or v.change then return false end
+  return (v.op == "<=" or v.op == "<") and number(v) > 1
+    and text.contains(i.level3 .. i.description, words.ruled_out) ~= nil and text.contains(i.level3, words.negative_nouns) ~= nil
+end
+
 rule "REL-026" {
   title    = "“零、无、杜绝”类指标取值矛盾",
   title_en = "An indicator of absence with a target below 100 %",
@@ -12,6 +20,10 @@ rule "REL-026" {
   where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
   check = function(i)
     local v = i.target
+    if allowed(i) then
+      return fail { field = "target", message = "写着“杜绝”，指标值却是 {target}，等于允许发生",
+        message_en = "it is to be ruled out, yet the target is {target}", suggestion = "指标值改为 0（起、人、次）" }
+    end
     if v.kind ~= "number" or v.dimension ~= "ratio" or v.change then return end
     if v.op == "<" or v.op == "<=" or v.value >= 1 or v.value <= 0 then return end
     local name = text.remove(i.level3, words.absence_false)
@@ -27,11 +39,14 @@ rule "REL-026" {
       suggestion = "指标值改为 0（起、人），或改成与名称相符的比率" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "食品安全事故", description = "杜绝食品安全事故", target = "≤5起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”和“无重新违法犯罪”", description = "", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "没有安全事故", description = "", target = "≥95%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社区矫正监管", description = "未出现脱管、漏管现象", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "杜绝食品安全事故", description = "", target = "0起" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "一般安全事故", description = "减少事故", target = "≤3起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "无差错率", description = "", target = "≥99%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "提供无偿法律服务", description = "", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "杜绝脱管漏管", description = "", target = "100%" },

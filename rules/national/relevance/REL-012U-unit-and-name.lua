@@ -1,0 +1,67 @@
+-- 面积用亩、平方米，里程用公里，人数用人，整洁度用百分比或分：计量单位要与名称说的东西相符。
+-- 名称以什么结尾就看什么，认得的才比（codes.unit_nouns）；百分比、没有单位的由别的规则管。
+local function tail(name)
+  local bare = text.replace(text.fold(text.match(name, "^(.*?)\\s*[（(][^（）()]*[）)]\\s*$") or name), " ", "")
+  return text.match(bare, "^(.+?)(?:总数|数量|总量|数目|数)$") or bare, bare
+end
+
+-- 名称末尾认得的词，最长的一个
+local function kind_of(name)
+  local short, bare = tail(name)
+  local best, len
+  for _, entry in ipairs(codes.unit_nouns) do
+    for _, noun in ipairs(entry.nouns) do
+      local n = text.length(noun)
+      if (len == nil or n > len) and text.length(bare) > n - 1 and (text.ends(bare, noun) or entry.counted and text.ends(short, noun)) then
+        best, len = entry, n
+      end
+    end
+  end
+  return best
+end
+
+local function fits(v, entry)
+  if list.contains(entry.dimensions, v.dimension) then return true end
+  return list.any(entry.units, function(unit)
+    return v.unit == unit or text.ends(v.unit, unit) or v.dimension == "measure" and comparable(v, quantity("1" .. unit))
+  end)
+end
+
+rule "REL-012U" {
+  title    = "计量单位与指标名称不符",
+  title_en = "The unit does not fit the name",
+  suggestion_en = "check name and unit: was the value taken from another row?",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = {},
+  each     = "indicator",
+  needs    = { "REL-012", "REL-011", "REL-010", "REL-002", "QNT-002", "QNT-004" },
+  check = function(i)
+    local v = i.target
+    if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
+    if v.change or v.dimension == "ratio" or v.dimension == "none" or text.contains(v.unit, "/") then return end
+    local entry = kind_of(i.level3)
+    if entry == nil or fits(v, entry) then return end
+    return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
+      message_en = "'{name}' is not measured in {span}", name = text.head(i.level3, 30), span = v.span ~= "" and v.span or v.text,
+      expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
+  end,
+  bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95吨" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "绿化面积", target = "0.5吨" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥200公里" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "彩超设备购置数量", target = "3公顷" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "巡查次数", target = "≥24台" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
+  },
+  good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95分" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "高标准农田建设面积", target = "6.3万亩" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", target = "12次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数", target = "≥300户" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "修复桥梁", target = "120延米" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新增污水处理能力", target = "≥2万吨" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "土壤温度", target = "≥15℃" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "带动就业人数增长", target = "增加300人" },
+  },
+}
