@@ -6,7 +6,7 @@ rule "APP-011" {
   suggestion_en = "give the least that must be reached, or a limit that binds",
   severity = "error",
   aspect   = "适当性",
-  basis    = { "mof-2021-101" },
+  basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },

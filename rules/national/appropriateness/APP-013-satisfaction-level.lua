@@ -8,7 +8,7 @@ rule "APP-013" {
   basis    = {},
   each     = "indicator",
   fold     = true,
-  where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" }, level1 = "满意度指标" },
+  where    = { form = { "declaration", "target", "disclosure" }, level1 = "满意度指标" },
   needs    = { "QNT-002" },
   check = function(i)
     local target = i.target

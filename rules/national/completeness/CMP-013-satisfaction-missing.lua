@@ -13,7 +13,7 @@ rule "CMP-013" {
   basis    = { "mof-2015-88" },
   each     = "project",
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "CMP-011", "CMP-012" },
+  needs    = { "CMP-011" },
   classified = true,
   negotiable = { severity = "note", off = true },
   check = function(p)

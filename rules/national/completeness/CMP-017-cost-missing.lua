@@ -6,7 +6,7 @@ rule "CMP-017" {
   suggestion_en = "add a cost indicator with a limit on unit cost or total cost",
   severity = "error",
   aspect   = "完整性",
-  basis    = { "mof-2021-101" },
+  basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "project",
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "CMP-011" },

@@ -5,7 +5,7 @@ rule "CMP-023" {
   suggestion_en = "name the document, standard, past figures or calculation",
   severity = "warning",
   aspect   = "完整性",
-  basis    = { "mof-2015-88", "mof-2021-101" },
+  basis    = { "mof-2015-88", "mof-2021-101", "platform" },
   each     = "project",
   where    = { form = { "declaration", "target" } },
   needs    = { "CMP-011" },

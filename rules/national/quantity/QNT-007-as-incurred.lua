@@ -5,7 +5,7 @@ rule "QNT-007" {
   suggestion_en = "give last year's or the expected figure, such as \"≥5人\"",
   severity = "error",
   aspect   = "可行性",
-  basis    = { "mof-2021-101" },
+  basis    = { "mof-2015-88", "mof-2021-101" },
   each     = "indicator",
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)

@@ -1,6 +1,11 @@
 -- 指标尽量定量。定量指标占比太低，目标就难以考核；哪些行没有量化一并列出，效益指标不再逐行提示。
 local numeric = { number = true, range = true, compound = true, duration = true }
 
+-- 日期、期限和“零”“不发生”说得清，不必改写。
+local function settled(v)
+  return v.kind == "date" or v.kind == "period" or text.contains(text.remove(v.text, words.absence_false), words.absence) ~= nil
+end
+
 rule "QNT-008" {
   title    = "定量指标占比偏低",
   title_en = "Too few quantified indicators",
@@ -19,8 +24,8 @@ rule "QNT-008" {
     local quantified = list.count(rows, function(i) return numeric[i.target.kind] == true end)
     local share = quantity(tostring(quantified)) / quantity(tostring(#rows))
     if share >= param.quant_share then return end
-    local others = list.filter(rows, function(i) return not numeric[i.target.kind] end)
-    return fail { field = "indicators", related = list.map(others, function(i) return { at = i } end), count = quantified, total = #rows, share = percent(share, 0),
+    local others = list.filter(rows, function(i) return not numeric[i.target.kind] and not settled(i.target) end)
+    return fail { field = "indicators", related = list.map(others, function(i) return { at = i, field = "target" } end), count = quantified, total = #rows, share = percent(share, 0),
       least = param.quant_share, message = "{total} 个指标中只有 {count} 个定量（{share}），低于 {least}",
       message_en = "only {count} of {total} indicators are quantified ({share}, at least {least})",
       suggestion = "把可以计数、计比率、计金额的指标改为定量" }

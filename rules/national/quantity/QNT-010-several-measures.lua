@@ -9,16 +9,20 @@ local function same_work(found)
   return list.all(found, function(unit) return list.contains(codes.case_units, unit) end)
 end
 
--- 产出的名称并列的几件事；短的并列（“车辆购置及运行”）不算，效益的口号也不算。
+-- 名称并列的几件事；短的并列（“车辆购置及运行”）不算，效益的口号也不算。
+local function slogan(i)
+  return i.level1_name == "满意度指标" or i.level1_name == "效益指标" and text.contains(i.level3, words.vague) ~= nil
+end
+
 local function tasks(name, marks)
   local parts = text.matches(name, "[^，,；;" .. marks .. "]+")
   return list.all(parts, function(s) return text.length(text.fold(s)) >= 4 end) and #parts or 0
 end
 
 local function several(i)
-  if i.project.form == "disclosure" or i.level1_name ~= "产出指标" then return false end
+  if i.project.form == "disclosure" or slogan(i) then return false end
   if i.target.kind == "text" then return tasks(i.level3, "、") >= 2 and tasks(i.target.text, "、") >= 2 end
-  return i.target.kind == "number" and tasks(i.level3, "") >= 3
+  return i.target.kind == "number" and i.level1_name == "产出指标" and tasks(i.level3, "") >= 3
 end
 
 local function several_names(i)

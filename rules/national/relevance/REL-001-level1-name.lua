@@ -10,7 +10,7 @@ rule "REL-001" {
   suggestion_en = "use one of cost, output, benefit or satisfaction indicators",
   severity = "error",
   aspect   = "相关性",
-  basis    = { "mof-2015-88", "platform" },
+  basis    = { "mof-2015-88", "mof-2021-101", "platform" },
   each     = "indicator",
   needs    = { "FMT-015" },
   check = function(i)

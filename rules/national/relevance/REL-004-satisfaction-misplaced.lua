@@ -9,7 +9,7 @@ rule "REL-004" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
-  where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = { "产出指标", "效益指标", "成本指标" } },
   needs    = { "REL-003" },
   check = function(i)
     if i.level2_name == "服务对象满意度指标" then return skip("二级就是满意度") end

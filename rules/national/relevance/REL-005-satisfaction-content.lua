@@ -9,7 +9,7 @@ rule "REL-005" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
-  where    = { level1 = "满意度指标" },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "满意度指标" },
   needs    = { "REL-002" },
   check = function(i)
     if text.contains(i.level3, words.satisfaction) then return end

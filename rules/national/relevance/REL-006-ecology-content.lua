@@ -21,7 +21,7 @@ rule "REL-006" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
-  where    = { level2 = "生态效益指标" },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "生态效益指标" },
   needs    = { "CMP-029", "REL-003", "REL-004" },
   check = function(i)
     if text.fold(i.level3 .. i.target.text) == "" then return skip("没有内容") end

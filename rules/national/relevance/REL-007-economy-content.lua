@@ -8,7 +8,7 @@ rule "REL-007" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
-  where    = { level2 = "经济效益指标" },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "经济效益指标" },
   needs    = { "CMP-029", "REL-003", "REL-004" },
   check = function(i)
     local own = i.level3 .. "。" .. i.target.text .. "。" .. i.description

@@ -9,7 +9,7 @@ rule "REL-009" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
-  where    = { level2 = "数量指标" },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "数量指标" },
   needs    = { "REL-003" },
   check = function(i)
     local v = i.target

@@ -16,7 +16,7 @@ rule "REL-013" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
-  where    = { level1 = { "产出指标", "效益指标", "成本指标" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = { "产出指标", "效益指标", "成本指标" } },
   needs    = { "APP-011", "QNT-004", "REL-003", "REL-004", "REL-007", "REL-009", "REL-026" },
   check = function(i)
     local v = i.target

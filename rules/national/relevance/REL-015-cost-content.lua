@@ -11,6 +11,7 @@ rule "REL-015" {
   aspect   = "相关性",
   basis    = { "mof-2021-101", "mof-2015-88" },
   each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "QNT-005" },
   check = function(i)
     if not is_cost(i) then return skip("不是成本指标") end

@@ -8,6 +8,7 @@ rule "REL-018" {
   aspect   = "相关性",
   basis    = {},
   each     = "indicator",
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "REL-003" },
   check = function(i)
     local said = text.contains(i.level3, words.saving_rates)

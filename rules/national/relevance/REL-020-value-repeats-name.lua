@@ -24,6 +24,7 @@ rule "REL-020" {
   basis    = { "mof-2015-88" },
   each     = "indicator",
   fold     = true,
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004", "REL-006", "REL-008" },
   check = function(i)
     local name, value, described = i.level3, i.target.text, i.description

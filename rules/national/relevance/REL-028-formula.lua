@@ -1,6 +1,6 @@
--- 率的描述要写清分子分母。时间除以时间不是及时率；及时率的分子要限定“及时、按时”；
--- 完全没有相除关系的描述，提示补算法。
-local function fault_of(i)
+-- 率的描述要写清分子分母。时间除以时间不是及时率；及时率的分子要限定“及时、按时”；没有相除关系、说的又是别的事
+-- （“覆盖率”描述“排查无隐患”）的，口径不成立；说的是这件事、只缺算法的，提示补算法。
+local function fault_of(i, noun)
   local s = i.description
   local parts = text.match(s, "^([^/／÷=＝]+?)(?:/|／|÷|比上|除以)([^=＝]+)")
   local above, below = s, ""
@@ -14,9 +14,11 @@ local function fault_of(i)
   if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Han}{0,3}率") and parts and not text.contains(above, words.in_time) then
     return "分子没有限定“及时、按时”，算出来不是及时率", "has nothing about time in its numerator", "warning"
   end
-  if not text.contains(s, words.division_words) then
-    return "没有写分子、分母", "names no numerator and denominator", "note"
+  if text.contains(s, words.division_words) then return end
+  if noun ~= nil and #text.numbers(s) == 0 and not text.contains(s, words.rate_nouns) and not text.contains(s, noun == "满意" and words.satisfaction or { noun }) then
+    return "没有说到“" .. noun .. "”，也没有写分子、分母", "is about something else and names no numerator and denominator", "warning"
   end
+  return "没有写分子、分母", "names no numerator and denominator", "note"
 end
 
 rule "REL-028" {
@@ -36,7 +38,7 @@ rule "REL-028" {
     if not text.contains(bare, words.sure_rates) then bare = text.remove(bare, words.not_rate) end
     local name = text.match(bare, "(?:率|比例|比重|占比|满意度)$")
     if name == nil or i.target.dimension ~= "ratio" then return skip("不是比率指标") end
-    local why, why_en, severity = fault_of(i)
+    local why, why_en, severity = fault_of(i, text.match(bare, "(\\p{Han}{2})(?:率|比例|比重|占比|度)$"))
     if why == nil then return end
     return fail { field = "description", severity = severity, related = { { at = i, field = "target" } }, message = "“{name}”的描述“{said}”{why}",
       message_en = "the description of '{name}' {why_en}",
@@ -46,7 +48,8 @@ rule "REL-028" {
   bad = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "赔付及时率", description = "（赔付时间-发生意外时间）/意外发生时间", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "司法救助及时率", description = "当年实际救助次数/司法救助数", target = "≥98%" },
-    { level1 = "产出指标", level2 = "质量指标", level3 = "隐患排查覆盖率", description = "铁路线路安全隐患排查无隐患", target = "100%", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "隐患排查覆盖率", description = "铁路线路安全隐患排查无隐患", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备合格率", description = "购置合格装备", target = "≥95%", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成及时率", description = "按时完成任务比上计划完成任务", target = "≥98%" },
