@@ -354,6 +354,13 @@ bool heading_is_row(struct slice folded)
     return slice_equal(folded, SLICE("project_row")) || slice_equal(folded, SLICE("项目行号"));
 }
 
+/* That the form's text was cut off is no field, but whoever wrote the heading meant it. */
+static bool is_cut_mark(struct slice folded)
+{
+    return slice_equal(folded, SLICE("truncated")) || slice_equal(folded, SLICE("截断")) ||
+           slice_equal(folded, SLICE("原文截断"));
+}
+
 struct slice heading_extra(struct slice name)
 {
     return slice_starts(name, SLICE("extra.")) ? slice_from(name, sizeof("extra.") - 1) : name;
@@ -364,7 +371,8 @@ struct heading heading_find(struct slice folded, const enum field_scope *scopes,
 {
     struct heading h = {.kind = HEADING_UNKNOWN};
     struct name whole, tight;
-    if (slice_starts(folded, SLICE("extra.")) || heading_is_absent(folded) || heading_is_row(folded)) {
+    if (slice_starts(folded, SLICE("extra.")) || heading_is_absent(folded) || heading_is_row(folded) ||
+        is_cut_mark(folded)) {
         h.kind = HEADING_KNOWN;
         return h;
     }

@@ -82,6 +82,8 @@ static void remarks_tell(struct form_reading *r)
     for (size_t i = 0; i < n; i++) {
         struct error why;
         (void)error_set(&why, ERR_INPUT, "%.*s", "%.*s", SLICE_ARG(list[i].zh));
+        if (list[i].en.len)
+            (void)snprintf(why.en, sizeof(why.en), "%.*s", SLICE_ARG(list[i].en));
         form_tell(r, REJECT_REMARK, list[i].at, &why);
     }
 }
@@ -139,6 +141,7 @@ static int record_take(struct form_reading *r, struct project *p, bool *got, str
     forms_enter(r->forms, r->map);
     int rc = form_take(r->forms->script, r->form, &r->call, r->record++, p, &empty, &a, err);
     forms_leave(r->forms);
+    remarks_tell(r);
     if (rc)
         return rc;
     if (a.outcome != FORM_OK) {

@@ -355,15 +355,19 @@ static struct address where_read(lua_State *L, int index, bool *placed)
     return a ? place_address(f, a->from) : form_begins(f);
 }
 
-static struct slice said_check(lua_State *L)
+static struct slice said(lua_State *L, struct slice s)
 {
-    struct slice s = slice_check(L, 1);
     struct buffer *b = &host_of(L)->out;
     buffer_clear(b);
     clean_put(b, slice_of(s.ptr, utf8_cut(s, REMARK_BYTES_MAX)));
     if (b->failed)
         rule_starved(L);
     return buffer_slice(b);
+}
+
+static struct slice said_check(lua_State *L)
+{
+    return said(L, slice_check(L, 1));
 }
 
 int form_reject(lua_State *L)
@@ -379,13 +383,10 @@ int form_reject(lua_State *L)
     return 1;
 }
 
-int form_remark_add(lua_State *L)
+void form_remark_keep(lua_State *L, struct slice zh, struct slice en, struct address at)
 {
     struct form_document *f = form_now(L);
-    bool placed;
-    lua_settop(L, 2);
-    struct address at = where_read(L, 2, &placed);
-    struct slice kept;
+    struct form_remark kept = {.at = at};
     if (f->remark_count == REMARKS_MAX)
         rule_limit(L, "说明过多（上限 %d）", "too many remarks (limit %d)", (int)REMARKS_MAX);
     if (f->remark_count == f->remark_cap) {
@@ -396,9 +397,18 @@ int form_remark_add(lua_State *L)
         f->remarks = grown;
         f->remark_cap = cap;
     }
-    if (!arena_copy(&f->arena, said_check(L), &kept))
+    if (!arena_copy(&f->arena, said(L, zh), &kept.zh) ||
+        !arena_copy(&f->arena, said(L, en), &kept.en))
         rule_starved(L);
-    f->remarks[f->remark_count++] = (struct form_remark){kept, at};
+    f->remarks[f->remark_count++] = kept;
+}
+
+int form_remark_add(lua_State *L)
+{
+    bool placed;
+    lua_settop(L, 2);
+    struct address at = where_read(L, 2, &placed);
+    form_remark_keep(L, slice_check(L, 1), SLICE_NONE, at);
     return 0;
 }
 

@@ -9,7 +9,7 @@
 
 /* What a map said beside its records. */
 struct form_remark {
-    struct slice zh;
+    struct slice zh, en; /* en empty: a map speaks one language */
     struct address at;
 };
 

@@ -8,7 +8,7 @@ enum cell_member {
     CELL_METHODS,
     CELL_BESIDE = CELL_METHODS, CELL_BELOW, CELL_VALUE, CELL_LINE, CELL_IS, CELL_MATCH, CELL_ITEMS,
     CELL_OPTIONS, CELL_TICKED, CELL_DATE, CELL_YEAR, CELL_UNWRAP, CELL_WITH, CELL_REGION,
-    CELL_SENTENCES, CELL_NAME_VALUE, CELL_HEADINGS
+    CELL_SENTENCES, CELL_NAME_VALUE, CELL_HEADINGS, CELL_CUT
 };
 
 enum { GROUPS_MAX = 33 };
@@ -351,6 +351,7 @@ static const struct member members[] = {
     {"ticked", CELL_TICKED},   {"date", CELL_DATE},       {"year", CELL_YEAR},
     {"unwrap", CELL_UNWRAP},   {"with", CELL_WITH},       {"region", CELL_REGION},
     {"sentences", CELL_SENTENCES}, {"name_value", CELL_NAME_VALUE}, {"headings", CELL_HEADINGS},
+    {"cut", CELL_CUT},
     {NULL, 0},
 };
 
@@ -359,7 +360,7 @@ static int cell_index(lua_State *L)
     static const lua_CFunction methods[] = {
         beside,       below,       cell_value, cell_line, cell_is_label, cell_match, cell_items,
         cell_options, cell_ticked, cell_date,  cell_year, cell_unwrap,   cell_with,  cell_region,
-        cell_sentences, cell_name_value, cell_headings,
+        cell_sentences, cell_name_value, cell_headings, cell_cut,
     };
     int code = member_code(L);
     struct near near;

@@ -157,6 +157,10 @@ int cell_sentences(lua_State *L);
 int cell_name_value(lua_State *L);
 int cell_headings(lua_State *L);
 
+/* ---- form_cut.c ---- */
+int cell_cut(lua_State *L);
+int area_breaks_off(lua_State *L);
+
 /* ---- form_values.c, form_rows.c, form_cross.c, form_text.c, form_region.c ---- */
 int area_cross(lua_State *L);
 int area_values(lua_State *L);
@@ -183,6 +187,8 @@ bool record_fill(lua_State *L, struct form_document *f, int index, struct projec
 /* reject() and what it made */
 int form_reject(lua_State *L);
 int form_remark_add(lua_State *L);
+/* What the host itself remarks; `en` empty: told as in `zh`. */
+void form_remark_keep(lua_State *L, struct slice zh, struct slice en, struct address at);
 struct reject_box {
     struct object object;
     struct address at;

@@ -192,6 +192,11 @@ static bool is_own(struct slice key)
     return (key.len && key.ptr[0] == '_') || slice_equal(key, SLICE("at"));
 }
 
+static bool is_cut_mark(struct slice key)
+{
+    return slice_equal(key, SLICE("truncated"));
+}
+
 static struct slice key_check(lua_State *L)
 {
     if (lua_type(L, -2) != LUA_TSTRING)
@@ -205,6 +210,8 @@ static _Noreturn void key_unknown(lua_State *L, enum field_scope scope, struct s
     near_init(&near, key);
     field_near(scope, &near);
     near_offer(&near, SLICE("extra"));
+    if (scope == SCOPE_PROJECT)
+        near_offer(&near, SLICE("truncated"));
     rule_unknown(L, scope == SCOPE_PROJECT ? "项目栏目" : scope == SCOPE_INDICATOR ? "指标栏目"
                                                                                : "目标栏目",
                  scope == SCOPE_PROJECT     ? "project field"
@@ -427,7 +434,7 @@ static void project_key(lua_State *L, struct filling *g, struct slice key)
     struct project *p = g->p;
     int field = field_find(SCOPE_PROJECT, key);
     bool list = field >= P_CATEGORY && field <= P_TYPE;
-    if (is_own(key))
+    if (is_own(key) || is_cut_mark(key))
         return;
     if (slice_equal(key, SLICE("extra"))) {
         extra_fill(L, g, &p->extras, p->row);
@@ -453,6 +460,40 @@ static void project_key(lua_State *L, struct filling *g, struct slice key)
     g->filled |= is_telling(field) && p->cells[field].text.len > 0;
 }
 
+static void cut_tell(lua_State *L, struct filling *g, struct slice end, struct address at)
+{
+    struct slice name = g->p->cells[P_PROJECT_NAME].text;
+    struct buffer *b = &host_of(L)->out;
+    buffer_clear(b);
+    buffer_format(b, "“%.*s”的文字在“%.*s”之后中断，可能被截断：缺少的内容请核对原件", SLICE_ARG(name),
+                  SLICE_ARG(end));
+    slice_push(L, buffer_slice(b));
+    buffer_clear(b);
+    buffer_format(b, "the text of '%.*s' breaks off behind '%.*s' and may have been cut off: look up what is "
+                     "missing in the original", SLICE_ARG(name), SLICE_ARG(end));
+    slice_push(L, buffer_slice(b));
+    form_remark_keep(L, slice_at(L, -2), slice_at(L, -1), at);
+    lua_pop(L, 2);
+}
+
+/* truncated = the cell behind which the text breaks off: told, and kept for what lowers findings. */
+static void cut_fill(lua_State *L, struct filling *g, int index)
+{
+    lua_getfield(L, index, "truncated");
+    const struct cell_box *c = cell_get(L, -1);
+    if (c) {
+        struct extra *e = project_add_extra(g->p, &g->p->extras, SLICE("truncated"));
+        if (!e)
+            refused(L, g->p);
+        e->cell = (struct cell){.text = SLICE("是"), .at = cell_address(g->f, c), .state = CELL_PRESENT};
+        cut_tell(L, g, cell_text(L, -1, c), e->cell.at);
+    } else if (lua_toboolean(L, -1)) {
+        rule_raise(L, "truncated 应当是文字在其后中断的单元格",
+                   "truncated must be the cell behind which the text breaks off");
+    }
+    lua_pop(L, 1);
+}
+
 bool record_fill(lua_State *L, struct form_document *f, int index, struct project *p)
 {
     struct filling g = {.f = f, .p = p};
@@ -463,5 +504,7 @@ bool record_fill(lua_State *L, struct form_document *f, int index, struct projec
         p->cells[i].at = p->row;
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
         project_key(L, &g, key_check(L));
+    if (g.filled)
+        cut_fill(L, &g, index);
     return g.filled;
 }

@@ -46,6 +46,7 @@ form "hebei-target" {
       description = { "绩效指标描述?", "指标描述?" }, target_basis = { "指标值确定依据?", "指标确定依据?" },
     }
     part:ignore("预算规模及资金用途", "*月底")
+    p.truncated = part:cut(doc)
     return p
   end,
 

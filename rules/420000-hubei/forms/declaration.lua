@@ -12,7 +12,7 @@ form "hubei-declaration" {
     return #titled > 0 and titled or doc:split("项目名称")
   end,
 
-  read = function(part)
+  read = function(part, doc)
     local p = part:values {
       unit_name = { "申报单位", "填报单位", "项目单位" }, department = { "主管部门", "项目主管部门" },
       implementing_unit = { "项目实施单位", "项目执行单位" }, project_name = "项目名称", project_code = { "项目代码", "项目编码" },
@@ -49,6 +49,7 @@ form "hubei-declaration" {
     end
     if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", part:first()) end
     part:ignore("……", "*审核意见", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
+    p.truncated = part:cut(doc)
     return p
   end,
 

@@ -9,7 +9,7 @@ form "hubei-self-evaluation" {
   match = function(doc) return doc:has("项目名称", "三级指标", "年初目标值", "实际完成值*", "偏差大或目标未完成原因分析") end,
   parts = function(doc) return doc:parts("*自评表", "项目名称") end,
 
-  read = function(part)
+  read = function(part, doc)
     local p = part:values {
       project_name     = "项目名称",  department  = "主管部门", implementing_unit = { "项目实施单位", "实施单位" },
       category         = "项目类别",  attribute   = "项目属性", type              = "项目类型",
@@ -47,6 +47,7 @@ form "hubei-self-evaluation" {
     part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率", "得分*")
     local notes = part:from("备注*")                      -- 填表说明
     if notes then notes:ignore() end
+    p.truncated = part:cut(doc)
     return p
   end,
 

@@ -44,6 +44,7 @@ form "monitoring" {
       local kind = i._kinds or i._kind
       if kind and not kind.blank then i.extra = { ["偏差原因"] = kind } end
     end
+    p.truncated = part:cut(doc)
     return p
   end,
 

@@ -1,7 +1,7 @@
 -- 项目绩效目标公开表：一行一个项目，“绩效目标”“绩效指标”各是一格文字，指标写作“一、产出指标（一）数量指标1.……”。
 -- 每条、每句是一条指标；数字或“≥”之前是名称，从它起是指标值，没有数字的两处都是全文。标题下没有内容的，留空白行。
-local function indicators(cell)
-  local out, level1, level2, parts = {}, nil, nil, cell:headings()
+local function indicators(out, cell, parts)
+  local level1, level2 = #out > 0 and out[#out].level1 or nil, #out > 0 and out[#out].level2 or nil   -- 断在上一行的，接着写
   local function add(level3, target)
     out[#out + 1] = { level1 = level1, level2 = level2 or cell:with(""), level3 = level3, target = target, at = cell }
   end
@@ -10,10 +10,18 @@ local function indicators(cell)
     if part.name and top then level1, level2 = part.name, nil elseif part.name then level2 = part.name end
     for _, s in ipairs(said) do add(s:name_value()) end
     if part.name and #said == 0 and not (top and below) then add(cell:with(""), cell:with("")) end
-    local cut = k == #parts and #said == 0 and part.name and not part.name:match("满意度")
-    if cut then remark("文字在“" .. part.name .. "”之后中断", cell) end
   end
-  return out
+end
+
+-- 最后的标题之下没有内容，而别的项目在它之后还有标题（followed），或只有它这个一级没有二级，或二级只有第一个：不是空着没填，是断了。
+local function cut(cell, parts, followed)
+  local last, divided = parts[#parts], 0
+  if last == nil or last.name == nil or last.name:match("满意度") or #last.text:sentences() > 0 then return cell:cut() end
+  for k, part in ipairs(parts) do
+    if part.level == 1 and parts[k + 1] and parts[k + 1].level > 1 then divided = divided + 1 end
+  end
+  local bare, alone = last.level == 1 and divided > 0, last.level > 1 and divided > 1 and text.match(last.mark, [[^\s*(?:[（(]一|1[、.．])]])
+  return (bare or alone or followed[last.name.text]) and last.name or nil
 end
 
 form "narrative-disclosure" {
@@ -26,14 +34,26 @@ form "narrative-disclosure" {
        and doc:search([=[[一二三四五六七八九十\d][、.．）)]\s*\p{Lo}{2,9}指标|(?:产出|效益|满意度|数量|质量|时效)指标[^\S\n]*[:：]]=]) ~= nil
   end,
   read = function(doc)
-    local records, title, code = {}, doc:first(), nil
+    local records, title, code, followed = {}, doc:first(), nil, {}
     local unit = title:match([[^(\p{Lo}{4,}?)\s*(?:19|20)\d\d\s*年]])      -- 题目里的单位，有小计行的以小计行为准
-    for _, row in ipairs(doc:rows({
+    local rows = doc:rows({
       _code = { "单位编码?", "序号?", "编码?" }, project_name = { "单位及项目名称", "项目名称" }, _tree = "绩效指标",
       budget_total = { "金额?", "预算数?", "项目金额?", "预算金额?" }, _goals = { "绩效目标", "年度绩效目标" },
-    }, { carry = {}, tables = "all" })) do
-      local p = { project_name = row.project_name, budget_total = row.budget_total, at = row.at, goals = {} }
-      if row._tree.blank and row._goals.blank then
+    }, { carry = {}, tables = "all" })
+    for _, row in ipairs(rows) do
+      row._parts = row._tree:headings()
+      for k, part in ipairs(row._parts) do
+        if part.name and row._parts[k + 1] then followed[part.name.text] = true end
+      end
+    end
+    for _, row in ipairs(rows) do
+      local broken = records[#records] and records[#records].truncated and row.project_name.blank and not row._tree.blank
+        and not (row.budget_total and not row.budget_total.blank) and records[#records]
+      local p = broken or { project_name = row.project_name, budget_total = row.budget_total, at = row.at, goals = {} }
+      if broken then                                                    -- 跨页的一行分成了两行
+        indicators(p.indicators, row._tree, row._parts)
+        p.truncated = cut(row._tree, row._parts, followed)
+      elseif row._tree.blank and row._goals.blank then
         local sum = row._code and not row._code.blank and not row.project_name.blank and row._code.text ~= (code and code.text)
         if sum then unit, code = row.project_name, row._code end        -- 单位小计行
       else
@@ -42,7 +62,9 @@ form "narrative-disclosure" {
         for _, g in ipairs(row._goals:items([[(?:\d+[.、．]?\s+)*(?:\d+[.、．]\s*)?目标([一二三四五六七八九十]+|\d+)[:：]?(?:[.\s]*目标\1[:：]?)?]])) do
           p.goals[#p.goals + 1] = { text = g.whole:match([[(?s)(目标.*)$]]) or g.whole }
         end
-        p.indicators = indicators(row._tree)
+        p.indicators = {}
+        indicators(p.indicators, row._tree, row._parts)
+        p.truncated = cut(row._tree, row._parts, followed) or row._goals:cut()
         local typed = not row.project_name.blank                      -- 只有预印的“目标一：”“一、产出指标”的行不算
         for _, i in ipairs(p.indicators) do typed = typed or not i.target.blank end
         if typed then records[#records + 1] = p end
@@ -52,6 +74,13 @@ form "narrative-disclosure" {
   end,
 
   examples = {
+    { document = { "某县司法局2024年项目支出绩效目标公开表", { { "单位编码", "项目名称", "金额（万元）", "绩效目标", "绩效指标" },
+        { "1", "普法", "6", "目标一：普法。", "一、产出指标（一）数量指标：1.宣传≥4次。（二）成本指标 二、效益指标（一）社会效益指标：守法。（二）生态效益指标：" },
+        { "2", "援助", "5", "目标一：援助。", "一、产出指标（一）数量指标：1.办案≥4件。（二）成本指标 二、效益指标" },
+        { "", "", "", "", "（一）社会效益指标：守法。（二）生态效益指标：" }, { "3", "矫正", "5", "目标一：矫正。", "一、产出指标（一）数量指标：1.走访≥4次。（二）成本指标：" } } },
+      gives = { { project_name = "普法", indicators = { {}, {}, {}, { level2 = "生态效益指标", target = "" } } },
+        { project_name = "援助", indicators = { {}, {}, { level1 = "效益指标", target = "" }, { level1 = "效益指标", level2 = "社会效益指标", target = "守法" }, {} } },
+        { project_name = "矫正", extra = { truncated = "是" } } } },
     { document = { "某县司法局2024年项目支出绩效目标公开表", { { "单位编码", "项目名称", "金额（万元）", "绩效目标", "绩效指标" },
         { "1", "普法", "6", "目标一：普法。", "一、产出指标（一）数量指标：1.宣传≥4次；2、讲座2场。（二）质量指标 二、满意度指标：群众满意度≥85%。" } } },
       gives = { { project_name = "普法", budget_total = "6", goals = { { text = "目标一：普法。" } }, indicators = {

@@ -48,6 +48,7 @@ form "self-evaluation" {
       weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
     }, { term = "annual", stop = { "总分", "合计", "总计", "得分合计", "自评总分", "说明*", "注*" } })
     p.total_score = part:total(words.form_total_score)
+    p.truncated = part:cut(doc)
     return p
   end,
 

@@ -49,6 +49,7 @@ form "target" {
     local typed = p.project_name and not p.project_name.blank
     for _, i in ipairs(p.indicators) do typed = typed or not (i.target or i.target_value).blank end
     if not typed then return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title) end
+    p.truncated = part:cut(doc)
     return p
   end,
 

@@ -38,6 +38,7 @@ form "two-term-declaration" {
     local stop = { "*审核意见", "说明*", "注*" }
     p.indicators = part:rows(columns, { term = "long", nth = 1, stop = stop })
     for _, i in ipairs(part:rows(columns, { term = "annual", nth = 2, stop = stop })) do p.indicators[#p.indicators + 1] = i end
+    p.truncated = part:cut(doc)
     return p
   end,
 
