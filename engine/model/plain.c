@@ -11,6 +11,22 @@ const struct plain *plain_get(const struct plain *table, struct slice key)
     return NULL;
 }
 
+size_t plain_entry_find(const struct plain *table, struct slice key)
+{
+    size_t low = 0, high = table->entry_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = slice_compare(table->entries[middle].key, key);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return SIZE_MAX;
+}
+
 struct slice plain_text(const struct plain *table, struct slice key)
 {
     const struct plain *v = plain_get(table, key);

@@ -18,6 +18,8 @@ struct plain {
     size_t entry_count;
     const struct plain *items; /* table: its array part 1..n */
     size_t item_count;
+    uint32_t *lines; /* table: where in the file its entries stand, then its items; each 0 where that is
+                      * not known. NULL where the table was not read from a file */
 };
 
 struct plain_entry {
@@ -29,6 +31,8 @@ struct plain_entry {
 int plain_compare(const struct plain *a, const struct plain *b);
 /* The value under a key; NULL when it is not there or `table` is no table. */
 const struct plain *plain_get(const struct plain *table, struct slice key);
+/* The index of a key among the entries of a table that was read from a file, or SIZE_MAX. */
+size_t plain_entry_find(const struct plain *table, struct slice key);
 /* The text under a key, or the empty slice. */
 struct slice plain_text(const struct plain *table, struct slice key);
 

@@ -46,6 +46,7 @@ struct rule {
     size_t param_count;
     struct slice path; /* as shown: "national/self_evaluation/SEV-004-low-execution.lua" */
     size_t line;
+    const struct plain *body; /* as it was declared; messages take lines from it */
     struct slice text; /* the whole file */
     bool loops;        /* what script found in it, for loading it again */
     uint32_t pack;  /* index into the pack set */

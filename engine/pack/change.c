@@ -250,9 +250,10 @@ static int change_take(struct pack_set *set, struct rule_change *c,
     int rc = shape_check(body, keys, 6, false, spot, err);
     const struct plain *off = plain_get(body, SLICE("off"));
     const struct plain *severity = plain_get(body, SLICE("severity"));
+    struct spot inner = spot_within(spot, SLICE("severity"));
     size_t at = 0;
     if (rc == 0 && severity)
-        rc = shape_choice(severity->text, severities, 3, &at, spot, err);
+        rc = shape_choice(severity->text, severities, 3, &at, &inner, err);
     if (rc == 0)
         rc = change_closed(body, &c->closed, spot, err);
     if (rc == 0)

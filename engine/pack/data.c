@@ -23,6 +23,7 @@ static int table_make(struct pack_set *set, struct pack_data *data, struct error
     *table = *body;
     table->entries = entries;
     table->entry_count = 0;
+    table->lines = NULL;
     for (size_t i = 0; i < body->entry_count; i++)
         if (!is_heading(body->entries[i].key))
             entries[table->entry_count++] = body->entries[i];

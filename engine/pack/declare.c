@@ -172,14 +172,15 @@ static int values_read(struct parameter *p, const struct plain *list, struct are
     }
     p->values = values;
     for (size_t i = 0; i < n; i++) {
-        int rc = timed_read(p, &list->items[i], &values[i], arena, &inner, err);
+        struct spot item = spot_at_item(&inner, i);
+        int rc = timed_read(p, &list->items[i], &values[i], arena, &item, err);
         if (rc)
             return rc;
         for (size_t k = 0; k < i; k++)
             if (span_overlap(values[k].span, values[i].span)) {
                 error_set(err, ERR_PACK, "第 %zu 项与第 %zu 项的时间重叠",
                           "items %zu and %zu hold at the same time", k + 1, i + 1);
-                return spot_error(&inner, NULL, err);
+                return spot_error(&item, NULL, err);
             }
     }
     p->value_count = n;
@@ -252,7 +253,8 @@ static int parameter_take(struct pack_set *set, uint32_t pack,
                           .type = plain_text(body, SLICE("type")),
                           .unit = slice_trim(plain_text(body, SLICE("unit"))),
                           .why = plain_text(body, SLICE("why")),
-                          .pack = pack};
+                          .pack = pack,
+                          .line = spot->line};
     rc = parameter_parse(&p, body, &set->arena, spot, err);
     return rc ? rc : parameter_add(set, &p, err);
 }

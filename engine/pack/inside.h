@@ -43,7 +43,8 @@ bool pack_has_failed(const struct pack_set *set, struct slice id);
 
 struct spot {
     struct slice path;
-    size_t line;
+    size_t line;            /* of what is meant, as far as it is known */
+    const struct plain *at; /* the table or value that is meant; NULL */
     char name[SPOT_NAME_MAX]; /* rule "SEV-004" where.form */
 };
 struct spot spot_of(const struct pack_declaration *d);
@@ -51,6 +52,9 @@ struct spot spot_of_rule(const struct rule *rule);
 struct spot spot_of_pack(const struct pack *pack);
 /* The same spot, `key` further in. */
 struct spot spot_within(const struct spot *spot, struct slice key);
+/* The same name, at the line of a key or of an item (from 0) of the table that is meant. */
+struct spot spot_at_key(const struct spot *spot, struct slice key);
+struct spot spot_at_item(const struct spot *spot, size_t item);
 /* Adds to a message just set, where the two languages differ in more than words around
  * names. */
 void spot_append(struct error *err, const char *zh, const char *en);

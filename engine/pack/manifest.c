@@ -146,9 +146,12 @@ static int name_check(const struct pack_set *set, struct pack *pack,
     }
     if (national ? !slice_equal(folder_name, pack->name)
                  : !folder_fits(folder_name, pack->name)) {
-        error_set(err, ERR_PACK, "文件夹“%.*s”里应是包“%.*s”，两者必须一致",
-                  "the folder \"%.*s\" cannot hold the pack \"%.*s\": they must agree",
-                  SLICE_ARG(folder_name), SLICE_ARG(pack->name));
+        error_set(err, ERR_PACK,
+                  "文件夹“%.*s”与包“%.*s”不一致：文件夹应叫“%.*s%s”，或改正包的编号",
+                  "the folder \"%.*s\" cannot hold the pack \"%.*s\": name the folder \"%.*s%s\", or "
+                  "mend the pack's code",
+                  SLICE_ARG(folder_name), SLICE_ARG(pack->name), SLICE_ARG(pack->name),
+                  national ? "" : "-…");
         return spot_error(spot, NULL, err);
     }
     const size_t *other = map_get(&set->pack_codes, pack->code);

@@ -69,6 +69,7 @@ struct parameter {
     const struct slice *basis;      /* statutes it rests on, maybe "id#article" */
     size_t basis_count;
     uint32_t pack; /* who declares it */
+    size_t line;   /* and where in its manifest */
 };
 
 /* A pack's change to an inherited parameter. */

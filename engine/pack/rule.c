@@ -380,7 +380,7 @@ int pack_add_rule(struct pack_set *set, const struct pack_declaration *d,
                   struct error *err)
 {
     struct spot spot = spot_of(d);
-    struct rule rule = {.id = d->name, .path = d->path, .line = d->line, .text = text};
+    struct rule rule = {.id = d->name, .path = d->path, .line = d->line, .body = d->body, .text = text};
     int rc = pack_of_folder(set, d, &rule.pack, err);
     if (rc == 0)
         rc = id_check(set, &rule, &spot, err);

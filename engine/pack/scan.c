@@ -63,6 +63,27 @@ static bool is_lua(const char *name)
     return slice_ends(slice_str(name), SLICE(".lua"));
 }
 
+/* A name that was surely meant to be another, which it is for nobody who reads it; NULL. */
+static const char *name_meant(const char *name)
+{
+    static const char *const wrong[] = {"pack.lua", "packs.lua", "statutes.lua", "statute.lua",
+                                        "statues.lua", "statuts.lua"};
+    static const char *const right[] = {"pack.lua",     "pack.lua",     "statutes.lua",
+                                        "statutes.lua", "statutes.lua", "statutes.lua"};
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+        if (strcasecmp(name, wrong[i]) == 0 && strcmp(name, right[i]) != 0)
+            return right[i];
+    return NULL;
+}
+
+/* "x.lua.txt", as an editor saves it that hides the ending, and "X.LUA". */
+static bool is_almost_lua(const char *name)
+{
+    size_t len = strlen(name);
+    return (len > 8 && strcasecmp(name + len - 8, ".lua.txt") == 0) ||
+           (len > 4 && strcasecmp(name + len - 4, ".lua") == 0 && !is_lua(name));
+}
+
 static char *text_copy(const char *text)
 {
     return file_join("", text);
@@ -169,10 +190,30 @@ static bool has_manifest(const char *path, bool *failed)
     return there;
 }
 
+static int name_check(struct walk *w, const char *folder, const char *name)
+{
+    const char *meant = name_meant(name);
+    if (!meant && !is_almost_lua(name))
+        return 0;
+    char *path = file_join(folder, name);
+    if (!path)
+        return error_memory(w->err);
+    if (meant)
+        error_set(w->err, ERR_PACK, "这个文件应叫 %s", "this file should be called %s", meant);
+    else
+        error_set(w->err, ERR_PACK, "文件名应以 .lua 结尾（全部小写，后面没有 .txt），否则不会读入",
+                  "the name must end in .lua (small letters, no .txt behind), or it is not read");
+    error_locate(w->err, shown(w, path), 0);
+    free(path);
+    return ERR_PACK;
+}
+
 static int folder_entries(struct walk *w, const char *path, int64_t pack, int depth)
 {
     struct file_list list = {0};
     int rc = file_list_read(&list, path, w->err);
+    for (size_t i = 0; i < list.count && rc == 0; i++)
+        rc = is_passed_over(list.names[i]) ? 0 : name_check(w, path, list.names[i]);
     for (size_t i = 0; i < list.count && rc == 0; i++) {
         if (is_passed_over(list.names[i]))
             continue;

@@ -107,7 +107,10 @@ static void range_show(const struct parameter *p, char *out, size_t cap)
         plain_show(min, p->unit, low, sizeof(low));
     if (max)
         plain_show(max, p->unit, high, sizeof(high));
-    (void)snprintf(out, cap, "%s … %s", low, high);
+    if (min && max)
+        (void)snprintf(out, cap, "%s … %s", low, high);
+    else
+        (void)snprintf(out, cap, "%s %s", min ? "≥" : "≤", min ? low : high);
 }
 
 static void refuse_closed(const struct change *c, const char *now, const char *old,
@@ -307,8 +310,10 @@ static int settings_read(struct pack_set *set, uint32_t pack, size_t parameter,
     int rc = 0;
     if (!is_series(given))
         return setting_read(set, pack, parameter, given, spot, err);
-    for (size_t i = 0; i < given->item_count && rc == 0; i++)
-        rc = setting_read(set, pack, parameter, &given->items[i], spot, err);
+    for (size_t i = 0; i < given->item_count && rc == 0; i++) {
+        struct spot item = spot_at_item(spot, i);
+        rc = setting_read(set, pack, parameter, &given->items[i], &item, err);
+    }
     return rc;
 }
 

@@ -85,8 +85,9 @@ static int key_unknown(struct slice key, const struct shape_key *keys, size_t co
     near_init(&near, key);
     for (size_t i = 0; i < count; i++)
         near_offer(&near, slice_str(keys[i].name));
+    struct spot there = spot_at_key(spot, key);
     error_set(err, ERR_PACK, "未知的键“%.*s”", "unknown key \"%.*s\"", SLICE_ARG(key));
-    return spot_error(spot, &near, err);
+    return spot_error(&there, &near, err);
 }
 
 static int key_check(const struct plain_entry *entry, const struct shape_key *key,
@@ -121,9 +122,10 @@ int shape_check(const struct plain *table, const struct shape_key *keys, size_t 
     if (!table || table->kind != PLAIN_TABLE)
         return kind_error(IS_TABLE, spot, err);
     if (!items && table->item_count) {
+        struct spot first = spot_at_item(spot, 0);
         error_set(err, ERR_PACK, "有 %zu 个值没有写键名",
                   "%zu values stand without a key", table->item_count);
-        return spot_error(spot, NULL, err);
+        return spot_error(&first, NULL, err);
     }
     int rc = 0;
     for (size_t i = 0; i < table->entry_count && rc == 0; i++) {
@@ -166,7 +168,8 @@ int shape_texts(const struct plain *list, bool bare, struct arena *arena,
     if (!texts)
         return error_memory(err);
     for (size_t i = 0; i < n; i++) {
-        int rc = text_check(&items[i], spot, err);
+        struct spot item = one ? *spot : spot_at_item(spot, i);
+        int rc = text_check(&items[i], &item, err);
         if (rc)
             return rc;
         texts[i] = items[i].text;
@@ -176,26 +179,52 @@ int shape_texts(const struct plain *list, bool bare, struct arena *arena,
     return 0;
 }
 
+/* What the names mean that are no Chinese. */
+static const char *gloss(struct slice name)
+{
+    static const char *const words[][2] = {
+        {"note", "提示"},       {"warning", "警告"},   {"error", "错误"},     {"off", "关闭"},
+        {"project", "项目"},    {"indicator", "指标"}, {"group", "跨项目"},   {"lower", "越小越严"},
+        {"higher", "越大越严"}, {"percent", "百分数"}, {"number", "数"},      {"money", "金额"},
+        {"text", "文字"},       {"flag", "是否"},      {"list", "列表"},      {"map", "键值表"},
+        {"checked", "已核对"},  {"seen", "看过"},      {"second-hand", "转述"}, {"memory", "凭记忆"}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (slice_equal(name, slice_str(words[i][0])))
+            return words[i][1];
+    return NULL;
+}
+
+enum { CHOICES_MAX = 512 };
+
+/* Adds a name, in Chinese with its meaning. What does not fit is left off. */
+static void choice_put(char zh[CHOICES_MAX], char en[CHOICES_MAX], const char *name, bool first)
+{
+    const char *meaning = gloss(slice_str(name));
+    size_t a = strlen(zh), b = strlen(en);
+    (void)snprintf(en + b, CHOICES_MAX - b, "%s\"%s\"", first ? "" : " ", name);
+    (void)snprintf(zh + a, CHOICES_MAX - a, "%s\"%s\"%s%s%s", first ? "" : "、", name,
+                   meaning ? "（" : "", meaning ? meaning : "", meaning ? "）" : "");
+}
+
 int shape_choice(struct slice text, const char *const *names, size_t count, size_t *out,
                  const struct spot *spot, struct error *err)
 {
     struct near near;
-    struct buffer list;
-    near_init(&near, text);
-    buffer_init(&list, 256);
-    for (size_t i = 0; i < count; i++) {
-        if (slice_equal(text, slice_str(names[i]))) {
-            buffer_release(&list);
-            *out = i;
+    char zh[CHOICES_MAX] = "", en[CHOICES_MAX] = "";
+    for (*out = 0; *out < count; ++*out)
+        if (slice_equal(text, slice_str(names[*out])))
             return 0;
-        }
+    near_init(&near, text);
+    for (size_t i = 0; i < count; i++) {
+        const char *meaning = gloss(slice_str(names[i]));
         near_offer(&near, slice_str(names[i]));
-        buffer_format(&list, "%s\"%s\"", i ? " " : "", names[i]);
+        if (meaning && slice_equal(text, slice_str(meaning)))
+            near.best = slice_str(names[i]);
+        choice_put(zh, en, names[i], i == 0);
     }
-    error_set(err, ERR_PACK, "没有“%.*s”这个值，可写 %.*s",
-              "\"%.*s\" is not one of its values: %.*s", SLICE_ARG(text),
-              SLICE_ARG(buffer_slice(&list)));
-    buffer_release(&list);
+    error_set(err, ERR_PACK, "没有“%.*s”这个值，可写 ", "\"%.*s\" is not one of its values: ",
+              SLICE_ARG(text));
+    spot_append(err, zh, en);
     return spot_error(spot, &near, err);
 }
 

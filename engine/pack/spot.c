@@ -7,9 +7,9 @@
 enum { SPOT_PATH_MAX = 512 };
 
 static struct spot spot_make(struct slice path, size_t line, const char *verb,
-                             struct slice name)
+                             struct slice name, const struct plain *body)
 {
-    struct spot spot = {.path = path, .line = line};
+    struct spot spot = {.path = path, .line = line, .at = body};
     if (name.len > NAME_MAX_BYTES)
         name.len = utf8_cut(name, NAME_MAX_BYTES);
     (void)snprintf(spot.name, sizeof(spot.name), "%s \"%.*s\"", verb, SLICE_ARG(name));
@@ -20,22 +20,54 @@ struct spot spot_of(const struct pack_declaration *d)
 {
     char verb[16];
     (void)snprintf(verb, sizeof(verb), "%.*s", SLICE_ARG(d->verb));
-    return spot_make(d->path, d->line, verb, d->name);
+    return spot_make(d->path, d->line, verb, d->name, d->body);
 }
 
 struct spot spot_of_rule(const struct rule *rule)
 {
-    return spot_make(rule->path, rule->line, "rule", rule->id);
+    return spot_make(rule->path, rule->line, "rule", rule->id, rule->body);
 }
 
 struct spot spot_of_pack(const struct pack *pack)
 {
-    return spot_make(pack->path, pack->line, "pack", pack->name);
+    return spot_make(pack->path, pack->line, "pack", pack->name, pack->manifest);
+}
+
+/* Tables that were read from a file know the lines of what is in them. */
+static bool has_lines(const struct plain *at)
+{
+    return at && at->kind == PLAIN_TABLE && at->lines;
+}
+
+static void line_take(struct spot *spot, const struct plain *table, size_t index)
+{
+    if (table->lines[index])
+        spot->line = table->lines[index];
+}
+
+struct spot spot_at_key(const struct spot *spot, struct slice key)
+{
+    struct spot there = *spot;
+    size_t i = has_lines(spot->at) ? plain_entry_find(spot->at, key) : SIZE_MAX;
+    there.at = i == SIZE_MAX ? NULL : &spot->at->entries[i].value;
+    if (i != SIZE_MAX)
+        line_take(&there, spot->at, i);
+    return there;
+}
+
+struct spot spot_at_item(const struct spot *spot, size_t item)
+{
+    struct spot there = *spot;
+    bool known = has_lines(spot->at) && item < spot->at->item_count;
+    there.at = known ? &spot->at->items[item] : NULL;
+    if (known)
+        line_take(&there, spot->at, spot->at->entry_count + item);
+    return there;
 }
 
 struct spot spot_within(const struct spot *spot, struct slice key)
 {
-    struct spot inner = *spot;
+    struct spot inner = spot_at_key(spot, key);
     size_t len = strlen(inner.name), room = sizeof(inner.name) - len;
     char mark = len > 0 && inner.name[len - 1] == '"' ? ' ' : '.';
     if (key.len > NAME_MAX_BYTES)

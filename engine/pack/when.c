@@ -129,6 +129,10 @@ int span_read(const struct plain *table, const char *from, const char *until,
         out->until = end.until;
     if (rc || out->from <= out->until)
         return rc;
-    error_set(err, ERR_PACK, "%s 晚于 %s", "%s is later than %s", from, until);
-    return spot_error(spot, NULL, err);
+    char begin[DAY_TEXT], end_day[DAY_TEXT];
+    day_show(out->from, begin);
+    day_show(out->until, end_day);
+    error_set(err, ERR_PACK, "%s（%s）晚于 %s（%s）", "%s (%s) is later than %s (%s)", from,
+              begin, until, end_day);
+    return spot_error(&first_spot, NULL, err);
 }

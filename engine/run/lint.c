@@ -185,7 +185,6 @@ static int lists_unused(struct lint *l, struct names *names)
     return rc;
 }
 
-/* The line of the manifest on which the parameter is declared, as near as its text tells. */
 static int params_unused(struct lint *l, struct names *names)
 {
     const struct pack_set *set = &l->engine->set;
@@ -198,7 +197,7 @@ static int params_unused(struct lint *l, struct names *names)
             continue;
         error_set(&told, ERR_PACK, "没有规则用到参数 %.*s", "no rule uses the parameter %.*s",
                   SLICE_ARG(p->name));
-        rc = lint_tell(l, NULL, pack->path, pack->line, &told);
+        rc = lint_tell(l, NULL, pack->path, p->line, &told);
     }
     return rc;
 }

@@ -5,6 +5,8 @@
  * are made read-only at load, and a variable that changed is put back and told. */
 #include "script/host.h"
 
+#include "base/utf8.h"
+
 static const char shown_key; /* its address is the key of the real table in the metatable */
 
 void exports_push(lua_State *L, const struct export *list)
@@ -37,6 +39,13 @@ static int refuse_key(lua_State *L)
     while (lua_next(L, 1)) {
         near_offer(&near, slice_at(L, -2));
         lua_pop(L, 1);
+    }
+    if (label->verbs && near.best.len == 0) {
+        char zh[HINT_MAX], en[HINT_MAX];
+        name_hint(near.wanted, host_of(L)->loading != NULL, zh, en);
+        near.wanted.len = utf8_cut(near.wanted, NAME_MAX_BYTES);
+        rule_raise(L, "没有名称“%.*s”%s%.0s", "there is no name '%.*s'%.0s%s", SLICE_ARG(near.wanted),
+                   zh, en);
     }
     rule_unknown(L, label->zh, label->en, &near);
 }

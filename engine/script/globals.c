@@ -3,6 +3,8 @@
  * counts as a local wherever the file declares it, which is enough: what is left is surely a mistake. */
 #include "script/host.h"
 
+#include "base/utf8.h"
+
 enum { BRACKETS_MAX = 200 };
 
 static int name_compare(const void *a, const void *b)
@@ -103,7 +105,39 @@ static bool is_known(const struct script *s, const char *const *verbs, struct sl
            bsearch(&name, s->globals, s->global_count, sizeof(name), name_compare);
 }
 
-static int unknown_tell(const struct script *s, const struct token *t, struct error *err,
+void name_hint(struct slice name, bool value, char zh[HINT_MAX], char en[HINT_MAX])
+{
+    static const struct {
+        const char *name, *zh, *en;
+    } hints[] = {
+        {"rule", "规则写在文件的最外层，不能放在 data、forms 文件夹里",
+         "a rule stands at the top level of a file, not in the folders data and forms"},
+        {"pack", "pack 写在 pack.lua 里", "pack stands in pack.lua"},
+        {"statute", "statute 写在 statutes.lua 里", "statute stands in statutes.lua"},
+        {"words", "词表写在 data 文件夹里", "word lists stand in the folder data"},
+        {"codes", "代码表写在 data 文件夹里", "code lists stand in the folder data"},
+        {"form", "表样写在 forms 文件夹里", "form maps stand in the folder forms"},
+        {"null", "空值写作 nil", "nothing is written nil"},
+        {"None", "空值写作 nil", "nothing is written nil"},
+        {"True", "写作 true", "write true"},
+        {"False", "写作 false", "write false"},
+    };
+    for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++)
+        if (slice_equal(name, slice_str(hints[i].name))) {
+            (void)snprintf(zh, HINT_MAX, "；%s", hints[i].zh);
+            (void)snprintf(en, HINT_MAX, "; %s", hints[i].en);
+            return;
+        }
+    zh[0] = en[0] = '\0';
+    if (!value)
+        return;
+    if (name.len > NAME_MAX_BYTES)
+        name.len = utf8_cut(name, NAME_MAX_BYTES);
+    (void)snprintf(zh, HINT_MAX, "；是文字就要加引号：\"%.*s\"", SLICE_ARG(name));
+    (void)snprintf(en, HINT_MAX, "; text stands in quotes: \"%.*s\"", SLICE_ARG(name));
+}
+
+static int unknown_tell(const struct script *s, const struct token *t, bool first, struct error *err,
                         size_t *line)
 {
     struct near near;
@@ -115,8 +149,12 @@ static int unknown_tell(const struct script *s, const struct token *t, struct er
         return error_set(err, ERR_PACK, "没有名称“%.*s”，是否指“%.*s”？",
                          "there is no name '%.*s'; did you mean '%.*s'?", SLICE_ARG(t->text),
                          SLICE_ARG(near.best));
-    return error_set(err, ERR_PACK, "没有名称“%.*s”", "there is no name '%.*s'",
-                     SLICE_ARG(t->text));
+    char zh[HINT_MAX], en[HINT_MAX];
+    bool begins = !first && (says(t - 1, "=") || says(t - 1, ",") || says(t - 1, "{") || says(t - 1, "("));
+    bool ends = says(t + 1, ",") || says(t + 1, ";") || says(t + 1, "}") || says(t + 1, ")");
+    name_hint(t->text, begins && ends, zh, en);
+    return error_set(err, ERR_PACK, "没有名称“%.*s”%s%.0s", "there is no name '%.*s'%.0s%s",
+                     SLICE_ARG(t->text), zh, en);
 }
 
 static int names_check(const struct script *s, const struct token *t, size_t count,
@@ -136,7 +174,7 @@ static int names_check(const struct script *s, const struct token *t, size_t cou
             (i && (says(&t[i - 1], ".") || says(&t[i - 1], ":"))) ||
             is_key(t, count, i, stack[depth]) || is_known(s, verbs, t[i].text))
             continue;
-        return unknown_tell(s, &t[i], err, line);
+        return unknown_tell(s, &t[i], i == 0, err, line);
     }
     return 0;
 }

@@ -393,6 +393,11 @@ struct token {
 /* Splits Lua text; the last token is TOKEN_END. The error has no path yet. */
 int tokens_read(struct slice text, struct arena *arena, struct token **out, size_t *count,
                 struct error *err, size_t *line);
+/* strange.c: refuses the character at `at`, which has no meaning in Lua, and says what to write. */
+int strange_refuse(struct slice text, size_t at, struct error *err);
+/* slips.c: refuses what would not compile, where that can be said better than the compiler does. */
+int slips_check(const struct token *t, size_t count, struct slice text, struct error *err,
+                size_t *line);
 /* cover.c: the line of the rule that is called has run. */
 void cover_mark(struct script *s, int line);
 /* What the text of a file tells without being run. */
@@ -408,6 +413,14 @@ int source_check(struct slice text, struct arena *scratch, struct arena *arena,
 /* globals.c: every name that is no local of the file must be one that there is. */
 int globals_check(const struct script *s, const struct token *t, size_t count,
                   const char *const *verbs, struct error *err, size_t *line);
+/* lines.c: notes in the declarations of a file where their keys and items stand. A key that is written
+ * twice in one table is an error: only the last would count. */
+int lines_mark(const struct token *t, size_t count, const struct declaration *declarations,
+               size_t declaration_count, struct error *err, size_t *line);
+/* What may be meant by a name that does not exist, to be put behind that; maybe nothing. `value`: it may
+ * be a text that lacks its quotes. */
+enum { HINT_MAX = 192 };
+void name_hint(struct slice name, bool value, char zh[HINT_MAX], char en[HINT_MAX]);
 /* Takes down the names of the environment on top of the stack. */
 void globals_take(lua_State *L);
 /* Pushes the function of a verb that may be called now, or pushes nothing. */

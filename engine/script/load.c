@@ -147,7 +147,7 @@ int verb_window(lua_State *L)
 {
     (void)loading_check(L);
     if (!verb_push(L, slice_at(L, lua_upvalueindex(1))))
-        rule_raise(L, "这里不能声明 %s", "%s cannot be declared here",
+        rule_raise(L, "这里不能声明 %s，它写在 data 文件夹里", "%s cannot be declared here but in the folder data",
                    lua_tostring(L, lua_upvalueindex(1)));
     lua_replace(L, 1);
     lua_call(L, lua_gettop(L) - 1, 1);
@@ -218,6 +218,40 @@ static bool is_bidi(uint32_t c)
            c == 0x200F || c == 0x061C;
 }
 
+/* High bytes in pairs only, as GBK has them. */
+static bool is_gbk(struct slice text)
+{
+    size_t i = 0, pairs = 0;
+    while (i < text.len) {
+        unsigned char a = (unsigned char)text.ptr[i], b = i + 1 < text.len ? (unsigned char)text.ptr[i + 1] : 0;
+        if (a < 0x80) {
+            i++;
+            continue;
+        }
+        if (a < 0x81 || a > 0xFE || b < 0x40 || b == 0x7F || b == 0xFF)
+            return false;
+        pairs++;
+        i += 2;
+    }
+    return pairs > 0;
+}
+
+/* What Windows programs save unless told otherwise is named as they name it. */
+static int encoding_refuse(struct slice text, struct error *err)
+{
+    if (slice_starts(text, SLICE("\xFF\xFE")) || slice_starts(text, SLICE("\xFE\xFF")))
+        return error_set(err, ERR_PACK,
+                         "文件是 UTF-16 编码（记事本里的“Unicode”），请另存为 UTF-8",
+                         "the file is UTF-16 (\"Unicode\" in Notepad), not UTF-8: save it as UTF-8");
+    if (is_gbk(text))
+        return error_set(err, ERR_PACK,
+                         "文件不是 UTF-8 编码，像是 GBK（记事本里的“ANSI”），请另存为 UTF-8",
+                         "the file is not UTF-8 but looks like GBK (\"ANSI\" in Notepad): save it "
+                         "as UTF-8");
+    return error_set(err, ERR_PACK, "文件不是 UTF-8 编码，请另存为 UTF-8",
+                     "the file is not UTF-8: save it as UTF-8");
+}
+
 static int text_check(struct slice text, size_t max, struct error *err, size_t *line)
 {
     *line = 0;
@@ -232,7 +266,7 @@ static int text_check(struct slice text, size_t max, struct error *err, size_t *
             return error_set(err, ERR_PACK, "不是 Lua 文本（可能是字节码）",
                              "not Lua text (perhaps bytecode)");
         if (c == UTF8_BAD)
-            return error_set(err, ERR_PACK, "文件不是 UTF-8 编码", "the file is not UTF-8");
+            return encoding_refuse(text, err);
         if (c == 0)
             return error_set(err, ERR_PACK, "文件含有 NUL 字节", "the file holds a NUL byte");
         if (is_bidi(c))
@@ -299,6 +333,8 @@ static int file_load(struct script *s, struct loading *l, const char *path,
     if (rc)
         return rc;
     rc = result_error(s, loading_run(s, l, path), err, line);
+    if (rc == 0)
+        rc = lines_mark(facts.tokens, facts.token_count, l->declarations, l->count, err, line);
     if (rc == 0 && !strcmp(l->verbs[0], rule_verbs[0]))
         rc = globals_check(s, facts.tokens, facts.token_count, l->verbs, err, line);
     if (rc)

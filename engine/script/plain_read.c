@@ -117,6 +117,7 @@ static void plain_table(struct plain_reader *r, int index, int depth, struct pla
     int table = lua_gettop(r->L);
     out->kind = PLAIN_TABLE;
     table_measure(r, table, &items, &entries);
+    out->lines = plain_alloc(r, items + entries, sizeof(*out->lines));
     plain_items(r, table, depth, items, out);
     plain_entries(r, table, depth, entries, out);
     lua_settop(r->L, table - 1);

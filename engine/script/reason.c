@@ -58,8 +58,10 @@ static const struct {
     const char *sign, *zh;
 } slips[] = {
     {"unexpected symbol near ", "有看不懂的符号："},
+    {"'end' expected ", "少了一个 end："},
     {" expected (to close ", "括号没有合上，或上一行末尾漏了逗号："},
     {" expected near ", "缺少符号，或上一行末尾漏了逗号："},
+    {"syntax error near ", "看不懂这里的写法："},
 };
 
 static const struct {
@@ -81,7 +83,7 @@ static bool is_slip(struct slice text, struct buffer *en, struct buffer *zh)
     buffer_text(zh, "语法错误，");
     buffer_text(zh, slips[i].zh);
     buffer_put(zh, text);
-    bool expected = i > 0;
+    bool expected = i == 2 || i == 3;
     for (size_t k = 0; k < 2; k++)
         if (slice_find(text, slice_str(words[k].sign), 0) != SIZE_MAX) {
             buffer_text(zh, words[k].zh);

@@ -48,6 +48,11 @@ void record_near(enum field_scope scope, struct near *near)
     field_near(scope, near);
     for (const struct member *m = derived_of(scope); m->name; m++)
         near_offer(near, slice_str(m->name));
+    size_t count;
+    const struct field *fields = field_table(scope, &count);
+    for (size_t i = 0; i < count; i++) /* named as the form names it */
+        if (slice_equal(fields[i].label, near->wanted))
+            near->best = fields[i].name;
 }
 
 bool record_is_value(enum field_scope scope, struct slice name)

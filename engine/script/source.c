@@ -52,6 +52,10 @@ static int words_check(struct scan *s)
     size_t logics = 0, elseifs = 0;
     for (size_t i = 0; i < s->count; i++) {
         const struct token *t = &s->t[i];
+        if (is_text(t, "&") && is_text(token_at(s, i + 1), "&"))
+            return refuse(s, i, "“并且”写作 and，不是 &&", "and is written and, not &&");
+        if (is_text(t, "|") && is_text(token_at(s, i + 1), "|"))
+            return refuse(s, i, "“或者”写作 or，不是 ||", "or is written or, not ||");
         if (is_one_of(t, bits))
             return refuse(s, i, "规则不能用位运算（Lua 5.4.4 会编译出错）",
                           "a rule has no bitwise operators (Lua 5.4.4 compiles them wrongly)");
@@ -397,6 +401,8 @@ int source_check(struct slice text, struct arena *scratch, struct arena *arena,
     s.t = rc ? NULL : tokens;
     for (size_t i = 0; rc == 0 && i < sizeof(checks) / sizeof(*checks); i++)
         rc = checks[i](&s);
+    if (rc == 0)
+        rc = slips_check(tokens, s.count, text, err, line);
     *out = (struct source_facts){0};
     if (rc)
         return rc;

@@ -6,6 +6,7 @@ struct lexer {
     struct slice text;
     size_t at, line;
     const char *fault_zh, *fault_en; /* set at the first thing that is no token */
+    size_t strange;                  /* or, where it is a character, its place */
 };
 
 static char peek(const struct lexer *x, size_t ahead)
@@ -92,20 +93,30 @@ static void escape_skip(struct lexer *x)
     }
 }
 
+/* "湖北省” ends with a Chinese quotation mark, which Lua does not see. */
+static bool is_closed_in_chinese(struct slice line)
+{
+    return slice_find(line, SLICE("”"), 0) != SIZE_MAX || slice_find(line, SLICE("“"), 0) != SIZE_MAX ||
+           slice_find(line, SLICE("＂"), 0) != SIZE_MAX;
+}
+
 static void string_skip(struct lexer *x)
 {
     char quote = peek(x, 0);
-    x->at++;
+    size_t start = ++x->at;
     while (x->at < x->text.len && peek(x, 0) != quote && !is_line_end(peek(x, 0))) {
         if (peek(x, 0) == '\\')
             escape_skip(x);
         else
             x->at++;
     }
-    if (x->at >= x->text.len || peek(x, 0) != quote)
-        fault(x, "字符串没有结束", "a string does not end");
-    else
+    if (x->at < x->text.len && peek(x, 0) == quote)
         x->at++;
+    else if (is_closed_in_chinese(slice_sub(x->text, start, x->at - start)))
+        fault(x, "字符串没有结束：里面的中文引号不算，结尾要用英文引号 \"",
+              "a string does not end: Chinese quotation marks do not count, it ends with \"");
+    else
+        fault(x, "字符串没有结束，这一行缺一个英文引号", "a string does not end: a quotation mark is missing");
 }
 
 static void comment_skip(struct lexer *x)
@@ -160,13 +171,12 @@ static void symbol_skip(struct lexer *x)
             return;
         }
     }
-    if ((unsigned char)peek(x, 0) < 0x80 && !strchr("+-*/%^#&~|<>=(){}[];:,.", peek(x, 0)))
-        fault(x, "无法识别的字符", "a character that has no meaning in Lua");
-    else if ((unsigned char)peek(x, 0) >= 0x80)
-        fault(x, "无法识别的字符（名称只能用英文字母、数字和下划线）",
-              "a character that has no meaning here (names are ASCII letters, digits and _)");
-    else
+    if ((unsigned char)peek(x, 0) < 0x80 && strchr("+-*/%^#&~|<>=(){}[];:,.", peek(x, 0))) {
         x->at++;
+        return;
+    }
+    x->strange = x->at;
+    x->at = x->text.len;
 }
 
 static struct token token_next(struct lexer *x)
@@ -201,11 +211,13 @@ static struct token token_next(struct lexer *x)
 int tokens_read(struct slice text, struct arena *arena, struct token **out, size_t *count,
                 struct error *err, size_t *line)
 {
-    struct lexer x = {.text = text, .line = 1};
+    struct lexer x = {.text = text, .line = 1, .strange = SIZE_MAX};
     size_t n = 0;
     while (token_next(&x).kind != TOKEN_END)
         n++;
     *line = x.line;
+    if (x.strange != SIZE_MAX)
+        return strange_refuse(text, x.strange, err);
     if (x.fault_zh)
         return error_set(err, ERR_PACK, "%.0s%s", "%s%.0s", x.fault_en, x.fault_zh);
     *out = arena_alloc(arena, (n + 1) * sizeof(**out));

@@ -35,7 +35,7 @@ odd() {
 base; sed -i 's/"工程"/"工"/' "$work/rules/national/data/lists.lua"
 try 0 "nothing odd" "$jihe" rules lint "${r[@]}"; check "nothing told" "$out" ""
 sed -i 's/used = {/idle = { type = "number", default = 1 }, used = {/' "$work/rules/national/pack.lua"
-odd "a parameter nobody uses" "national/pack.lua:1: 没有规则用到参数 idle"
+odd "a parameter nobody uses" "national/pack.lua:2: 没有规则用到参数 idle"
 sed -i 's/idle = { [^}]*}, //' "$work/rules/national/pack.lua"
 echo 'words "idle" { "词" }' >"$work/rules/420000-hubei/data/w.lua"
 odd "a word list nobody uses" "420000-hubei/data/w.lua:1: 没有规则用到 words.idle"

@@ -25,7 +25,7 @@ static const struct row refused[] = {
     {"rule \"A\" { until = 2025 }",
      "t.lua:1: 语法错误，有看不懂的符号：unexpected symbol near 'until'；until 是 Lua 的保留字，这个键写作 "
      "until_"},
-    {"rule \"A\" { x = print }", "t.lua:1: 没有名称“print”"},
+    {"rule \"A\" { x = print }", "t.lua:1: 没有名称“print”；是文字就要加引号：\"print\""},
     {"x = 1", "t.lua:1: 这个表是只读的：规则不得改变库、数据或文件级变量"},
     {"rule \"A\" { [true] = 1 }", "t.lua:1: 表的键应当是文字或整数，不是 boolean"},
     {"rule \"A\" { x = 1/0 }", "t.lua:1: 数值无法精确表示"},
@@ -37,10 +37,45 @@ static const struct row refused[] = {
     {"\x1bLuaT", "t.lua:1: 不是 Lua 文本（可能是字节码）"},
     {"\xef\xbb\xbf\x1bLuaT", "t.lua:1: 不是 Lua 文本（可能是字节码）"},
     {"#!/usr/bin/lua\n\x1bLuaT", "t.lua:2: 不是 Lua 文本（可能是字节码）"},
-    {"#!/usr/bin/lua\nrule \"A\" {}", "t.lua:1: 无法识别的字符"},
-    {"-- a\n-- \xd6\xd0", "t.lua:2: 文件不是 UTF-8 编码"},
+    {"#!/usr/bin/lua\nrule \"A\" {}", "t.lua:1: 没有“!”这个符号，“非”写作 not"},
+    {"-- a\n-- \xd6\xd0", "t.lua:2: 文件不是 UTF-8 编码，像是 GBK（记事本里的“ANSI”），请另存为 UTF-8"},
     {"--\n--\xe2\x80\xae }",
      "t.lua:2: 文件含有双向控制字符（U+202E），它会使代码看上去不是它的样子"},
+    {"local x = \"值”", "t.lua:1: 字符串没有结束：里面的中文引号不算，结尾要用英文引号 \""},
+    {"rule “A”", "t.lua:1: 中文标点““”，请改成英文的 \""},
+    {"rule \"A\" { a = 1，b = 2 }", "t.lua:1: 全角的“，”，请改成半角的 ,"},
+    {"rule \"A\" { a ＝ 1 }", "t.lua:1: 全角的“＝”，请改成半角的 ="},
+    {"rule \"A\" { a = ６５，b = 1 }", "t.lua:1: 全角的“６５”，请改成半角的 65"},
+    {"rule \"A\" {\n　a = 1 }", "t.lua:2: 这里有全角空格或别的特殊空格（U+3000），请改成普通空格"},
+    {"rule \"A\" { a：1 }", "t.lua:1: 中文标点“：”，请改成英文的 ="},
+    {"rule \"A\" { title = 名称 }", "t.lua:1: 文字要写在英文引号里：\"名称\""},
+    {"codes \"A\" { 数量 = 1 }", "t.lua:1: 中文的键要写成 [\"数量\"] = …"},
+    {"rule \"A\" { check = function(p) return p.项目名称 end }",
+     "t.lua:1: 栏目名用英文：“项目名称”写作 project_name"},
+    {"rule \"A\" { check = function(p) return p.某栏 end }",
+     "t.lua:1: 名称只能用英文字母、数字和下划线，不能是“某栏”"},
+    {"rule \"A\" { a: 1 }", "t.lua:1: 键与值之间写“=”，不写“:”：a = …"},
+    {"rule \"A\" { \"a\" = 1 }", "t.lua:1: 带引号的键要加方括号：[\"a\"] = …"},
+    {"rule \"A\" { CMP-001 = 1 }", "t.lua:1: 含有“-”的键要加引号和方括号：[\"CMP-001\"] = …"},
+    {"rule \"A\" { a = 65% }",
+     "t.lua:1: 百分数不能写成 65%：规则包里写 \"65%\"，规则里写 quantity(\"65%\")"},
+    {"rule 42 { }", "t.lua:1: 名称要加引号：rule \"42\" { … }"},
+    {"rule \"A\" {\n  a = {\n    1,\n  b = 2,\n}", "t.lua:2: 这一行的“{”没有合上"},
+    {"rule \"A\" {\n  a = f(1,\n}", "t.lua:2: 这一行的“(”没有合上"},
+    {"rule \"A\" { } }", "t.lua:1: 多了一个“}”"},
+    {"rule \"A\" { check = function(p)\nif p then return\nelse if p then return end\nend }",
+     "t.lua:3: else 和 if 要连写成 elseif（分开写，后面要多一个 end）"},
+    {"rule \"A\" { check = function(p) if p != nil then return end end }",
+     "t.lua:1: 不等号写作 ~=，不是 !="},
+    {"rule \"A\" { check = function(p) if p && p then return end end }",
+     "t.lua:1: “并且”写作 and，不是 &&"},
+    {"rule \"A\" { check = function(p) if p || p then return end end }",
+     "t.lua:1: “或者”写作 or，不是 ||"},
+    {"rule \"A\" { a = 1,\nb = 2,\na = 3 }",
+     "t.lua:3: 键“a”在第 1 行已经写过，只有后一个起作用；请并作一个或删去一个"},
+    {"rule \"A\" { bad = { { x = 1,\n[\"x\"] = 2 } } }",
+     "t.lua:2: 键“x”在第 1 行已经写过，只有后一个起作用；请并作一个或删去一个"},
+    {"\xff\xfe-\x01", "t.lua:1: 文件是 UTF-16 编码（记事本里的“Unicode”），请另存为 UTF-8"},
     {"local x = 1 & 2", "t.lua:1: 规则不能用位运算（Lua 5.4.4 会编译出错）"},
     {"local x = 1\nlocal y = x | 2", "t.lua:2: 规则不能用位运算（Lua 5.4.4 会编译出错）"},
     {"local x = ~1", "t.lua:1: 规则不能用位运算（Lua 5.4.4 会编译出错）"},
@@ -56,8 +91,8 @@ static const struct row refused[] = {
      "t.lua:1: 比较不能直接作下标（Lua 5.4.4 会编译出错），请先存入局部变量"},
     {"local y = { [a >= b] = 1 }",
      "t.lua:1: 比较不能直接作下标（Lua 5.4.4 会编译出错），请先存入局部变量"},
-    {"local \xd1\x80 = 1", "t.lua:1: 无法识别的字符（名称只能用英文字母、数字和下划线）"},
-    {"local s = 'abc", "t.lua:1: 字符串没有结束"},
+    {"local \xd1\x80 = 1", "t.lua:1: 名称只能用英文字母、数字和下划线，不能是“\xd1\x80”"},
+    {"local s = 'abc", "t.lua:1: 字符串没有结束，这一行缺一个英文引号"},
     {"local s = [==[ abc ]=]", "t.lua:1: 长字符串或长注释没有结束"},
     {HEAD "\ncheck = function(p)\n return p.deviation_reson\nend }",
      "t.lua:3: 没有项目栏目“deviation_reson”，是否指“deviation_reason”？"},
@@ -82,7 +117,7 @@ static const struct row accepted[] = {
     {"rule 'A' {}\r\n-- end\r", ""},
     {"local y = 7 // 2 rule 'A' { y }", ""},
     {"local t = { [1] = 2 } local b = 1 < 2 local y = t[f and b] rule 'A' { x = t[(1)] }\n"
-     "local function f() return t[g(1 < 2)] end", "t.lua:1: 没有名称“f”"},
+     "local function f() return t[g(1 < 2)] end", "t.lua:1: 没有名称“f”；是文字就要加引号：\"f\""},
     {"local s = 'a\\z\n  b\\\nc\\'d' .. [[x\n]] .. [=[ ]] ]=] rule 'A' { s } --[[ goto & ]]", ""},
     {HEAD "check = function(p) if p.start.year == 2024 and p.year == 2024 and #p.goals == 0 and "
           "p.indicators and p.end_ and p.ordinal and p['end'] then return end end }", ""},
@@ -91,6 +126,9 @@ static const struct row accepted[] = {
      ""},
     {IHEAD "check = function(i) return i.level1_name, i.withheld, i.project.form end }", ""},
     {RULE_HEAD "each = 'group', check = function(items, key) return items.nonsense end }", ""},
+    {"rule 'A' { x = { a = 1 }, y = { a = 2 } }", ""}, /* the same key, in two tables */
+    {"rule 'A' { x = { ('a'):rep(2), text.trim('b') }, ['CMP-001'] = 5 % 3, y = 7 %(2) }", ""},
+    {HEAD "check = function(p) if p then return else if p.year then return end end end }", ""},
     {"pack 'national' { title = 'x' } statute 'a' { } statute 'b' { }", ""},
 };
 
@@ -246,6 +284,42 @@ static void test_declarations(void **state)
     bench_close(&b);
 }
 
+/* Keys and items know where they stand; what was computed does not. */
+static void test_lines(void **state)
+{
+    (void)state;
+    static const char text[] = "local own = {\n1 }\n"
+                               "pack 'a' {\n"
+                               "  title = 'x', -- {\n"
+                               "  set = { floor =\n    65,\n    ['b-c'] = { 1,\n 2 } },\n"
+                               "  own = own,\n"
+                               "  check = function() local t = { 1,\n 2 } if t then return end end,\n"
+                               "  [2027] = 'y',\n"
+                               "}\n"
+                               "statute 'b' { title = 'z' }\n";
+    static const struct {
+        const char *key, *inner;
+        uint32_t line;
+    } rows[] = {{"title", NULL, 4}, {"set", NULL, 5},    {"set", "floor", 5}, {"set", "b-c", 7},
+                {"own", NULL, 9},   {"check", NULL, 10}, {"2027", NULL, 12}};
+    struct bench b = {0};
+    bench_open(&b);
+    struct script_file f = file_load(&b, text);
+    const struct plain *body = f.declarations[0].body;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const struct plain *table = rows[i].inner ? at(body, rows[i].key) : body;
+        size_t k = plain_entry_find(table, slice_str(rows[i].inner ? rows[i].inner : rows[i].key));
+        assert_true(k != SIZE_MAX);
+        if (table->lines[k] != rows[i].line)
+            fail_msg("%s: line %u, not %u", rows[i].key, table->lines[k], rows[i].line);
+    }
+    assert_int_equal(at(at(body, "set"), "b-c")->lines[0], 7);
+    assert_int_equal(at(at(body, "set"), "b-c")->lines[1], 8);
+    assert_int_equal(at(body, "own")->lines[0], 0);
+    assert_int_equal(f.declarations[1].body->lines[0], 14);
+    bench_close(&b);
+}
+
 static void test_uses(void **state)
 {
     (void)state;
@@ -276,6 +350,7 @@ int main(void)
         cmocka_unit_test(test_refused),       cmocka_unit_test(test_accepted),
         cmocka_unit_test(test_hostile_texts), cmocka_unit_test(test_too_large),
         cmocka_unit_test(test_declarations),  cmocka_unit_test(test_uses),
+        cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

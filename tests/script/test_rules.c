@@ -244,7 +244,7 @@ static const struct row names[] = {
     {P, "return math.random()", "error: t.lua:2: 没有 math 函数“random”"},
     {P, "return ('x'):find('x')", "error: t.lua:2: 没有 string 函数“find”"},
     {P, "return string.dump", "error: t.lua:2: 没有 string 函数“dump”"},
-    {P, "return rule 'x' {}", "error: t.lua:2: 没有名称“rule”"},
+    {P, "return rule 'x' {}", "error: t.lua:2: 没有名称“rule”；规则写在文件的最外层，不能放在 data、forms 文件夹里"},
     {P, SAY("param.flag"), "=true"},
     {P, SAY("param.mode"), "=platform"},
     {P, SAY("codes.profiles.a + codes.profiles[2]"), "=20"},
