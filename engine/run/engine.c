@@ -108,6 +108,14 @@ static const char *const *verbs_of(enum pack_file_role role)
     return rules;
 }
 
+static bool param_known(const struct pack_set *set, struct slice name)
+{
+    for (size_t i = 0; i < set->parameter_count; i++)
+        if (slice_equal(set->parameters[i].name, name))
+            return true;
+    return false;
+}
+
 /* A parameter that no pack declares. */
 static int param_unknown(const struct loader *l, const struct pack_file *file, const struct use *u,
                          struct error *err)
@@ -115,11 +123,8 @@ static int param_unknown(const struct loader *l, const struct pack_file *file, c
     const struct pack_set *set = &l->engine->set;
     struct near near;
     near_init(&near, u->name);
-    for (size_t i = 0; i < set->parameter_count; i++) {
-        if (slice_equal(set->parameters[i].name, u->name))
-            return 0;
+    for (size_t i = 0; i < set->parameter_count; i++)
         near_offer(&near, set->parameters[i].name);
-    }
     if (near.best.len)
         error_set(err, ERR_PACK, "用到的参数“%.*s”没有声明；是否想写“%.*s”？",
                   "it uses the parameter \"%.*s\", which no pack declares; did you mean \"%.*s\"?",
@@ -141,9 +146,8 @@ static int check_lists(const struct loader *l, const struct pack_file *file,
     for (size_t i = 0; i < loaded->use_count; i++) {
         const struct use *u = &loaded->uses[i];
         if (u->kind == USE_PARAM) {
-            int rc = param_unknown(l, file, u, err);
-            if (rc)
-                return rc;
+            if (!param_known(set, u->name))
+                return param_unknown(l, file, u, err);
             continue;
         }
         struct slice verb = u->kind == USE_WORDS ? SLICE("words") : SLICE("codes");

@@ -15,8 +15,11 @@ struct scan {
     struct arena *scratch;
 };
 
+/* Most tokens differ in their first byte. */
 static bool is_text(const struct token *t, const char *text)
 {
+    if (!t->text.len || t->text.ptr[0] != text[0])
+        return false;
     size_t n = strlen(text);
     return t->text.len == n && memcmp(t->text.ptr, text, n) == 0 && t->kind != TOKEN_STRING;
 }
