@@ -35,7 +35,7 @@ enum { EXAMPLE_PROJECTS = 64 }; /* of one example of a group rule, at most */
 struct examples {
     struct engine *engine;
     struct check_options options;
-    struct worker worker;
+    struct worker worker, other;
     struct plan *plan;
     struct batch_out out;
     uint64_t *off_from;
@@ -48,9 +48,10 @@ struct examples {
 
 /* Empties what the last rule left in `out`. */
 void examples_clear(struct examples *x);
-/* Runs a group rule on the projects of an example in the order given (places in its list). */
+/* Runs a group rule on the projects of an example in the order given (places in its list); `shared`: two
+ * workers take turns in keeping them, as two threads would. */
 int example_group(struct examples *x, struct entry *e, const struct plain *example,
-                  const size_t *order, struct group_result *result, struct error *err);
+                  const size_t *order, bool shared, struct group_result *result, struct error *err);
 
 /* ---- steady.c ---- */
 /* Runs the rules on all examples again, shuffled, in batches of several sizes and on several threads:

@@ -29,22 +29,23 @@ static int tell(struct examples *x, struct example_result *r, const struct error
     return x->result(x->context, r);
 }
 
-static int judge_one(struct examples *x, struct entry *e, const struct plain *example,
-                     struct project *p, struct error *err)
+static int judge_one(struct examples *x, struct worker *w, struct entry *e,
+                     const struct plain *example, struct project *p, struct error *err)
 {
     const struct indicator *indicator;
     int rc = example_make(x->plan, e, example, p, &indicator, err);
-    return rc ? rc : worker_judge(&x->worker, x->plan, e, p, indicator, &x->out, err);
+    return rc ? rc : worker_judge(w, x->plan, e, p, indicator, &x->out, err);
 }
 
 int example_group(struct examples *x, struct entry *e, const struct plain *example,
-                  const size_t *order, struct group_result *result, struct error *err)
+                  const size_t *order, bool shared, struct group_result *result, struct error *err)
 {
     struct group_store store;
     int rc = group_store_init(&store, x->engine, err);
     for (size_t i = 0; rc == 0 && i < example->item_count; i++) {
         size_t before = x->out.kept_count;
-        rc = judge_one(x, e, &example->items[order[i]], x->projects[i], err);
+        struct worker *w = shared && i % 2 ? &x->other : &x->worker;
+        rc = judge_one(x, w, e, &example->items[order[i]], x->projects[i], err);
         x->projects[i]->ordinal = (uint32_t)order[i] + 1;
         for (size_t k = before; rc == 0 && k < x->out.kept_count; k++)
             rc = group_store_add(&store, &x->out.kept[k], i, err);
@@ -130,8 +131,8 @@ static int example_run(struct examples *x, struct entry *e, bool bad, size_t ind
     for (size_t i = 0; i < EXAMPLE_PROJECTS; i++)
         order[i] = i;
     examples_clear(x);
-    int rc = e->rule->each == EACH_GROUP ? example_group(x, e, example, order, &group, err)
-                                         : judge_one(x, e, example, x->projects[0], err);
+    int rc = e->rule->each == EACH_GROUP ? example_group(x, e, example, order, false, &group, err)
+                                         : judge_one(x, &x->worker, e, example, x->projects[0], err);
     if (rc == 0 && !said_take(x, &group, &said))
         rc = error_memory(err);
     if (rc == 0)
@@ -261,7 +262,9 @@ static int examples_init(struct examples *x, struct error *err)
             return error_memory(err);
     }
     int rc = worker_init(&x->worker, x->engine, &x->options, 0, err);
-    x->worker.off_from = x->off_from;
+    if (rc == 0)
+        rc = worker_init(&x->other, x->engine, &x->options, 1, err);
+    x->worker.off_from = x->other.off_from = x->off_from;
     if (rc == 0)
         script_cover(x->worker.script);
     return rc;
@@ -272,6 +275,8 @@ static void examples_release(struct examples *x)
     plan_free(x->plan);
     if (x->worker.script)
         worker_release(&x->worker);
+    if (x->other.script)
+        worker_release(&x->other);
     for (size_t i = 0; i < x->project_count; i++)
         project_free(x->projects[i]);
     finding_list_release(&x->out.findings);

@@ -1,7 +1,8 @@
 /* A rule is a function of its record: the same answers in any order, in batches of any size, on any
  * thread, and whatever was asked before. All examples are judged once in their own order and then again
  * in others; what a rule said of a record is kept as one number, so that a change is seen and its rule
- * and example can be named. Group rules are asked about the projects of each example in other orders. */
+ * and example can be named. Group rules are asked about the projects of each example in other orders, kept by
+ * one worker or by two. */
 #include "run/example.h"
 
 #include <pthread.h>
@@ -282,7 +283,7 @@ static int group_said(struct examples *x, struct entry *e, const struct plain *e
     order_make(order, example->item_count, seed);
     examples_clear(x);
     *out = 0;
-    int rc = example_group(x, e, example, order, &result, err);
+    int rc = example_group(x, e, example, order, seed % 2, &result, err);
     for (size_t i = 0; rc == 0 && i < result.count; i++)
         *out += number_of(&result.items[i].finding) * (order[result.items[i].project] * 2 + 1);
     for (size_t i = 0; rc == 0 && i < x->out.findings.count; i++)
