@@ -198,14 +198,17 @@ static bool related_make(const struct subject *s, const struct fault *fault, str
     struct place *places = arena_zero(arena, fault->related_count + 1, sizeof(*places));
     if (!places)
         return false;
+    size_t n = 0;
     for (size_t k = 0; k < fault->related_count; k++) {
         const struct fault_place *at = &fault->related[k];
         const struct indicator *i =
             at->indicator >= 0 ? &s->project->indicators[at->indicator] : NULL;
-        (void)place_make(s->project, i, at->field, &places[k]);
+        (void)place_make(s->project, i, at->field, &places[n]);
+        if (places[n].seq != f->place.seq || !slice_equal(places[n].field, f->place.field))
+            n++; /* a rule that lists all its rows lists the first one too */
     }
     f->related = places;
-    f->related_count = fault->related_count;
+    f->related_count = n;
     return true;
 }
 

@@ -130,6 +130,14 @@ static bool texts_copy(struct finding *f, const struct fault *fault, struct aren
            (!fault->has_value || arena_copy(a, fault->value, &f->value));
 }
 
+/* Goals, indicators and the payment plan are no cell that could be quoted, or be blank. */
+static bool is_one_cell(uint32_t seq, int field)
+{
+    size_t count;
+    return field < 0 ||
+           field_table(seq ? SCOPE_INDICATOR : SCOPE_PROJECT, &count)[field].type != FIELD_OBJECT;
+}
+
 static bool fault_take(struct group_run *g, const struct fault *fault)
 {
     struct group_member *item = &g->items[fault->item];
@@ -149,8 +157,9 @@ static bool fault_take(struct group_run *g, const struct fault *fault)
     if (fault->seq && script_kept_cell(item->bytes, fault->seq, I_LEVEL3, &name) &&
         !arena_copy(a, name.text, &f->indicator_name))
         return false;
-    f->has_value = fault->has_value || (cell.text.ptr && !item->entry->rule->discreet);
-    if (!fault->has_value)
+    f->has_value = fault->has_value || (cell.text.ptr && is_one_cell(fault->seq, fault->field) &&
+                                        !item->entry->rule->discreet);
+    if (!fault->has_value && f->has_value)
         f->value = cell.text;
     if (!exempt_group_finding(&item->entry->plan->profile, item->lowered, cell.text, f, a))
         return false;

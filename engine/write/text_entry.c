@@ -66,15 +66,27 @@ static void put_related_place(struct buffer *out, const struct writer *w,
     write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
 }
 
+/* Another cell of the row that the finding stands at: told by the row already. */
+static bool is_same_row(const struct finding *f, const struct place *p)
+{
+    return p->seq && p->seq == f->place.seq &&
+           p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
+}
+
 static void put_related(struct buffer *out, const struct writer *w,
                         const struct finding *f)
 {
-    for (size_t i = 0; i < f->related_count && i < RELATED_SHOWN; i++) {
-        buffer_text(out, i ? (english(w) ? "; " : "；") : "");
+    size_t shown = 0;
+    for (size_t i = 0; i < f->related_count; i++) {
+        if (is_same_row(f, &f->related[i]))
+            continue;
+        if (shown++ == RELATED_SHOWN) {
+            buffer_text(out, " …");
+            return;
+        }
+        buffer_text(out, shown > 1 ? (english(w) ? "; " : "；") : "");
         put_related_place(out, w, f, &f->related[i]);
     }
-    if (f->related_count > RELATED_SHOWN)
-        buffer_text(out, " …");
 }
 
 bool text_entry_make(struct text_entry *e, const struct writer *w,

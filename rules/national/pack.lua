@@ -36,6 +36,8 @@ pack "national" {
       why = "一个单位的定量指标少于此数时不比较取值是否雷同" },
     similar_projects = { type = "percent", unit = "%", default = 90, min = 50, max = 100, stricter = "lower",
       why = "两个项目的指标相同比例达到此数即为雷同，审核惯例" },
+    similar_with_goal = { type = "percent", unit = "%", default = 50, min = 30, max = 100, stricter = "lower",
+      why = "绩效目标一字不差的两个项目，指标相同比例达到此数即为雷同" },
     group_findings = { type = "number", unit = "个", default = 100, min = 10, max = 150,
       why = "一组项目里同类问题最多逐一列出的个数，其余只报数" },
     similar_min_rows = { type = "number", unit = "个", default = 3, min = 2, max = 20, stricter = "lower",
@@ -96,6 +98,8 @@ pack "national" {
     -- 文字
     goal_min_length = { type = "number", unit = "字", default = 20, min = 1, max = 500, stricter = "higher",
       why = "少于此字数的绩效目标视为过于简略" },
+    purpose_min_length = { type = "number", unit = "字", default = 20, min = 1, max = 500, stricter = "higher",
+      why = "少于此字数又没有数量的资金用途视为过于简略" },
     name_max_length = { type = "number", unit = "字", default = 100, min = 10, max = 1000, stricter = "lower",
       why = "三级指标名称的长度上限，一体化系统" },
     value_max_length = { type = "number", unit = "字", default = 1000, min = 10, max = 1000, stricter = "lower",

@@ -121,6 +121,20 @@ def folding():
     tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)
 
 
+def places():
+    """What a finding stands at and lists beside, over the projects of one unit."""
+    records = [json.loads(line) for line in (ROOT / 'fixtures' / '001-shunping-target-2020.ndjson').read_text(encoding='utf-8').splitlines()]
+    found = check(records)
+    own = [f['rule'] for f in found if f['kind'] == 'finding' for r in f.get('related', ())
+           if (r['ordinal'], r.get('seq', 0), r.get('field')) == (f['project']['ordinal'], f.get('indicator', {}).get('seq', 0), f.get('field'))]
+    tell('no finding is related to itself', not own, sorted(set(own)))
+    lists = [f['rule'] for f in found if f.get('field') in ('indicators', 'payment_plan') and 'value' in f]
+    tell('a list of rows is no blank cell', not lists and of(found, 'APP-017') and of(found, 'APP-004'), lists)
+    twins = sorted(sorted({f['project']['ordinal'], *(r['ordinal'] for r in f['related'])}) for f in of(found, 'APP-017'))
+    tell('twin projects, those with one goal and half of the rows among them', twins == [[1, 8], [3, 4], [5, 12], [6, 9], [7, 10]], twins)
+    tell('the parts of a brief goal are told apart', ['；' in f['message'] for f in of(found, 'FEA-009')] == [True, True])
+
+
 def standings():
     """Second-hand facts of a region are a warning at most."""
     standing, loud = {}, []
@@ -190,4 +204,5 @@ english()
 regions()
 lights()
 folding()
+places()
 sys.exit(failed)

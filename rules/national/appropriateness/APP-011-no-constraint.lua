@@ -1,5 +1,5 @@
 -- “≥0%”和“≤100%”怎样都能达到，没有约束力。预算控制率≤100%意味着不超支，有意义。
--- 利润≥0、扭亏是真实的目标。
+-- 利润≥0、扭亏是真实的目标。目标要合理可行、细化量化（财预〔2015〕88号），101号又专门要求有约束力。
 rule "APP-011" {
   title    = "指标值恒成立",
   title_en = "The target is always met",
@@ -31,6 +31,7 @@ rule "APP-011" {
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", target = "≥0%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "处置率", target = "≤100%", expect = { severity = "warning" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", target = "≥0%", project = { year = "2020" } },
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制率", target = "≤100%" },

@@ -1,5 +1,6 @@
 -- 两个项目的指标几乎一样，可能是一件事拆成几笔资金申报。中央、省、县资金办同一件事是
--- 正常的，要求按资金分别设置数量，不说重复申报。雷同的项目必有同名指标，只与有同名指标的比较。
+-- 正常的，要求按资金分别设置数量，不说重复申报。雷同的项目必有同名指标，只与有同名指标的比较；目标一字不差的，
+-- 指标一半相同就是雷同。
 local function names(p)
   local rows = list.filter(p.indicators, function(i) return not i.withheld and text.fold(i.level3) ~= "" end)
   return list.distinct(list.map(rows, function(i) return text.fold(i.level3) end))
@@ -9,9 +10,15 @@ local function shared(a, b)
   return list.count(a, function(name) return list.contains(b, name) end)
 end
 
+local function goal(p)
+  local said = text.fold(list.join(list.map(p.goals, function(g) return g.text end), ""))
+  return text.length(said) >= param.goal_min_length and text.head(said, 200) or ""
+end
+
 local function alike(a, b)
-  local most = math.max(#a, #b)
-  return shared(a, b) * 100 >= most * number(param.similar_projects)
+  local most = math.max(#a.rows, #b.rows)
+  local share = a.goal ~= "" and a.goal == b.goal and param.similar_with_goal or param.similar_projects
+  return shared(a.rows, b.rows) * 100 >= most * number(share)
 end
 
 -- 一组雷同的项目报一次；组数太多的，其余只报个数。
@@ -46,14 +53,14 @@ rule "APP-017" {
     if #names(p) < number(param.similar_min_rows) then return nil end
     return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
   end,
-  keep = function(p) return { name = p.project_name, rows = names(p) } end,
+  keep = function(p) return { name = p.project_name, rows = names(p), goal = goal(p) } end,
   check = function(items)
     local first_with, clusters, cluster_of = {}, {}, {}
     for n, item in ipairs(items) do
       local twin
       for _, row in ipairs(item.rows) do
         for _, m in ipairs(first_with[row] or {}) do
-          if twin == nil and alike(items[m].rows, item.rows) then twin = m end
+          if twin == nil and alike(items[m], item) then twin = m end
         end
       end
       if twin and cluster_of[twin] then
@@ -70,8 +77,18 @@ rule "APP-017" {
     end
     return told(clusters)
   end,
-  bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" }, expect = { field = "indicators" } } },
+  bad  = { { { project_name = "办案业务费（中央）" }, { project_name = "办案业务费（省级）" }, { project_name = "办案业务费（县级）" }, expect = { field = "indicators" } },
+    { { project_name = "社区矫正（省级）", goals = { { text = "构建全县社区矫正信息化管理体系，最大限度预防和减少脱管漏管和重新犯罪。" } },
+        indicators = { { level3 = "完善阵地", target = "3处" }, { level3 = "矫正人员管理率", target = "100%" }, { level3 = "加强管理", target = "≥90%" } } },
+      { project_name = "社区矫正（县级）", goals = { { text = "构建全县社区矫正信息化管理体系，最大限度预防和减少脱管漏管和重新犯罪。" } },
+        indicators = { { level3 = "完善阵地", target = "3处" }, { level3 = "矫正人员管理率", target = "100%" }, { level3 = "融入社会", target = "≥90%" } } },
+      expect = { field = "indicators" } } },
   good = { {
+    { project_name = "法律援助", goals = { { text = "维护困难群众的合法权益，促进社会公平正义，提高群众满意度。" } },
+      indicators = { { level3 = "援助案件", target = "90件" }, { level3 = "结案及时率", target = "100%" }, { level3 = "群众满意度", target = "≥90%" } } },
+    { project_name = "公证服务", goals = { { text = "维护困难群众的合法权益，促进社会公平正义，提高群众满意度。" } },
+      indicators = { { level3 = "公证件数", target = "90件" }, { level3 = "出证及时率", target = "100%" }, { level3 = "群众满意度", target = "≥90%" } } } },
+  {
     { project_name = "司法救助", indicators = { { level3 = "救助人数", target = "9人" }, { level3 = "救助及时率", target = "100%" },
       { level3 = "群众满意度", target = "≥90%" } } },
     { project_name = "法治宣传", indicators = { { level3 = "宣传场次", target = "9场" }, { level3 = "法律知晓率", target = "≥80%" },

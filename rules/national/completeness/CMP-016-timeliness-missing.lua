@@ -15,8 +15,10 @@ rule "CMP-016" {
     if missing == nil then return skip("没有绩效指标") end
     if not list.contains(missing, "时效指标") then return end
     local function told(key) return list.join(list.map(missing, function(name) return codes.kind_words[name][key] end), key == "advice" and "；" or key == "en" and ", " or "、") end
-    local cost = codes.cost_told_together[p.form] and not text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
-      and not text.contains(text.remove(p.purpose, words.not_capital), words.capital_purposes) and #missing_levels(p, codes.cost_kinds) == #codes.cost_kinds
+    local capital = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
+      or text.contains(text.remove(p.purpose, words.not_capital), words.capital_purposes)
+    local due = capital and p.year ~= nil and p.year >= number(param.cost_since)       -- 由 CMP-017 作为错误指出
+    local cost = codes.cost_told_together[p.form] and not due and #missing_levels(p, codes.cost_kinds) == #codes.cost_kinds
     return fail { field = "indicators", kinds = told("zh"), kinds_en = told("en"),
       message = "产出指标中没有{kinds}指标" .. (cost and "，也没有成本指标" or ""),
       message_en = "no indicator of {kinds_en}" .. (cost and ", nor of cost" or ""),

@@ -23,7 +23,7 @@ rule "CMP-017" {
         message_en = "a {kind} project has no cost indicator",
         suggestion = "补充成本指标，如“单位造价≤…元”“采购总价≤…万元”" }
     end
-    if kind == nil and codes.cost_told_together[p.form] and #missing_levels(p, codes.output_kinds) > 0 then
+    if codes.cost_told_together[p.form] and #missing_levels(p, codes.output_kinds) > 0 then
       return skip("与缺少的产出指标一并指出")
     end
     return fail { field = "indicators", severity = "warning", message = "没有成本指标",
@@ -46,6 +46,8 @@ rule "CMP-017" {
   },
   good = {
     { project_name = "法治宣传", purpose = "法治宣传", year = "2024", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "宣传活动", target = "≥5场" } } },
+    { project_name = "业务装备购置", year = "2020",
+      indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "购置合格率", target = "100%" } } },
     { indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "采购总价", target = "≤20万元" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "购置电脑", target = "≥50台" },
                      { level1 = "成本指标", level2 = "经济成本指标", level3 = "单价", target = "≤5000元/台" } } },

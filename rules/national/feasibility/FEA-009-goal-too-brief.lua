@@ -4,7 +4,7 @@ local function told(p)
   local parts = list.map(#annual > 0 and annual or p.goals, function(g)
     return text.match(g.text, "(?s)^\\s*(?:[（(]?\\d+[）)]?[.．、]?|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
   end)
-  return list.join(parts, "")
+  return list.join(list.filter(parts, function(part) return text.fold(part) ~= "" end), "；")
 end
 
 local function only_name(said, name)

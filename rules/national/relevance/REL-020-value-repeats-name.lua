@@ -1,4 +1,5 @@
--- 指标值把名称或描述再说一遍，等于没有标准。“确保、提升”一类的冠词不算增加内容。
+-- 指标值把名称或描述再说一遍，等于没有标准。“确保、提升”一类的冠词不算增加内容。放错地方的也指出，
+-- 免得挪过去以后再改一遍；满意度类错置的（REL-004）已要求填百分比。
 -- 名称与描述相同而另有数值的，只提示把算法写进描述。
 local function core(s)
   return text.fold(text.remove(text.remove(s, words.lead_verbs), words.vague))
@@ -25,7 +26,7 @@ rule "REL-020" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004", "REL-006", "REL-008" },
+  needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004" },
   check = function(i)
     local name, value, described = i.level3, i.target.text, i.description
     if one_cell(i) then return skip("名称与指标值在表中是同一栏") end
@@ -47,6 +48,7 @@ rule "REL-020" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "为经济发展保驾护航", description = "服务经济", target = "为经济发展保驾护航" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "被救助对象停访息诉", target = "确保被救助对象停访息诉" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "增强安全感", description = "社会治安稳定，大局安全。", target = "社会治安稳定，大局安全。" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "促进节能减排", description = "减少耗能，节约办公", target = "减少耗能，节约办公" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "办案质量提升", description = "办案质量提升", target = "≥90%", expect = { severity = "note" } },
   },
   good = {

@@ -8,6 +8,14 @@ local function allowed(i)
     and text.contains(i.level3 .. i.description, words.ruled_out) ~= nil and text.contains(i.level3, words.negative_nouns) ~= nil
 end
 
+-- 名称要求没有甲，指标值说没有乙，一个字也对不上的，请核对是不是一件事。
+local function other_absence(i)
+  local name = text.remove(i.level3, words.absence_false)
+  if not text.match(name, "^\\s*(?:指标\\s*\\d+\\s*[：:]\\s*)?(?:实现|确保|做到)?[“\"]?(?:零|无)\\p{Han}{2}") then return false end
+  local value = text.remove(i.target.text, words.absence_false)
+  return text.contains(value, words.zero_demands) ~= nil and text.shared(name, value .. "。" .. i.description) < 1
+end
+
 rule "REL-026" {
   title    = "“零、无、杜绝”类指标取值矛盾",
   title_en = "An indicator of absence with a target below 100 %",
@@ -23,6 +31,12 @@ rule "REL-026" {
     if allowed(i) then
       return fail { field = "target", message = "写着“杜绝”，指标值却是 {target}，等于允许发生",
         message_en = "it is to be ruled out, yet the target is {target}", suggestion = "指标值改为 0（起、人、次）" }
+    end
+    if other_absence(i) then
+      return fail { field = "target", severity = "note", name = text.head(i.level3, 30), value = text.head(v.text, 30),
+        message = "名称“{name}”与指标值“{value}”说的不是一件事，请核对",
+        message_en = "the name '{name}' and the target '{value}' speak of different things",
+        suggestion = "指标值写成与名称一致的要求，如“0起”“0人”" }
     end
     if v.kind ~= "number" or v.dimension ~= "ratio" or v.change then return end
     if v.op == "<" or v.op == "<=" or v.value >= 1 or v.value <= 0 then return end
@@ -43,6 +57,7 @@ rule "REL-026" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”和“无重新违法犯罪”", description = "", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "没有安全事故", description = "", target = "≥95%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社区矫正监管", description = "未出现脱管、漏管现象", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "零控诉举报", description = "", target = "不出现不当救助案件", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "杜绝食品安全事故", description = "", target = "0起" },
@@ -51,5 +66,7 @@ rule "REL-026" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "提供无偿法律服务", description = "", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "杜绝脱管漏管", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”", description = "", target = "0人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "零安全事故", description = "", target = "全年不发生安全责任事故" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "零控诉举报", description = "", target = "无" },
   },
 }

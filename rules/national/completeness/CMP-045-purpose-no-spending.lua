@@ -1,0 +1,48 @@
+-- 资金用途要写钱花在什么上：买什么、付什么、补给谁。通篇是意义和职责的，预算无从核对；“购买装备所需经费”
+-- 一类只有一句话、没有品种和数量的，提请细化。用数字写了数量的按已说明看待；预算数自己不算，“两项工作”也不算。
+local function new_figure(p, q)
+  if not text.match(q.text, "\\d") then return false end
+  return not (is_number(p.budget_total) and comparable(q, p.budget_total) and q == p.budget_total)
+end
+
+rule "CMP-045" {
+  title    = "资金用途没有写支出内容",
+  title_en = "The purpose does not say what the money is spent on",
+  suggestion_en = "name the items of expenditure with numbers and standards",
+  severity = "warning",
+  aspect   = "完整性",
+  basis    = { "mof-2015-88" },
+  each     = "project",
+  where    = { form = { "declaration", "target", "disclosure" } },
+  check = function(p)
+    local said = text.fold(p.purpose)
+    if said == "" then return skip("没有资金用途") end
+    if text.contains(p.purpose, words.withheld) then return skip("用途涉密") end
+    if list.any(text.numbers(p.purpose), function(q) return new_figure(p, q) end) then return end
+    local advice = "写明支出的项目、数量和标准，如“印刷宣传册2万册，每册3元”"
+    if not text.contains(p.purpose, words.spending_kinds)
+      and not text.contains(text.remove(p.purpose, words.not_spending_items), words.spending_items) then
+      return fail { field = "purpose", message = "资金用途只写了意义和职责，没有写钱花在什么上",
+        message_en = "the purpose tells meaning and duties, not what the money is spent on", suggestion = advice }
+    end
+    if text.length(said) >= param.purpose_min_length then return end
+    return fail { field = "purpose", severity = "note", said = text.head(p.purpose, 30),
+      message = "资金用途“{said}”过于简略，没有品种和数量", message_en = "the purpose '{said}' names neither kinds nor numbers",
+      suggestion = advice }
+  end,
+  bad = {
+    { purpose = "充分发挥人民调解的基础性作用，推动人民调解、行政调解、司法调解有序衔接，从源头上遏制信访问题的发生。" },
+    { purpose = "预算数30万元。其中：财政资金30万元。主要用于对政法工作作出全局性部署，支持和监督政法各部门依法行使职权。", budget_total = "30", currency_unit = "万元" },
+    { purpose = "保证社区矫正和安置帮教两项工作正常开展，维护社会和谐稳定，推进平安建设，切实做好第七个五年法治宣传教育工作。" },
+    { purpose = "该项目用于购买业务装备所需经费", expect = { severity = "note" } },
+  },
+  good = {
+    { purpose = "该项目用于基层业务的支出，包括调解费、安置帮教费、司法所经费等" },
+    { purpose = "举办法治讲座30场，受众1万人次" },
+    { purpose = "支付光纤租赁费10万元" },
+    { purpose = "用于保障协会人员经费和公用经费，维持协会各项工作的开展" },
+    { purpose = "主要用于为政法干警购买人身意外伤害保险，落实从优待警政策" },
+    { purpose = "内容涉密。" },
+    { purpose = "" },
+  },
+}
