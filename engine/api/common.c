@@ -59,12 +59,13 @@ static const char *form_key(size_t place)
 const char *jihe_name(jihe_names which, size_t place)
 {
     static const char *const stages[] = {"self", "submit", "department", "finance"};
-    static const char *const severities[] = {"error", "warning", "note"};
     switch (which) {
     case JIHE_NAMES_FORMATS: return write_format_name(place);
     case JIHE_NAMES_FORMS: return form_key(place);
     case JIHE_NAMES_STAGES: return place < 4 ? stages[place] : NULL;
-    case JIHE_NAMES_SEVERITIES: return place < 3 ? severities[place] : NULL;
+    case JIHE_NAMES_SEVERITIES:
+        return place < 3 ? severity_name((enum severity)(SEVERITY_ERROR - place)).ptr
+                         : NULL;
     case JIHE_NAMES_RECORDS: return record_format_name(place);
     case JIHE_NAMES_REVIEWS: return review_format_name(place);
     }

@@ -76,7 +76,8 @@ static void put_contents(struct doc *d, const struct rule *const *list, size_t c
             buffer_format(out, "| [%.*s](#%.*s) | ", SLICE_ARG(list[k]->id), SLICE_ARG(list[k]->id));
             doc_text(out, list[k]->title);
             bool capped;
-            buffer_format(out, " | %s | %s | ", doc_severity(doc_effective(d->set, list[k], &capped)),
+            buffer_format(out, " | %s | %s | ",
+                          severity_label(doc_effective(d->set, list[k], &capped), false),
                           doc_each(list[k]->each));
             doc_forms(out, list[k]->forms);
             buffer_text(out, " |\n");

@@ -26,7 +26,6 @@ void doc_text(struct buffer *out, struct slice s);
 void doc_value(struct buffer *out, const struct plain *value, struct slice unit);
 /* "2024-01-01 起", "至 2026-12-31"; nothing for always. */
 void doc_span(struct buffer *out, struct span span);
-const char *doc_severity(enum severity s);
 const char *doc_each(enum rule_each each);
 void doc_forms(struct buffer *out, uint32_t forms);
 

@@ -101,8 +101,8 @@ static void put_changes(struct doc *d, uint32_t pack)
         doc_text(d->out, r->title);
         buffer_text(d->out, " | ");
         if (c->severity >= 0)
-            buffer_format(d->out, "%s → %s ", doc_severity(r->severity),
-                          doc_severity((enum severity)c->severity));
+            buffer_format(d->out, "%s → %s ", severity_label(r->severity, false),
+                          severity_label((enum severity)c->severity, false));
         if (c->on >= 0)
             buffer_text(d->out, c->on ? "启用" : "停用");
         change_end(d, c->span, c->reason);
@@ -119,8 +119,9 @@ static void put_stages(struct doc *d, uint32_t pack)
         const struct stage_line *s = &d->set->stages[p->stage_first + i];
         buffer_format(d->out, "| %s | ", names[s->stage]);
         doc_text(d->out, s->pattern);
-        buffer_format(d->out, " | %s | ",
-                      s->severity < 0 ? "停用" : doc_severity((enum severity)s->severity));
+        buffer_format(
+            d->out, " | %s | ",
+            s->severity < 0 ? "停用" : severity_label((enum severity)s->severity, false));
         doc_text(d->out, s->reason);
         buffer_text(d->out, " |\n");
     }

@@ -61,11 +61,6 @@ void doc_span(struct buffer *out, struct span span)
     }
 }
 
-const char *doc_severity(enum severity s)
-{
-    return s == SEVERITY_ERROR ? "错误" : s == SEVERITY_WARNING ? "警告" : "提示";
-}
-
 const char *doc_each(enum rule_each each)
 {
     return each == EACH_PROJECT ? "项目" : each == EACH_INDICATOR ? "指标" : "跨项目";

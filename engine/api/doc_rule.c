@@ -109,7 +109,7 @@ static void put_negotiable(struct doc *d, const struct rule *r)
         return;
     buffer_text(d->out, "- 下级可以：");
     if (lowest >= 0)
-        buffer_format(d->out, "降为%s", doc_severity((enum severity)lowest));
+        buffer_format(d->out, "降为%s", severity_label((enum severity)lowest, false));
     if (off && off->kind == PLAIN_BOOLEAN && off->boolean)
         buffer_text(d->out, lowest >= 0 ? "、停用" : "停用");
     buffer_text(d->out, "，须写明理由\n");
@@ -147,7 +147,7 @@ void doc_rule(struct doc *d, const struct rule *r)
     put_comment(out, r->text);
     bool capped;
     enum severity severity = doc_effective(d->set, r, &capped);
-    buffer_format(out, "- 级别：%s%s；逐%s核验；", doc_severity(severity),
+    buffer_format(out, "- 级别：%s%s；逐%s核验；", severity_label(severity, false),
                   capped ? "（依据没有核对过原文，暂不作错误）" : "",
                   r->each == EACH_GROUP ? "组" : doc_each(r->each));
     doc_forms(out, r->forms);

@@ -3,6 +3,8 @@
  * nothing at all is a mistake and not an empty answer. */
 #include "cli/filter.h"
 
+#include "cli/say.h"
+
 enum { DEPTH_MAX = 64 };
 
 struct parser {
@@ -194,23 +196,24 @@ static bool offer(struct filter_node *n, struct slice name)
     return false;
 }
 
-static bool offer_pair(struct filter_node *n, struct slice en, struct slice given, const char *zh)
+static bool offer_pair(struct filter_node *n, const char *en, struct slice given)
 {
-    bool fits = offer(n, en), also = offer(n, slice_str(zh));
+    const char *zh = say_word((jihe_text){en, strlen(en)}, false);
+    bool fits = offer(n, slice_str(en)), also = offer(n, slice_str(zh));
     n->known = n->known || fits || also;
-    return (fits || also) && slice_equal(given, en);
+    return (fits || also) && slice_equal(given, slice_str(en));
 }
 
 static bool severity_fits(struct filter_node *n, const jihe_rule *r)
 {
     struct slice s = text_slice(r->severity), each = text_slice(r->each);
-    bool fits = offer_pair(n, SLICE("error"), s, "错误");
-    fits |= offer_pair(n, SLICE("warning"), s, "警告");
-    fits |= offer_pair(n, SLICE("note"), s, "提示");
-    fits |= offer_pair(n, SLICE("project"), each, "项目");
-    fits |= offer_pair(n, SLICE("indicator"), each, "指标");
-    fits |= offer_pair(n, SLICE("group"), each, "跨项目");
-    return fits | offer_pair(n, SLICE("off"), r->on ? SLICE_NONE : SLICE("off"), "停用");
+    bool fits = offer_pair(n, "error", s);
+    fits |= offer_pair(n, "warning", s);
+    fits |= offer_pair(n, "note", s);
+    fits |= offer_pair(n, "project", each);
+    fits |= offer_pair(n, "indicator", each);
+    fits |= offer_pair(n, "group", each);
+    return fits | offer_pair(n, "off", r->on ? SLICE_NONE : SLICE("off"));
 }
 
 /* A rule without forms takes all of them. */

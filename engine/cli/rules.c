@@ -35,26 +35,6 @@ static void put_text(struct buffer *out, jihe_text t)
     say_safe(out, slice_from_text(t), false);
 }
 
-static const char *severity_word(jihe_text name, bool english)
-{
-    struct slice s = slice_from_text(name);
-    if (slice_equal(s, SLICE("error")))
-        return SAY(english, "错误", "error");
-    if (slice_equal(s, SLICE("warning")))
-        return SAY(english, "警告", "warning");
-    return SAY(english, "提示", "note");
-}
-
-static const char *each_word(jihe_text name, bool english)
-{
-    struct slice s = slice_from_text(name);
-    if (slice_equal(s, SLICE("project")))
-        return SAY(english, "项目", "project");
-    if (slice_equal(s, SLICE("indicator")))
-        return SAY(english, "指标", "indicator");
-    return SAY(english, "跨项目", "group");
-}
-
 static int error_take(jihe_error *to, const struct error *from)
 {
     memcpy(to->zh, from->zh, sizeof(to->zh));
@@ -78,9 +58,9 @@ static int list_visit(void *context, const jihe_rule *r)
         return 0;
     put_text(&t->out, r->id);
     say_pad(&t->out, from, 10);
-    buffer_text(&t->out, severity_word(r->severity, en));
+    buffer_text(&t->out, say_word(r->severity, en));
     say_pad(&t->out, from, en ? 19 : 16);
-    buffer_text(&t->out, each_word(r->each, en));
+    buffer_text(&t->out, say_word(r->each, en));
     say_pad(&t->out, from, en ? 30 : 24);
     put_text(&t->out, rule_title(r, en));
     if (!slice_starts(slice_from_text(r->pack), SLICE("national"))) {
@@ -136,10 +116,10 @@ static void put_severity(struct teller *t, const jihe_rule *r)
 {
     bool en = t->settings->english;
     put_label(t, "级别", "severity");
-    buffer_text(&t->out, severity_word(r->severity, en));
+    buffer_text(&t->out, say_word(r->severity, en));
     if (!slice_equal(slice_from_text(r->severity), slice_from_text(r->severity_own)))
         buffer_format(&t->out, SAY(en, "（原为%s）", " (the rule says %s)"),
-                      severity_word(r->severity_own, en));
+                      say_word(r->severity_own, en));
     buffer_text(&t->out, " ← ");
     put_text(&t->out, r->severity_from);
     if (!r->timely) {
@@ -242,7 +222,7 @@ static void put_rule(struct teller *t, const jihe_rule *r)
     put_severity(t, r);
     put_line(t, "方面", "aspect", r->aspect);
     put_label(t, "对象", "looks at");
-    buffer_text(&t->out, each_word(r->each, en));
+    buffer_text(&t->out, say_word(r->each, en));
     buffer_byte(&t->out, '\n');
     put_line(t, "表格", "forms", r->forms);
     put_line(t, "规则包", "pack", r->pack);

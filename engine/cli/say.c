@@ -36,6 +36,18 @@ void say_safe(struct buffer *out, struct slice s, bool lines)
     buffer_put(out, slice_from(s, done));
 }
 
+const char *say_word(jihe_text key, bool english)
+{
+    static const char *const words[][2] = {{"error", "错误"},     {"warning", "警告"},
+                                           {"note", "提示"},      {"on", "启用"},
+                                           {"off", "停用"},       {"project", "项目"},
+                                           {"indicator", "指标"}, {"group", "跨项目"}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (slice_equal(slice_of(key.ptr, key.length), slice_str(words[i][0])))
+            return words[i][!english];
+    return NULL;
+}
+
 static void say_message(const char *message)
 {
     struct buffer line;

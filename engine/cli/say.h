@@ -18,6 +18,8 @@ enum { EXIT_FINE = 0, EXIT_FOUND = 1, EXIT_USAGE = 2, EXIT_UNCHECKED = 3 };
 /* Appends `s` with control and other invisible characters made visible; line ends and
  * tabs stay only where `lines` says so. */
 void say_safe(struct buffer *out, struct slice s, bool lines);
+/* What a severity, a state or what a rule looks at is called; NULL for any other key. */
+const char *say_word(jihe_text key, bool english);
 /* "jihe: message" on standard error. */
 void say_error(bool english, const struct error *err);
 void say_api_error(bool english, const jihe_error *err);

@@ -8,22 +8,9 @@ static void put(struct buffer *out, jihe_text t)
     say_safe(out, slice_of(t.ptr, t.length), false);
 }
 
-static const char *state_word(jihe_text value, bool english)
-{
-    static const char *const words[][3] = {{"error", "错误", "error"},
-                                           {"warning", "警告", "warning"},
-                                           {"note", "提示", "note"},
-                                           {"on", "启用", "on"},
-                                           {"off", "停用", "off"}};
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (slice_equal(slice_of(value.ptr, value.length), slice_str(words[i][0])))
-            return words[i][english ? 2 : 1];
-    return NULL;
-}
-
 static void put_change(struct buffer *out, const jihe_rule_change *c, bool english)
 {
-    const char *word = c->what.length ? NULL : state_word(c->value, english);
+    const char *word = c->what.length ? NULL : say_word(c->value, english);
     buffer_text(out, "    ");
     put(out, c->pack);
     buffer_text(out, "  ");

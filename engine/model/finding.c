@@ -20,6 +20,12 @@ struct slice severity_name(enum severity s)
     return severities[s];
 }
 
+const char *severity_label(enum severity s, bool english)
+{
+    static const char *const labels[] = {"提示", "警告", "错误"};
+    return english ? severities[s].ptr : labels[s];
+}
+
 struct slice verdict_name(enum verdict v)
 {
     static const char *const names[] = {"pass", "explain", "fix", "incomplete"};

@@ -10,6 +10,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 /* "note" "warning" "error"; -1 for anything else. */
 int severity_find(struct slice name);
 struct slice severity_name(enum severity s);
+const char *severity_label(enum severity s, bool english); /* 提示 …, or "note" … */
 
 enum rule_each { EACH_PROJECT, EACH_INDICATOR, EACH_GROUP };
 

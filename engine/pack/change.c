@@ -246,14 +246,14 @@ static int change_take(struct pack_set *set, struct rule_change *c,
                                             {"negotiable", IS_BOOLEAN, false},
                                             {"since", IS_TEXT | IS_NUMBER, false},
                                             {"until_", IS_TEXT | IS_NUMBER, false}};
-    static const char *const severities[] = {"note", "warning", "error"};
     int rc = shape_check(body, keys, 6, false, spot, err);
     const struct plain *off = plain_get(body, SLICE("off"));
     const struct plain *severity = plain_get(body, SLICE("severity"));
     struct spot inner = spot_within(spot, SLICE("severity"));
     size_t at = 0;
     if (rc == 0 && severity)
-        rc = shape_choice(severity->text, severities, 3, &at, &inner, err);
+        rc = shape_choice(severity->text, severity_words, SEVERITY_WORDS - 1, &at, &inner,
+                          err);
     if (rc == 0)
         rc = change_closed(body, &c->closed, spot, err);
     if (rc == 0)

@@ -100,6 +100,9 @@ int shape_texts(const struct plain *list, bool bare, struct arena *arena,
 /* One of `names`; the index in *out. */
 int shape_choice(struct slice text, const char *const *names, size_t count, size_t *out,
                  const struct spot *spot, struct error *err);
+/* The severities in their order, and behind them the word for none. */
+enum { SEVERITY_WORDS = SEVERITY_ERROR + 2 };
+extern const char *const severity_words[SEVERITY_WORDS];
 bool shape_is_blank(struct slice text);
 /* True when there is no function in it and it is not too deep. */
 bool shape_is_data(const struct plain *value);

@@ -6,7 +6,7 @@
 
 enum { EVERY_FORM = -1 };
 
-static const char *const severity_names[] = {"note", "warning", "error"};
+const char *const severity_words[SEVERITY_WORDS] = {"note", "warning", "error", "off"};
 static const char *const each_names[] = {"project", "indicator", "group"};
 
 static const struct shape_key rule_keys[] = {
@@ -186,14 +186,14 @@ static int negotiable_read(struct rule *rule, const struct plain *table,
     size_t at = 0;
     int rc = shape_check(table, keys, 2, false, &spot, err);
     if (rc == 0 && plain_get(table, SLICE("severity")))
-        rc = shape_choice(lowest, severity_names, 3, &at, &spot, err);
+        rc = shape_choice(lowest, severity_words, SEVERITY_WORDS - 1, &at, &spot, err);
     rule->negotiable = table;
     if (rc || lowest.len == 0 || at < (size_t)rule->severity)
         return rc;
     error_set(
         err, ERR_PACK, "severity 应低于规则自身的“%s”，否则没有放宽的余地",
         "severity must be lower than the rule's own \"%s\", else nothing is negotiable",
-        severity_names[rule->severity]);
+        severity_words[rule->severity]);
     return spot_error(&spot, NULL, err);
 }
 
@@ -261,8 +261,8 @@ static int choices_read(struct rule *rule, const struct plain *body,
     struct spot severity = spot_within(spot, SLICE("severity"));
     struct spot each = spot_within(spot, SLICE("each"));
     size_t s = 0, e = 0;
-    int rc = shape_choice(plain_text(body, SLICE("severity")), severity_names, 3, &s,
-                          &severity, err);
+    int rc = shape_choice(plain_text(body, SLICE("severity")), severity_words,
+                          SEVERITY_WORDS - 1, &s, &severity, err);
     if (rc == 0)
         rc = shape_choice(plain_text(body, SLICE("each")), each_names, 3, &e, &each, err);
     rule->severity = (enum severity)s;

@@ -91,7 +91,6 @@ static int stage_of_key(struct slice key, enum stage *out, const struct spot *sp
 static int weight_read(const struct plain *value, struct stage_line *line,
                        const struct spot *spot, struct error *err)
 {
-    static const char *const names[] = {"note", "warning", "error", "off"};
     static const struct shape_key keys[] = {{"severity", IS_TEXT, true},
                                             {"reason", IS_TEXT, false}};
     struct spot inner = spot_within(spot, SLICE("severity"));
@@ -104,8 +103,9 @@ static int weight_read(const struct plain *value, struct stage_line *line,
         return spot_error(spot, NULL, err);
     }
     if (rc == 0)
-        rc = shape_choice(table ? plain_text(value, SLICE("severity")) : value->text, names, 4,
-                          &at, table ? &inner : spot, err);
+        rc =
+            shape_choice(table ? plain_text(value, SLICE("severity")) : value->text,
+                         severity_words, SEVERITY_WORDS, &at, table ? &inner : spot, err);
     line->severity = at < 3 ? (int)at : -1;
     line->reason = table ? slice_trim(plain_text(value, SLICE("reason"))) : SLICE_NONE;
     return rc;

@@ -355,7 +355,6 @@ static void cap_by_rule(struct filling *t, const struct review_cause *c)
 
 static void cause_place(struct filling *t, struct heap_cause *c)
 {
-    static const char *const keys[] = {"note", "warning", "error"};
     static const int64_t usual[] = {10, 50, 100};
     int item = item_of_cause(t->form, c->cause.rule);
     bool finding = c->cause.kind == KIND_FINDING;
@@ -363,7 +362,8 @@ static void cause_place(struct filling *t, struct heap_cause *c)
         chain(&t->kept->review.others, &t->last[ITEMS_MAX], c);
     } else if (item >= 0 && finding) {
         const struct plain *weights = plain_get(t->form->settings, SLICE("weights"));
-        t->weights[item] += number_of(weights, keys[c->cause.severity], usual[c->cause.severity]);
+        t->weights[item] += number_of(weights, severity_name(c->cause.severity).ptr,
+                                      usual[c->cause.severity]);
         chain(&t->items[item].causes, &t->last[item], c);
     } else if (item >= 0) {
         chain(&t->items[item].unjudged, &t->last_unjudged[item], c);

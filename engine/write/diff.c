@@ -32,9 +32,10 @@ static const char *dodge_words(enum dodge dodge, enum language language)
 
 static const char *severity_words(struct slice name, enum language language)
 {
-    static const char *const words[][2] = {{"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
     int severity = severity_find(name);
-    return severity < 0 ? "" : words[severity][language == LANGUAGE_EN];
+    return severity < 0
+               ? ""
+               : severity_label((enum severity)severity, language == LANGUAGE_EN);
 }
 
 static struct slice field_words(const struct past_finding *f, struct slice name,

@@ -79,22 +79,10 @@ static void put_basis(struct buffer *out, const struct writer *w, const struct f
     buffer_text(out, "</small>");
 }
 
-static const char *kind_word(const struct writer *w, const struct finding *f)
-{
-    static const char *const kinds[][2] = {{"", ""},
-                                           {"无法判断", "undecided"},
-                                           {"规则出错", "rule error"},
-                                           {"输入问题", "input"}};
-    static const char *const severities[][2] = {
-        {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
-    bool en = w->options.language == LANGUAGE_EN;
-    return f->kind == KIND_FINDING ? severities[f->severity][en] : kinds[f->kind][en];
-}
-
 void html_finding_row(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     buffer_format(out, "<tr class=\"%s\"><td>%s<br>", severity_name(f->severity).ptr,
-                  kind_word(w, f));
+                  finding_word(f->kind, f->severity, w->options.language));
     put_element(out, "<small>", f->rule_id, "</small></td><td>");
     if (f->kind != KIND_FINDING && f->place.project.name.len)
         put_element(out, "", f->place.project.name, "<br>");

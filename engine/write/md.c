@@ -71,16 +71,6 @@ static void put_title(struct buffer *out, const struct writer *w, const struct p
         buffer_format(out, " %d", p->year);
 }
 
-static const char *kind_word(const struct writer *w, const struct finding *f)
-{
-    static const char *const kinds[][2] = {
-        {"", ""}, {"无法判断", "undecided"}, {"规则出错", "rule error"}, {"输入问题", "input"}};
-    static const char *const severities[][2] = {
-        {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
-    bool en = w->options.language == LANGUAGE_EN;
-    return f->kind == KIND_FINDING ? severities[f->severity][en] : kinds[f->kind][en];
-}
-
 static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     struct buffer address;
@@ -106,7 +96,8 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
 
 static void put_row(struct buffer *out, const struct writer *w, const struct finding *f)
 {
-    buffer_format(out, "| %s<br>", kind_word(w, f));
+    buffer_format(out, "| %s<br>",
+                  finding_word(f->kind, f->severity, w->options.language));
     put_data(out, f->rule_id);
     buffer_text(out, " | ");
     put_where(out, w, f);

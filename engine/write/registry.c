@@ -44,6 +44,16 @@ void write_format_near(struct near *near)
         near_offer(near, slice_str(formats[i]->name));
 }
 
+const char *finding_word(enum finding_kind kind, enum severity severity,
+                         enum language language)
+{
+    static const char *const words[][2] = {[KIND_UNDECIDED] = {"无法判断", "undecided"},
+                                           [KIND_RULE_ERROR] = {"规则出错", "rule error"},
+                                           [KIND_INPUT_ERROR] = {"输入问题", "input"}};
+    bool en = language == LANGUAGE_EN;
+    return kind == KIND_FINDING ? severity_label(severity, en) : words[kind][en];
+}
+
 int writer_open(struct writer **out, const struct write_format *format,
                 struct file_out *file, const struct write_options *options,
                 struct write_sources sources, struct error *err)

@@ -104,13 +104,7 @@ struct slice review_suggestion(const struct review_writer *w, const struct revie
 
 const char *review_kind(const struct review_writer *w, const struct review_cause *c)
 {
-    static const char *const severities[][2] = {
-        {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
-    if (c->kind == KIND_UNDECIDED)
-        return review_say(w, "无法判断", "undecided");
-    if (c->kind == KIND_RULE_ERROR)
-        return review_say(w, "规则出错", "rule error");
-    return severities[c->severity][w->language == LANGUAGE_EN];
+    return finding_word(c->kind, c->severity, w->language);
 }
 
 void review_put_points(struct buffer *out, unsigned tenths)

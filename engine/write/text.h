@@ -56,5 +56,6 @@ void gather_release(struct gather *g);
 void text_summary_put(struct layout *l, const struct summary *s, bool quiet);
 const char *text_verdict(const struct layout *l, int verdict);
 enum paint text_verdict_paint(int verdict);
+enum paint text_severity_paint(enum severity s);
 
 #endif

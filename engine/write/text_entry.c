@@ -156,20 +156,21 @@ static void put_value(struct layout *l, struct buffer *out, struct slice value)
         buffer_text(out, layout_say(l, "（空白）", " (blank)"));
 }
 
+enum paint text_severity_paint(enum severity s)
+{
+    static const enum paint paints[] = {[SEVERITY_NOTE] = PAINT_NONE,
+                                        [SEVERITY_WARNING] = PAINT_YELLOW,
+                                        [SEVERITY_ERROR] = PAINT_RED};
+    return paints[s];
+}
+
 static void put_head(struct layout *l, const struct text_entry *e)
 {
-    static const struct {
-        const char *zh, *en;
-        enum paint paint;
-    } words[] = {
-        [SEVERITY_NOTE] = {"提示", "note", PAINT_NONE},
-        [SEVERITY_WARNING] = {"警告", "warning", PAINT_YELLOW},
-        [SEVERITY_ERROR] = {"错误", "error", PAINT_RED},
-    };
-    size_t width = l->language == LANGUAGE_EN ? 9 : 6;
+    bool en = l->language == LANGUAGE_EN;
+    size_t width = en ? 9 : 6;
     layout_spaces(l, TEXT_INDENT);
-    layout_word(l, words[e->severity].paint,
-                layout_say(l, words[e->severity].zh, words[e->severity].en), width);
+    layout_word(l, text_severity_paint(e->severity), severity_label(e->severity, en),
+                width);
     size_t from = l->out->len;
     layout_safe(l->out, e->rule);
     size_t used =

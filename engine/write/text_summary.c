@@ -57,10 +57,10 @@ static void put_rows(struct layout *l, const char *zh, const char *en, struct ro
 static void put_findings(struct layout *l, const struct summary *s)
 {
     put_label(l, "问题", "findings");
-    put_count(l, PAINT_RED, layout_say(l, "错误", "error"), s->findings[SEVERITY_ERROR]);
-    put_count(l, PAINT_YELLOW, layout_say(l, "警告", "warning"),
-              s->findings[SEVERITY_WARNING]);
-    put_count(l, PAINT_NONE, layout_say(l, "提示", "note"), s->findings[SEVERITY_NOTE]);
+    for (int k = SEVERITY_ERROR; k >= SEVERITY_NOTE; k--)
+        put_count(l, text_severity_paint((enum severity)k),
+                  severity_label((enum severity)k, l->language == LANGUAGE_EN),
+                  s->findings[k]);
     uint64_t waived = s->waived[SEVERITY_ERROR] + s->waived[SEVERITY_WARNING] +
                       s->waived[SEVERITY_NOTE];
     if (s->waivers_path.len)
@@ -108,9 +108,8 @@ static void put_table(struct layout *l, const char *zh, const char *en,
     if (count == 0)
         return;
     layout_word(l, PAINT_BOLD, layout_say(l, zh, en), NAME_COLUMNS);
-    put_right(l, layout_say(l, "错误", "error"));
-    put_right(l, layout_say(l, "警告", "warning"));
-    put_right(l, layout_say(l, "提示", "note"));
+    for (int s = SEVERITY_ERROR; s >= SEVERITY_NOTE; s--)
+        put_right(l, severity_label((enum severity)s, l->language == LANGUAGE_EN));
     buffer_byte(l->out, '\n');
     for (size_t i = 0; i < count && i < UNITS_SHOWN; i++)
         put_table_row(l, items[i].name, &items[i]);

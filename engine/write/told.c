@@ -45,11 +45,10 @@ static void put_value(struct teller *t, const struct plain *value, struct slice 
 
 static const char *weight(const struct teller *t, struct slice name)
 {
-    static const char *const zh[] = {"提示", "警告", "错误"};
     int severity = severity_find(name);
-    if (severity < 0)
-        return say(t, "停用", "off");
-    return t->language == LANGUAGE_EN ? severity_name((enum severity)severity).ptr : zh[severity];
+    return severity < 0
+               ? say(t, "停用", "off")
+               : severity_label((enum severity)severity, t->language == LANGUAGE_EN);
 }
 
 static void put_reason(struct teller *t, struct slice reason)

@@ -38,6 +38,10 @@ extern const struct write_format write_text, write_ndjson, write_json, write_csv
 int writer_flush(struct writer *w, struct error *err);
 /* "finding", "undecided", "rule_error", "input_error". */
 struct slice finding_kind_name(enum finding_kind kind);
+/* For people: what a finding weighs (错误, error …), or why there is none (无法判断,
+ * undecided …). */
+const char *finding_word(enum finding_kind kind, enum severity severity,
+                         enum language language);
 /* The message and the suggestion in the report's language, as far as there are two. Before the message
  * of a known or waived finding stands that it is one, and by which waiver; valid until the next call. */
 struct slice writer_message(const struct writer *w, const struct finding *f);

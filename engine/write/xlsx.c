@@ -124,15 +124,6 @@ static int book_begin(struct xlsx_writer *x, struct error *err)
     return rc ? rc : list_begin(x, err);
 }
 
-static const char *kind_word(const struct xlsx_writer *x, const struct finding *f)
-{
-    static const char *const kinds[][2] = {
-        {"", ""}, {"无法判断", "undecided"}, {"规则出错", "rule error"}, {"输入问题", "input"}};
-    static const char *const severities[][2] = {
-        {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
-    return f->kind == KIND_FINDING ? severities[f->severity][english(x)] : kinds[f->kind][english(x)];
-}
-
 static const char *status_word(const struct xlsx_writer *x, const struct finding *f)
 {
     static const char *const words[][2] = {{"新", "new"}, {"已知", "known"}, {"已豁免", "waived"}};
@@ -174,7 +165,9 @@ static int xlsx_finding(struct writer *w, const struct finding *f, struct error 
         list_end(x);
         rc = list_begin(x, err);
     }
-    const struct slice before[] = {slice_str(kind_word(x, f)), f->rule_id, f->aspect};
+    const struct slice before[] = {
+        slice_str(finding_word(f->kind, f->severity, x->base.options.language)),
+        f->rule_id, f->aspect};
     const struct slice behind[] = {p->name, p->code, p->unit, f->indicator_name,
                                    f->place.field.len ? writer_field(w, f) : SLICE_NONE,
                                    f->value, writer_message(w, f), writer_suggestion(w, f)};
@@ -263,12 +256,19 @@ static int put_unchecked(struct xlsx_writer *x, const struct summary *s, struct 
     return rc ? rc : put_counts(x, slice_str(say(x, "未能核验", "not checked")), counts, 3, err);
 }
 
+static int put_severities(struct xlsx_writer *x, const char *label, struct error *err)
+{
+    bool en = english(x);
+    const char *names[] = {label, severity_label(SEVERITY_ERROR, en),
+                           severity_label(SEVERITY_WARNING, en),
+                           severity_label(SEVERITY_NOTE, en)};
+    return put_headings(x, names, 4, err);
+}
+
 static int put_table(struct xlsx_writer *x, const char *label, const struct named_count *items,
                      size_t count, struct error *err)
 {
-    const char *names[] = {label, say(x, "错误", "error"), say(x, "警告", "warning"),
-                           say(x, "提示", "note")};
-    int rc = count ? put_headings(x, names, 4, err) : 0;
+    int rc = count ? put_severities(x, label, err) : 0;
     for (size_t i = 0; i < count && rc == 0; i++) {
         const uint64_t counts[] = {items[i].error, items[i].warning, items[i].note};
         rc = put_counts(x, items[i].name, counts, 3, err);
@@ -311,8 +311,6 @@ static int put_origin(struct xlsx_writer *x, const struct summary *s, struct err
 
 static int put_summary(struct xlsx_writer *x, const struct summary *s, struct error *err)
 {
-    const char *names[] = {"", say(x, "错误", "error"), say(x, "警告", "warning"),
-                           say(x, "提示", "note")};
     const uint64_t counts[] = {s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
                                s->findings[SEVERITY_NOTE]};
     workbook_turn(x->book, 0);
@@ -325,7 +323,7 @@ static int put_summary(struct xlsx_writer *x, const struct summary *s, struct er
     int rc = put_line(x, say(x, "结论", "verdict"),
                       english(x) ? verdict_name(s->verdict) : verdict_label(s->verdict), err);
     if (rc == 0)
-        rc = put_headings(x, names, 4, err);
+        rc = put_severities(x, "", err);
     if (rc == 0)
         rc = put_counts(x, slice_str(say(x, "问题", "findings")), counts, 3, err);
     if (rc == 0)
