@@ -45,6 +45,12 @@ form "hubei-self-evaluation" {
       i.score = i.score or scored and i.actual:with("")
     end
     part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率", "得分*")
+    p.extra = { ["绩效目标标题"] = part:search([[^\s*年\s*度\s*绩\s*效\s*目\s*标[^（(]*[（(].*分.*$]]) }   -- “年度绩效目标1（XX分）”
+    for _, label in ipairs({ "项目类别", "项目属性", "项目类型" }) do   -- 同一项前后各印一个勾
+      local boxes = part:find(label) and part:find(label):value()
+      local marks = boxes and text.matches(boxes.text, "☑") or {}
+      if boxes and #marks > #boxes:ticked() then remark("“" .. label .. "”印了 " .. #marks .. " 个勾，请对照原件确认只选了一项", boxes) end
+    end
     local notes = part:from("备注*")                      -- 填表说明
     if notes then notes:ignore() end
     p.truncated = part:cut(doc)
@@ -53,9 +59,9 @@ form "hubei-self-evaluation" {
 
   examples = {
     { document = { "2023年度普法经费项目自评表", "单位名称：某市司法局 填报日期：2024年4月23日", { { "项目名称", "", "普法经费" }, { "预算执行情况（万元）", "", "预算数（A）", "执行数（B）", "执行率（B/A）" },
-        { "", "年度财政资金总额", "6", "3", "50%" }, { "年度绩效目标1", "一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）" },
+        { "", "年度财政资金总额", "6", "3", "50%" }, { "年度绩效目标1（XX分）", "一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）" },
         { "", "产出 指标", "数量指标", "讲座", "2场", "1场" }, { "同级认可", "", "兄弟单位评价", "认可", "好", "" }, { "偏差大或目标未完成原因分析", "经费下达晚" } } },
-      gives = { { reported_on = "2024-04-23", budget_total = "6", execution_rate = "50%", deviation_reason = "经费下达晚",
+      gives = { { reported_on = "2024-04-23", budget_total = "6", execution_rate = "50%", deviation_reason = "经费下达晚", extra = { ["绩效目标标题"] = "年度绩效目标1（XX分）" },
         indicators = { { level1 = "产出指标", actual = "1场" }, { level2 = "同级认可", level3 = "兄弟单位评价", target = "认可", actual = "好" } } } } },
   },
 }

@@ -8,7 +8,7 @@ end
 rule "CMP-011" {
   title    = "缺少产出指标",
   title_en = "No output indicator",
-  suggestion_en = "set at least output and benefit indicators with targets; if the text was cut in conversion, check the original",
+  suggestion_en = "set at least output and benefit indicators with targets",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101", "platform" },
@@ -24,7 +24,7 @@ rule "CMP-011" {
     end
     if list.any(rows, function(i) return class_of(i) == "产出指标" end) then return end
     return fail { field = "indicators", message = "没有产出指标", message_en = "there is no output indicator",
-      suggestion = "补充数量、质量、时效指标；如系打印或转换时截断，请核对原件" }
+      suggestion = "补充数量、质量、时效指标" }
   end,
   bad = {
     { indicators = {} },

@@ -1,4 +1,4 @@
--- 原则上每一项目均应设置效益指标：花钱办事要说得出效果。
+-- 原则上每一项目均应设置效益指标：花钱办事要说得出效果。读入时知道原文截断的，降一级并注明。
 local function class_of(i)
   if i.level1_name ~= "" then return i.level1_name end
   local parents = codes.level_parent[i.level2_name]
@@ -8,7 +8,7 @@ end
 rule "CMP-012" {
   title    = "缺少效益指标",
   title_en = "No benefit indicator",
-  suggestion_en = "add the benefit that fits the project; if the text was cut in conversion, check the original",
+  suggestion_en = "add the benefit that fits the project",
   severity = "error",
   aspect   = "完整性",
   basis    = { "mof-2015-88", "mof-2021-101", "platform" },
@@ -20,7 +20,7 @@ rule "CMP-012" {
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return class_of(i) == "效益指标" end) then return end
     return fail { field = "indicators", message = "没有填写效益指标", message_en = "there is no benefit indicator",
-      suggestion = "补充经济、社会、生态效益或可持续影响中与项目有关的指标；如系打印或转换时截断，请核对原件" }
+      suggestion = "补充经济、社会、生态效益或可持续影响中与项目有关的指标" }
   end,
   bad = {
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },

@@ -10,6 +10,14 @@ rule "CMP-029G" {
   basis    = { "mof-2015-88" },
   each     = "project",
   check = function(p)
+    for _, heading in ipairs(param.goal_title_headings) do
+      local title = extra(p, heading) or ""
+      local mark = text.match(title, pattern)
+      if mark then
+        return fail { field = "goals", found = mark, said = text.trim(title), value = title, message = "“{said}”里的“{found}”没有填写",
+          message_en = "'{found}' in '{said}' was never filled in", suggestion = "填上分值，或删去“" .. mark .. "”" }
+      end
+    end
     local places = text.places_matching(p, { "goals", "goal" }, pattern)
     if #places == 0 then return end
     local found = text.match(places[1].text, pattern)
@@ -17,7 +25,7 @@ rule "CMP-029G" {
       message = "“{said}”里的“{found}”没有填写", message_en = "'{found}' in '{said}' was never filled in",
       suggestion = "填上分值，或删去“" .. found .. "”" }
   end,
-  bad  = { { goals = { { term = "annual", text = "年度绩效目标1（XX 分）：培训90人" } } },
+  bad  = { { form = "self_evaluation", extra = { ["绩效目标标题"] = "年度绩效目标 1 (XX 分)" }, expect = { field = "goals" } }, { goals = { { term = "annual", text = "年度绩效目标1（XX 分）：培训90人" } } },
            { form = "self_evaluation", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥90人", actual = "92人", goal = "年度绩效目标1(XX分)" } } } },
-  good = { { goals = { { term = "annual", text = "年度绩效目标1（40分）：培训90人" } } } },
+  good = { { form = "self_evaluation", extra = { ["绩效目标标题"] = "年度绩效目标 1 (80 分)" } }, { goals = { { term = "annual", text = "年度绩效目标1（40分）：培训90人" } } } },
 }
