@@ -2,6 +2,27 @@
 -- 目录里也有各表的题目，没有“项目编码”的不算。
 local TARGET = { "指标值", "绩效指标值" }
 
+-- 第一部分（部门总体目标、分项目标）和目录只跟第一个项目走，供核对部门目标和目录的规则用。
+local function whole(area, label)
+  local lines = {}
+  for _, cell in ipairs(area:texts()) do
+    if not cell:is(label) and not cell.blank then lines[#lines + 1] = cell end
+  end
+  local at = lines[1] or area:find(label)
+  return at and at:with(list.join(list.map(lines, function(cell) return cell.text end), "\n"))
+end
+
+local OVERALL, PARTS, MEASURES = "一、总体绩效目标*", "二、分项绩效目标*", "三、工作保障措施*"
+
+local function department(doc)
+  local out, contents = {}, doc:between("目录", OVERALL)
+  if doc:has(OVERALL, PARTS) then out["部门总体绩效目标"] = whole(doc:between(OVERALL, PARTS), OVERALL) end
+  if doc:has(PARTS, MEASURES) then out["分项绩效目标"] = whole(doc:between(PARTS, MEASURES), PARTS) end
+  local listed = doc:has("目录", OVERALL) and contents:search_all([[^\s*\d.*绩效目标表\s*\d*\s*$]]) or {}
+  out["目录"] = listed[1] and listed[1]:with(list.join(list.map(listed, function(cell) return cell.text end), "\n"))
+  return out
+end
+
 form "hebei-target" {
   title     = "河北项目绩效目标表",
   kind      = "target",
@@ -45,6 +66,7 @@ form "hebei-target" {
       level1 = "一级指标", level2 = "二级指标", level3 = { "三级指标", "指标名称" }, target = TARGET,
       description = { "绩效指标描述?", "指标描述?" }, target_basis = { "指标值确定依据?", "指标确定依据?" },
     }
+    if part:first():is(doc:parts("*绩效目标表", "项目编码")[1]:first().text) then p.extra = department(doc) end
     part:ignore("预算规模及资金用途", "*月底")
     p.truncated = part:cut(doc)
     return p
@@ -55,5 +77,9 @@ form "hebei-target" {
         { "", "用于普法。" }, { "资金支出计划（%）", "3月底", "6月底" }, { "", "", "50%" }, { "绩效目标", "1.宣传。2.讲座。" } },
         { { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "数量指标", "讲座", "2场" } } },
       gives = { { project_code = "13052223A1", unit_code = "210001", purpose = "用于普法。", payment_plan = { ["03"] = "", ["06"] = "50%" }, goals = { {}, { text = "2.讲座。" } } } } },
+    { document = { "目    录", "51、普法经费绩效目标表", "一、总体绩效目标", "维护稳定。", "二、分项绩效目标", "（一）普法", "讲座2场。", "三、工作保障措施", "完善制度。",
+        "1、普法经费绩效目标表", { { "210001某县司法局", "单位：万元" }, { "项目编码", "13052223A1", "项目名称", "普法经费" }, { "预算规模及资金用途", "预算数", "6.00" },
+        { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "数量指标", "讲座", "2场" } } },
+      gives = { { project_name = "普法经费", extra = { ["目录"] = "51、普法经费绩效目标表", ["部门总体绩效目标"] = "维护稳定。", ["分项绩效目标"] = "（一）普法\n讲座2场。" } } } },
   },
 }

@@ -1,5 +1,5 @@
 -- 部门预算绩效文本前面有目录，列出每个项目的绩效目标表。目录里有而正文没有的，多半是漏印；正文有而目录
--- 没有的，是目录没有更新。只在读入的表带有目录时核对；目录行里粘着的序号和页码不算名称。
+-- 没有的，是目录没有更新。只在读入的表带有目录时核对（目录跟着第一个项目）；目录行里粘着的序号和页码不算名称。
 local function listed(p)
   for _, heading in ipairs(param.contents_headings) do
     local s = extra(p, heading)
@@ -33,10 +33,11 @@ rule "CMP-033" {
   basis    = {},
   each     = "group",
   where    = { form = "target" },
-  by = function(p) return listed(p) and text.fold(p.unit_name) .. "/" .. tostring(p.year) or nil end,
+  by = function(p) return text.fold(p.unit_name) .. "/" .. tostring(p.year) end,
   keep = function(p) return { name = p.project_name, contents = listed(p) } end,
   check = function(items)
-    local first = items[1]
+    local first = list.filter(items, function(x) return x.contents ~= nil end)[1]
+    if first == nil then return skip("没有目录") end
     local names = entries(first.contents)
     local own = list.map(items, function(x) return x.name end)
     local absent = list.filter(names, function(name) return not has_name(own, name) end)
@@ -53,8 +54,7 @@ rule "CMP-033" {
   end,
   bad = {
     { { project_name = "法律援助经费", extra = { ["目录"] = "1、法律援助经费……3；2、社区矫正经费……5" } } },
-    { { project_name = "法律援助经费", extra = { ["目录"] = "1、法律援助经费……3" } },
-      { project_name = "普法经费", extra = { ["目录"] = "1、法律援助经费……3" } } },
+    { { project_name = "法律援助经费", extra = { ["目录"] = "1、法律援助经费……3" } }, { project_name = "普法经费" } },
   },
   good = {
     { { project_name = "法律援助经费", extra = { ["目录"] = "1、法律援助经费……3；2、117、普法经费" } },
