@@ -119,10 +119,10 @@ class Tables(html.parser.HTMLParser):
             self.at[-1] += data
 
 
-def in_tables(tables, at):
-    """The text of the cell, of the whole row where no cell is said; None outside of tables."""
+def in_page(tables, paragraphs, at):
+    """The text of the cell, of the whole row where no cell is said, of the paragraph; None elsewhere."""
     if 'table' not in at:
-        return None
+        return paragraphs[at['paragraph'] - 1] if 'paragraph' in at else None
     row = tables[at['table'] - 1][at['row'] - 1]
     return row[at['cell'] - 1] if 'cell' in at else ' '.join(row)
 
@@ -131,7 +131,7 @@ def html_reader(path):
     page = Tables()
     with open(path, encoding='utf-8') as f:
         page.feed(f.read())
-    return lambda at: in_tables(page.tables, at)
+    return lambda at: in_page(page.tables, page.lines[1:], at)
 
 
 def docx_reader(path):
@@ -139,7 +139,8 @@ def docx_reader(path):
         body = ElementTree.fromstring(z.read('word/document.xml')).find(f'{W}body')
     tables = [[[''.join(t.text or '' for t in c.iter(f'{W}t')) for c in r.findall(f'{W}tc')]
                for r in t.findall(f'{W}tr')] for t in body.findall(f'{W}tbl')]
-    return lambda at: in_tables(tables, at)
+    paragraphs = [''.join(t.text or '' for t in p.iter(f'{W}t')) for p in body.findall(f'{W}p')]
+    return lambda at: in_page(tables, paragraphs, at)
 
 
 def shown(value, places, percent):
