@@ -62,6 +62,8 @@ pack "national" {
       why = "单价乘数量与预算相差超过此比例须说明，审核惯例" },
     scale_limit = { type = "number", unit = "倍", default = 10000, min = 100, max = 100000,
       why = "金额与预算相差达到此倍数视为元与万元混用" },
+    per_head_limit = { type = "money", unit = "元", default = 1000000, min = 10000, max = 100000000, stricter = "lower",
+      why = "按人、户、亩平均的金额超过此数，疑为元与万元混用" },
     large_budget = { type = "money", unit = "万元", default = 100, min = 1, max = 10000, stricter = "lower",
       why = "达到此预算的项目应有量化的数量或成本指标，审核惯例" },
     small_budget = { type = "money", unit = "万元", default = 5, min = 0, max = 100,
@@ -72,6 +74,8 @@ pack "national" {
       why = "资金支出计划应填的月份；不规定的地区按表上的月份" },
 
     -- 指标值的水平
+    rate_ceiling = { type = "percent", unit = "%", default = 200, min = 100, max = 1000, stricter = "lower",
+      why = "完成率、覆盖率可以超过100%，达到此数多半是多写了一位" },
     satisfaction_low = { type = "percent", unit = "%", default = 80, min = 0, max = 100, stricter = "higher",
       why = "满意度目标低于此数时提示" },
     satisfaction_high = { type = "percent", unit = "%", default = 100, min = 50, max = 100, stricter = "lower",

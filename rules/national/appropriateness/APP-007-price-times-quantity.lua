@@ -5,7 +5,7 @@ local function unit_of(v) return text.split(v.unit, "/") end
 local function unit_prices(p)
   return list.filter(p.indicators, function(i)
     return not i.withheld and i.term ~= "long" and i.target.kind == "number"
-      and i.target.dimension == "money" and #unit_of(i.target) == 2
+      and i.target.dimension == "money" and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
   end)
 end
 
@@ -59,6 +59,29 @@ local function is_part(p, product)
   return false
 end
 
+-- “元/人·月”按月发，至少一个月：乘出来的是下限
+local function counted_unit(v) return text.split(unit_of(v)[2], "·")[1] end
+
+-- 有几项单价的，只看每一项乘它的数量是不是已经超过预算。
+local function each_alone(p, prices, budget)
+  local faults = {}
+  for _, price in ipairs(prices) do
+    local unit = counted_unit(price.target)
+    local counts = list.filter(quantities(p, unit), function(count) return same_object(price, count) end)
+    if #counts == 1 and not price.target.change then
+      local product = quantity(tostring(number(price.target) * number(counts[1].target) * scale(counts[1].target, unit)) .. unit_of(price.target)[1])
+      if is_number(product) and comparable(product, budget) and product > budget * (1 + number(param.unit_cost_tolerance) / 100) then
+        table.insert(faults, fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
+          severity = product > budget * number(param.scale_limit) / 100 and "warning" or "note",
+          price = price.target.text, count = counts[1].target.text, product = money(product), budget = money(budget),
+          message = "{price} × {count} = {product}，已超过预算 {budget}", message_en = "{price} x {count} = {product}, more than the budget {budget}",
+          suggestion = "核对单价、数量和预算" })
+      end
+    end
+  end
+  return faults
+end
+
 rule "APP-007" {
   title    = "单价乘数量与预算不符",
   title_en = "Unit price times quantity is not the budget",
@@ -75,7 +98,8 @@ rule "APP-007" {
     local prices = unit_prices(p)
     local over = over_budget(prices, budget)
     if #over > 0 then return over end
-    if #prices ~= 1 then return skip("没有单价，或有几项单价") end
+    if #prices == 0 then return skip("没有单价") end
+    if #prices > 1 then return each_alone(p, prices, budget) end
     local price, parts = prices[1], unit_of(prices[1].target)
     local counts = quantities(p, parts[2])
     if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
@@ -91,7 +115,11 @@ rule "APP-007" {
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "225", expect = { severity = "note" }, indicators = {
+  bad  = { { budget_total = "420", expect = { severity = "note" }, indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤10万元/套" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置防护装备", target = "60套" } } }, { budget_total = "225", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "生均补助", target = "=15万元/人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "资助公费师范生", target = "=150人" } } }, { budget_total = "6.6", expect = { severity = "note" }, purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处防治费用", target = "≤3万元/处" },
@@ -105,7 +133,12 @@ rule "APP-007" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } }, { budget_total = "900", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每亩补助", target = "≤200万元/亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "治理沙化土地", target = "3.1万亩" } } } },
-  good = { { budget_total = "620", indicators = {
+  good = { { budget_total = "420", indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤1万元/套" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置防护装备", target = "60套" } } },
+    { budget_total = "620", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每亩补助", target = "≤200元/亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "治理沙化土地", target = "3.1万亩" } } },
     { budget_total = "54.2", indicators = {

@@ -17,6 +17,22 @@ local function ten_thousandth(p, i)
     and abs(v * 10000 - p.budget_total) <= p.budget_total * param.cost_equals_budget
 end
 
+-- “人均增收8000万元”
+local function rich(i)
+  local v = i.target
+  if i.withheld or v.kind ~= "number" or v.dimension ~= "money" then return false end
+  local each = quantity(tostring(number(v)) .. text.split(v.unit, "/")[1])
+  return text.contains(i.level3, words.per_head) ~= nil and is_number(each) and comparable(each, param.per_head_limit) and each > param.per_head_limit
+end
+
+-- 预算36.8万元，运维费写成“24元”
+local function tiny(p, i)
+  local v = i.target
+  return not i.withheld and v.kind == "number" and v.unit == "元" and p.currency_unit == "万元" and comparable(v, p.budget_total) and number(v) > 0
+    and (i.level1_name == "成本指标" or i.level2_name == "成本指标") and v * number(param.scale_limit) < p.budget_total * 10
+    and text.contains(i.level3, words.price_fillers_each) == nil
+end
+
 rule "APP-008" {
   title    = "金额单位混用",
   title_en = "元 and 万元 are mixed up",
@@ -37,6 +53,9 @@ rule "APP-008" {
           message = "“{amount}”恰好是预算 {budget} 的万分之一，元与万元混用",
           message_en = "'{amount}' is just 1/10000 of the budget {budget}: 元 and 万元 are mixed",
           suggestion = "核对金额单位" })
+      elseif rich(i) or budget > 0 and tiny(p, i) then
+        table.insert(faults, fail { at = i, field = "target", severity = "warning", amount = i.target.text,
+          message = "“{amount}”的金额单位存疑，元与万元可能混用", message_en = "'{amount}': 元 and 万元 may be mixed", suggestion = "核对金额单位" })
       elseif budget > 0 and huge(p, i) then
         table.insert(faults, fail { at = i, field = "target", related = { { at = p, field = "budget_total" } },
           amount = i.target.text, budget = budget.text,
@@ -81,11 +100,15 @@ rule "APP-008" {
       indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60万", actual = "60万元" } } },
     { form = "self_evaluation", budget_initial = "1500.00", expect = { severity = "note" } },
     { budget_total = "170万", currency_unit = "万元", expect = { severity = "note" } },
+    { budget_total = "2034", expect = { severity = "warning" }, indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "护林员人均年增收", target = "≥8000万元" } } },
+    { budget_total = "36.8", expect = { severity = "warning" }, indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "平台运维费", target = "≤24元" } } },
     { budget_total = "280", currency_unit = "元", budget_fiscal = "280", expect = { severity = "warning" } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1600000万元" } } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "≤150元" } } },
   },
   good = {
+    { budget_total = "36.8", indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "每页加工单价", target = "≤0.4元" },
+      { level1 = "效益指标", level2 = "经济效益指标", level3 = "户均增收", target = "≥0.8万元" } } },
     { budget_total = "86240.00", currency_unit = "元", budget_fiscal = "86240.00" },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1500000元" } } },
   },

@@ -1,4 +1,10 @@
--- 只写“%”“≥”的指标值等于没有填，系统也不接受。
+-- 只写“%”“≥”的指标值等于没有填，系统也不接受。写“/”“—”的，有的是不适用，有的是没有填：写明了“不适用”的不算，
+-- 效益指标是按需选设的，只提示。
+local function dash(i)
+  if i.target.kind ~= "na" or text.fold(i.target.text) ~= "" or text.is_blank(i.level3) then return false end
+  return text.contains(i.target_op .. i.nature .. i.remark .. i.description, words.not_applicable) == nil
+end
+
 rule "CMP-021" {
   title    = "指标值只有符号或单位",
   title_en = "The target is a sign or unit without a number",
@@ -9,6 +15,11 @@ rule "CMP-021" {
   each     = "indicator",
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },
   check = function(i)
+    if dash(i) then
+      return fail { field = "target", severity = i.level1_name == "效益指标" and "note" or "warning",
+        message = "“{level3}”的指标值只写“{target}”", message_en = "the target of '{level3}' is only '{target}'",
+        suggestion = "填写指标值；不适用的请写明“不适用”，或删去这一行" }
+    end
     if i.target.kind ~= "symbol" then return end
     return fail { field = "target", message = "“{level3}”的指标值只有“{target}”，没有数值",
       message_en = "the target of '{level3}' is only '{target}', without a number",
@@ -17,6 +28,10 @@ rule "CMP-021" {
   bad = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "/", expect = { severity = "warning" } },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "—", expect = { severity = "note" } },
   },
-  good = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" } },
+  good = { { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "—", remark = "不适用" },
+           { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "不适用" },
+           { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" } },
 }

@@ -16,7 +16,7 @@ local function wrong_in(s)
   for _, said in ipairs(text.matches(s, "每月\\d{1,4}[日号](?:前|以前|之前)")) do
     if whole(text.match(said, "\\d+")) > 31 then return said end
   end
-  return text.match(s, "(?<!\\d)\\d{5,}年(?:\\d|度|底|末|初|前)")
+  return text.match(s, "(?<![\\d.,])[12]\\d{4}年")
 end
 
 rule "FMT-016" {

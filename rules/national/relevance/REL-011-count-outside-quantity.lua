@@ -20,6 +20,13 @@ local function counted_work(i)
   return text.only(unit, words.attendance_units) and text.contains(own, words.activities) ~= nil
 end
 
+-- 单价、补助标准放在质量、效益下；“减少费用”是效益
+local function cost_elsewhere(i)
+  return i.target.dimension == "money" and i.level2_name ~= "经济效益指标"
+    and text.match(i.level3, "(?:成本|单价|造价|控制价|补助标准|补贴标准|收费标准|投资|费|费用)$") ~= nil
+    and not text.contains(i.level3, words.saving)
+end
+
 rule "REL-011" {
   title    = "质量、效益指标填的是工作量",
   title_en = "A quality or benefit indicator that counts work done",
@@ -32,8 +39,12 @@ rule "REL-011" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = { "质量指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标" } },
   needs    = { "CMP-029", "REL-003", "REL-006", "REL-007", "REL-012" },
   check = function(i)
-    if i.target.kind ~= "number" or i.target.unit == "" or exempt(i) then return end
+    if i.target.kind ~= "number" or i.target.unit == "" or exempt(i) and not cost_elsewhere(i) then return end
     local quality = i.level2_name == "质量指标"
+    if cost_elsewhere(i) then
+      return fail { field = "level2", message = "{level2}“{name}”是成本", message_en = "'{name}' under {level2} is a cost",
+        name = text.head(i.level3, 30), suggestion = "移到成本指标" }
+    end
     if not (quality and counted_quality(i) or not quality and counted_work(i)) then return end
     return fail { field = "level2", message = "{level2}“{name}”的指标值 {span} 是数量",
       message_en = "'{name}' under {level2} counts work done ({span})",
@@ -41,12 +52,15 @@ rule "REL-011" {
       suggestion = quality and "移到数量指标；质量指标写合格率、达标率等" or "移到数量指标；效益指标写由此带来的变化" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "终端通信费", target = "≤400元/个" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "完成投资额", target = "1800万元" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "培育法治土壤", target = "≥5次" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "护路宣传50万人次" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少群众医药费", target = "≥20万元" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故", target = "≤1起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "获奖作品", target = "≥3件" },

@@ -17,6 +17,7 @@ rule "REL-012" {
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.dimension == "ratio" or v.dimension == "none" or v.dimension == "score" then return end
+    if text.contains(v.unit .. text.head(text.split(v.text, v.span)[2] or "", 1), { "/", "／" }) then return end -- 0.02人/万人
     local name = label(i)
     if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
     if not list.any(words.rate_tails, function(tail) return text.ends(name, tail) end) then return end
@@ -30,6 +31,8 @@ rule "REL-012" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "维修及时率", target = "2天", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "火灾亡人率", target = "≤0.02人/万人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "停播率", target = "≤3秒/百小时" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "维修时限", target = "2天" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "巡查频率", target = "≥2次" },

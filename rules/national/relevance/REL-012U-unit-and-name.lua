@@ -20,7 +20,9 @@ local function kind_of(name)
   return best
 end
 
+-- “公里/年”看公里
 local function fits(v, entry)
+  if text.contains(v.unit, "/") then v = quantity("1" .. text.split(v.unit, "/")[1]) end
   if list.contains(entry.dimensions, v.dimension) then return true end
   return list.any(entry.units, function(unit)
     return v.unit == unit or text.ends(v.unit, unit) or v.dimension == "measure" and comparable(v, quantity("1" .. unit))
@@ -39,7 +41,7 @@ rule "REL-012U" {
   check = function(i)
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
-    if v.change or v.dimension == "ratio" or v.dimension == "none" or text.contains(v.unit, "/") then return end
+    if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     local entry = kind_of(i.level3)
     if entry == nil or fits(v, entry) then return end
     return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
@@ -47,6 +49,8 @@ rule "REL-012U" {
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "接待来访群众", target = "3200公里" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≤60万元/台" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95吨" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "绿化面积", target = "0.5吨" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥200公里" },
@@ -55,6 +59,7 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "1360公里/年" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95分" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "高标准农田建设面积", target = "6.3万亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", target = "12次" },

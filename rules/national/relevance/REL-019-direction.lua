@@ -17,12 +17,15 @@ end
 
 local function wrong_way(i)
   local v, name = i.target, i.level3
-  if v.kind == "duration" and v.op_written and (v.op == ">=" or v.op == ">") then return text.contains(name, words.sooner_is_better) ~= nil end
+  if v.kind == "duration" and v.op_written and v.op ~= "=" then
+    local up = v.op == ">=" or v.op == ">"
+    return text.contains(name, up and words.sooner_is_better or words.longer_is_better) ~= nil
+  end
   if v.kind ~= "number" or not v.op_written or v.change then return false end
   local negated = text.contains(name, words.negated_nouns) ~= nil
   local noun = negated and "negative" or last_noun(name)
   if noun == "positive" and (v.op == "<=" or v.op == "<") then
-    return v.dimension == "ratio" and v.value < 1
+    return v.dimension == "ratio" and v.value < 1 or v.dimension == "score" or v.dimension == "none" and v.value < 1
   end
   if noun == "negative" and (v.op == ">=" or v.op == ">") and v.value > 0 then
     return negated or not text.contains(name, words.positive_nouns) and not text.contains(name, words.remedies)
@@ -42,7 +45,8 @@ local function capped_good(i)
   if v.kind ~= "number" or not v.op_written or v.change or v.op ~= "<=" and v.op ~= "<" then return nil end
   local name = i.level3 .. i.description
   if v.dimension == "ratio" and i.level1_name == "效益指标" and rising(i.level3) then return "warning" end
-  if text.contains(name, words.less_is_better) and not (i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better)) then return nil end
+  local done = text.contains(i.level3, words.finished)
+  if not done and text.contains(name, words.less_is_better) and not (i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better)) then return nil end
   if text.contains(i.level3, words.negative_nouns) then return nil end
   local d = v.dimension
   if d ~= "count" and d ~= "people" and d ~= "measure" and d ~= "money" then return nil end
@@ -92,6 +96,11 @@ rule "REL-019" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "收治率", description = "", target = "≤20%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", description = "", target = "≥3%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障响应时间", description = "", target = "≥30分钟" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", description = "", target = "≤6年" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "信访事项按期办结率", description = "", target = "≤95%" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "灌溉水利用系数", description = "", target = "≤0.85" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "低保错保漏保率", description = "", target = "≥1%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "审结案件数", description = "", target = "≤9500件", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "植被盖度提高", description = "", target = "≤3个百分点" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },

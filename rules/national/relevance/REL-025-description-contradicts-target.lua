@@ -19,6 +19,16 @@ local function opposite(a, b)
   return a.op_written and b.op_written and x ~= nil and y ~= nil and x ~= y and equal(number(a), number(b))
 end
 
+-- “每月巡检1次”一年是12次，指标值不能比它还多
+local turns = { ["年"] = 1, ["半年"] = 2, ["季"] = 4, ["季度"] = 4, ["月"] = 12, ["周"] = 53, ["天"] = 366, ["日"] = 366 }
+
+local function too_often(i)
+  local every, times = text.match(i.description, "每(半?年|季度?|月|周|天|日)\\p{Han}{0,4}?(\\d+)[次期场]")
+  if every == nil or i.target.dimension ~= "count" or text.contains(i.target.unit, "/") then return nil end
+  local year = quantity(tostring(turns[every] * math.tointeger(tonumber(times))))
+  return text.match(i.description, "[、；;及]") == nil and number(i.target) > year and year or nil
+end
+
 rule "REL-025" {
   title    = "描述与指标值矛盾",
   title_en = "The description and the target disagree",
@@ -32,6 +42,11 @@ rule "REL-025" {
   check = function(i)
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "duration" or v.change or v.unit == "" then return skip("指标值不是数值") end
+    local year = too_often(i)
+    if year then
+      return fail { field = "target", message = "描述“{said}”，一年最多 {year} 次，指标值为 {target}", message_en = "the description allows {year} a year, the target is {target}",
+        said = text.head(i.description, 20), year = tostring(year), related = { { at = i, field = "description" } }, suggestion = "核对后两处写成一致" }
+    end
     local told = stated(i)
     local against = list.filter(told, function(x) return opposite(x, v) end)[1]
     if against then
@@ -46,6 +61,7 @@ rule "REL-025" {
       suggestion = "核对后两处写成一致" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", description = "每月巡检1次", target = "120次", expect = { field = "target" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件成功率在95%以上", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "制作标牌", description = "制作标牌400个", target = "300个" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "调运时间", description = "接到指令到发运不超过2小时", target = "≥2小时", expect = { field = "target" } },

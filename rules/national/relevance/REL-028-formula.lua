@@ -15,6 +15,7 @@ local function fault_of(i, noun)
     return "分子没有限定“及时、按时”，算出来不是及时率", "has nothing about time in its numerator", "warning"
   end
   if text.contains(s, words.division_words) then return end
+  if noun == "满意" and text.contains(s, words.satisfaction_work) then return "没有写分子、分母", "names no numerator and denominator", "note" end
   if noun ~= nil and #text.numbers(s) == 0 and not text.contains(s, words.rate_nouns) and not text.contains(s, noun == "满意" and words.satisfaction or { noun }) then
     return "没有说到“" .. noun .. "”，也没有写分子、分母", "is about something else and names no numerator and denominator", "warning"
   end
@@ -50,6 +51,7 @@ rule "REL-028" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "司法救助及时率", description = "当年实际救助次数/司法救助数", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "隐患排查覆盖率", description = "铁路线路安全隐患排查无隐患", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备合格率", description = "购置合格装备", target = "≥95%", expect = { severity = "note" } },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "问卷调查", target = "≥95%", expect = { severity = "note" } },
   },
   good = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成及时率", description = "按时完成任务比上计划完成任务", target = "≥98%" },

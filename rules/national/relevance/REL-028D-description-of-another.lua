@@ -1,0 +1,64 @@
+-- 描述说的是另一个指标：与自己的名称没有一个词相同，却与另一行的名称说的是一件事；或者与另一行的描述一字不差。
+-- 写了分子、分母的，用词本来就与名称不同，只看是不是照抄另一行的。
+local function own_rows(p)
+  return list.filter(p.indicators, function(i)
+    return not i.withheld and text.length(text.fold(i.description)) >= param.repeat_min_length and text.fold(i.level3) ~= ""
+  end)
+end
+
+local function about_other(i, rows)
+  if text.shared(i.level3, i.description) > 0 or text.contains(i.description, words.division_words) then return nil end
+  return list.filter(rows, function(x)
+    return x.seq ~= i.seq and text.fold(x.level3) ~= text.fold(i.level3) and text.shared(x.level3, i.description) >= param.reason_overlap
+  end)[1]
+end
+
+local function copied(i, rows)
+  return list.filter(rows, function(x)
+    return x.seq < i.seq and text.fold(x.description) == text.fold(i.description) and text.fold(x.level3) ~= text.fold(i.level3)
+      and x.level2_name ~= i.level2_name and text.shared(x.level3, i.description) >= param.reason_overlap
+      and text.shared(i.level3, i.description) < text.shared(x.level3, i.description)
+  end)[1]
+end
+
+rule "REL-028D" {
+  title    = "描述说的是另一个指标",
+  title_en = "The description is that of another indicator",
+  suggestion_en = "describe what this indicator measures and how",
+  severity = "warning",
+  aspect   = "相关性",
+  basis    = {},
+  each     = "project",
+  fold     = true,
+  where    = { form = { "declaration", "target" } },
+  check = function(p)
+    local rows = own_rows(p)
+    local faults = {}
+    for _, i in ipairs(rows) do
+      local other = copied(i, rows) or about_other(i, rows)
+      if other then
+        table.insert(faults, fail { at = i, field = "description", related = { { at = other, field = "level3" } },
+          said = text.head(i.description, 30), name = text.head(i.level3, 30), other = text.head(other.level3, 30),
+          message = "“{name}”的描述“{said}”说的是“{other}”", message_en = "the description of '{name}' is about '{other}'",
+          suggestion = "写明本指标衡量什么、怎样计算" })
+      end
+    end
+    return faults
+  end,
+  bad = {
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "更换老化管网", description = "更换管网总长", target = "32.5公里" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "水质达标率", description = "更换管网总长度合计", target = "≥92%" } } },
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "培训学员人数", description = "参加培训的学员人数", target = "300人" },
+      { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学员满意度", description = "参加培训的学员人数", target = "≥90%" } } },
+  },
+  good = {
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "更换老化管网", description = "更换管网总长", target = "32.5公里" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "水质达标率", description = "合格水样÷检测水样", target = "≥92%" } } },
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "培训学员人数", description = "参加培训的学员", target = "300人" },
+      { level1 = "产出指标", level2 = "时效指标", level3 = "按期结业率", description = "按期结业人数÷参加培训人数", target = "≥90%" } } },
+  },
+}
