@@ -9,12 +9,17 @@ enum { NOTE_MAX = 1 << 16 };
 
 /* ---- what the packs say ---- */
 
-static const struct plain *settings_of(const struct profile *p, struct slice name)
+static const struct plain *codes_of(const struct profile *p, struct slice list, struct slice name)
 {
     for (size_t i = 0; i < p->code_count; i++)
-        if (slice_equal(p->codes[i].name, SLICE("exemptions")))
+        if (slice_equal(p->codes[i].name, list))
             return plain_get(p->codes[i].table, name);
     return NULL;
+}
+
+static const struct plain *settings_of(const struct profile *p, struct slice name)
+{
+    return codes_of(p, SLICE("exemptions"), name);
 }
 
 static const struct plain *list_at(const struct plain *settings, const char *key)
@@ -144,6 +149,21 @@ static struct exempt exempt_settings(const struct profile *profile, struct slice
                            .lowered = lowered};
 }
 
+/* ---- levels ---- */
+
+/* Where the first level is blank or the form has no such column, the second tells it. */
+static void levels_name(const struct profile *profile, const struct indicator *at, struct slice *first,
+                        struct slice *second)
+{
+    *first = profile_level1(profile, at->cells[I_LEVEL1].text);
+    *second = profile_level2(profile, at->cells[I_LEVEL2].text);
+    if (!second->len || slice_trim(at->cells[I_LEVEL1].text).len)
+        return;
+    const struct plain *parents = codes_of(profile, SLICE("level_parent"), *second);
+    if (parents && parents->item_count)
+        *first = parents->items[0].text;
+}
+
 bool exempt_prepare(struct exempt *x, const struct profile *profile, const struct project *project,
                     struct script_record *record, struct arena *arena)
 {
@@ -163,8 +183,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     buffer_init(&folded, NOTE_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct indicator *at = &project->indicators[i];
-        level1[i] = profile_level1(profile, at->cells[I_LEVEL1].text);
-        level2[i] = profile_level2(profile, at->cells[I_LEVEL2].text);
+        levels_name(profile, at, &level1[i], &level2[i]);
         withheld[i] = row_is_withheld(at, arena);
         blank[i] = row_is_blank(at, arena, &folded);
         lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));

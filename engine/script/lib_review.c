@@ -28,8 +28,16 @@ static bool level_taken(const struct script_record *r, const bool *filled, struc
     return false;
 }
 
+static bool has_level2(const struct project *p)
+{
+    for (size_t i = 0; i < p->indicator_count; i++)
+        if (slice_trim(p->indicators[i].cells[I_LEVEL2].text).len)
+            return true;
+    return false;
+}
+
 /* [project, names] → the standard names under which no filled row stands, in the order given; nil when
- * no row is filled at all */
+ * no row is filled at all or the form has no second level */
 static int fn_missing_levels(lua_State *L)
 {
     struct script *s = host_of(L);
@@ -47,7 +55,7 @@ static int fn_missing_levels(lua_State *L)
         read_indicator(s, (int64_t)i, I_LEVEL2);
         any += filled[i] = row_filled(L, i);
     }
-    if (any == 0) {
+    if (any == 0 || !has_level2(s->record->project)) {
         lua_pushnil(L);
         return 1;
     }

@@ -325,6 +325,7 @@ static void derived_push(lua_State *L, const struct record_ref *r, int code)
     case D_PROJECT: record_push(L, -1); return;
     case D_LEVEL1_NAME:
         read_indicator(s, r->indicator, I_LEVEL1);
+        read_indicator(s, r->indicator, I_LEVEL2);
         slice_push(L, rec->level1_names[r->indicator]);
         return;
     case D_LEVEL2_NAME:

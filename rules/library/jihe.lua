@@ -75,7 +75,7 @@
 ---@field reason string 偏差原因
 ---@field remark string 备注
 ---@field last_year Value 上年指标值
----@field level1_name string 一级指标的标准名称，不是标准名称的为 ""
+---@field level1_name string 一级指标的标准名称，空着的按二级推定，不是标准名称的为 ""
 ---@field level2_name string 二级指标的标准名称，不是标准名称的为 ""
 ---@field withheld boolean 涉密
 ---@field filled boolean 名称、描述、指标值、实际完成值至少填了一项

@@ -1,10 +1,4 @@
 -- 原则上每一项目均应设置产出指标；系统不允许产出指标为空。涉密的行算作已设置。
-local function class_of(i)
-  if i.level1_name ~= "" then return i.level1_name end
-  local parents = codes.level_parent[i.level2_name]
-  return parents and parents[1] or ""
-end
-
 rule "CMP-011" {
   title    = "缺少产出指标",
   title_en = "No output indicator",
@@ -22,7 +16,7 @@ rule "CMP-011" {
         message_en = "there is no indicator at all",
         suggestion = "至少设置产出指标和效益指标，并填写指标值" }
     end
-    if list.any(rows, function(i) return class_of(i) == "产出指标" end) then return end
+    if list.any(rows, function(i) return i.level1_name == "产出指标" end) then return end
     return fail { field = "indicators", message = "没有产出指标", message_en = "there is no output indicator",
       suggestion = "补充数量、质量、时效指标" }
   end,

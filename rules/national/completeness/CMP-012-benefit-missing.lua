@@ -1,10 +1,4 @@
 -- 原则上每一项目均应设置效益指标：花钱办事要说得出效果。读入时知道原文截断的，降一级并注明。
-local function class_of(i)
-  if i.level1_name ~= "" then return i.level1_name end
-  local parents = codes.level_parent[i.level2_name]
-  return parents and parents[1] or ""
-end
-
 rule "CMP-012" {
   title    = "缺少效益指标",
   title_en = "No benefit indicator",
@@ -18,7 +12,7 @@ rule "CMP-012" {
   check = function(p)
     local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
-    if list.any(rows, function(i) return class_of(i) == "效益指标" end) then return end
+    if list.any(rows, function(i) return i.level1_name == "效益指标" end) then return end
     return fail { field = "indicators", message = "没有填写效益指标", message_en = "there is no benefit indicator",
       suggestion = "补充经济、社会、生态效益或可持续影响中与项目有关的指标" }
   end,

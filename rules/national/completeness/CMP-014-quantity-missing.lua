@@ -13,7 +13,7 @@ rule "CMP-014" {
   classified = true,
   check = function(p)
     local missing = missing_levels(p, codes.output_kinds)
-    if missing == nil then return skip("没有绩效指标") end
+    if missing == nil then return skip("没有绩效指标，或没有二级指标一栏") end
     if not list.contains(missing, "数量指标") then return end
     local function told(key) return list.join(list.map(missing, function(name) return codes.kind_words[name][key] end), key == "advice" and "；" or key == "en" and ", " or "、") end
     local capital = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
@@ -30,6 +30,8 @@ rule "CMP-014" {
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },
   good = {
+    { indicators = { { level1 = "产出指标", level2 = false, level3 = "维修站点", target = "≥50处" },
+                     { level1 = "效益指标", level2 = false, level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "产出指标", level2 = "产出数量指标", level3 = "维修站点", target = "≥50处" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },
   },

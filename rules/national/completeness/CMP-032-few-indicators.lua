@@ -24,7 +24,8 @@ rule "CMP-032" {
       message = "产出和效益指标只有 {count} 个", message_en = "only {count} output and benefit indicators",
       suggestion = "补充能反映主要工作内容的指标" }
   end,
-  bad = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+  bad = { { indicators = { { level1 = false, level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                           { level1 = false, level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } }, { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                            { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } } },
   good = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                             { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "100%" },

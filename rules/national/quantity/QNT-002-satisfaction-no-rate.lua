@@ -30,6 +30,7 @@ rule "QNT-002" {
       suggestion = "填写满意度目标，如“≥90%”" }
   end,
   bad = {
+    { level1 = "", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "满意" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "满意度持续提升" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满足群众法律需求", target = "开展法律咨询不少于10次" },
   },

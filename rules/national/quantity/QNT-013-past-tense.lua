@@ -11,9 +11,11 @@ rule "QNT-013" {
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
-    local own = i.target.text
-    if i.project.form == "disclosure" then own = i.level3 .. "。" .. own end
-    local found = text.contains(text.remove(own, words.not_past), words.past)
+    local found, own
+    for _, said in ipairs { i.target.text, i.project.form == "disclosure" and i.level3 or "" } do
+      found = found or text.contains(text.remove(said, words.not_past), words.past)
+      if found and own == nil then own = said end
+    end
     if found == nil then return end
     return fail { field = "target", found = found,
       said = text.head(own, 40),
