@@ -21,6 +21,7 @@ struct text_entry {
     enum severity severity;
     struct slice rule, where, value, message, suggestion, basis, address, related;
     bool has_value;
+    bool is_name; /* the value is the indicator's name, which is shown already */
     struct text_more *more, *last;
     size_t more_count;
     struct text_entry *next;

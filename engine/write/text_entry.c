@@ -98,6 +98,8 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
     buffer_init(&scratch, SCRATCH_MAX);
     e->severity = f->severity;
     e->has_value = f->has_value;
+    e->is_name = f->place.seq && slice_trim(f->value).len &&
+                 slice_equal(slice_trim(f->value), slice_trim(f->indicator_name));
     put_where(&scratch, w, f);
     bool ok = keep(arena, &scratch, &e->where);
     put_basis(&scratch, w, f);
@@ -180,7 +182,7 @@ static void put_head(struct layout *l, const struct text_entry *e)
     struct buffer head;
     buffer_init(&head, l->out->max);
     buffer_put(&head, e->where);
-    if (e->has_value) {
+    if (e->has_value && !e->is_name) {
         buffer_byte(&head, ' ');
         put_value(l, &head, e->value);
     }

@@ -195,7 +195,7 @@ static void feed(struct report *r)
         assert_int_equal(writer_finding(r->writer, &f[i], NULL), 0);
     assert_int_equal(writer_project(r->writer, &one, VERDICT_FIX, NULL), 0);
     assert_int_equal(writer_project(r->writer, &two, VERDICT_PASS, NULL), 0);
-    struct finding group = fault(&two, 1, "x");
+    struct finding group = fault(&two, 1, "培训人次");
     struct place other = {.project = one, .seq = 3, .at = {0, 4, 5, 0}};
     group.related = &other;
     group.related_count = 1;
@@ -263,7 +263,7 @@ static const char golden_zh[] =
     "\n"
     "跨项目核对\n"
     "            2  乙␛[31m项目 · 绩效目标表\n"
-    "    提示  SEV-004  指标 1 培训人次 · 指标值 「x」\n"
+    "    提示  SEV-004  指标 1 培训人次 · 指标值\n"
     "          指标值无法衡量\n"
     "          建议：写明数量和单位\n"
     "          依据：财预〔2020〕10号\n"
@@ -314,7 +314,7 @@ static const char golden_en[] =
     "\n"
     "Across projects\n"
     "              2  乙␛[31m项目 · target\n"
-    "    note     SEV-004  indicator 1 培训人次 · target 「x」\n"
+    "    note     SEV-004  indicator 1 培训人次 · target\n"
     "             the target cannot be measured\n"
     "             do: give a number and a unit\n"
     "             basis: 财预〔2020〕10号\n"

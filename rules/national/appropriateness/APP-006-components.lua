@@ -30,7 +30,7 @@ rule "APP-006" {
   basis    = { "mof-2015-88" },
   each     = "project",
   where    = { form = { "declaration", "target", "disclosure" } },
-  needs    = { "CMP-006" },
+  needs    = { "CMP-006", "REL-024" },
   check = function(p)
     local budget = p.budget_total
     if not is_number(budget) or not comparable(budget, param.component_tolerance) then

@@ -14,7 +14,11 @@ rule "FMT-005" {
   fold     = true,
   check = function(p)
     local faults = {}
-    for n, place in ipairs(text.places_matching(p, fields, pattern)) do
+    -- 公开表一句话既是名称又是指标值的，两处同字，说一次
+    local places = list.filter(text.places_matching(p, fields, pattern), function(place)
+      return place.field ~= "target" or place.at.level3 ~= place.text
+    end)
+    for n, place in ipairs(places) do
       if n > 5 then break end
       local found = text.matches(place.text, pattern)[1]
       table.insert(faults, fail { at = place.at, field = place.field, found = found, value = found,
@@ -25,6 +29,8 @@ rule "FMT-005" {
   bad = {
     { purpose = "提高群众知法、、学法的意识" },
     { reported_on = "2024 年年 4 月 23 日" },
+    { form = "disclosure", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "建立一法律顾问一法律顾问制度", target = "建立一法律顾问一法律顾问制度" } },
+      expect = { field = "level3" } },
     { goals = { { text = "建立一村一法律顾问一村一法律顾问制度" } } },
   },
   good = { { purpose = "逐一一一核对，常常回访。" }, { goals = { { text = "维修站点50处、受益人口12000人" } } } },

@@ -6,6 +6,13 @@ local function settled(v)
   return v.kind == "date" or v.kind == "period" or text.contains(text.remove(v.text, words.absence_false), words.absence) ~= nil
 end
 
+local function cut_off(p)
+  return list.any(codes.exemptions.cut.headings, function(heading)
+    local said = extra(p, heading)
+    return said ~= nil and not text.is_blank(said) and text.only(said, words.yes)
+  end)
+end
+
 rule "QNT-008" {
   title    = "定量指标占比偏低",
   title_en = "Too few quantified indicators",
@@ -17,6 +24,7 @@ rule "QNT-008" {
   where    = { form = { "declaration", "target", "disclosure" } },
   needs    = { "CMP-011" },
   check = function(p)
+    if cut_off(p) then return undecided("文字被截断，看不到全部指标", "the text was cut off: not all indicators are known") end
     local rows = list.filter(p.indicators, function(i)
       return not i.withheld and i.target.kind ~= "empty" and i.target.kind ~= "na" and i.target.kind ~= "withheld"
     end)
@@ -26,16 +34,20 @@ rule "QNT-008" {
     if share >= param.quant_share then return end
     local others = list.filter(rows, function(i) return not numeric[i.target.kind] and not settled(i.target) end)
     return fail { field = "indicators", related = list.map(others, function(i) return { at = i, field = "target" } end), count = quantified, total = #rows, share = percent(share, 0),
-      least = param.quant_share, message = "{total} 个指标中只有 {count} 个定量（{share}），低于 {least}",
-      message_en = "only {count} of {total} indicators are quantified ({share}, at least {least})",
+      least = param.quant_share, message = quantified == 0 and "{total} 个指标没有一个定量" or "{total} 个指标中只有 {count} 个定量（{share}），低于 {least}",
+      message_en = quantified == 0 and "none of {total} indicators is quantified" or "only {count} of {total} indicators are quantified ({share}, at least {least})",
       suggestion = "把可以计数、计比率、计金额的指标改为定量" }
   end,
   bad = {
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
                      { level1 = "产出指标", level2 = "质量指标", level3 = "培训质量", target = "较好" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "持续稳定" } } },
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "培训质量", target = "较好" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "持续稳定" } } },
   },
   good = {
+    { extra = { truncated = "" }, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" } } },
+    { extra = { truncated = "是" }, indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "培训质量", target = "较好" } }, expect = "undecided" },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "持续稳定" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },

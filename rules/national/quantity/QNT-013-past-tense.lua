@@ -11,19 +11,21 @@ rule "QNT-013" {
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(i)
-    local found, own
-    for _, said in ipairs { i.target.text, i.project.form == "disclosure" and i.level3 or "" } do
-      found = found or text.contains(text.remove(said, words.not_past), words.past)
-      if found and own == nil then own = said end
+    local fields = i.project.form == "disclosure" and { "target", "level3" } or { "target" }   -- 公开表里名称、目标写在一句话里
+    for _, field in ipairs(fields) do
+      local clauses = text.matches(text.remove(field == "target" and i.target.text or i.level3, words.not_past), "[^，。；;\\n]+")
+      local said = list.filter(clauses, function(s) return text.contains(s, words.past) end)[1]
+      if said then
+        return fail { field = field, found = text.contains(said, words.past), said = text.head(said, 40),
+          message = "“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' is told as done ('{found}')",
+          suggestion = "改为本年要达到的目标" }
+      end
     end
-    if found == nil then return end
-    return fail { field = "target", found = found,
-      said = text.head(own, 40),
-      message = "“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' is told as done ('{found}')",
-      suggestion = "改为本年要达到的目标" }
   end,
   bad = {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "法律风险", target = "提出了合法化的建议，规避了法律风险" },
+    { project = { form = "disclosure" }, level1 = "效益指标", level2 = "社会效益指标", level3 = "提出了合法化的建议，规避了法律风险有效率", target = "≥98%",
+      expect = { field = "level3" } },
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "政策知晓", target = "群众了解率≥90%" },

@@ -37,7 +37,7 @@ rule "REL-011" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = { "质量指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标" } },
-  needs    = { "CMP-029", "REL-003", "REL-006", "REL-007", "REL-012" },
+  needs    = { "CMP-029", "REL-003", "REL-006", "REL-007", "REL-012", "REL-021" },
   check = function(i)
     if i.target.kind ~= "number" or i.target.unit == "" or exempt(i) and not cost_elsewhere(i) then return end
     local quality = i.level2_name == "质量指标"

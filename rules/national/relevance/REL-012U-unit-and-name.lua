@@ -42,6 +42,7 @@ rule "REL-012U" {
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
+    if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
     local entry = kind_of(i.level3)
     if entry == nil or fits(v, entry) then return end
     return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
@@ -60,6 +61,7 @@ rule "REL-012U" {
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "1360公里/年" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "普法宣传资料", target = "≤6万元" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95分" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "高标准农田建设面积", target = "6.3万亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", target = "12次" },

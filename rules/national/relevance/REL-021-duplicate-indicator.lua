@@ -12,7 +12,12 @@ end
 
 local function plain(i)
   return (i.term == "long" and "long/" or "annual/") .. i.goal .. "/" .. i.level2_name .. "/" .. text.fold(text.remove(i.level3, words.measure_tails))
-    .. "/" .. text.fold(i.target.text)
+end
+
+-- 同一个数，单位相同或有一处没写
+local function same_target(a, b)
+  if text.fold(a.text) == text.fold(b.text) then return true end
+  return a.kind == "number" and b.kind == "number" and number(a) == number(b) and a.op == b.op and (a.unit == "" or b.unit == "")
 end
 
 local function reworded(p, faults)
@@ -23,7 +28,7 @@ local function reworded(p, faults)
     local first = group.items[1]
     for n = 2, #group.items do
       local again = group.items[n]
-      if text.fold(first.level3) ~= text.fold(again.level3) then
+      if text.fold(first.level3) ~= text.fold(again.level3) and same_target(first.target, again.target) then
         table.insert(faults, fail { at = again, field = "level3", related = { { at = first, field = "level3" } }, severity = "warning",
           message = "指标“{name}”与“{other}”是同一个指标，指标值也相同", message_en = "'{name}' is '{other}' in other words, with the same target",
           name = text.head(again.level3, 30), other = text.head(first.level3, 30), suggestion = "只保留一处，另一处改为不同的指标" })
@@ -63,6 +68,8 @@ rule "REL-021" {
     return reworded(p, faults)
   end,
   bad = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },
+                     { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管人员", target = "0" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "受益学生数", target = "36500人" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "受益学生人数", target = "36500人" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "普法覆盖率", target = "≥96%" },
@@ -73,6 +80,8 @@ rule "REL-021" {
                      { level1 = "产出指标", level2 = "数量指标", level3 = "指标2：培训", target = "2场" } } },
   },
   good = {
+    { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训调解员人数", target = "≥50人" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "培训调解员次数", target = "≥50次" } } },
     { indicators = { { term = "long", level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件" },
                      { term = "annual", level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密", description = "涉密" },
