@@ -18,14 +18,25 @@ static struct slice name_of(const struct finding *f)
     return name.len ? name : slice_trim(f->value);
 }
 
-/* "、“甲”、“乙”等": who else, as far as it has a name. */
-static void names_put(struct buffer *out, struct finding *const *others, size_t count, bool english)
+/* Whether the finding's name was told already, by the lead or by one of the first `count` others. */
+static bool is_told(const struct finding *lead, struct finding *const *others, size_t count)
+{
+    struct slice name = name_of(others[count]);
+    bool told = slice_equal(name, name_of(lead));
+    for (size_t k = 0; k < count && !told; k++)
+        told = slice_equal(name, name_of(others[k]));
+    return told;
+}
+
+/* "：“甲”“乙” 等": who else, as far as it has a name of its own. */
+static void names_put(struct buffer *out, const struct finding *lead,
+                      struct finding *const *others, size_t count, bool english)
 {
     size_t shown = 0;
     for (size_t k = 0; k < count && shown < NAMES_SHOWN; k++) {
         struct slice name = name_of(others[k]);
         struct slice head = utf8_head(name, NAME_CHARS);
-        if (name.len == 0)
+        if (name.len == 0 || is_told(lead, others, k))
             continue;
         buffer_text(out, shown ? (english ? ", " : "") : (english ? ": " : "："));
         buffer_text(out, english ? "'" : "“");
@@ -38,8 +49,9 @@ static void names_put(struct buffer *out, struct finding *const *others, size_t 
         buffer_text(out, english ? " …" : " 等");
 }
 
-static bool message_more(struct slice *message, struct finding *const *others, size_t count,
-                         bool english, struct arena *arena)
+static bool message_more(struct slice *message, const struct finding *lead,
+                         struct finding *const *others, size_t count, bool english,
+                         struct arena *arena)
 {
     struct buffer out;
     if (message->len == 0)
@@ -47,7 +59,7 @@ static bool message_more(struct slice *message, struct finding *const *others, s
     buffer_init(&out, MESSAGE_MAX);
     buffer_put(&out, *message);
     buffer_format(&out, english ? "; the same in %zu more" : "；另有 %zu 处同样如此", count);
-    names_put(&out, others, count, english);
+    names_put(&out, lead, others, count, english);
     bool ok = !out.failed && arena_copy(arena, buffer_slice(&out), message);
     buffer_release(&out);
     return ok;
@@ -103,8 +115,8 @@ int fold_findings(struct finding_list *list, size_t from, struct arena *arena)
                 gone[m] = true;
             }
         if (count && (!related_more(lead, others, count, arena) ||
-                      !message_more(&lead->message, others, count, false, arena) ||
-                      !message_more(&lead->message_en, others, count, true, arena)))
+                      !message_more(&lead->message, lead, others, count, false, arena) ||
+                      !message_more(&lead->message_en, lead, others, count, true, arena)))
             return ERR_MEMORY;
     }
     for (size_t k = 0; k < n; k++)

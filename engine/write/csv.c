@@ -104,19 +104,12 @@ static void put_project(struct buffer *out, const struct project_key *p)
     next_cell(out, form_name(p->form));
 }
 
-/* Statutes and address are made of several parts. */
-static void put_composed(struct writer *w, const struct finding *f)
+static void next_made(struct writer *w, const struct finding *f,
+                      void (*put)(struct buffer *, const struct writer *, const struct finding *))
 {
     struct buffer text;
     buffer_init(&text, WRITE_LINE_MAX);
-    for (size_t i = 0; i < f->basis_count; i++) {
-        buffer_text(&text, i ? "；" : "");
-        buffer_put(&text, f->basis[i].text.len ? f->basis[i].text : f->basis[i].id);
-    }
-    next_cell(&w->line, buffer_slice(&text));
-    buffer_clear(&text);
-    write_address(&text, writer_source(w, f, f->place.at), f->place.at,
-                  w->options.language);
+    put(&text, w, f);
     next_cell(&w->line, buffer_slice(&text));
     w->line.failed = w->line.failed || text.failed;
     buffer_release(&text);
@@ -142,7 +135,8 @@ static int csv_finding(struct writer *w, const struct finding *f, struct error *
     next_cell(&w->line, f->value);
     next_cell(&w->line, writer_message(w, f));
     next_cell(&w->line, writer_suggestion(w, f));
-    put_composed(w, f);
+    next_made(w, f, writer_put_basis);
+    next_made(w, f, writer_put_address);
     next_cell(&w->line, f->pack);
     next_cell(&w->line, slice_str(f->fingerprint));
     next_cell(&w->line, slice_str(f->fingerprint[0] ? status_word(w, f) : ""));

@@ -46,6 +46,17 @@ static const char *verdict_word(const struct writer *w, int verdict)
 
 /* ---- findings ---- */
 
+static void put_made(struct buffer *out, const struct writer *w, const struct finding *f,
+                     void (*put)(struct buffer *, const struct writer *, const struct finding *))
+{
+    struct buffer text;
+    buffer_init(&text, WRITE_LINE_MAX);
+    put(&text, w, f);
+    html_text(out, buffer_slice(&text));
+    out->failed = out->failed || text.failed;
+    buffer_release(&text);
+}
+
 static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     if (f->place.seq)
@@ -57,26 +68,24 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
         put_element(out, "<br><q>", f->value, "</q>");
     else if (f->has_value)
         buffer_text(out, say(w, "（空白）", " (blank)"));
-    struct buffer address;
-    buffer_init(&address, WRITE_LINE_MAX);
-    write_address(&address, writer_source(w, f, f->place.at), f->place.at,
-                  w->options.language);
-    put_element(out, "<br><small>", buffer_slice(&address), "</small>");
-    buffer_release(&address);
+    buffer_text(out, "<br><small>");
+    put_made(out, w, f, writer_put_address);
+    buffer_text(out, "</small>");
 }
 
-static void put_basis(struct buffer *out, const struct writer *w, const struct finding *f)
+/* A line that stands only where there is something. */
+static void put_line(struct buffer *out, const struct writer *w, const struct finding *f,
+                     const char *label,
+                     void (*put)(struct buffer *, const struct writer *, const struct finding *))
 {
-    if (!f->rule && f->basis_count == 0)
-        return;
-    buffer_format(out, "<br><small>%s", say(w, "依据：", "basis: "));
-    for (size_t i = 0; i < f->basis_count; i++) {
-        buffer_text(out, i ? say(w, "、", ", ") : "");
-        html_text(out, f->basis[i].text.len ? f->basis[i].text : f->basis[i].id);
-    }
-    if (f->basis_count == 0)
-        buffer_text(out, say(w, "审核实践", "review practice"));
-    buffer_text(out, "</small>");
+    size_t from = out->len;
+    buffer_format(out, "<br><small>%s", label);
+    size_t behind = out->len;
+    put_made(out, w, f, put);
+    if (out->len == behind && !out->failed)
+        out->len = from;
+    else
+        buffer_text(out, "</small>");
 }
 
 void html_finding_row(struct buffer *out, const struct writer *w, const struct finding *f)
@@ -93,7 +102,8 @@ void html_finding_row(struct buffer *out, const struct writer *w, const struct f
         buffer_format(out, "<br>%s", say(w, "建议：", "do: "));
         html_text(out, suggestion);
     }
-    put_basis(out, w, f);
+    put_line(out, w, f, say(w, "依据：", "basis: "), writer_put_basis);
+    put_line(out, w, f, say(w, "另见：", "see also: "), writer_put_related);
     buffer_text(out, "</td></tr>\n");
 }
 
@@ -145,7 +155,10 @@ static const char style[] =
     "table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}"
     "td,th{border:1px solid #ddd;padding:.3em .6em;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere}"
-    "td:first-child{white-space:nowrap}"
+    "details table{table-layout:fixed}td:first-child{white-space:nowrap;width:5.5em}"
+    "details td:nth-child(2){width:36%}"
+    ".counts tbody{display:flex;flex-wrap:wrap}.counts tr{display:flex;flex-direction:column}"
+    ".counts td,.counts th{font-weight:normal;width:auto}.counts td{font-size:1.2em}"
     "summary{cursor:pointer;font-weight:bold;margin-top:1em}small{color:#666}"
     "q{quotes:\"「\" \"」\";background:#f6f6f6}.fine{margin:.2em 0}"
     "tr.error td:first-child{border-left:4px solid #c22}"
@@ -162,7 +175,7 @@ static void put_count(struct buffer *out, const char *name, uint64_t count)
 static void put_counts(struct buffer *out, const struct writer *w,
                        const struct summary *s)
 {
-    buffer_text(out, "<table>\n");
+    buffer_text(out, "<table class=\"counts\">\n");
     put_count(out, say(w, "项目：读入", "projects read"), s->projects.read);
     put_count(out, say(w, "项目：已核", "projects checked"), s->projects.checked);
     put_count(out, say(w, "项目：未收", "projects rejected"), s->projects.rejected);

@@ -87,7 +87,7 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
         buffer_text(out, say(w, "」", "</q>"));
     }
     buffer_init(&address, WRITE_LINE_MAX);
-    write_address(&address, writer_source(w, f, f->place.at), f->place.at, w->options.language);
+    writer_put_address(&address, w, f);
     buffer_text(out, "<br>");
     put_data(out, buffer_slice(&address));
     out->failed = out->failed || address.failed;

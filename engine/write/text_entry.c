@@ -4,7 +4,7 @@
 
 #include "base/unicode.h"
 
-enum { VALUE_COLUMNS = 72, TEXT_INDENT = 4, SCRATCH_MAX = 1 << 20, RELATED_SHOWN = 12 };
+enum { VALUE_COLUMNS = 72, TEXT_INDENT = 4, SCRATCH_MAX = 1 << 20 };
 
 static bool english(const struct writer *w)
 {
@@ -35,60 +35,6 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
     buffer_put(out, label);
 }
 
-static void put_basis(struct buffer *out, const struct writer *w, const struct finding *f)
-{
-    for (size_t i = 0; i < f->basis_count; i++) {
-        if (i)
-            buffer_text(out, english(w) ? ", " : "、");
-        const struct statute_ref *b = &f->basis[i];
-        buffer_put(out, b->text.len ? b->text : b->id);
-    }
-    if (f->basis_count == 0 && f->rule)
-        buffer_text(out, english(w) ? "review practice" : "审核实践");
-}
-
-/* A row of the same form is found by its number; another form needs its name and address.
- */
-static void put_related_place(struct buffer *out, const struct writer *w,
-                              const struct finding *f, const struct place *p)
-{
-    bool own =
-        p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
-    if (!own && p->project.name.len) {
-        buffer_put(out, p->project.name);
-        buffer_byte(out, ' ');
-    }
-    if (p->seq)
-        buffer_format(out, english(w) ? "indicator %u" : "指标 %u", (unsigned)p->seq);
-    if (own && p->seq)
-        return;
-    buffer_text(out, p->seq ? " " : "");
-    write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
-}
-
-/* Another cell of the row that the finding stands at: told by the row already. */
-static bool is_same_row(const struct finding *f, const struct place *p)
-{
-    return p->seq && p->seq == f->place.seq &&
-           p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
-}
-
-static void put_related(struct buffer *out, const struct writer *w,
-                        const struct finding *f)
-{
-    size_t shown = 0;
-    for (size_t i = 0; i < f->related_count; i++) {
-        if (is_same_row(f, &f->related[i]))
-            continue;
-        if (shown++ == RELATED_SHOWN) {
-            buffer_text(out, " …");
-            return;
-        }
-        buffer_text(out, shown > 1 ? (english(w) ? "; " : "；") : "");
-        put_related_place(out, w, f, &f->related[i]);
-    }
-}
-
 bool text_entry_make(struct text_entry *e, const struct writer *w,
                      const struct finding *f, struct arena *arena)
 {
@@ -102,12 +48,11 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
                  slice_equal(slice_trim(f->value), slice_trim(f->indicator_name));
     put_where(&scratch, w, f);
     bool ok = keep(arena, &scratch, &e->where);
-    put_basis(&scratch, w, f);
+    writer_put_basis(&scratch, w, f);
     ok = keep(arena, &scratch, &e->basis) && ok;
-    write_address(&scratch, writer_source(w, f, f->place.at), f->place.at,
-                  w->options.language);
+    writer_put_address(&scratch, w, f);
     ok = keep(arena, &scratch, &e->address) && ok;
-    put_related(&scratch, w, f);
+    writer_put_related(&scratch, w, f);
     ok = keep(arena, &scratch, &e->related) && ok;
     buffer_release(&scratch);
     return ok && arena_copy(arena, f->rule_id, &e->rule) &&

@@ -51,6 +51,11 @@ struct slice writer_field(const struct writer *w, const struct finding *f);
 /* The source an address points into; NULL when the finding points into no file. */
 const struct source *writer_source(const struct writer *w, const struct finding *f,
                                    struct address at);
+/* Into `out`, in the report's language: the bases by number or title ("审核实践" where a rule rests on
+ * none), the address, and the other places the finding tells of. Each may append nothing. */
+void writer_put_basis(struct buffer *out, const struct writer *w, const struct finding *f);
+void writer_put_address(struct buffer *out, const struct writer *w, const struct finding *f);
+void writer_put_related(struct buffer *out, const struct writer *w, const struct finding *f);
 /* Parts of an address: "B7", and the name of the sheet (empty when it is not known). */
 void write_cell(struct buffer *out, struct address at);
 struct slice write_sheet(const struct source *source, struct address at);

@@ -27,7 +27,8 @@ static const struct column columns[] = {
     {"序号", "ordinal", 6},       {"项目名称", "project", 28},  {"项目编码", "code", 18},
     {"单位", "unit", 20},         {"指标", "indicator", 24},    {"字段", "field", 14},
     {"填报值", "value", 24},      {"问题", "what is wrong", 44}, {"建议", "what to do", 40},
-    {"依据", "basis", 28},        {"位置", "place", 30},        {"状态", "status", 8},
+    {"依据", "basis", 28},        {"位置", "place", 30},        {"另见", "see also", 24},
+    {"状态", "status", 8},
     {"指纹", "fingerprint", 12}};
 
 enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
@@ -130,28 +131,13 @@ static const char *status_word(const struct xlsx_writer *x, const struct finding
     return f->fingerprint[0] ? words[f->status][english(x)] : "";
 }
 
-static void put_basis(struct buffer *out, const struct xlsx_writer *x, const struct finding *f)
-{
-    if (f->rule && f->basis_count == 0)
-        buffer_text(out, say(x, "审核实践", "review practice"));
-    for (size_t i = 0; i < f->basis_count; i++) {
-        buffer_text(out, i ? "；" : "");
-        buffer_put(out, f->basis[i].text.len ? f->basis[i].text : f->basis[i].id);
-    }
-}
-
-/* Statutes and the address are made of several parts. */
-static int put_composed(struct xlsx_writer *x, const struct finding *f, uint32_t column,
-                        struct error *err)
+static int put_made(struct xlsx_writer *x, const struct finding *f, uint32_t column,
+                    void (*make)(struct buffer *, const struct writer *, const struct finding *),
+                    struct error *err)
 {
     struct writer *w = &x->base;
-    put_basis(&w->line, x, f);
+    make(&w->line, w, f);
     int rc = put(x, column, buffer_slice(&w->line), WORKBOOK_TEXT, err);
-    buffer_clear(&w->line);
-    if (rc)
-        return rc;
-    write_address(&w->line, writer_source(w, f, f->place.at), f->place.at, w->options.language);
-    rc = put(x, column + 1, buffer_slice(&w->line), WORKBOOK_TEXT, err);
     buffer_clear(&w->line);
     return rc;
 }
@@ -181,11 +167,15 @@ static int xlsx_finding(struct writer *w, const struct finding *f, struct error 
     for (size_t i = 0; i < sizeof(behind) / sizeof(*behind) && rc == 0; i++)
         rc = put(x, k++, behind[i], WORKBOOK_TEXT, err);
     if (rc == 0)
-        rc = put_composed(x, f, k, err);
+        rc = put_made(x, f, k, writer_put_basis, err);
     if (rc == 0)
-        rc = put(x, k + 2, slice_str(status_word(x, f)), WORKBOOK_TEXT, err);
+        rc = put_made(x, f, k + 1, writer_put_address, err);
     if (rc == 0)
-        rc = put(x, k + 3, slice_str(f->fingerprint), WORKBOOK_PLAIN, err);
+        rc = put_made(x, f, k + 2, writer_put_related, err);
+    if (rc == 0)
+        rc = put(x, k + 3, slice_str(status_word(x, f)), WORKBOOK_TEXT, err);
+    if (rc == 0)
+        rc = put(x, k + 4, slice_str(f->fingerprint), WORKBOOK_PLAIN, err);
     x->row++;
     return rc;
 }

@@ -116,6 +116,10 @@ def folding():
     good = (len(found) == 1 and '另有 2 处' in found[0]['message'] and '山区供水条件' in found[0]['message']
             and [r['seq'] for r in found[0]['related']] == [7, 8])
     tell('repeated findings are one, with the others counted, named and placed', good, found)
+    twice = [dict(own[-1], level3=own[-3]['level3']), own[-3]]
+    found = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=own + twice)]), 'QNT-006')
+    tell('a name is told once', len(found) == 1 and found[0]['message'].count('县城供水条件') <= 1 and '另有 4 处' in found[0]['message']
+         and found[0]['message'].endswith('“山区供水条件” 等'), found)
     own[-1]['level2'] = '经济效益指标'
     found = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=own)]), 'QNT-006')
     tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)

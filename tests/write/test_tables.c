@@ -105,7 +105,7 @@ static void csv_whole(void **state)
         "字段,填报值,问题,建议,依据,位置,规则包,指纹,状态\r\n"
         "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,"
         "\"target\",3,\"名\",\"target\","
-        "\"v\",\"错\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"新\"\r\n"
+        "\"v\",\"错\",\"改\",\"财预1号、t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"新\"\r\n"
         "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
         "\"m\",\"\",\"\","
         "\"a,b.csv\",\"\",\"\",\"\"\r\n"
@@ -117,7 +117,7 @@ static void csv_whole(void **state)
         "indicator,field,value,message,suggestion,basis,location,pack,fingerprint,status\r\n"
         "\"finding\",\"R-1\",\"error\",\"x\",2,\"C\",\"甲\",\"局\",\"42\",2023,"
         "\"target\",3,\"名\",\"target\","
-        "\"v\",\"wrong\",\"改\",\"财预1号；t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"new\"\r\n"
+        "\"v\",\"wrong\",\"改\",\"财预1号, t\",\"a,b.csv:4:9\",\"n@1\",\"ab\",\"new\"\r\n"
         "\"input_error\",\"\",\"error\",\"\",,\"\",\"\",\"\",\"\",,\"\",,\"\",\"\",\"\","
         "\"m\",\"\",\"\","
         "\"a,b.csv\",\"\",\"\",\"\"\r\n"
@@ -168,7 +168,8 @@ static void html_whole(void **state)
         "<tr class=\"error\"><td>错误<br><small>R-1</small></td><td>指标 3 "
         "名<br><b>指标值</b><br><q>v</q>"
         "<br><small>a,b.csv:4:9</small></"
-        "td><td>错<br>建议：改<br><small>依据：财预1号、t</small></td></tr>",
+        "td><td>错<br>建议：改<br><small>依据：财预1号、t</small>"
+        "<br><small>另见：指标 5、7；丁 指标 2 a,b.csv:8:1</small></td></tr>",
         "<p class=\"fine\"><span class=\"v0\">可提交</span> 3. 乙 · 未注明表格</p>",
         "<details open><summary>3. 乙 · 未注明表格</summary>",
         "<h2>未能核验</h2>",
@@ -179,6 +180,14 @@ static void html_whole(void **state)
     struct report r;
     struct finding f = fault("v"), group = fault("g"), open = fault("u");
     struct project_key two = {.ordinal = 3, .name = TEXT("乙")};
+    static const struct place related[] = {
+        {.project = {.ordinal = 2}, .seq = 3, .at = {0, 4, 1, 0}}, /* the finding's own row */
+        {.project = {.ordinal = 2}, .seq = 5, .at = {0, 6, 1, 0}},
+        {.project = {.ordinal = 2}, .seq = 7, .at = {0, 7, 1, 0}},
+        {.project = {.ordinal = 9, .name = TEXT("丁")}, .seq = 2, .at = {0, 8, 1, 0}},
+    };
+    f.related = related;
+    f.related_count = 4;
     group.place.project = two;
     open.kind = KIND_UNDECIDED;
     report_open(&r, "html", (struct write_options){0}, sources, 1);
