@@ -9,6 +9,7 @@ rule "CMP-012" {
   each     = "project",
   needs    = { "CMP-011" },
   classified = true,
+  negotiable = { severity = "warning" },   -- 有的地区，发工资一类纯保障项目可以不设
   check = function(p)
     local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end

@@ -22,7 +22,7 @@ rule "REL-013" {
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
-    if text.contains(i.level3 .. i.description, words.in_time) then return end
+    if text.contains(i.level3, words.in_time) or i.level2_name == "时效指标" and text.contains(i.description, words.in_time) then return end
     if equal(number(v), 100) and text.contains(i.level3, words.zero_demands) then return end
     local name = text.trim(i.level3)
     if list.any(words.changes, function(word) return text.ends(name, word) end) then return end
@@ -33,6 +33,7 @@ rule "REL-013" {
       suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "资金支付情况", description = "资金及时到位，专款专用", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "提供法律服务和法律保障", description = "办理各类公证事务", target = "≥90%" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "社会和谐稳定值", description = "", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "办案效率提升", description = "", target = "≥90%" },
