@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-enum { NAMES_SHOWN = 4, NAME_CHARS = 15, MESSAGE_MAX = 1 << 16 };
+enum { NAMES_SHOWN = 4, NAME_CHARS = 15, NAMES_LOOKED_AT = 100, MESSAGE_MAX = 1 << 16 };
 
 /* ---- the message ---- */
 
@@ -18,19 +18,22 @@ static struct slice name_of(const struct finding *f)
     return name.len ? name : slice_trim(f->value);
 }
 
-/* Whether the finding's name was told already, by the lead or by one of the first `count` others. */
-static bool is_told(const struct finding *lead, struct finding *const *others, size_t count)
+/* Whether the finding, or one of those before, has the same name: a form with annual and long-term
+ * targets has most names twice, and a name said twice tells nobody where to look. */
+static bool is_told(const struct finding *lead, struct finding *const *others, size_t k)
 {
-    struct slice name = name_of(others[count]);
-    bool told = slice_equal(name, name_of(lead));
-    for (size_t k = 0; k < count && !told; k++)
-        told = slice_equal(name, name_of(others[k]));
-    return told;
+    struct slice name = name_of(others[k]);
+    if (slice_equal(name, name_of(lead)))
+        return true;
+    for (size_t m = 0; m < k && m < NAMES_LOOKED_AT; m++)
+        if (slice_equal(name, name_of(others[m])))
+            return true;
+    return false;
 }
 
-/* "：“甲”“乙” 等": who else, as far as it has a name of its own. */
-static void names_put(struct buffer *out, const struct finding *lead,
-                      struct finding *const *others, size_t count, bool english)
+/* "：“甲”“乙”等": who else, as far as it has a name of its own. */
+static void names_put(struct buffer *out, const struct finding *lead, struct finding *const *others,
+                      size_t count, bool english)
 {
     size_t shown = 0;
     for (size_t k = 0; k < count && shown < NAMES_SHOWN; k++) {

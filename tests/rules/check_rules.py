@@ -122,6 +122,10 @@ def folding():
          and found[0]['message'].endswith('“山区供水条件” 等'), found)
     own[-1]['level2'] = '经济效益指标'
     found = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=own)]), 'QNT-006')
+    told = [dict(r, level3='供水条件') for r in own]
+    said = [f['message'] for f in of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=told)]), 'QNT-006')]
+    tell('rows of one name are counted, and the name is said once', said and all('同样如此：' not in m for m in said)
+         and any('另有 1 处同样如此' in m for m in said), said)
     tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)
 
 

@@ -19,7 +19,7 @@ rule "APP-011" {
       if text.contains(said, words.profit) then return end
       return fail { field = "target", message = "“{level3}”的指标值“{target}”恒成立，没有约束力",
         message_en = "the target '{target}' of '{level3}' is always met",
-        suggestion = "填写应当达到的最低值" }
+        suggestion = "填写应当达到的最低值，如“≥90%”" }
     end
     if target.op == "<=" and target.unit == "%" and equal(number(target), 100) then
       if text.contains(said, words.budget_control) then return end

@@ -9,6 +9,7 @@ rule "APP-014" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure" } },
+  needs    = { "REL-032" },
   check = function(i)
     local target = i.target
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end

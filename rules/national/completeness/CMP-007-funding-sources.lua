@@ -1,5 +1,5 @@
--- 资金合计应能拆到来源。其他资金留空一般就是0，只作提示；财政资金与合计不等而其他资金
--- 又是空的，差额去向不明。
+-- 资金合计应能拆到来源。财政资金与合计不等而其他资金又是空的，差额去向不明。两者相等的，其他资金留空
+-- 一般就是0，同一单位一起提示一次（CMP-007U）。
 rule "CMP-007" {
   title    = "资金来源明细不完整",
   title_en = "Sources of funding are incomplete",
@@ -22,8 +22,7 @@ rule "CMP-007" {
     end
     local known = is_number(p.budget_carryover) and fiscal + p.budget_carryover or fiscal
     if not is_number(fiscal) or not comparable(known, total) or equal(known, total) then
-      return fail { field = "budget_other", severity = "note", message = "其他资金未填",
-        message_en = "other funding is blank", suggestion = "没有其他资金的填“0”" }
+      return
     end
     return fail { field = "budget_other",
       message = "财政资金 {budget_fiscal} 与预算数 {budget_total} 不等，其他资金未填",
@@ -33,8 +32,7 @@ rule "CMP-007" {
   bad = {
     { budget_total = "150", budget_fiscal = "120", budget_other = "" },
     { budget_total = "150", budget_fiscal = "120", budget_carryover = "20", budget_other = "" },
-    { budget_total = "150", budget_fiscal = "150", budget_other = "", expect = { severity = "note" } },
-    { budget_total = "150", budget_fiscal = "120", budget_carryover = "30", budget_other = "", expect = { severity = "note" } },
+    { budget_total = "150", budget_fiscal = "", budget_other = "150", expect = { severity = "note" } },
   },
-  good = { { budget_total = "150", budget_fiscal = "120", budget_carryover = "30", budget_other = "0" }, { budget_fiscal = false, budget_other = false }, { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
+  good = { { budget_total = "150", budget_fiscal = "120", budget_carryover = "30", budget_other = "0" }, { budget_fiscal = false, budget_other = false }, { budget_total = "150", budget_fiscal = "150", budget_other = "" }, { budget_total = "150", budget_fiscal = "150", budget_other = "0" } },
 }

@@ -27,6 +27,12 @@ rule "CMP-029" {
       local found = residue(written)
       if found then
         if text.contains(i.project.project_name, words.template_subjects) then return skip("项目本身是编制指标表") end
+        local label = text.match(found, "^(指标\\s*\\d+\\s*[：:])\\s*\\1$")
+        if label then
+          return fail { field = field, label = label, message = "“{label}”是模板里印好的，又写了一遍",
+            message_en = "the printed '{label}' was written once more",
+            suggestion = "改为“" .. text.trim(text.replace(written, found, label)) .. "”" }
+        end
         return fail { field = field, found = found,
           message = "“{found}”是模板文字，不是填报内容", message_en = "'{found}' is text of the template",
           suggestion = "删去模板文字，填写真实的指标名称和指标值" }

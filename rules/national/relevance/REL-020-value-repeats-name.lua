@@ -26,7 +26,7 @@ rule "REL-020" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004" },
+  needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004", "REL-032" },
   check = function(i)
     local name, value, described = i.level3, i.target.text, i.description
     if one_cell(i) then return skip("名称与指标值在表中是同一栏") end
