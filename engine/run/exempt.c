@@ -66,16 +66,21 @@ static bool row_is_withheld(const struct indicator *i, struct arena *arena)
 
 /* ---- rows left blank ---- */
 
-/* Dots and dashes say nothing: the "……" of a template is no name, nor is its "指标1：". */
-static bool says_something(struct slice text, struct buffer *folded)
+/* Dots and dashes say nothing: the "……" of a template is no name, nor is its "指标1：", a label and a number. */
+static bool says_something(const struct plain *settings, struct slice text, struct buffer *folded)
 {
+    const struct plain *labels = list_at(settings, "labels");
     buffer_clear(folded);
     unicode_fold(text, folded);
     struct slice said = buffer_slice(folded);
-    if (slice_starts(said, SLICE("指标")) && said.len > strlen("指标")) {
-        said = slice_from(said, strlen("指标"));
-        while (said.len && said.ptr[0] >= '0' && said.ptr[0] <= '9')
-            said = slice_from(said, 1);
+    for (size_t i = 0; i < labels->item_count; i++) {
+        struct slice label = labels->items[i].text;
+        if (!label.len || said.len == label.len || !slice_starts(said, label))
+            continue;
+        struct slice rest = slice_from(said, label.len);
+        while (rest.len && rest.ptr[0] >= '0' && rest.ptr[0] <= '9')
+            rest = slice_from(rest, 1);
+        return rest.len > 0;
     }
     return said.len > 0;
 }
@@ -90,11 +95,12 @@ static bool is_no_target(struct slice text, struct arena *arena)
 }
 
 /* No name, no description, no target and no actual value: the form has the row, nobody filled it in. */
-static bool row_is_blank(const struct indicator *i, struct arena *arena, struct buffer *folded)
+static bool row_is_blank(const struct plain *settings, const struct indicator *i,
+                         struct arena *arena, struct buffer *folded)
 {
     static const enum indicator_field words[] = {I_LEVEL3, I_DESCRIPTION, I_ACTUAL};
     for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-        if (says_something(i->cells[words[k]].text, folded))
+        if (says_something(settings, i->cells[words[k]].text, folded))
             return false;
     return is_no_target(i->cells[I_TARGET].text, arena);
 }
@@ -177,6 +183,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     *x = exempt_settings(profile, SLICE_NONE);
     if (!level1 || !level2 || !withheld || !blank || !lowered)
         return false;
+    const struct plain *template = settings_of(profile, SLICE("blank"));
     bool all = x->from_above && project_from_above(x->from_above, project);
     bool any = x->cut && project_is_cut(x->cut, project);
     lowered[0] = any;
@@ -185,7 +192,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
         const struct indicator *at = &project->indicators[i];
         levels_name(profile, at, &level1[i], &level2[i]);
         withheld[i] = row_is_withheld(at, arena);
-        blank[i] = row_is_blank(at, arena, &folded);
+        blank[i] = row_is_blank(template, at, arena, &folded);
         lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));
         any = any || lowered[i + 1];
     }

@@ -59,7 +59,7 @@ record() { # NAME FIELDS ROWS FORM
     python3 -c 'import json, sys
 r = {"form": sys.argv[4], "year": 2024, "project_code": sys.argv[1], "project_name": sys.argv[1], "purpose": "", "content": "", "legal_basis": ""}
 r.update(json.loads(sys.argv[2]))
-r["indicators"] = [{"level3": "指标%d" % i, "target_basis": "懒"} for i in range(int(sys.argv[3]))]
+r["indicators"] = [{"level3": "站点%d" % i, "target_basis": "懒"} for i in range(int(sys.argv[3]))]
 print(json.dumps(r, ensure_ascii=False))' "$1" "$2" "$3" "${4:-target}"
 }
 v=("$jihe" review --rules "$work/rules")

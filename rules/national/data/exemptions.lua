@@ -1,5 +1,5 @@
 -- 核验之前的豁免：哪些结论填报单位无从改起，一律降级，规则不必各自考虑。
--- 涉密、空白行、层级别名、需要的数据缺失等豁免不靠用语，由程序在规则之前处理。
+-- 涉密、层级别名、需要的数据缺失等豁免不靠用语，由程序在规则之前处理。
 
 codes "exemptions" {
   title = "核验之前的豁免",
@@ -21,6 +21,9 @@ codes "exemptions" {
     note = "指标由上级下达、本单位不能改的，向下达部门反映即可",
     note_en = "where the indicator was set from above and cannot be changed, tell the office that set it",
   },
+
+  -- 空白行：名称、描述、完成值都没有写、指标值也空着的行不是指标。模板印好的“指标1：”不算名称。
+  blank = { labels = { "指标" } },
 
   -- 读表的人或程序注明原文被截断的：缺项可能只是没有读到，降一级。
   cut = {
