@@ -248,18 +248,23 @@ int file_create(struct file_out *out, const char *path, struct error *err)
     return 0;
 }
 
-static void out_flush(struct file_out *out)
+bool file_put(int fd, struct slice s)
 {
-    struct slice s = buffer_slice(&out->pending);
-    while (s.len > 0 && !out->failed) {
-        ssize_t n = write(out->fd, s.ptr, s.len);
+    while (s.len > 0) {
+        ssize_t n = write(fd, s.ptr, s.len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            out_fail(out, errno);
-        else
-            s = slice_from(s, (size_t)n);
+            return false;
+        s = slice_from(s, (size_t)n);
     }
+    return true;
+}
+
+static void out_flush(struct file_out *out)
+{
+    if (!out->failed && !file_put(out->fd, buffer_slice(&out->pending)))
+        out_fail(out, errno);
     buffer_clear(&out->pending);
 }
 
@@ -312,15 +317,9 @@ void file_abandon(struct file_out *out)
     buffer_release(&out->pending);
 }
 
-/* ---- spools ---- */
+/* ---- unnamed files, spools ---- */
 
-void spool_init(struct spool *s, size_t memory_max)
-{
-    *s = (struct spool){.memory_max = memory_max, .fd = -1};
-    buffer_init(&s->memory, memory_max + 1);
-}
-
-static int temporary_unnamed(void)
+int file_unnamed(void)
 {
     const char *dirs[] = {getenv("TMPDIR"), "/tmp", "/var/tmp", "."};
     for (size_t i = 0; i < sizeof(dirs) / sizeof(*dirs); i++) {
@@ -331,17 +330,10 @@ static int temporary_unnamed(void)
     return -1;
 }
 
-static bool write_all(int fd, struct slice s)
+void spool_init(struct spool *s, size_t memory_max)
 {
-    while (s.len > 0) {
-        ssize_t n = write(fd, s.ptr, s.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        s = slice_from(s, (size_t)n);
-    }
-    return true;
+    *s = (struct spool){.memory_max = memory_max, .fd = -1};
+    buffer_init(&s->memory, memory_max + 1);
 }
 
 static void spool_spill(struct spool *s)
@@ -349,8 +341,8 @@ static void spool_spill(struct spool *s)
     if (s->failed)
         return;
     if (s->fd < 0)
-        s->fd = temporary_unnamed();
-    if (s->fd < 0 || !write_all(s->fd, buffer_slice(&s->memory)))
+        s->fd = file_unnamed();
+    if (s->fd < 0 || !file_put(s->fd, buffer_slice(&s->memory)))
         s->failed = true;
     buffer_clear(&s->memory);
 }
@@ -362,7 +354,7 @@ void spool_put(struct spool *s, struct slice bytes)
     if (bytes.len > s->memory_max - s->memory.len)
         spool_spill(s);
     if (bytes.len > s->memory_max) {
-        if (!s->failed && !write_all(s->fd, bytes))
+        if (!s->failed && !file_put(s->fd, bytes))
             s->failed = true;
     } else {
         buffer_put(&s->memory, bytes);
@@ -429,8 +421,8 @@ void archive_init(struct archive *a, size_t memory_max)
 static int archive_flush(struct archive *a, struct error *err)
 {
     if (a->fd < 0)
-        a->fd = temporary_unnamed();
-    if (a->fd < 0 || !write_all(a->fd, buffer_slice(&a->memory)))
+        a->fd = file_unnamed();
+    if (a->fd < 0 || !file_put(a->fd, buffer_slice(&a->memory)))
         return temporary_error(err);
     a->flushed += a->memory.len;
     buffer_clear(&a->memory);

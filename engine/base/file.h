@@ -44,6 +44,12 @@ int file_commit(struct file_out *out, struct error *err);
 /* Removes what was written; harmless after commit. */
 void file_abandon(struct file_out *out);
 
+/* All of it to a descriptor; false with errno set. */
+bool file_put(int fd, struct slice s);
+/* An empty file without a name in the temporary folder, open for reading and writing; its owner closes
+ * it. -1 when there is no place for one. */
+int file_unnamed(void);
+
 /* Bytes kept in memory up to `memory_max`, beyond that in an unnamed temporary file. */
 struct spool {
     struct buffer memory;

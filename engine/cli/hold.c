@@ -5,7 +5,6 @@
 #include "base/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -13,15 +12,8 @@ enum { CHUNK = 1 << 16, DESCRIPTOR_MAX = 1 << 20 };
 
 int hold_temporary(void)
 {
-    const char *const dirs[] = {getenv("TMPDIR"), "/tmp", "/var/tmp", "."};
-    for (size_t i = 0; i < sizeof(dirs) / sizeof(*dirs); i++) {
-        int fd = dirs[i] && dirs[i][0]
-                     ? open(dirs[i], O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
-                     : -1;
-        if (fd >= 0)
-            return fd;
-    }
-    return memfd_create("jihe", MFD_CLOEXEC);
+    int fd = file_unnamed();
+    return fd < 0 ? memfd_create("jihe", MFD_CLOEXEC) : fd;
 }
 
 /* The descriptor a path stands for, or -1. */
@@ -45,20 +37,6 @@ static int descriptor_of(const char *path)
     return -1;
 }
 
-static bool write_all(int fd, const char *bytes, size_t count)
-{
-    while (count > 0) {
-        ssize_t n = write(fd, bytes, count);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        bytes += n;
-        count -= (size_t)n;
-    }
-    return true;
-}
-
 static bool copy_all(int from, int to)
 {
     char chunk[CHUNK];
@@ -68,7 +46,7 @@ static bool copy_all(int from, int to)
             return true;
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0 || !write_all(to, chunk, (size_t)n))
+        if (n < 0 || !file_put(to, slice_of(chunk, (size_t)n)))
             return false;
     }
 }

@@ -5,10 +5,10 @@
  * were. */
 #include "decode/legacy.h"
 
+#include "base/file.h"
 #include "base/process.h"
 #include "format/ole.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,20 +37,6 @@ static int no_room(struct error *err)
                      "cannot write to the temporary folder");
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, bytes, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        bytes += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
 static int create(const struct conversion *c, const char *name)
 {
     char path[PROCESS_PATH_MAX];
@@ -68,7 +54,7 @@ static int put_bytes(const struct conversion *c, const char *name, int from,
     bool sound = fd >= 0;
     for (ssize_t n = 1; sound && n > 0; at += n) {
         n = pread(from, chunk, sizeof(chunk), at);
-        sound = n >= 0 && write_all(fd, chunk, (size_t)n);
+        sound = n >= 0 && file_put(fd, slice_of(chunk, (size_t)n));
     }
     if (fd >= 0 && close(fd) != 0)
         sound = false;
@@ -96,7 +82,7 @@ static int put_profile(const struct conversion *c, struct error *err)
     bool sound = path_in(c, "profile", path) && mkdir(path, 0700) == 0 &&
                  path_in(c, "profile/user", path) && mkdir(path, 0700) == 0;
     int fd = sound ? create(c, "profile/user/registrymodifications.xcu") : -1;
-    sound = fd >= 0 && write_all(fd, settings, sizeof(settings) - 1);
+    sound = fd >= 0 && file_put(fd, slice_of(settings, sizeof(settings) - 1));
     if (fd >= 0 && close(fd) != 0)
         sound = false;
     return sound ? 0 : no_room(err);

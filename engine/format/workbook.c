@@ -3,9 +3,9 @@
  * _xHHHH_, but not texts that look like such an escape; those are escaped here. */
 #include "format/workbook.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -71,17 +71,6 @@ static lxw_format *style_make(lxw_workbook *book, enum workbook_style style)
 
 /* ---- life ---- */
 
-static int temporary(void)
-{
-    const char *dirs[] = {getenv("TMPDIR"), "/tmp", "/var/tmp", "."};
-    for (size_t i = 0; i < sizeof(dirs) / sizeof(*dirs); i++) {
-        int fd = dirs[i] && dirs[i][0] ? open(dirs[i], O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
-        if (fd >= 0)
-            return fd;
-    }
-    return -1;
-}
-
 static int temporary_error(struct error *err)
 {
     return error_set(err, ERR_IO, "临时文件无法写入，请检查临时文件夹的空间和权限",
@@ -96,7 +85,7 @@ int workbook_open(struct workbook **out, bool streamed, struct error *err)
     if (!w)
         return error_memory(err);
     buffer_init(&w->text, TEXT_BYTES_MAX);
-    w->fd = temporary();
+    w->fd = file_unnamed();
     if (w->fd < 0) {
         workbook_free(w);
         return temporary_error(err);
