@@ -126,6 +126,8 @@ pack "national" {
       why = "说明与指标共同的相邻两字达到此数，视为说到了该指标" },
     goal_title_headings = { type = "list", default = { "绩效目标标题" },
       why = "读入的表里记绩效目标标题的栏目" },
+    subtotal_headings = { type = "list", default = { "单位小计", "单位合计" },
+      why = "读入的表里记所属单位小计金额的栏目" },
     title_headings = { type = "list", default = { "表名", "标题", "title" },
       why = "读入的表里记表名的栏目" },
     open_text_length = { type = "number", unit = "字", default = 30, min = 5, max = 500, stricter = "lower",

@@ -34,7 +34,7 @@ form "narrative-disclosure" {
        and doc:search([=[[一二三四五六七八九十\d][、.．）)]\s*\p{Lo}{2,9}指标|(?:产出|效益|满意度|数量|质量|时效)指标[^\S\n]*[:：]]=]) ~= nil
   end,
   read = function(doc)
-    local records, title, code, followed = {}, doc:first(), nil, {}
+    local records, title, code, followed, subtotal = {}, doc:first(), nil, {}, nil
     local unit = title:match([[^(\p{Lo}{4,}?)\s*(?:19|20)\d\d\s*年]])      -- 题目里的单位，有小计行的以小计行为准
     local rows = doc:rows({
       _code = { "单位编码?", "序号?", "编码?" }, project_name = { "单位及项目名称", "项目名称" }, _tree = "绩效指标",
@@ -55,10 +55,13 @@ form "narrative-disclosure" {
         p.truncated = cut(row._tree, row._parts, followed)
       elseif row._tree.blank and row._goals.blank then
         local sum = row._code and not row._code.blank and not row.project_name.blank and row._code.text ~= (code and code.text)
-        if sum then unit, code = row.project_name, row._code end        -- 单位小计行
+        if sum then unit, code = row.project_name, row._code end        -- 单位小计行；紧挨着项目的一行才是它们的小计
+        if sum and row.budget_total and not row.budget_total.blank then subtotal = row.budget_total end
+        local grand = not sum and row._code and text.only(row._code.text .. row.project_name.text, words.total_rows)
+        if grand and row.budget_total and row.budget_total.blank then remark("合计行没有金额", row.budget_total) end
       else
         p.unit_name, p.unit_code, p.year, p.region = unit, code, title:year(), title:region() or unit and unit:region() or doc:region()
-        p.currency_unit = doc:money_unit()
+        p.currency_unit, p.extra = doc:money_unit(), { ["单位小计"] = subtotal }
         for _, g in ipairs(row._goals:items([[(?:\d+[.、．]?\s+)*(?:\d+[.、．]\s*)?目标([一二三四五六七八九十]+|\d+)[:：]?(?:[.\s]*目标\1[:：]?)?]])) do
           p.goals[#p.goals + 1] = { text = g.whole:match([[(?s)(目标.*)$]]) or g.whole }
         end
