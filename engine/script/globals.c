@@ -42,11 +42,6 @@ void globals_take(lua_State *L)
 
 /* ---- tokens ---- */
 
-static bool says(const struct token *t, const char *text)
-{
-    return t->kind != TOKEN_STRING && slice_equal(t->text, slice_str(text));
-}
-
 static bool is_keyword(struct slice name)
 {
     static const char *const words[] = {"and",   "break", "do",     "else", "elseif", "end",
@@ -54,7 +49,7 @@ static bool is_keyword(struct slice name)
                                         "local", "nil",   "not",    "or",   "repeat", "return",
                                         "then",  "true",  "until",  "while"};
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (slice_equal(name, slice_str(words[i])))
+        if (name.len && name.ptr[0] == words[i][0] && slice_equal(name, slice_str(words[i])))
             return true;
     return false;
 }
@@ -62,19 +57,19 @@ static bool is_keyword(struct slice name)
 /* The names that the declaration at `at` (local, for, function) makes, up to its end. */
 static int declared(const struct token *t, size_t count, size_t at, struct map *locals)
 {
-    bool function = says(&t[at], "function");
+    bool function = token_is(&t[at], "function");
     size_t i = at + 1;
     if (function)
-        while (i < count && !says(&t[i], "("))
+        while (i < count && !token_is(&t[i], "("))
             i++;
     for (; i < count; i++) {
         bool name = t[i].kind == TOKEN_NAME && !is_keyword(t[i].text), made;
         if (name && !map_put(locals, t[i].text, &made))
             return ERR_MEMORY;
-        if (!name && !says(&t[i], ",") && !says(&t[i], "(") && !says(&t[i], "...") &&
-            !(says(&t[i], "function") && i == at + 1))
+        if (!name && !token_is(&t[i], ",") && !token_is(&t[i], "(") && !token_is(&t[i], "...") &&
+            !(token_is(&t[i], "function") && i == at + 1))
             break;
-        if (name && i + 1 < count && !says(&t[i + 1], ",") && !says(&t[i + 1], ")"))
+        if (name && i + 1 < count && !token_is(&t[i + 1], ",") && !token_is(&t[i + 1], ")"))
             break;
     }
     return 0;
@@ -84,7 +79,7 @@ static int locals_find(const struct token *t, size_t count, struct map *locals)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < count; i++)
-        if (says(&t[i], "local") || says(&t[i], "for") || says(&t[i], "function"))
+        if (token_is(&t[i], "local") || token_is(&t[i], "for") || token_is(&t[i], "function"))
             rc = declared(t, count, i, locals);
     return rc;
 }
@@ -92,8 +87,8 @@ static int locals_find(const struct token *t, size_t count, struct map *locals)
 /* name = … in a table. */
 static bool is_key(const struct token *t, size_t count, size_t at, char bracket)
 {
-    return bracket == '{' && at + 1 < count && says(&t[at + 1], "=") && at &&
-           (says(&t[at - 1], "{") || says(&t[at - 1], ",") || says(&t[at - 1], ";"));
+    return bracket == '{' && at + 1 < count && token_is(&t[at + 1], "=") && at &&
+           (token_is(&t[at - 1], "{") || token_is(&t[at - 1], ",") || token_is(&t[at - 1], ";"));
 }
 
 static bool is_known(const struct script *s, const char *const *verbs, struct slice name)
@@ -150,8 +145,8 @@ static int unknown_tell(const struct script *s, const struct token *t, bool firs
                          "there is no name '%.*s'; did you mean '%.*s'?", SLICE_ARG(t->text),
                          SLICE_ARG(near.best));
     char zh[HINT_MAX], en[HINT_MAX];
-    bool begins = !first && (says(t - 1, "=") || says(t - 1, ",") || says(t - 1, "{") || says(t - 1, "("));
-    bool ends = says(t + 1, ",") || says(t + 1, ";") || says(t + 1, "}") || says(t + 1, ")");
+    bool begins = !first && (token_is(t - 1, "=") || token_is(t - 1, ",") || token_is(t - 1, "{") || token_is(t - 1, "("));
+    bool ends = token_is(t + 1, ",") || token_is(t + 1, ";") || token_is(t + 1, "}") || token_is(t + 1, ")");
     name_hint(t->text, begins && ends, zh, en);
     return error_set(err, ERR_PACK, "没有名称“%.*s”%s%.0s", "there is no name '%.*s'%.0s%s",
                      SLICE_ARG(t->text), zh, en);
@@ -171,7 +166,7 @@ static int names_check(const struct script *s, const struct token *t, size_t cou
                 depth -= depth > 0;
         }
         if (t[i].kind != TOKEN_NAME || is_keyword(t[i].text) || map_get(locals, t[i].text) ||
-            (i && (says(&t[i - 1], ".") || says(&t[i - 1], ":"))) ||
+            (i && (token_is(&t[i - 1], ".") || token_is(&t[i - 1], ":"))) ||
             is_key(t, count, i, stack[depth]) || is_known(s, verbs, t[i].text))
             continue;
         return unknown_tell(s, &t[i], i == 0, err, line);

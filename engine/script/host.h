@@ -390,6 +390,19 @@ struct token {
     struct slice text;
     size_t line;
 };
+/* Whether a token that is no string reads so. Most differ in the first byte. */
+static inline bool token_is(const struct token *t, const char *text)
+{
+    return t->text.len && t->text.ptr[0] == text[0] && t->kind != TOKEN_STRING &&
+           slice_equal(t->text, slice_str(text));
+}
+static inline bool token_is_one_of(const struct token *t, const char *const *list)
+{
+    for (; *list; list++)
+        if (token_is(t, *list))
+            return true;
+    return false;
+}
 /* Splits Lua text; the last token is TOKEN_END. The error has no path yet. */
 int tokens_read(struct slice text, struct arena *arena, struct token **out, size_t *count,
                 struct error *err, size_t *line);

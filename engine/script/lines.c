@@ -15,16 +15,12 @@ struct walk {
 
 static bool is_text(const struct walk *w, size_t i, const char *text)
 {
-    return i < w->count && w->t[i].kind != TOKEN_STRING &&
-           slice_equal(w->t[i].text, slice_str(text));
+    return i < w->count && token_is(&w->t[i], text);
 }
 
 static bool is_one_of(const struct walk *w, size_t i, const char *const *list)
 {
-    for (; *list; list++)
-        if (is_text(w, i, *list))
-            return true;
-    return false;
+    return i < w->count && token_is_one_of(&w->t[i], list);
 }
 
 static bool is_kind(const struct walk *w, size_t i, int kind)

@@ -15,16 +15,12 @@ struct slips {
 
 static bool is_text(const struct slips *s, size_t i, const char *text)
 {
-    return i < s->count && s->t[i].kind != TOKEN_STRING &&
-           slice_equal(s->t[i].text, slice_str(text));
+    return i < s->count && token_is(&s->t[i], text);
 }
 
 static bool is_one_of(const struct slips *s, size_t i, const char *const *list)
 {
-    for (; *list; list++)
-        if (is_text(s, i, *list))
-            return true;
-    return false;
+    return i < s->count && token_is_one_of(&s->t[i], list);
 }
 
 static bool is_kind(const struct slips *s, size_t i, int kind)

@@ -15,23 +15,6 @@ struct scan {
     struct arena *scratch;
 };
 
-/* Most tokens differ in their first byte. */
-static bool is_text(const struct token *t, const char *text)
-{
-    if (!t->text.len || t->text.ptr[0] != text[0])
-        return false;
-    size_t n = strlen(text);
-    return t->text.len == n && memcmp(t->text.ptr, text, n) == 0 && t->kind != TOKEN_STRING;
-}
-
-static bool is_one_of(const struct token *t, const char *const *list)
-{
-    for (; *list; list++)
-        if (is_text(t, *list))
-            return true;
-    return false;
-}
-
 static int refuse(struct scan *s, size_t at, const char *zh, const char *en)
 {
     *s->line = s->t[at].line;
@@ -55,21 +38,21 @@ static int words_check(struct scan *s)
     size_t logics = 0, elseifs = 0;
     for (size_t i = 0; i < s->count; i++) {
         const struct token *t = &s->t[i];
-        if (is_text(t, "&") && is_text(token_at(s, i + 1), "&"))
+        if (token_is(t, "&") && token_is(token_at(s, i + 1), "&"))
             return refuse(s, i, "“并且”写作 and，不是 &&", "and is written and, not &&");
-        if (is_text(t, "|") && is_text(token_at(s, i + 1), "|"))
+        if (token_is(t, "|") && token_is(token_at(s, i + 1), "|"))
             return refuse(s, i, "“或者”写作 or，不是 ||", "or is written or, not ||");
-        if (is_one_of(t, bits))
+        if (token_is_one_of(t, bits))
             return refuse(s, i, "规则不能用位运算（Lua 5.4.4 会编译出错）",
                           "a rule has no bitwise operators (Lua 5.4.4 compiles them wrongly)");
-        if (is_one_of(t, jumps))
+        if (token_is_one_of(t, jumps))
             return refuse(s, i, "规则不能用 goto", "a rule has no goto");
-        if (t->kind == TOKEN_NAME && is_text(t, "_ENV"))
+        if (t->kind == TOKEN_NAME && token_is(t, "_ENV"))
             return refuse(s, i, "规则不能用 _ENV", "a rule has no _ENV");
         if (t->kind == TOKEN_NAME && t->text.len > NAME_MAX_BYTES)
             return refuse(s, i, "名称过长", "the name is too long");
-        logics += is_one_of(t, logic);
-        elseifs += is_text(t, "elseif");
+        logics += token_is_one_of(t, logic);
+        elseifs += token_is(t, "elseif");
         if (logics > LOGIC_MAX || elseifs > ELSEIF_MAX)
             return refuse(s, i, "and、or 或 elseif 过多，请改用表",
                           "too many and, or or elseif: use a table");
@@ -81,12 +64,12 @@ static int words_check(struct scan *s)
 static int attribs_check(struct scan *s)
 {
     for (size_t i = 0; i + 2 < s->count; i++) {
-        if (!is_text(&s->t[i], "local"))
+        if (!token_is(&s->t[i], "local"))
             continue;
         size_t k = i + 1;
-        while (token_at(s, k)->kind == TOKEN_NAME && is_text(token_at(s, k + 1), ","))
+        while (token_at(s, k)->kind == TOKEN_NAME && token_is(token_at(s, k + 1), ","))
             k += 2;
-        if (token_at(s, k)->kind == TOKEN_NAME && is_text(token_at(s, k + 1), "<"))
+        if (token_at(s, k)->kind == TOKEN_NAME && token_is(token_at(s, k + 1), "<"))
             return refuse(s, k, "规则不能用 <const>、<close>", "a rule has no <const> and <close>");
     }
     return 0;
@@ -100,9 +83,9 @@ static int chains_check(struct scan *s)
     size_t chain = 0;
     for (size_t i = 0; i < s->count; i++) {
         const struct token *t = &s->t[i];
-        if (is_one_of(t, steps))
+        if (token_is_one_of(t, steps))
             chain++;
-        else if (t->kind == TOKEN_SYMBOL && !is_one_of(t, inside))
+        else if (t->kind == TOKEN_SYMBOL && !token_is_one_of(t, inside))
             chain = 0;
         if (chain > CHAIN_MAX)
             return refuse(s, i, "连续取用的层数过多", "the chain of accesses is too long");
@@ -117,14 +100,14 @@ static enum bracket bracket_of(const struct scan *s, size_t i)
     static const char *const closing[] = {")", "]", "}", NULL};
     static const char *const words[] = {"and", "or", "not", "return", "if", "elseif", "while",
                                         "until", "in", "then", "do", "else", "function", NULL};
-    if (is_text(&s->t[i], "["))
+    if (token_is(&s->t[i], "["))
         return BRACKET_INDEX;
-    if (is_text(&s->t[i], "{"))
+    if (token_is(&s->t[i], "{"))
         return BRACKET_TABLE;
     const struct token *before = i ? &s->t[i - 1] : &none;
-    bool called = before->kind == TOKEN_STRING || is_one_of(before, closing) ||
-                  (before->kind == TOKEN_NAME && !is_one_of(before, words));
-    return called || is_text(before, "function") ? BRACKET_CALL : BRACKET_GROUP;
+    bool called = before->kind == TOKEN_STRING || token_is_one_of(before, closing) ||
+                  (before->kind == TOKEN_NAME && !token_is_one_of(before, words));
+    return called || token_is(before, "function") ? BRACKET_CALL : BRACKET_GROUP;
 }
 
 /* A comparison that is the whole index, or in nothing but parentheses within it. */
@@ -146,13 +129,13 @@ static int brackets_check(struct scan *s)
         const struct token *t = &s->t[i];
         if (t->kind != TOKEN_SYMBOL)
             continue;
-        if (is_one_of(t, opening)) {
+        if (token_is_one_of(t, opening)) {
             if (depth == NEST_MAX)
                 return refuse(s, i, "括号嵌套过深", "brackets are nested too deeply");
             stack[depth++] = bracket_of(s, i);
-        } else if (is_one_of(t, closing)) {
+        } else if (token_is_one_of(t, closing)) {
             depth -= depth > 0;
-        } else if (is_one_of(t, compare) && is_bare_index(stack, depth)) {
+        } else if (token_is_one_of(t, compare) && is_bare_index(stack, depth)) {
             return refuse(s, i, "比较不能直接作下标（Lua 5.4.4 会编译出错），请先存入局部变量",
                           "a comparison is no index (Lua 5.4.4 compiles it wrongly): use a local");
         }
@@ -164,21 +147,21 @@ static int brackets_check(struct scan *s)
 
 static bool is_member(const struct scan *s, size_t i)
 {
-    return i && (is_text(&s->t[i - 1], ".") || is_text(&s->t[i - 1], ":"));
+    return i && (token_is(&s->t[i - 1], ".") || token_is(&s->t[i - 1], ":"));
 }
 
 static int use_kind(const struct token *t)
 {
-    return is_text(t, "param")   ? USE_PARAM
-           : is_text(t, "words") ? USE_WORDS
-           : is_text(t, "codes") ? USE_CODES
+    return token_is(t, "param")   ? USE_PARAM
+           : token_is(t, "words") ? USE_WORDS
+           : token_is(t, "codes") ? USE_CODES
                                  : -1;
 }
 
 static bool use_at(const struct scan *s, size_t i, struct use *out)
 {
     int kind = s->t[i].kind == TOKEN_NAME ? use_kind(&s->t[i]) : -1;
-    if (kind < 0 || is_member(s, i) || !is_text(token_at(s, i + 1), ".") ||
+    if (kind < 0 || is_member(s, i) || !token_is(token_at(s, i + 1), ".") ||
         token_at(s, i + 2)->kind != TOKEN_NAME)
         return false;
     out->kind = kind == USE_PARAM ? USE_PARAM : kind == USE_WORDS ? USE_WORDS : USE_CODES;
@@ -221,8 +204,8 @@ static int uses_find(struct scan *s, struct arena *arena, struct source_facts *o
 static bool is_rule_function(const struct scan *s, size_t i)
 {
     static const char *const names[] = {"check", "by", "keep", NULL};
-    return is_text(&s->t[i], "function") && i >= 2 && is_text(&s->t[i - 1], "=") &&
-           is_one_of(&s->t[i - 2], names);
+    return token_is(&s->t[i], "function") && i >= 2 && token_is(&s->t[i - 1], "=") &&
+           token_is_one_of(&s->t[i - 2], names);
 }
 
 /* Loops, or functions that could call each other. */
@@ -230,8 +213,8 @@ static bool has_loops(const struct scan *s)
 {
     static const char *const loops[] = {"for", "while", "repeat", NULL};
     for (size_t i = 0; i < s->count; i++)
-        if (is_one_of(&s->t[i], loops) ||
-            (is_text(&s->t[i], "function") && !is_rule_function(s, i)))
+        if (token_is_one_of(&s->t[i], loops) ||
+            (token_is(&s->t[i], "function") && !is_rule_function(s, i)))
             return true;
     return false;
 }
@@ -266,7 +249,7 @@ static int field_refuse(struct scan *s, size_t at, enum field_scope scope)
 
 static bool is_equality(const struct token *t)
 {
-    return is_text(t, "==") || is_text(t, "~=");
+    return token_is(t, "==") || token_is(t, "~=");
 }
 
 static int equality_refuse(struct scan *s, size_t at)
@@ -283,7 +266,7 @@ static bool is_false_equality(const struct scan *s, size_t first, size_t last)
     if (is_equality(after) && token_at(s, last + 2)->kind == TOKEN_NUMBER)
         return true;
     return first >= 2 && is_equality(&s->t[first - 1]) && s->t[first - 2].kind == TOKEN_NUMBER &&
-           !is_one_of(after, more);
+           !token_is_one_of(after, more);
 }
 
 /* The field read at name.field, name.project.field. */
@@ -291,11 +274,11 @@ static int read_check(struct scan *s, size_t i, const struct reader *r)
 {
     enum field_scope scope = r->scope;
     size_t at = i + 2;
-    if (is_member(s, i) || !is_text(token_at(s, i + 1), ".") ||
+    if (is_member(s, i) || !token_is(token_at(s, i + 1), ".") ||
         token_at(s, at)->kind != TOKEN_NAME)
         return 0;
-    if (scope == SCOPE_INDICATOR && is_text(&s->t[at], "project") &&
-        is_text(token_at(s, at + 1), ".") && token_at(s, at + 2)->kind == TOKEN_NAME) {
+    if (scope == SCOPE_INDICATOR && token_is(&s->t[at], "project") &&
+        token_is(token_at(s, at + 1), ".") && token_at(s, at + 2)->kind == TOKEN_NAME) {
         scope = SCOPE_PROJECT;
         at += 2;
     }
@@ -309,20 +292,20 @@ static int read_check(struct scan *s, size_t i, const struct reader *r)
 /* An inner function with a parameter of that name, or a local: from there on it is something else. */
 static bool is_shadowed(const struct scan *s, size_t i, struct slice name)
 {
-    if (is_text(&s->t[i], "function")) {
+    if (token_is(&s->t[i], "function")) {
         size_t k = i + 1;
-        while (k < s->count && !is_text(&s->t[k], "("))
+        while (k < s->count && !token_is(&s->t[k], "("))
             k++;
-        for (; k < s->count && !is_text(&s->t[k], ")"); k++)
+        for (; k < s->count && !token_is(&s->t[k], ")"); k++)
             if (slice_equal(s->t[k].text, name))
                 return true;
         return false;
     }
     if (!slice_equal(s->t[i].text, name))
         return false;
-    while (i >= 2 && is_text(&s->t[i - 1], ",") && s->t[i - 2].kind == TOKEN_NAME)
+    while (i >= 2 && token_is(&s->t[i - 1], ",") && s->t[i - 2].kind == TOKEN_NAME)
         i -= 2; /* local a, name · for _, name in */
-    return i && (is_text(&s->t[i - 1], "local") || is_text(&s->t[i - 1], "for"));
+    return i && (token_is(&s->t[i - 1], "local") || token_is(&s->t[i - 1], "for"));
 }
 
 static int function_check(struct scan *s, size_t start, enum field_scope scope)
@@ -330,10 +313,10 @@ static int function_check(struct scan *s, size_t start, enum field_scope scope)
     static const char *const opens[] = {"function", "if", "do", "repeat", NULL};
     static const char *const closes[] = {"end", "until", NULL};
     size_t depth = 1, i = start + 3;
-    if (!is_text(token_at(s, start + 1), "(") || token_at(s, start + 2)->kind != TOKEN_NAME)
+    if (!token_is(token_at(s, start + 1), "(") || token_at(s, start + 2)->kind != TOKEN_NAME)
         return 0;
     struct reader r = {s->t[start + 2].text, scope};
-    while (i < s->count && !is_text(&s->t[i], ")"))
+    while (i < s->count && !token_is(&s->t[i], ")"))
         i++;
     for (i++; i < s->count && depth; i++) {
         if (is_shadowed(s, i, r.name))
@@ -343,8 +326,8 @@ static int function_check(struct scan *s, size_t start, enum field_scope scope)
             if (rc)
                 return rc;
         }
-        depth += is_one_of(&s->t[i], opens) && !is_member(s, i);
-        depth -= is_one_of(&s->t[i], closes) && !is_member(s, i);
+        depth += token_is_one_of(&s->t[i], opens) && !is_member(s, i);
+        depth -= token_is_one_of(&s->t[i], closes) && !is_member(s, i);
     }
     return 0;
 }
@@ -353,7 +336,7 @@ static int function_check(struct scan *s, size_t start, enum field_scope scope)
 static struct slice each_of(const struct scan *s)
 {
     for (size_t i = 0; i + 2 < s->count; i++)
-        if (is_text(&s->t[i], "each") && is_text(&s->t[i + 1], "=") &&
+        if (token_is(&s->t[i], "each") && token_is(&s->t[i + 1], "=") &&
             s->t[i + 2].kind == TOKEN_STRING && s->t[i + 2].text.len > 2)
             return slice_sub(s->t[i + 2].text, 1, s->t[i + 2].text.len - 2);
     return SLICE_NONE;
@@ -365,7 +348,7 @@ static int fields_check(struct scan *s)
     for (size_t i = 0; i < s->count; i++) {
         if (!is_rule_function(s, i))
             continue;
-        bool check = is_text(&s->t[i - 2], "check");
+        bool check = token_is(&s->t[i - 2], "check");
         if (each.len == 0 || (check && slice_equal(each, SLICE("group"))))
             continue;
         bool indicator = check && slice_equal(each, SLICE("indicator"));
@@ -380,12 +363,12 @@ static int fields_check(struct scan *s)
 static int numbers_check(struct scan *s)
 {
     for (size_t i = 0; i + 1 < s->count; i++) {
-        if (!is_text(&s->t[i], "number") || is_member(s, i) || !is_text(&s->t[i + 1], "("))
+        if (!token_is(&s->t[i], "number") || is_member(s, i) || !token_is(&s->t[i + 1], "("))
             continue;
         size_t depth = 1, k = i + 2;
         for (; k < s->count && depth; k++) {
-            depth += is_text(&s->t[k], "(");
-            depth -= is_text(&s->t[k], ")");
+            depth += token_is(&s->t[k], "(");
+            depth -= token_is(&s->t[k], ")");
         }
         if (depth == 0 && is_false_equality(s, i, k - 1))
             return equality_refuse(s, i);

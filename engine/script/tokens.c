@@ -164,7 +164,7 @@ static void symbol_skip(struct lexer *x)
 {
     static const char *const longer[] = {"...", "..", "==", "~=", "<=", ">=", "//", "::",
                                          "<<",  ">>"};
-    for (size_t i = 0; i < sizeof(longer) / sizeof(*longer); i++) {
+    for (size_t i = 0; i < sizeof(longer) / sizeof(*longer) && strchr(".=/:<>", peek(x, 1)); i++) {
         size_t n = strlen(longer[i]);
         if (slice_starts(slice_from(x->text, x->at), slice_of(longer[i], n))) {
             x->at += n;
