@@ -58,6 +58,7 @@ rule "REL-006" {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "建设项目环评执行率", target = "100%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "机房PUE值", target = "≤1.4" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "灌溉水有效利用系数", target = "≥0.7" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "COD削减量", description = "", target = "≥1800吨" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "增加降水量", target = "≥0.8亿立方米" },
   },
 }

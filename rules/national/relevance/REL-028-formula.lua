@@ -16,7 +16,7 @@ local function fault_of(i, noun)
   end
   if text.contains(s, words.division_words) then return end
   if noun == "满意" and text.contains(s, words.satisfaction_work) then return "没有写分子、分母", "names no numerator and denominator", "note" end
-  if noun ~= nil and #text.numbers(s) == 0 and not text.contains(s, words.rate_nouns) and not text.contains(s, noun == "满意" and words.satisfaction or { noun }) then
+  if noun ~= nil and text.length(text.fold(s)) >= param.repeat_min_length and #text.numbers(s) == 0 and not text.contains(s, words.rate_nouns) and not text.contains(s, noun == "满意" and words.satisfaction or { noun }) then
     return "没有说到“" .. noun .. "”，也没有写分子、分母", "is about something else and names no numerator and denominator", "warning"
   end
   return "没有写分子、分母", "names no numerator and denominator", "note"
@@ -47,6 +47,7 @@ rule "REL-028" {
       suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.in_time) and "按时完成的数" or "达到要求的数") }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "学生贫血率", description = "体检", target = "≤3%", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "赔付及时率", description = "（赔付时间-发生意外时间）/意外发生时间", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "司法救助及时率", description = "当年实际救助次数/司法救助数", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "隐患排查覆盖率", description = "铁路线路安全隐患排查无隐患", target = "100%" },
@@ -54,6 +55,7 @@ rule "REL-028" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "问卷调查", target = "≥95%", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "委托方满意度", description = "满意项数÷评价项数", target = "≥90%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成及时率", description = "按时完成任务比上计划完成任务", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", description = "投保人数/总人数=投保覆盖率", target = "100%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "满意人数占受访人数的比例", target = "≥95%" },
