@@ -154,6 +154,7 @@ struct summary {
     const struct waiver_told *waivers; /* in the order of the file */
     size_t waiver_count;
     bool baseline; /* one was given: */
+    bool baseline_cut; /* its end is missing */
     uint64_t baseline_count, baseline_gone; /* what it holds, and what of it was not found again */
     const struct unfounded_told *unfounded; /* rules, parameters; by name, then time */
     size_t unfounded_count;

@@ -230,6 +230,7 @@ bool marks_take(const struct marks *m, struct summary *s, struct arena *arena)
     s->waivers = told;
     s->waiver_count = m->waivers.count;
     s->baseline = m->has_baseline;
+    s->baseline_cut = m->has_baseline && !m->baseline.ended;
     s->baseline_count = m->baseline.count;
     for (size_t i = 0; i < m->baseline.fingerprints.count; i++)
         s->baseline_gone += !m->matched[m->baseline.fingerprints.entries[i].value];

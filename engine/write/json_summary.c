@@ -307,6 +307,10 @@ static void put_baseline(struct json_object *o, const struct summary *s)
     struct json_object b = json_open(o->out);
     json_count(&b, "findings", s->baseline_count);
     json_count(&b, "gone", s->baseline_gone);
+    if (s->baseline_cut) {
+        json_key(&b, SLICE("cut"));
+        buffer_text(b.out, "true");
+    }
     json_close(&b);
 }
 

@@ -123,6 +123,9 @@ static void tell_baseline(struct teller *t)
                   say(t, "新出现 %llu 处，已知 %llu 处；基线中 %llu 条这次没有再出现",
                       "%llu new, %llu known; %llu of the baseline are not there any more"),
                   fresh, known, (unsigned long long)s->baseline_gone);
+    if (s->baseline_cut)
+        buffer_text(t->out, say(t, "；基线没有结尾一行，可能不完整",
+                                "; the baseline has no last line: it may be cut off"));
     tell(t, TOLD_BASELINE);
 }
 
