@@ -238,6 +238,61 @@ static enum verdict_of_row by_words(lua_State *L, const struct value *target,
     return measured ? ROW_UNKNOWN : ROW_MET;
 }
 
+/* A deadline is missed by what was done after it; days count where both name one. */
+static bool is_late(const struct value *target, const struct value *actual)
+{
+    struct value_date due = target->end, done = actual->start;
+    if (!due.day || !done.day)
+        due.day = done.day = 0;
+    bool dated = (target->kind == VALUE_DATE || target->kind == VALUE_PERIOD) &&
+                 (actual->kind == VALUE_DATE || actual->kind == VALUE_PERIOD);
+    return dated && target->op != OP_GE && target->op != OP_GT && due.year && due.month &&
+           done.year && done.month && value_date_compare(done, due) > 0;
+}
+
+static bool cell_holds(lua_State *L, const struct record_ref *r, int field, const char *list)
+{
+    const struct word_list *w = scene_words(host_of(L), slice_str(list));
+    bool found = false;
+    cell_push(L, r, field);
+    struct slice s = slice_at(L, -1);
+    for (size_t i = 0; w && i < w->count && !found; i++)
+        found = slice_find(s, w->words[i], 0) != SIZE_MAX;
+    charge(L, 2 + s.len / 16);
+    lua_pop(L, 1);
+    return found;
+}
+
+static bool is_cost(lua_State *L, const struct record_ref *r)
+{
+    bool found = false;
+    for (int field = I_LEVEL1; field <= I_LEVEL2 && !found; field++) {
+        cell_push(L, r, field);
+        found = slice_find(slice_at(L, -1), SLICE("成本"), 0) != SIZE_MAX;
+        lua_pop(L, 1);
+    }
+    return found;
+}
+
+/* Whether the sign of the target looks turned round (a cost "≥", a rate of success "≤"): what misses
+ * such a target may well be what was wanted. The rules on direction speak of it. */
+static bool points_wrong_way(lua_State *L, const struct record_ref *r, const struct value *target)
+{
+    bool floor = target->op == OP_GE || target->op == OP_GT;
+    if (target->kind != VALUE_NUMBER || !target->op_written || target->change)
+        return false;
+    if (floor && target->unit.dimension == UNIT_MONEY && is_cost(L, r))
+        return !cell_holds(L, r, I_LEVEL3, "cost_floor_allowed");
+    if (floor)
+        return decimal_sign(target->number) > 0 && cell_holds(L, r, I_LEVEL3, "negative_nouns") &&
+               !cell_holds(L, r, I_LEVEL3, "positive_nouns") &&
+               !cell_holds(L, r, I_LEVEL3, "remedies");
+    return is_reverse(target->op) && target->unit.dimension == UNIT_RATIO &&
+           cell_holds(L, r, I_LEVEL3, "positive_nouns") &&
+           !cell_holds(L, r, I_LEVEL3, "negative_nouns") &&
+           !cell_holds(L, r, I_LEVEL3, "negated_nouns");
+}
+
 static bool is_told(const struct value *v)
 {
     return v->kind != VALUE_EMPTY && v->kind != VALUE_NA && v->kind != VALUE_WITHHELD &&
@@ -256,7 +311,10 @@ static int fn_unmet(lua_State *L)
     enum verdict_of_row row = ROW_UNKNOWN;
     if (is_told(actual)) {
         row = by_numbers(target, actual);
-        row = row == ROW_UNKNOWN ? by_words(L, target, actual) : row;
+        if (row == ROW_UNKNOWN)
+            row = is_late(target, actual) ? ROW_UNMET : by_words(L, target, actual);
+        else if (row == ROW_UNMET && points_wrong_way(L, r, target))
+            row = ROW_UNKNOWN;
     }
     if (row == ROW_UNKNOWN)
         lua_pushnil(L);

@@ -344,6 +344,13 @@ static const struct row misses[] = {
     {ROW("信访量下降", "有所下降"), UNMET, "=false"},
     {ROW("不发生事故", "未发生"), UNMET, "=false"},
     {ROW("稳步提升", ""), UNMET, "=nil"},
+    {ROW("2023年8月31日前", "2023年12月15日"), UNMET, "=true"},
+    {ROW("2023年8月31日前", "2023年8月31日"), UNMET, "=false"},
+    {ROW("2023年11月底前", "2023年12月"), UNMET, "=true"},
+    {ROW("2023年11月底前", "2023年11月20日"), UNMET, "=false"},
+    {ROW("11月底前", "2023年12月20日"), UNMET, "=false"},
+    {ROW("2023年1月1日-2023年12月31日", "2023年12月20日"), UNMET, "=false"},
+    {COST("≥60万元", "58万元"), UNMET, "=nil"},
 };
 
 /* ---- from Lua itself ---- */

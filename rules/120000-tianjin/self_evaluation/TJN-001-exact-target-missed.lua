@@ -15,6 +15,7 @@ rule "TJN-001" {
     local target, actual = i.target, i.actual
     if target.kind ~= "number" or actual.kind ~= "number" or not target.op_written or target.op ~= "=" then return skip("不是“=”的指标") end
     if not comparable(target, actual) or target == actual or unmet(i) == true then return end
+    if actual.unit == "" and quantity(actual.text .. target.unit) == target then return end
     if text.is_substantive(i.reason) or text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
     return fail { field = "actual", message = "指标值 {target}，完成值 {actual}，两者不等，未说明",
       message_en = "the target is exactly {target}, the actual value {actual}, and nothing is said about it",
@@ -22,6 +23,7 @@ rule "TJN-001" {
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "=50处", actual = "52处", reason = "", project = { deviation_reason = "" } } },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "开学前维修完成率", target = "=100%", actual = "100" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "=50处", actual = "50处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "52处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "52处" },

@@ -3,7 +3,7 @@
 local function residue(s)
   local found = text.contains(s, words.template_residue)
   if found then return found end
-  return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "[×xX＊*]{2,}\\s*(?:分|年|个|元|单位|项目|人)|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
+  return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "(?<![A-Za-z\\d])[×xX＊*]{2,}\\s*\\p{Han}|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
 local function heading(i)
@@ -49,6 +49,7 @@ rule "CMP-029" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
     { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训XX人", target = "≥90人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "档案卷数", target = "≥XX卷" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "示例：培训人数", target = "≥90人" },
   },
   good = {

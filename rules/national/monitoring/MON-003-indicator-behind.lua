@@ -2,7 +2,7 @@
 -- 除非地区参数要求；质量、时效、成本只看是否在范围内。说明了年底集中完成等原因的只提示。
 local function scaled(i)
   local v = i.target
-  if v.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change then return false end
+  if v.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return false end
   if i.level1_name == "成本指标" or list.contains({ "质量指标", "时效指标", "成本指标" }, i.level2_name) then return false end
   if param.monitor_all_rows then return true end
   return i.level1_name ~= "满意度指标" and v.dimension ~= "ratio" and v.dimension ~= "score" and v.dimension ~= "none"
@@ -13,7 +13,7 @@ local function year_end(i)
   if i.level1_name ~= "效益指标" and i.level1_name ~= "满意度指标" then return false end
   local v, f = i.target, i.forecast
   if v.kind ~= "number" or f.kind ~= "number" or not comparable(v, f) then return false end
-  if v.op == "<" or v.op == "<=" then return f <= v end
+  if v.op == "<" or v.op == "<=" or equal(number(v), 0) then return f <= v end
   return f >= v and i.actual >= v * number(param.light_red) / 100
 end
 
@@ -34,12 +34,12 @@ rule "MON-003" {
   needs    = { "MON-012", "SEV-015" },
   check = function(i)
     local month, target, actual = i.project.month, i.target, i.actual
-    if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end
+    local timed = target.kind == "duration" and actual.kind == "duration" and target.op ~= ">=" and target.op ~= ">"
+    if not timed and (target.kind ~= "number" or actual.kind ~= "number") then return skip("不是数值对数值") end
     if not comparable(target, actual) then return undecided("指标值与完成值口径不同") end
     local late, said = unmet(i) == true, "没有达到指标值 " .. target.text
     if scaled(i) then
       if month == nil then return undecided("没有监控月份") end
-      if number(target) <= 0 then return skip("指标值为0") end
       if target.dimension ~= actual.dimension then return undecided("完成值没有单位") end
       local pace = actual / target * 12 / month
       late, said = pace < param.light_yellow, "为序时进度的 " .. percent(pace)
@@ -58,11 +58,15 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "36小时", forecast = "24小时", likelihood = "确定能" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施故障引发事故", target = "0起", actual = "2起", forecast = "2起", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "61处", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "10处", forecast = "50处", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施故障引发事故", target = "0起", actual = "0起", forecast = "0起", likelihood = "确定能" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "20小时", forecast = "24小时", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度", target = "≥90%", actual = "92%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林覆盖率", target = "≥35%", actual = "34.2%", forecast = "35%", likelihood = "确定能" },

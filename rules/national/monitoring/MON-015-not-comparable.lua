@@ -24,6 +24,31 @@ local function overshoots(i)
   return v.dimension == target.dimension and v / target >= param.over_ratio_capped
 end
 
+-- 合格率填了亩数，人数填了期数
+local function other_unit(i, v)
+  local target = i.target
+  return target.kind == "number" and v.kind == "number" and target.unit ~= "" and v.unit ~= "" and not comparable(target, v)
+end
+
+-- 监控月份以后的日期，不会是已完成的
+local function ahead(i)
+  local v, p = i.actual, i.project
+  if v.kind ~= "date" or p.year == nil or p.month == nil or v.start == nil then return false end
+  local year, month = text.match(v.start, "^\\d{4}"), text.match(v.start, "^\\d{4}-(\\d{2})")
+  if year == nil or month == nil then return false end
+  local gap = (tonumber(year) - p.year) * 12 + tonumber(month) - p.month
+  return gap > 0 and not text.contains(v.text, words.not_due) and not text.contains(v.text, words.foreseen)
+end
+
+-- 累计数只增不减：已发生的比全年预计的还多。成本、人均一类可以回落，不比。
+local function shrinks(i)
+  local v, f = i.actual, i.forecast
+  if v.kind ~= "number" or f.kind ~= "number" or v.dimension ~= f.dimension or v.change then return false end
+  if v.dimension ~= "count" and v.dimension ~= "people" then return false end
+  if text.contains(v.unit, "/") or text.contains(i.level3, words.not_cumulative) then return false end
+  return (i.level2_name == "数量指标" or equal(number(i.target), 0)) and f < v
+end
+
 rule "MON-015" {
   title    = "完成值、预计值与指标值不能比较",
   title_en = "Value, forecast and target cannot be compared",
@@ -41,11 +66,23 @@ rule "MON-015" {
       return fail { field = "forecast", severity = "note", message = "全年预计 {forecast} 与指标值 {target} 相差悬殊，请核对",
         message_en = "{forecast} is forecast against {target}: check it", suggestion = "核对预计数；指标值定低了的，申请调整" }
     end
+    if ahead(i) then
+      return fail { field = "actual", severity = "error", upto = i.project.month, message = "完成值“{actual}”在监控的1—{upto}月以后，不会是已完成的",
+        message_en = "'{actual}' lies after month {upto}: it cannot have been done", suggestion = "没有完成的写进展，预计的日期填在全年预计栏" }
+    end
+    if shrinks(i) then
+      return fail { field = "forecast", severity = "error", message = "全年预计 {forecast} 比已发生的 {actual} 还少",
+        message_en = "{forecast} is forecast for the year, {actual} have come already", suggestion = "核对完成值和预计数" }
+    end
     for _, field in ipairs { "actual", "forecast" } do
       local v = field == "actual" and i.actual or i.forecast
       if figures[target.kind] and not answers(v) and not in_words(v) then
         return fail { field = field, said = v.text, message = "指标值 {target} 是数值，却填“{said}”，无法比较",
           message_en = "the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
+      end
+      if other_unit(i, v) then
+        return fail { field = field, said = v.text, message = "指标值 {target} 与“{said}”的计量单位不同，无法比较",
+          message_en = "{target} and '{said}' are in different units", suggestion = "按指标值的计量单位填写" }
       end
       if target.kind == "text" and v.kind == "number" and v.unit ~= "" and not text.contains(target.text, words.absence) then
         return fail { field = field, said = v.text, severity = v.unit == "%" and "note" or "warning",
@@ -54,11 +91,16 @@ rule "MON-015" {
       end
     end
   end,
-  bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },
+  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "作业合格率", target = "≥90%", actual = "80万亩", forecast = "90%" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "2025年3月", forecast = "2024年12月底前", project = { year = 2024, month = 10 }, expect = { severity = "error" } },
+           { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施引发事故", target = "0起", actual = "2起", forecast = "0起", expect = { severity = "error", field = "forecast" } },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "进展顺利", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "显著提升", actual = "30处", forecast = "52处" } },
-  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "未开展", forecast = "52处" },
+  good = { { level1 = "产出指标", level2 = "时效指标", level3 = "安装时间", target = "2024年6月底前", actual = "2024年6月18日", forecast = "已于6月完成", project = { year = 2024, month = 7 } },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "预计2024年11月完成", forecast = "2024年11月", project = { year = 2024, month = 7 } },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "未开展", forecast = "52处" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年11月底前", actual = "未到期", forecast = "2025年11月底前" },
            { level1 = "效益指标", level2 = "社会效益指标", level3 = "安全事故", target = "不发生", actual = "0起", forecast = "0起" } },
 }

@@ -24,7 +24,7 @@ rule "QNT-001" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "数量指标" },
-  needs    = { "CMP-020", "CMP-021", "QNT-007" },
+  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007" },
   check = function(i)
     local kind = i.target.kind
     if kind == "number" or kind == "range" or kind == "compound" or kind == "duration" then return end

@@ -1,5 +1,10 @@
 -- 一个指标只衡量一件事，否则完成一半怎么评。件与人次、期与人次这类同一工作的两种计数只作提示；名称里并列几件事而
 -- 只有一个值的、几件事各写一句话的，也可能确是一件事（“脱管、漏管”），只提示；指标值也是几个数的请拆开。公开表的文字叙述不拆。
+-- “5口×100立方米”是一个规格，不是两个测度
+local function one_size(v)
+  return text.match(v.text, "\\d\\s*\\p{Han}*\\s*[×＊*]\\s*\\d") ~= nil
+end
+
 local function units(v)
   return list.distinct(list.map(list.filter(v.parts, function(x) return x.unit ~= "" end),
     function(x) return x.unit end))
@@ -45,6 +50,7 @@ rule "QNT-010" {
       return fail { field = "level3", severity = "note", name = text.head(i.level3, 30), message = "“{name}”并列了几件事，指标值只有一个",
         message_en = "'{name}' names several things, with one target", suggestion = "拆成几个指标，分别填写指标值" }
     end
+    if one_size(i.target) then return end
     local found = units(i.target)
     if #found < 2 then
       if not several_names(i) then return end
@@ -71,6 +77,7 @@ rule "QNT-010" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "围绕法治保障、法律实施出现的热点、难点问题开展调查研究", target = "≥2篇" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "维护信访秩序，促进长治久安", target = "维护信访秩序，促进长治久安" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "配套蓄水池", target = "5口×100立方米" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "监管", target = "脱管、漏管0人" },
   },
 }

@@ -66,6 +66,7 @@ rule "REL-012U" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "高标准农田建设面积", target = "6.3万亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", target = "12次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数", target = "≥300户" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "发放创新券企业数", target = "≥80家" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "修复桥梁", target = "120延米" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增污水处理能力", target = "≥2万吨" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "土壤温度", target = "≥15℃" },

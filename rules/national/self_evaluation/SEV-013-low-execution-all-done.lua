@@ -9,7 +9,6 @@ rule "SEV-013" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-004" },
   check = function(p)
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有预算数或执行数") end
@@ -27,6 +26,8 @@ rule "SEV-013" {
   bad = {
     { budget_total = "45", executed = "27.82", deviation_reason = "经费使用不平衡，力量配备不足。", improvement = "", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "实践基地", target = "≥5个", actual = "已完成" } }, expect = { field = "execution_rate" } },
+    { budget_total = "900", executed = "432", deviation_reason = "无", improvement = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "见习补贴人数", target = "≥600人", actual = "612人" } }, expect = { field = "execution_rate" } },
     { budget_total = "170", executed = "97.621", deviation_reason = "其中70万元为上级转移支付，先用上级资金。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件", actual = "40件" } }, expect = { field = "execution_rate", severity = "note" } },
   },

@@ -33,6 +33,8 @@ rule "SEV-014" {
     end
   end,
   bad = {
+    { deviation_reason = "施工单位进场较晚，2个法庭尚未完工。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "维修审判法庭", target = "4个", actual = "4个" } } },
     { deviation_reason = "不能完成目标的原因：部分项目市里不再建设。", indicators = {
       { level1 = "产出指标", level2 = "时效指标", level3 = "建设任务按时完成", target = "100%", actual = "完成较好" } } },
     { deviation_reason = "各项任务均已完成，工作开展顺利。", indicators = {

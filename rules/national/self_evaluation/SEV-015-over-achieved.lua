@@ -29,6 +29,7 @@ rule "SEV-015" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "self_evaluation", "monitoring" } },
+  needs    = { "SEV-038" },
   check = function(i)
     local target, actual = i.target, i.actual
     if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end

@@ -14,7 +14,6 @@ rule "SEV-022" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-002" },
   check = function(p)
     local printed, weight = number(p.execution_score), number(p.execution_weight)
     if printed == nil or weight == nil then return skip("没有执行率分值或得分") end
@@ -28,10 +27,12 @@ rule "SEV-022" {
       rate = percent(rate), right = round(right, 2), suggestion = "改为 " .. tostring(round(right, 2)) }
   end,
   bad = {
+    { budget_total = "1200", executed = "1320", execution_rate = "110%", execution_weight = "10", execution_score = "11" },
     { budget_total = "280", executed = "155.65", execution_rate = "55.59%", execution_weight = "20", execution_score = "20" },
     { budget_total = "60", executed = "58", execution_rate = "96.67%", execution_weight = "10", execution_score = "10" },
   },
   good = {
+    { budget_total = "1200", executed = "1320", execution_rate = "110%", execution_weight = "10", execution_score = "10" },
     { budget_total = "60", executed = "58", execution_rate = "96.67%", execution_weight = "20", execution_score = "19.33" },
     { budget_total = "280", executed = "155.65", execution_rate = "55.59%", execution_weight = "20", execution_score = "11.12" },
     { budget_total = "80", executed = "76.3932", execution_rate = "95.5%", execution_weight = "10", execution_score = "9.5" },

@@ -33,6 +33,7 @@ rule "SEV-023" {
     if printed == nil or weight == nil then return skip("没有分值或得分") end
     if i.target.kind ~= "number" or i.actual.kind ~= "number" then return skip("不是数值对数值") end
     if not comparable(i.target, i.actual) then return skip("指标值与完成值口径不同") end
+    if unmet(i) == nil then return skip("指标值的方向可疑，另有规则") end
     if other_standard(i) then return skip("另有评分标准") end
     local scores = expected(i, i.weight)
     if #scores == 0 then return undecided("无法计算得分") end
@@ -49,6 +50,7 @@ rule "SEV-023" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "93%", weight = "10", score = "9.8" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故发生率", target = "≥1%", actual = "0%", weight = "15", score = "15" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "40处", weight = "10", score = "8" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "52处", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "80处", weight = "10", score = "9" },

@@ -8,21 +8,28 @@ rule "SEV-027" {
   basis    = { "mof-2020-10" },
   each     = "indicator",
   where    = { form = "self_evaluation" },
+  needs    = { "SEV-038" },
   check = function(i)
     local score, weight = number(i.score), number(i.weight)
     if score == nil or weight == nil or weight <= 0 then return skip("没有分值或得分") end
     if score < weight or unmet(i) ~= true then return end
-    local measured = is_number(i.target) and is_number(i.actual)
+    local dated = (i.target.kind == "date" or i.target.kind == "period") and (i.actual.kind == "date" or i.actual.kind == "period")
+    local measured = dated or is_number(i.target) and is_number(i.actual)
     return fail { field = "score", severity = measured and "error" or "warning",
       message = "指标值 {target}、完成值 {actual}，没有完成却得满分 {score}",
       message_en = "target {target}, actual {actual}: not met, yet scored in full ({score})",
       suggestion = "按完成比例或档次扣分，并写明原因" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "设备安装时间", target = "2023年8月31日前", actual = "2023年12月15日", weight = "5", score = "5" },
     { target = "≥50处", actual = "40处", weight = "10", score = "10" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "设备安装时间", target = "2023年8月31日前", actual = "2023年8月20日", weight = "5", score = "5" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "宣传经费", target = "≥86万元", actual = "83.42万元", weight = "5", score = "5" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "器材合格率", target = "≤95%", actual = "99%", weight = "5", score = "5" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故发生率", target = "≥1%", actual = "0%", weight = "5", score = "5" },
     { target = "≥50处", actual = "50处", weight = "10", score = "10" },
     { target = "≥50处", actual = "40处", weight = "10", score = "8" },
     { target = "不发生安全事故", actual = "未发生", weight = "10", score = "10" },

@@ -6,10 +6,22 @@ end
 
 local function mixed(i)
   local a, b = i.target, i.actual
+  if (a.kind == "date" or a.kind == "period") and b.kind == "number" then
+    return (b.dimension == "people" or b.dimension == "count" or b.dimension == "money") and "warning" or nil
+  end
   if a.kind ~= "number" or b.kind ~= "number" or a.unit == "" or b.unit == "" then return nil end
   if a.dimension == b.dimension or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
   local score_for_rate = (a.dimension == "ratio" and b.dimension == "score") or (a.dimension == "score" and b.dimension == "ratio")
   return score_for_rate and "note" or "warning"
+end
+
+-- “元”填成“万元”、“万人”填成“人”：数字相近而单位差成千上万倍。
+local function wrong_scale(i)
+  local a, b = i.target, i.actual
+  if a.kind ~= "number" or b.kind ~= "number" or a.unit == b.unit or not comparable(a, b) then return false end
+  if a.dimension ~= b.dimension or a.dimension == "ratio" or a.change or number(a) <= 0 or number(b) <= 0 then return false end
+  local by_unit, by_number = b / a, number(b) / number(a)
+  return (by_unit >= 1000 or by_unit * 1000 <= 1) and by_number < 2 and by_number * 2 > 1
 end
 
 local function dodges_cost(i)
@@ -38,6 +50,10 @@ rule "SEV-038" {
         message_en = "target '{target}' and actual '{actual}' are in different units",
         suggestion = "按指标值的单位填写完成值" }
     end
+    if wrong_scale(i) then
+      return fail { field = "actual", message = "指标值“{target}”与完成值“{actual}”数字相近，单位却相差千倍以上，多半是单位填错",
+        message_en = "target '{target}' and actual '{actual}' have like figures and very different units", suggestion = "核对完成值的计量单位" }
+    end
     if i.target.kind == "number" and i.actual.kind == "number" and i.target.unit ~= "" and i.actual.unit == "" and text.is_blank(i.target_unit)
       and number(i.actual) > 0 then
       return fail { field = "actual", severity = "note", message = "完成值“{actual}”没有写单位（指标值 {target}）",
@@ -56,11 +72,16 @@ rule "SEV-038" {
       suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "培训完成时间", target = "2024年10月底前", actual = "600人" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "百岁老人补助", target = "≥300元", actual = "300万元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新增供水人口", target = "≥3.6万人", actual = "3.7人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "投保覆盖率", target = "≥95%", actual = "2000人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生较大以上安全事故" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新增供水人口", target = "≥3.6万人", actual = "36000人" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训成本", target = "≤4000元", actual = "0.392万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万", actual = "60 万元" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "死亡0人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生" },
