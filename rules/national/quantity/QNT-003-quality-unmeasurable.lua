@@ -3,6 +3,12 @@
 local level = "(?:[一二三四五六ⅠⅡⅢⅣⅤ\\dA]+[级类等]|[甲乙丙][级等])"
 local grade = "(?:达到|达|不低于|评为|获评|评定为|保持在?|优于|符合)\\P{P}{0,6}?" .. level .. "|" .. level .. "(?:及?以上|[甲乙丙]等|[A-C]?标准)"
 
+-- 公开表里一句话既是名称又是指标值的，句中的人数、件数说的是给谁做、做什么，不是标准。
+local function one_sentence(i)
+  return i.project.form == "disclosure" and i.target.kind == "compound" and text.fold(i.level3) == text.fold(i.target.text)
+    and list.all(i.target.parts, function(v) return v.dimension == "people" or v.dimension == "count" or v.dimension == "money" end)
+end
+
 rule "QNT-003" {
   title    = "质量指标没有可衡量的标准",
   title_en = "A quality indicator needs a standard",
@@ -15,7 +21,7 @@ rule "QNT-003" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "质量指标" },
   needs    = { "CMP-020", "CMP-021", "QNT-007" },
   check = function(i)
-    if i.target.kind ~= "text" then return end
+    if i.target.kind ~= "text" and not one_sentence(i) then return end
     local target = text.remove(i.target.text, words.absence_false)
     if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
     local own = i.level3 .. "，" .. target
@@ -30,6 +36,8 @@ rule "QNT-003" {
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助资金发放", target = "稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助案件质量", target = "划分1-3万救助等级" },
+    { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "发放4名见习人员工资，16名公益性岗位人员奖金",
+      target = "发放4名见习人员工资，16名公益性岗位人员奖金" },
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备质量", target = "符合国家标准" },

@@ -31,6 +31,7 @@ local function several(i)
 end
 
 local function several_names(i)
+  if i.project.form == "disclosure" and text.fold(i.level3) == text.fold(i.target.text) then return false end
   return #i.target.parts >= 2 and text.match(i.level3, "\\p{Han}{2}(?:[、，,/]|和|及|与)\\p{Han}{2}") ~= nil
 end
 
@@ -73,6 +74,8 @@ rule "QNT-010" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训期数、人次", target = "40期、2000人次", expect = { severity = "note" } },
   },
   good = {
+    { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "发放4名见习人员工资、16名公益性岗位人员奖金",
+      target = "发放4名见习人员工资、16名公益性岗位人员奖金" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "制度建设、队伍建设及管理", target = "合格" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "围绕法治保障、法律实施出现的热点、难点问题开展调查研究", target = "≥2篇" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "维护信访秩序，促进长治久安", target = "维护信访秩序，促进长治久安" },
