@@ -40,6 +40,10 @@ pack "national" {
       why = "绩效目标一字不差的两个项目，指标相同比例达到此数即为雷同" },
     group_findings = { type = "number", unit = "个", default = 100, min = 10, max = 150,
       why = "一组项目里同类问题最多逐一列出的个数，其余只报数" },
+    stem_similarity = { type = "percent", unit = "%", default = 30, min = 0, max = 100,
+      why = "两个项目名称的相似度超过此数的是同一种工作，指标相同不算套用" },
+    stem_length = { type = "number", unit = "字", default = 4, min = 2, max = 20,
+      why = "项目名称去掉“经费”“工作”后还有几个字，才拿去与指标名称比" },
     similar_min_rows = { type = "number", unit = "个", default = 3, min = 2, max = 20, stricter = "lower",
       why = "指标少于此数的项目不比较是否雷同" },
 
