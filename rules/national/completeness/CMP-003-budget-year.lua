@@ -17,7 +17,7 @@ rule "CMP-003" {
     for n = 2, #items do related[n - 1] = { at = items[n], field = "year" } end
     return fail { at = items[1], field = "year", related = related, count = #items,
       message = "表中没有预算年度（共 {count} 个项目）",
-      message_en = "no budget year is given ({count} projects)",
+      message_en = "no budget year is given (projects: {count})",
       suggestion = "在表头写明预算年度，如“2025年度”" }
   end,
   bad  = { { { year = "" } } },

@@ -88,7 +88,7 @@ rule "REL-019" {
     local field, said = adds_cost(i)
     if field then
       return fail { field = field, message = "效益指标写“{said}”，增加成本不是效益",
-        message_en = "'{said}' is a cost, not a benefit", said = said, suggestion = "改写由此带来的收入、节约或其他好处" }
+        message_en = "'{said}' is a cost, not a benefit", said = said, suggestion = "改写由此带来的收入、节约或其他好处", suggestion_en = "state the income, the saving or the good that comes of it" }
     end
   end,
   bad = {

@@ -52,11 +52,13 @@ rule "REL-022U" {
       return not list.any(items, function(x) return list.any(x.said, function(other) return same(one, other) end) end)
     end)
     if #missing == 0 then return end
+    -- 前后各带几个字，看得出说的是哪一句
     local wider = list.map(list.distinct(missing), function(one)
+      one = text.match(one, "^(.*?)[。；，、]*$") or one
       local around = text.split(first.parts, one)
-      return (text.match(around[1], "\\p{Han}{0,8}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Han}{0,8}") or "")
+      return (text.match(around[1], "\\p{Han}{0,10}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Han}{0,10}") or "")
     end)
-    return fail { at = first, field = "goals", said = text.head(list.join(wider, "”“"), 80),
+    return fail { at = first, field = "goals", said = text.head(list.join(wider, "、"), 80),
       message = "部门分项目标中的“{said}”没有对应的项目指标", message_en = "no project has '{said}' of the department's goal",
       suggestion = "在承担的项目里设对应的指标，或说明由其他资金安排" }
   end,
