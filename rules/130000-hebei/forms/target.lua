@@ -37,7 +37,7 @@ form "hebei-target" {
       project_code  = "项目编码", project_name = "项目名称", budget_total = "预算数",
       budget_fiscal = { "其中：财政资金", "其中:财政拨款", "财政资金", "财政拨款" }, budget_other = "其他资金",
     }
-    p.unit_code, p.unit_name = part:search([[^(\d{3,})\s*(\p{Han}.*)$]])
+    p.unit_code, p.unit_name = part:search([[^(\d{3,})\s*(\p{Lo}.*)$]])
     p.currency_unit = part:money_unit() or doc:money_unit()
     p.region = (p.unit_name or doc):region() or doc:region()
     local year = doc:search([[^[^。，]{0,30}20\d\d\s*年度?[^。，]{0,12}(?:预算|绩效)[^。，]{0,12}$]])

@@ -3,7 +3,7 @@
 local function residue(s)
   local found = text.contains(s, words.template_residue)
   if found then return found end
-  return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "(?<![A-Za-z\\d])[×xX＊*]{2,}\\s*\\p{Han}|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
+  return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "(?<![A-Za-z\\d])[×xX＊*]{2,}\\s*\\p{Lo}|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
 local function heading(i)

@@ -2,7 +2,7 @@
 -- 只有一个值的、几件事各写一句话的，也可能确是一件事（“脱管、漏管”），只提示；指标值也是几个数的请拆开。公开表的文字叙述不拆。
 -- “5口×100立方米”是一个规格，不是两个测度
 local function one_size(v)
-  return text.match(v.text, "\\d\\s*\\p{Han}*\\s*[×＊*]\\s*\\d") ~= nil
+  return text.match(v.text, "\\d\\s*\\p{Lo}*\\s*[×＊*]\\s*\\d") ~= nil
 end
 
 local function units(v)
@@ -32,7 +32,7 @@ end
 
 local function several_names(i)
   if i.project.form == "disclosure" and text.fold(i.level3) == text.fold(i.target.text) then return false end
-  return #i.target.parts >= 2 and text.match(i.level3, "\\p{Han}{2}(?:[、，,/]|和|及|与)\\p{Han}{2}") ~= nil
+  return #i.target.parts >= 2 and text.match(i.level3, "\\p{Lo}{2}(?:[、，,/]|和|及|与)\\p{Lo}{2}") ~= nil
 end
 
 rule "QNT-010" {

@@ -3,7 +3,7 @@
 local function classes(name, v)
   if list.contains(words.class_units, v.unit) then return true end
   local after = text.split(name, v.span)[2] or ""
-  return v.op_written and (text.ends(v.span, "上") or text.ends(v.span, "下")) and text.match(after, "^\\p{Han}") ~= nil
+  return v.op_written and (text.ends(v.span, "上") or text.ends(v.span, "下")) and text.match(after, "^\\p{Lo}") ~= nil
 end
 
 local function embedded(name)

@@ -12,13 +12,13 @@ end
 
 local function is_quality(i)
   return i.level1_name == "效益指标" and i.target.dimension == "ratio"
-    and text.match(i.level3, "(?:工程|设备|项目|验收|货物|装备)\\p{Han}{0,4}(?:合格率|优良率|通过率)$") ~= nil
+    and text.match(i.level3, "(?:工程|设备|项目|验收|货物|装备)\\p{Lo}{0,4}(?:合格率|优良率|通过率)$") ~= nil
 end
 
 local function is_work(i)
   local d = i.target.dimension
   return i.level1_name == "效益指标" and (d == "count" or d == "measure") and not i.target.change
-    and text.match(i.level3, "^(?:其中[:：])?(?:购置|采购|改扩建|新建|改建|扩建|维修|修缮|更换|安装|铺设|印发|新打)\\p{Han}") ~= nil
+    and text.match(i.level3, "^(?:其中[:：])?(?:购置|采购|改扩建|新建|改建|扩建|维修|修缮|更换|安装|铺设|印发|新打)\\p{Lo}") ~= nil
 end
 
 rule "REL-003N" {

@@ -13,7 +13,7 @@ local function spans(s)
   local found = {}
   for _, v in ipairs(text.numbers(s)) do
     -- “一支队伍”“一个窗口”不是承诺的数
-    if kinds[v.dimension] and not list.contains(words.class_units, v.unit) and not text.match(v.span, "^一\\p{Han}{1,2}$") then table.insert(found, v.span) end
+    if kinds[v.dimension] and not list.contains(words.class_units, v.unit) and not text.match(v.span, "^一\\p{Lo}{1,2}$") then table.insert(found, v.span) end
   end
   return found
 end
@@ -54,9 +54,9 @@ rule "REL-022U" {
     if #missing == 0 then return end
     -- 前后各带几个字，看得出说的是哪一句
     local wider = list.map(list.distinct(missing), function(one)
-      one = text.match(one, "^(.*?)[。；，、]*$") or one
+      one = text.trim(text.match(one, "^[^。；，、\\s]+") or one)
       local around = text.split(first.parts, one)
-      return (text.match(around[1], "\\p{Han}{0,10}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Han}{0,10}") or "")
+      return (text.match(around[1], "\\p{Lo}{0,10}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Lo}{0,10}") or "")
     end)
     return fail { at = first, field = "goals", said = text.head(list.join(wider, "、"), 80),
       message = "部门分项目标中的“{said}”没有对应的项目指标", message_en = "no project has '{said}' of the department's goal",

@@ -8,7 +8,7 @@ local function stated(i)
   return list.filter(text.numbers(s), function(v)
     local before = text.split(s, v.span)[1] or ""
     return not v.change and not v.approximate
-      and not (v.dimension == "count" and text.match(before, "每(?:半?年|季度?|月|周|天|日)\\p{Han}{0,4}$")) and v.dimension == i.target.dimension and v.unit == i.target.unit
+      and not (v.dimension == "count" and text.match(before, "每(?:半?年|季度?|月|周|天|日)\\p{Lo}{0,4}$")) and v.dimension == i.target.dimension and v.unit == i.target.unit
   end)
 end
 
@@ -23,7 +23,7 @@ end
 local turns = { ["年"] = 1, ["半年"] = 2, ["季"] = 4, ["季度"] = 4, ["月"] = 12, ["周"] = 53, ["天"] = 366, ["日"] = 366 }
 
 local function too_often(i)
-  local every, times = text.match(i.description, "每(半?年|季度?|月|周|天|日)\\p{Han}{0,4}?(\\d+)[次期场]")
+  local every, times = text.match(i.description, "每(半?年|季度?|月|周|天|日)\\p{Lo}{0,4}?(\\d+)[次期场]")
   if every == nil or i.target.dimension ~= "count" or text.contains(i.target.unit, "/") then return nil end
   local year = quantity(tostring(turns[every] * math.tointeger(tonumber(times))))
   return text.match(i.description, "[、；;及]") == nil and number(i.target) > year and year or nil

@@ -11,7 +11,7 @@ end
 -- 名称要求没有甲，指标值说没有乙，一个字也对不上的，请核对是不是一件事。
 local function other_absence(i)
   local name = text.remove(i.level3, words.absence_false)
-  if not text.match(name, "^\\s*(?:指标\\s*\\d+\\s*[：:]\\s*)?(?:实现|确保|做到)?[“\"]?(?:零|无)\\p{Han}{2}") then return false end
+  if not text.match(name, "^\\s*(?:指标\\s*\\d+\\s*[：:]\\s*)?(?:实现|确保|做到)?[“\"]?(?:零|无)\\p{Lo}{2}") then return false end
   local value = text.remove(i.target.text, words.absence_false)
   return text.contains(value, words.zero_demands) ~= nil and text.shared(name, value .. "。" .. i.description) < 1
 end
@@ -45,7 +45,7 @@ rule "REL-026" {
     local said = text.contains(name, words.zero_demands)
       or text.contains(text.remove(i.description, words.absence_false), words.zero_demands)
     if said == nil then
-      said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Han}")
+      said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Lo}")
     end
     if said == nil then return end
     return fail { field = "target", message = "要求“{said}”，指标值却是 {target}，等于允许发生",

@@ -11,7 +11,7 @@ local function fault_of(i, noun)
   if parts and text.contains(above, words.moments) and text.contains(below, words.moments) then
     return "分子分母都是时间，算出来不是比率", "divides one point in time by another", "warning"
   end
-  if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Han}{0,3}率") and parts and not text.contains(above, words.in_time) then
+  if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Lo}{0,3}率") and parts and not text.contains(above, words.in_time) then
     return "分子没有限定“及时、按时”，算出来不是及时率", "has nothing about time in its numerator", "warning"
   end
   if text.contains(s, words.division_words) then return end
@@ -39,7 +39,7 @@ rule "REL-028" {
     if not text.contains(bare, words.sure_rates) then bare = text.remove(bare, words.not_rate) end
     local name = text.match(bare, "(?:率|比例|比重|占比|满意度)$")
     if name == nil or i.target.dimension ~= "ratio" then return skip("不是比率指标") end
-    local why, why_en, severity = fault_of(i, text.match(bare, "(\\p{Han}{2})(?:率|比例|比重|占比|度)$"))
+    local why, why_en, severity = fault_of(i, text.match(bare, "(\\p{Lo}{2})(?:率|比例|比重|占比|度)$"))
     if why == nil then return end
     return fail { field = "description", severity = severity, related = { { at = i, field = "target" } }, message = "“{name}”的描述“{said}”{why}",
       message_en = "the description of '{name}' {why_en}",

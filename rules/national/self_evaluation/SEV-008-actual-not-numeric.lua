@@ -30,7 +30,7 @@ rule "SEV-008" {
     if comparable_kind(actual.kind) or actual.kind == "date" or actual.kind == "period" then return end
     if actual.kind == "empty" or actual.kind == "withheld" or actual.kind == "na" then return skip("没有实际完成值") end
     -- “500幢楼宇”一类：单位认不出，数还是数
-    if text.match(actual.text, "^\\s*\\d[\\d,.，]*\\s*[万千亿]?\\p{Han}{1,4}\\s*$") then return skip("计量单位认不出") end
+    if text.match(actual.text, "^\\s*\\d[\\d,.，]*\\s*[万千亿]?\\p{Lo}{1,4}\\s*$") then return skip("计量单位认不出") end
     if denied(actual.text) or verbal_zero(i.target) then return end
     local scored = is_number(i.score) or is_number(i.weight)
     return fail { field = "actual", severity = scored and "error" or "warning",

@@ -63,7 +63,7 @@ rule "SEV-038" {
       return fail { field = "actual", message = "成本指标的完成值“{actual}”没有说花了多少",
         message_en = "'{actual}' does not tell the cost", suggestion = "填写实际成本，如“实际支出12万元”" }
     end
-    local zero = text.match(i.target.text, "零([\\p{Han}]{2,4})$")
+    local zero = text.match(i.target.text, "零([\\p{Lo}]{2,4})$")
     if zero == nil or text.fold(i.actual.text) == "" or bare_denial(i.actual.text) then return end
     if text.match(i.actual.text, "\\d") or text.contains(i.actual.text, zero) then return end
     return fail { field = "actual",
