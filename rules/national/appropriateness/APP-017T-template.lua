@@ -17,13 +17,19 @@ local function bare(name, own)
   return text.remove(found and text.remove(folded, { found }) or folded, words.project_tails), found ~= nil
 end
 
+-- 同一个数的两种写法（“≥95%”“达到95%”）算一样
+local function value_of(v, own)
+  if v.kind == "number" then return (v.op or "=") .. tostring(number(v)) .. v.unit end
+  return (bare(v.text, own))
+end
+
 -- 去掉项目名称的指标清单；没有一条写了项目名称的，无所谓换。
 local function form_of(p)
   local own, rows, exchanged = stems(p), {}, false
   for _, i in ipairs(p.indicators) do
     if not i.withheld and text.fold(i.level3) ~= "" then
       local rest, named = bare(i.level3, own)
-      table.insert(rows, rest .. "=" .. bare(i.target.span ~= "" and i.target.span or i.target.text, own))
+      table.insert(rows, rest .. "=" .. value_of(i.target, own))
       exchanged = exchanged or named
     end
   end
