@@ -13,15 +13,37 @@ local function indicators(out, cell, parts)
   end
 end
 
--- 最后的标题之下没有内容，而别的项目在它之后还有标题（followed），或只有它这个一级没有二级，或二级只有第一个：不是空着没填，是断了。
+-- 各个标题之后，有几个项目还有标题（some），有几个还有两个以上（on），有几个没有（stop）。
+local function followers(rows)
+  local found = {}
+  for _, row in ipairs(rows) do
+    row._parts = row._tree:headings()
+    for k, part in ipairs(row._parts) do
+      if part.name then
+        local f, left = found[part.name.text] or { some = 0, on = 0, stop = 0 }, #row._parts - k
+        found[part.name.text] = f
+        f.some, f.on, f.stop = f.some + (left > 0 and 1 or 0), f.on + (left > 1 and 1 or 0), f.stop + (left < 2 and 1 or 0)
+      end
+    end
+  end
+  return found
+end
+
+-- 最后的标题之下没有内容，而别的项目在它之后还有标题，或只有它这个一级没有二级，或二级只有第一个：不是空着没填，是断了。
+-- 有内容的，一句没有写完，别的项目差不多都还有几个标题，也是断了。
 local function cut(cell, parts, followed)
   local last, divided = parts[#parts], 0
-  if last == nil or last.name == nil or last.name:match("满意度") or #last.text:sentences() > 0 then return cell:cut() end
+  if last == nil or last.name == nil or last.name:match("满意度") then return cell:cut() end
+  local others = followed[last.name.text]
+  if #last.text:sentences() > 0 then
+    local unfinished = others.on >= 3 * others.stop and (not cell:match([[[。；;！!%％\d年元]\s*$]]) or cell:match([[[年月至—-]\s*\d{1,3}\s*$]]))
+    return cell:cut() or unfinished and cell:match([[([^。；;：:]{1,12})\s*$]]) or nil
+  end
   for k, part in ipairs(parts) do
     if part.level == 1 and parts[k + 1] and parts[k + 1].level > 1 then divided = divided + 1 end
   end
   local bare, alone = last.level == 1 and divided > 0, last.level > 1 and divided > 1 and text.match(last.mark, [[^\s*(?:[（(]一|1[、.．])]])
-  return (bare or alone or followed[last.name.text]) and last.name or nil
+  return (bare or alone or others.some > 0) and last.name or nil
 end
 
 form "narrative-disclosure" {
@@ -34,18 +56,13 @@ form "narrative-disclosure" {
        and doc:search([=[[一二三四五六七八九十\d][、.．）)]\s*\p{Lo}{2,9}指标|(?:产出|效益|满意度|数量|质量|时效)指标[^\S\n]*[:：]]=]) ~= nil
   end,
   read = function(doc)
-    local records, title, code, followed, subtotal = {}, doc:first(), nil, {}, nil
+    local records, title, code, subtotal = {}, doc:first(), nil, nil
     local unit = title:match([[^(\p{Lo}{4,}?)\s*(?:19|20)\d\d\s*年]])      -- 题目里的单位，有小计行的以小计行为准
     local rows = doc:rows({
       _code = { "单位编码?", "序号?", "编码?" }, project_name = { "单位及项目名称", "项目名称" }, _tree = "绩效指标",
       budget_total = { "金额?", "预算数?", "项目金额?", "预算金额?" }, _goals = { "绩效目标", "年度绩效目标" },
     }, { carry = {}, tables = "all" })
-    for _, row in ipairs(rows) do
-      row._parts = row._tree:headings()
-      for k, part in ipairs(row._parts) do
-        if part.name and row._parts[k + 1] then followed[part.name.text] = true end
-      end
-    end
+    local followed = followers(rows)
     for _, row in ipairs(rows) do
       local broken = records[#records] and records[#records].truncated and row.project_name.blank and not row._tree.blank
         and not (row.budget_total and not row.budget_total.blank) and records[#records]
@@ -55,8 +72,9 @@ form "narrative-disclosure" {
         p.truncated = cut(row._tree, row._parts, followed)
       elseif row._tree.blank and row._goals.blank then
         local sum = row._code and not row._code.blank and not row.project_name.blank and row._code.text ~= (code and code.text)
-        if sum then unit, code = row.project_name, row._code end        -- 单位小计行；紧挨着项目的一行才是它们的小计
-        if sum and row.budget_total and not row.budget_total.blank then subtotal = row.budget_total end
+        if sum then                                                     -- 单位小计行
+          unit, code, subtotal = row.project_name, row._code, row.budget_total and not row.budget_total.blank and row.budget_total or nil
+        end
         local grand = not sum and row._code and text.only(row._code.text .. row.project_name.text, words.total_rows)
         if grand and row.budget_total and row.budget_total.blank then remark("合计行没有金额", row.budget_total) end
       else
