@@ -7,7 +7,7 @@ enum area_member {
     AREA_METHODS,
     AREA_HAS = AREA_METHODS, AREA_FIND, AREA_FIND_ALL, AREA_SEARCH, AREA_SEARCH_ALL, AREA_VALUES,
     AREA_ROWS_OF, AREA_SPLIT, AREA_FROM, AREA_AFTER, AREA_BEFORE, AREA_TABLES, AREA_TABLE_OF,
-    AREA_TEXTS, AREA_LINES, AREA_CELLS, AREA_FILLED, AREA_FIRST, AREA_UNIT, AREA_REGION,
+    AREA_TEXTS, AREA_REST, AREA_LINES, AREA_CELLS, AREA_FILLED, AREA_FIRST, AREA_UNIT, AREA_REGION,
     AREA_IGNORE, AREA_CROSS, AREA_PARTS, AREA_BETWEEN, AREA_TOTAL, AREA_CUT
 };
 
@@ -490,6 +490,49 @@ static int area_texts(lua_State *L)
     return 1;
 }
 
+/* The lines of text below the area's first one, all or those that match, as one cell at the first of them;
+ * a blank one at the area's first line where there are none. */
+static int area_rest(lua_State *L)
+{
+    const struct area_box *a = area_check(L, 1);
+    struct form_document *f = form_now(L);
+    struct slice re = lua_isnoneornil(L, 2) ? SLICE_NONE : slice_check(L, 2), ignored;
+    struct slice *lines = arena_zero(&host_of(L)->scratch, block_end(f, a) + 1, sizeof(*lines));
+    struct cell_walk w;
+    size_t seen = 0, n = 0, total = 0;
+    uint32_t block = 0;
+    if (!lines)
+        rule_starved(L);
+    for (walk_open(&w, f, a); walk_next(L, &w);) {
+        struct slice text = slice_trim(w.cell->text);
+        if (f->doc->blocks[w.block].kind != BLOCK_TEXT)
+            continue;
+        if (seen++ == 0)
+            block = w.block;
+        else if (text.len && (!re.len || text_groups(L, text, 0, re, &ignored, 1) > 0)) {
+            walk_use(&w);
+            block = n ? block : w.block;
+            total += text.len + 1;
+            lines[n++] = text;
+        }
+    }
+    if (seen == 0)
+        return lua_pushnil(L), 1;
+    char *all = arena_alloc(&host_of(L)->scratch, total + 1);
+    if (!all)
+        rule_starved(L);
+    charge(L, total / 16);
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        memcpy(all + at, lines[i].ptr, lines[i].len);
+        at += lines[i].len;
+        all[at++] = '\n';
+    }
+    cell_push_number(L, block, 0);
+    cell_push_text(L, cell_get(L, -1), slice_of(all, at));
+    return 1;
+}
+
 static int area_lines(lua_State *L)
 {
     const struct area_box *a = area_check(L, 1);
@@ -637,7 +680,8 @@ static const struct member members[] = {
     {"search", AREA_SEARCH},   {"search_all", AREA_SEARCH_ALL}, {"values", AREA_VALUES},
     {"rows", AREA_ROWS_OF},    {"split", AREA_SPLIT},       {"from", AREA_FROM},
     {"after", AREA_AFTER},     {"before", AREA_BEFORE},     {"tables", AREA_TABLES},
-    {"table", AREA_TABLE_OF},  {"texts", AREA_TEXTS},       {"lines", AREA_LINES},
+    {"table", AREA_TABLE_OF},  {"texts", AREA_TEXTS},       {"rest", AREA_REST},
+    {"lines", AREA_LINES},
     {"cells", AREA_CELLS},     {"filled", AREA_FILLED},     {"first", AREA_FIRST},
     {"money_unit", AREA_UNIT}, {"region", AREA_REGION},     {"ignore", AREA_IGNORE},
     {"cross", AREA_CROSS},     {"parts", AREA_PARTS},       {"between", AREA_BETWEEN},
@@ -650,7 +694,7 @@ static int area_index(lua_State *L)
     static const lua_CFunction methods[] = {
         area_has,    area_find,   area_find_all, area_search, area_search_all, area_values,
         area_rows,   area_split,  area_from,     area_after,  area_before,     area_tables,
-        area_table,  area_texts,  area_lines,    area_cells,  area_filled,     area_first,
+        area_table,  area_texts,  area_rest, area_lines,    area_cells,  area_filled,     area_first,
         area_money_unit, area_region, area_ignore, area_cross,
         area_parts,  area_between, area_total, area_breaks_off,
     };

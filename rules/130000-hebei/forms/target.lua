@@ -3,24 +3,13 @@
 local TARGET = { "指标值", "绩效指标值" }
 
 -- 第一部分（部门总体目标、分项目标）和目录只跟第一个项目走，供核对部门目标和目录的规则用。
-local function whole(area, label)
-  local lines = {}
-  for _, cell in ipairs(area:texts()) do
-    if not cell:is(label) and not cell.blank then lines[#lines + 1] = cell end
-  end
-  local at = lines[1] or area:find(label)
-  return at and at:with(list.join(list.map(lines, function(cell) return cell.text end), "\n"))
-end
-
 local OVERALL, PARTS, MEASURES = "一、总体绩效目标*", "二、分项绩效目标*", "三、工作保障措施*"
-
 local function department(doc)
-  local out, contents = {}, doc:between("目录", OVERALL)
-  if doc:has(OVERALL, PARTS) then out["部门总体绩效目标"] = whole(doc:between(OVERALL, PARTS), OVERALL) end
-  if doc:has(PARTS, MEASURES) then out["分项绩效目标"] = whole(doc:between(PARTS, MEASURES), PARTS) end
-  local listed = doc:has("目录", OVERALL) and contents:search_all([[^\s*\d.*绩效目标表\s*\d*\s*$]]) or {}
-  out["目录"] = listed[1] and listed[1]:with(list.join(list.map(listed, function(cell) return cell.text end), "\n"))
-  return out
+  return {
+    ["部门总体绩效目标"] = doc:has(OVERALL, PARTS) and doc:between(OVERALL, PARTS):rest() or nil,
+    ["分项绩效目标"] = doc:has(PARTS, MEASURES) and doc:between(PARTS, MEASURES):rest() or nil,
+    ["目录"] = doc:has("目录", OVERALL) and doc:between("目录", OVERALL):rest([[^\s*\d.*绩效目标表\s*\d*\s*$]]) or nil,
+  }
 end
 
 form "hebei-target" {
