@@ -2,7 +2,7 @@
 local function told(p)
   local annual = list.filter(p.goals, function(g) return g.term ~= "long" end)
   local parts = list.map(#annual > 0 and annual or p.goals, function(g)
-    return text.match(g.text, "(?s)^\\s*(?:[（(]?\\d+[）)]?[.．、]?|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
+    return text.match(g.text, "(?s)^\\s*(?:[（(]\\d+[）)]|\\d+[.．、）)](?!\\d)|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
   end)
   return list.join(list.filter(parts, function(part) return text.fold(part) ~= "" end), "；")
 end
@@ -55,6 +55,7 @@ rule "FEA-009" {
     { goals = { { text = "1、装备规范化" }, { text = "2、提高办案质量和水平" } } },
   },
   good = {
+    { goals = { { term = "annual", text = "320公里农村公路养护，路况优良率85%以上" } } },
     { goals = { { term = "annual", text = "确保全县供水工作顺利开展，维修农村供水站点50处，受益农村人口12000人。" } } },
     { goals = { { text = "维修农村供水站点50处，受益农村人口12000人以上，验收合格率100%。" } } },
     { goals = { { text = "内容涉密" } } },

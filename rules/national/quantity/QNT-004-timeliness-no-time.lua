@@ -63,6 +63,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "法定审限内结案率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "年度建设任务按时完成", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "收治及时率", target = "100%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "首末班准点率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "投资完成率", target = "≥90%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "24小时火灾扑灭率", target = "≥95%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "垃圾日产日清率", target = "100%" },

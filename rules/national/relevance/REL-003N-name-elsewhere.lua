@@ -8,6 +8,7 @@ local function is_time(i)
   if i.level1_name == "效益指标" and not text.match(i.level3, "(?:完成|完工|竣工|交付|到货|验收|拨付|支付|发放|开工)") then return false end
   return (v.kind == "duration" or v.kind == "text" and text.contains(v.text, words.time_limits) ~= nil)
     and text.match(i.level3, "(?:时间|时限|期限|工期|周期)$") ~= nil and not text.contains(i.level3, words.longer_is_better)
+    and not text.match(i.level3, "滞留|停电|停水|中断|停机|故障|等待|等候|候诊")      -- 中断、等候多久是质量
 end
 
 local function is_quality(i)
@@ -45,6 +46,7 @@ rule "REL-003N" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "购置个人防护装备", target = "60套" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "道路垃圾滞留时间", target = "≤20分钟" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "火灾扑救到场时间", target = "≤5分钟" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≥6年" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "开放时间", target = "≥300天" },

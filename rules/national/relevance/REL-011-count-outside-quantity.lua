@@ -63,6 +63,7 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少群众医药费", target = "≥20万元" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故", target = "≤1起" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "展演入选市级重点", target = "2项" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "获奖作品", target = "≥3件" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益群众", target = "≥2000人次" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少交通事故", target = "≥10次" },
