@@ -119,6 +119,11 @@ has "nor another row" "$(grouped "rows[2]['target_basis']='省水利厅随资金
 
 # X5 the region's and the year's words
 has "benefits were called effects" "$(say 'p["year"]=2020; [r.update(level1="效果指标") for r in rows if r["level1"]=="效益指标"]; pass' | grep -c CMP-012)" 0
+cost='p["region"]="632221"; rows.append({"level1":"%s","level2":"成本指标","level3":"管护单位成本","target":"≤0.5万元/公里"})'
+for level in 产出指标 成本指标; do
+    check "Qinghai prints costs under 产出指标, the guide beside it: $level" "$(say "${cost/\%s/$level}" | grep -c REL-003)" 0
+done
+has "nowhere else" "$(say "${cost/\%s/效益指标}")" "REL-003 error"
 has "a name nobody uses" "$(say '[r.update(level1="功德指标") for r in rows if r["level1"]=="效益指标"]')" "功德指标"
 
 # X6 one cause, one finding
