@@ -106,6 +106,8 @@ pack "national" {
     -- 文字
     goal_min_length = { type = "number", unit = "字", default = 20, min = 1, max = 500, stricter = "higher",
       why = "少于此字数的绩效目标视为过于简略" },
+    purpose_speech_length = { type = "number", unit = "字", default = 60, min = 30, max = 500, stricter = "lower",
+      why = "不少于此字数的资金用途应当写到支出内容" },
     purpose_min_length = { type = "number", unit = "字", default = 20, min = 1, max = 500, stricter = "higher",
       why = "少于此字数又没有数量的资金用途视为过于简略" },
     name_max_length = { type = "number", unit = "字", default = 100, min = 10, max = 1000, stricter = "lower",
