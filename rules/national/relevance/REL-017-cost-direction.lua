@@ -10,6 +10,11 @@ local function is_cost(i)
   return i.level2_name == "成本指标" or i.level2_name == "经济成本指标" or i.level2_name == "" and i.level1_name == "成本指标"
 end
 
+-- 发给对象的标准不会等于整个项目的预算
+local function is_whole_budget(v, budget)
+  return is_number(budget) and comparable(v, budget) and number(budget) > 0 and abs(v - budget) <= budget * number(param.cost_equals_budget) / 100
+end
+
 rule "REL-017" {
   title    = "成本指标方向错误",
   title_en = "A cost indicator with a floor instead of a ceiling",
@@ -21,8 +26,8 @@ rule "REL-017" {
   needs    = { "REL-003" },
   check = function(i)
     if not is_cost(i) then return skip("不是成本指标") end
-    if text.contains(i.level3, words.cost_floor_allowed) or i.target.change then return end
     local v = i.target
+    if v.change or text.contains(i.level3, words.cost_floor_allowed) and not is_whole_budget(v, i.project.budget_total) then return end
     local parsed = v.kind == "number" and v.op_written and (v.op == ">=" or v.op == ">") and v.dimension == "money"
     local hit = written_floor(v.text) or parsed and text.match(v.text, "[≥>＞》⩾]|不少于|不低于|不小于|至少|大于|超过|高于|多于|以上") and v.span
     if hit then
@@ -41,6 +46,7 @@ rule "REL-017" {
       suggestion = "名称只写成本事项，控制数填在指标值里，用“≤”" }
   end,
   bad = {
+    { project = { budget_total = "54.20", budget_fiscal = "54.20" }, level1 = "产出指标", level2 = "成本指标", level3 = "调解员补贴成本", target = "≥54.2万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≥60 万" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≥120万", target = "120万元" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "宣传费用", target = "不少于5万元" },
