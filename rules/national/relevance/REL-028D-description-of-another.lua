@@ -1,15 +1,22 @@
 -- 描述说的是另一个指标：与自己的名称没有一个词相同，却与另一行的名称说的是一件事；或者与另一行的描述一字不差。
--- 写了分子、分母的，用词本来就与名称不同，只看是不是照抄另一行的。
+-- 写了分子、分母的，用词本来就与名称不同，只看是不是照抄另一行的。“矫正、管理”一类整个项目都用的词不算：
+-- 另一行的名称要有四成在描述里；描述提到“人民群众”，也不等于说的是人民群众满意。
 local function own_rows(p)
   return list.filter(p.indicators, function(i)
     return not i.withheld and text.length(text.fold(i.description)) >= param.repeat_min_length and text.fold(i.level3) ~= ""
   end)
 end
 
+local function about(x, description)
+  local common = text.shared(x.level3, description)
+  if x.level1_name == "满意度指标" and not text.contains(description, words.satisfaction) then return false end
+  return common >= param.reason_overlap and common * 10 >= text.shared(x.level3, x.level3) * 4
+end
+
 local function about_other(i, rows)
   if text.shared(i.level3, i.description) > 0 or text.contains(i.description, words.division_words) then return nil end
   return list.filter(rows, function(x)
-    return x.seq ~= i.seq and text.fold(x.level3) ~= text.fold(i.level3) and text.shared(x.level3, i.description) >= param.reason_overlap
+    return x.seq ~= i.seq and text.fold(x.level3) ~= text.fold(i.level3) and about(x, i.description)
   end)[1]
 end
 
@@ -59,6 +66,10 @@ rule "REL-028D" {
       { level1 = "产出指标", level2 = "质量指标", level3 = "水质达标率", description = "合格水样÷检测水样", target = "≥92%" } } },
     { indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "培训学员人数", description = "参加培训的学员", target = "300人" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "加强法制宣传活动", description = "增强人民群众的意识，营造良好氛围", target = "≥90%" },
+      { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "满意人数÷受访人数", target = "≥90%" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "完善阵地", description = "推进社区矫正服务，构建信息化管理体系", target = "≥90%" },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "加强矫正管理工作", description = "定期走访矫正对象", target = "12次" },
       { level1 = "产出指标", level2 = "时效指标", level3 = "按期结业率", description = "按期结业人数÷参加培训人数", target = "≥90%" } } },
   },
 }
