@@ -10,7 +10,7 @@ end
 rule "MYX-001" {
   title    = "目标序号的写法",
   title_en = "How goals are numbered",
-  suggestion_en = "write 目标一：, 目标二： … one after the other",
+  suggestion_en = "write '目标一：', '目标二：' … one after the other",
   severity = "note",
   aspect   = "完整性",
   basis    = { "menyuan-form" },
