@@ -14,6 +14,7 @@ rule "APP-019" {
     days = days and (text.match(days, "[5５]$") and "365" or "366")
       or text.match(said, "(?<!\\d)8,?760\\s*(?:个)?小时") and "365" or text.match(said, "(?<!\\d)8,?784\\s*(?:个)?小时") and "366"
     if not days then return end
+    if text.match(i.level3, "设计|额定") then return skip("设计标准按365天") end
     local year = i.project.year
     if year == nil then return undecided("没有预算年度") end
     local real = dates.year_days(year)
@@ -23,5 +24,5 @@ rule "APP-019" {
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2024" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "３６５日", project = { year = "2024" } } },
-  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "累计监管", target = "1365天", project = { year = "2024" } }, { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2025" } } },
+  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "设计年运行时间", target = "8760小时", project = { year = "2024" } }, { level1 = "产出指标", level2 = "数量指标", level3 = "累计监管", target = "1365天", project = { year = "2024" } }, { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2025" } } },
 }

@@ -21,11 +21,15 @@ rule "CMP-013" {
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, satisfaction) then return end
     if text.contains(p.project_name, words.serves_nobody) then return skip("还本付息，没有服务对象") end
-    return fail { field = "indicators", message = "没有满意度指标",
+    local inward = text.contains(p.project_name, words.inward_projects)
+    return fail { field = "indicators", severity = inward and "note" or "warning", message = "没有满意度指标",
       message_en = "there is no satisfaction indicator",
       suggestion = "有服务对象的项目补充“服务对象满意度≥90%”一类指标；没有服务对象的说明理由" }
   end,
   bad = {
+    { project_name = "政务系统运维", expect = { severity = "note" },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "运维系统", target = "≥5个" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "在线率", target = "≥99%" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },

@@ -3,6 +3,17 @@ local function signature(i)
   return list.join({ i.term, text.fold(i.level2), text.fold(i.level3), text.fold(i.target.text) }, "=")
 end
 
+-- 前面多少行之后又从第一行起照印；第二份可以没有印完。
+local function block(rows)
+  for half = 3, #rows - 3 do
+    local same = rows[half + 1] == rows[1] and rows[2] ~= rows[1]
+    for n = half + 1, same and #rows or 0 do
+      same = same and rows[n] ~= "" and rows[n] == rows[n - half]
+    end
+    if same then return half end
+  end
+end
+
 rule "CMP-030" {
   title    = "同一指标表重复出现",
   title_en = "The indicator table appears twice",
@@ -13,18 +24,20 @@ rule "CMP-030" {
   each     = "project",
   where    = { form = "declaration" },
   check = function(p)
-    local count = #p.indicators
-    if count < 6 or count % 2 == 1 then return end
-    local half = count // 2
-    for n = 1, half do
-      local a, b = p.indicators[n], p.indicators[n + half]
-      if a.withheld or signature(a) ~= signature(b) then return end
-    end
+    local half = block(list.map(p.indicators, function(i) return i.withheld and "" or signature(i) end))
+    if half == nil then return end
     return fail { at = p.indicators[half + 1], field = "level3", half = half,
-      message = "前 {half} 行指标又原样出现一遍", message_en = "the first {half} rows appear again",
+      message = "前 {half} 行指标之后，又从第一行起原样出现", message_en = "after {half} rows the same rows begin again",
       suggestion = "删去重复的一份" }
   end,
   bad = { { indicators = {
+    { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
+    { term = "annual", level2 = "时效指标", level3 = "完成时间", target = "11月底前" },
+    { term = "annual", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" },
+    { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
+    { term = "annual", level2 = "时效指标", level3 = "完成时间", target = "11月底前" } } }, { indicators = {
     { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
     { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
     { term = "annual", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" },
@@ -32,6 +45,9 @@ rule "CMP-030" {
     { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
     { term = "annual", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } } },
   good = { { indicators = {
+    { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } }, { indicators = {
     { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
     { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
     { term = "annual", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" },

@@ -27,6 +27,7 @@ rule "REL-010" {
   },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "招商到位资金", target = "≥12亿元" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "下达补助资金", target = "1200万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "撬动社会投资额", target = "≥5000万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助人数", target = "≥20人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "执行到位金额", target = "≥3.2亿元" },

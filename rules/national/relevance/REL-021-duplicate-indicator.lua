@@ -47,6 +47,7 @@ rule "REL-021" {
   basis    = { "mof-2015-88" },
   each     = "project",
   fold     = true,
+  needs    = { "CMP-030" },
   negotiable = { severity = "note", off = true },
   check = function(p)
     local faults = {}
