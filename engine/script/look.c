@@ -70,12 +70,12 @@ int script_look(struct slice text, struct arena *arena, struct script_look *out,
 
 bool script_names_itself(struct slice verb, struct slice name)
 {
-    static const char *const words[] = {"unmet", "not_unmet", "boilerplate"};
+    static const char *const words[] = {"unmet", "not_unmet", "boilerplate", "falls", "falls_wanted"};
     static const char *const codes[] = {"level1",   "level2",       "divisions",
                                         "flawless", "review_items", "review_grades",
                                         "exemptions"};
     bool is_words = slice_equal(verb, SLICE("words"));
-    for (size_t i = 0; i < 3 && is_words; i++)
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words) && is_words; i++)
         if (slice_equal(name, slice_str(words[i])))
             return true;
     for (size_t i = 0; i < sizeof(codes) / sizeof(*codes) && slice_equal(verb, SLICE("codes")); i++)

@@ -516,6 +516,7 @@ static const struct after_row after_number[] = {
     AFTER(U'以', "以内", AFTER_OP, OP_LE, ""),
     AFTER(U'之', "之内", AFTER_OP, OP_LE, ""),
     AFTER(U'内', "内", AFTER_OP, OP_LE, "容部外设控涵陆地蒙科业政勤"),
+    AFTER(U'前', "前", AFTER_OP, OP_LE, "期后往列锋进言沿景的台端述来"),
     AFTER(U'左', "左右", AFTER_ABOUT, OP_NONE, ""),
     AFTER(U'+', "+", AFTER_OP, OP_GE, "0123456789NnXx"),
     AFTER(U'上', "上下", AFTER_ABOUT, OP_NONE, ""),

@@ -94,7 +94,7 @@ static size_t read_fraction(struct slice text, size_t pos, size_t whole_digits,
 /* True when what stands directly behind a number makes the whole a name. */
 static bool is_joined(struct slice text, size_t pos)
 {
-    size_t next, after, unit;
+    size_t next, after, unit = 0;
     uint32_t c = lex_char(text, pos, &next);
     if (lex_is_letter(c)) {
         (void)unit_match(slice_from(text, pos), &unit);
@@ -103,6 +103,11 @@ static bool is_joined(struct slice text, size_t pos)
     uint32_t behind = lex_char(text, next, &after);
     if (c == ':' && year_follows(text, next))
         return false;
+    if (c == '/') { /* 12/10万: twelve in a hundred thousand */
+        (void)unit_match(slice_from(text, pos), &unit);
+        if (unit)
+            return false;
+    }
     if (c == '-')
         return lex_is_letter(behind);
     if (c == ',')

@@ -236,6 +236,8 @@ bool special_is_symbol(struct slice text)
 {
     size_t pos = lex_skip(text, 0), next, len;
     bool unit = false;
+    if (lex_word(text, pos, SLICE("达成"))) /* no "至 10%", but that the target was met */
+        return false;
     for (int i = 0; i < SYMBOL_WORDS_MAX && pos < text.len;
          i++, pos = lex_skip(text, pos)) {
         uint32_t c = lex_char(text, pos, &next);

@@ -13,6 +13,8 @@
 /* clang-format off */
 const struct unit_row unit_table[] = {
     ROW(U'%', "%", "%", "", UNIT_RATIO, -2, 1, ""),
+    ROW(U'/', "/10万", "/10万", "", UNIT_RATIO, -5, 1, "元件亩吨"),
+    ROW(U'/', "/十万", "/10万", "", UNIT_RATIO, -5, 1, "元件亩吨"),
     ROW(U'G', "GB", "GB", "GB", UNIT_MEASURE, 0, 1, ""),
     ROW(U'K', "KB", "KB", "KB", UNIT_MEASURE, 0, 1, ""),
     ROW(U'K', "KG", "公斤", "克", UNIT_MEASURE, 3, 1, ""),
@@ -198,7 +200,7 @@ const struct unit_row unit_table[] = {
     SAME(U'延', UNIT_MEASURE, "延长米", ""),
     SAME(U'张', UNIT_COUNT, "张", "贴"),
     ROW(U'微', "微克", "微克", "克", UNIT_MEASURE, -6, 1, ""),
-    ROW(U'成', "成", "成", "", UNIT_RATIO, -1, 1, "员立果效功本绩熟人交年品套都"),
+    ROW(U'成', "成", "成", "", UNIT_RATIO, -1, 1, "员立果效功本绩熟人交年品套都一二三四五六七八九半"),
     SAME(U'户', UNIT_PEOPLE, "户", "籍外口部"),
     SAME(U'户', UNIT_PEOPLE, "户次", ""),
     SAME(U'所', UNIT_COUNT, "所", "有在需属以谓得长"),

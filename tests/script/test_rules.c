@@ -351,6 +351,22 @@ static const struct row misses[] = {
     {ROW("11月底前", "2023年12月20日"), UNMET, "=false"},
     {ROW("2023年1月1日-2023年12月31日", "2023年12月20日"), UNMET, "=false"},
     {COST("≥60万元", "58万元"), UNMET, "=nil"},
+    {COST("60万元", "58万元"), UNMET, "=false"},
+    {COST("60万元", "61万元"), UNMET, "=true"},
+    {ROW("≥98%", "97.2"), UNMET, "=true"},
+    {ROW("≥95%", "0.96"), UNMET, "=false"},
+    {ROW("≥99.9", "99.95%"), UNMET, "=false"},
+    {ROW("下降10%", "上升4%"), UNMET, "=true"},
+    {ROW("下降15%以上", "-16%"), UNMET, "=false"},
+    {ROW("增幅不超过3%", "下降1.2%"), UNMET, "=false"},
+    {ROW("每月25日前", "每月20日"), UNMET, "=false"},
+    {ROW("稳步提升", "达成"), UNMET, "=false"},
+    {ROW("10月底前", "11月15日"), UNMET, "=true"},
+    {ROW("≥820户", "805户（其中脱贫户316户）"), UNMET, "=true"},
+    {ROW("≥10场", "计划10场，实际完成8场"), UNMET, "=true"},
+    {ROW("≥10场", "春季6场，秋季5场"), UNMET, "=nil"},
+    {"form=monitoring#level3=甲|target=≥3人|actual=5人|forecast=2人",
+     SAY("unmet(p.indicators[1], 'forecast')"), "=true"},
 };
 
 /* ---- from Lua itself ---- */

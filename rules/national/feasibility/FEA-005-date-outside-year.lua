@@ -5,6 +5,16 @@ local function years_of(v)
   return v.start.year, v.finish.year
 end
 
+-- 往年的完成日期：多半沿用了往年的表；跨年度项目、提前实施的请确认。
+local function earlier(i)
+  local v, p = i.actual, i.project
+  if p.form ~= "monitoring" and p.form ~= "self_evaluation" or v.kind ~= "date" or v.year == nil or p.year == nil then return end
+  if v.year >= p.year or i.target.kind ~= "date" and i.target.kind ~= "period" then return end
+  if p.start.kind == "date" and p.start.year <= v.year or text.contains(v.text, "提前") then return end
+  return fail { field = "actual", severity = "warning", message = "完成值“{actual}”是预算年度 {year} 以前的日期", message_en = "'{actual}' lies before the budget year {year}",
+    year = p.year, suggestion = "核对年份，是否沿用了往年的表" }
+end
+
 rule "FEA-005" {
   title    = "日期年份与预算年度不符",
   title_en = "A date outside the budget year",
@@ -18,15 +28,16 @@ rule "FEA-005" {
     local v, p = i.target, i.project
     if v.kind ~= "date" and v.kind ~= "period" then return skip("指标值不是日期") end
     if i.term == "long" then return skip("总体目标跨年度") end
-    if text.contains(i.level3 .. i.description .. v.text, words.later_years) then return end
     local from, to = years_of(v)
     if from == nil or to == nil then return skip("日期没有写年份") end
+    local past = p.year ~= nil and to < p.year
+    if not past and text.contains(i.level3 .. i.description .. v.text, words.later_years) then return end
     local first, last = p.year, p.year
     if p.start.kind == "date" and p.end_.kind == "date" and p.start.year < p.end_.year then
       first, last = p.start.year, p.end_.year
     end
     if first == nil then return undecided("没有预算年度") end
-    if from >= first and to <= last or from <= first and to >= last then return end
+    if from >= first and to <= last or from <= first and to >= last then return earlier(i) end
     local late = from >= first and to == last + 1
     return fail { field = "target", severity = late and "warning" or "error",
       message = "指标值 {target} 不在预算年度 {year} 之内", message_en = "{target} lies outside the budget year {year}",
@@ -34,6 +45,9 @@ rule "FEA-005" {
       suggestion = "核对年份，是否沿用了往年的表" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "服务期限", target = "2023年1月1日-2023年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年11月底前", actual = "2024年8月",
+      project = { form = "monitoring", year = 2025, start = "", ["end"] = "" }, expect = { field = "actual", severity = "warning" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2022年1月1日-2022年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2026年1月底前", project = { year = 2025, start = "", ["end"] = "" }, expect = { severity = "warning" } },
   },

@@ -35,6 +35,11 @@ rule "MON-003" {
   check = function(i)
     local month, target, actual = i.project.month, i.target, i.actual
     local timed = target.kind == "duration" and actual.kind == "duration" and target.op ~= ">=" and target.op ~= ">"
+    local dated = (target.kind == "date" or target.kind == "period") and actual.kind == "date"
+    if dated and unmet(i) == true and not accounted(i) then
+      return fail { field = "actual", upto = month or "N", name = text.head(i.level3, 20), message = "“{name}”应在 {target} 完成，实际 {actual}",
+        message_en = "'{name}' was due {target} and was done {actual}", suggestion = "写明推迟的原因和下一步措施" }
+    end
     if not timed and (target.kind ~= "number" or actual.kind ~= "number") then return skip("不是数值对数值") end
     if not comparable(target, actual) then return undecided("指标值与完成值口径不同") end
     local late, said = unmet(i) == true, "没有达到指标值 " .. target.text
@@ -58,6 +63,7 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "建成时间", target = "2025年5月底前", actual = "2025年6月20日", forecast = "2025年6月20日", likelihood = "有可能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "36小时", forecast = "24小时", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施故障引发事故", target = "0起", actual = "2起", forecast = "2起", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "61处", expect = { severity = "note" } },
@@ -65,6 +71,7 @@ rule "MON-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "每个中心年补贴", target = "10万元/个", actual = "6万元/个", forecast = "10万元/个", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施故障引发事故", target = "0起", actual = "0起", forecast = "0起", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "20小时", forecast = "24小时", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处" },

@@ -4,11 +4,6 @@ local function certain(s)
   return text.contains(s, codes.likelihood.certain) ~= nil and not text.contains(s, codes.likelihood.never)
 end
 
-local function falls_short(target, forecast)
-  if target.op == "<=" or target.op == "<" then return forecast > target end
-  return forecast < target
-end
-
 rule "MON-007" {
   title    = "预计完不成却填“确定能”",
   title_en = "The forecast is short of the target, yet completion is called certain",
@@ -22,20 +17,21 @@ rule "MON-007" {
   check = function(i)
     if not certain(i.likelihood) then return end
     local target, forecast = i.target, i.forecast
-    if target.kind ~= "number" or forecast.kind ~= "number" or target.change then return skip("没有可以比较的预计数") end
-    if not comparable(target, forecast) then return undecided("预计数与指标值口径不同") end
-    local cost = i.level1_name == "成本指标" or i.level2_name == "成本指标"
-    if cost and not target.op_written or not falls_short(target, forecast) then return end
+    if forecast.kind == "text" or forecast.kind == "compound" then return skip("没有可以比较的预计数") end
+    if target.kind == "number" and forecast.kind == "number" and not comparable(target, forecast) then return undecided("预计数与指标值口径不同") end
+    if unmet(i, "forecast") ~= true then return end
     return fail { field = "likelihood",
       message = "全年预计 {forecast}，达不到指标值 {target}，却填“{likelihood}”",
       message_en = "{forecast} is forecast against {target}, yet the likelihood is '{likelihood}'",
       suggestion = "改填“有可能”或“完全不可能”，并写明原因和措施；或核对预计数" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "建成时间", target = "2025年5月底前", actual = "在建", forecast = "2025年6月20日", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "40处", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", target = "≤3%", actual = "2%", forecast = "5%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", target = "3%", actual = "2%", forecast = "2%", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", forecast = "52处", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", forecast = "40处", likelihood = "有可能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", forecast = "", likelihood = "确定能" },

@@ -44,7 +44,7 @@ end
 local function shrinks(i)
   local v, f = i.actual, i.forecast
   if v.kind ~= "number" or f.kind ~= "number" or v.dimension ~= f.dimension or v.change then return false end
-  if v.dimension ~= "count" and v.dimension ~= "people" then return false end
+  if not list.contains({ "count", "people", "measure" }, v.dimension) or not comparable(v, f) then return false end
   if text.contains(v.unit, "/") or text.contains(i.level3, words.not_cumulative) then return false end
   return (i.level2_name == "数量指标" or equal(number(i.target), 0)) and f < v
 end

@@ -31,6 +31,8 @@ rule "SEV-008" {
     if actual.kind == "empty" or actual.kind == "withheld" or actual.kind == "na" then return skip("没有实际完成值") end
     -- “500幢楼宇”一类：单位认不出，数还是数
     if text.match(actual.text, "^\\s*\\d[\\d,.，]*\\s*[万千亿]?\\p{Lo}{1,4}\\s*$") then return skip("计量单位认不出") end
+    if text.match(actual.text, "^\\s*[一二三四五六七八九十百两]+\\p{Han}{1,3}\\s*$") then return skip("汉字写的数") end
+    if i.target.kind == "duration" and text.match(actual.text, "第\\s*\\d+\\s*个?(?:工作日|日|天|周|月)") then return end
     if denied(actual.text) or verbal_zero(i.target) then return end
     local scored = is_number(i.score) or is_number(i.weight)
     return fail { field = "actual", severity = scored and "error" or "warning",
@@ -44,6 +46,8 @@ rule "SEV-008" {
     { level2 = "数量指标", level3 = "宣传、专栏", target = "100万人次、专栏不少于10个", actual = "宣传还不够" },
   },
   good = {
+    { level2 = "时效指标", level3 = "资金拨付时间", target = "收到资金后30日内", actual = "收到资金后第20日" },
+    { level2 = "数量指标", level3 = "举办培训", target = "3-5期", actual = "六期" },
     { level2 = "数量指标", level3 = "储备棉纱", target = "≥500锭", actual = "480锭" },
     { level2 = "数量指标", level3 = "督查整改次数", target = "不少于10次", actual = "开展督导13次" },
     { level2 = "质量指标", level3 = "挂牌整治", target = "不少于5个地区", actual = "未挂牌整治" },

@@ -20,6 +20,7 @@ rule "SEV-010" {
   check = function(i)
     if i.target.kind ~= "text" then return skip("指标值不是文字") end
     if i.actual.kind ~= "number" or i.actual.unit ~= "%" then return end
+    if i.actual.change and text.contains(i.target.text, words.changing) then return end
     if i.level1_name == "满意度指标" or text.contains(i.level3 .. i.target.text, words.satisfaction) then return end
     if rate_named(i.level3) or rate_named(i.target.text) then return end
     if other_standard(i) then return end
@@ -33,6 +34,7 @@ rule "SEV-010" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "挽回经济损失", target = "为当事人挽回经济损失", actual = "80%" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", target = "不高于上年", actual = "较上年下降6%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律援助案件", target = "法律援助案件结案率80%", actual = "80%" },
     { level1 = "满意度指标", level2 = "服务对象满意度", level3 = "使用人员", target = "使用人员满意", actual = "96%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件办结率", target = "逐年提高", actual = "98%" },

@@ -33,13 +33,14 @@ rule "SEV-023" {
     if printed == nil or weight == nil then return skip("没有分值或得分") end
     if i.target.kind ~= "number" or i.actual.kind ~= "number" then return skip("不是数值对数值") end
     if not comparable(i.target, i.actual) then return skip("指标值与完成值口径不同") end
-    if unmet(i) == nil then return skip("指标值的方向可疑，另有规则") end
+    local missed = unmet(i)
+    if missed == nil then return skip("指标值的方向可疑，另有规则") end
+    if not missed and (printed >= weight or i.actual ~= i.target) then return end
     if other_standard(i) then return skip("另有评分标准") end
     local scores = expected(i, i.weight)
     if #scores == 0 then return undecided("无法计算得分") end
     if list.any(scores, function(right) return agrees(i.score, right) end) then return end
     local right = scores[1]
-    if printed < right and equal(right, weight) and i.actual ~= i.target then return end
     return fail { field = "score", severity = printed > right and "error" or "warning",
       message = "得分填 {score}，按指标值 {target}、完成值 {actual}、分值 {weight} 计算应为 {right}",
       message_en = "the score is {score}; target {target}, actual {actual} and weight {weight} give {right}",
@@ -50,6 +51,8 @@ rule "SEV-023" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "93%", weight = "10", score = "9.8" },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "道路单位造价", target = "10万元/公里", actual = "9.5万元/公里", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", target = "3%", actual = "2%", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故发生率", target = "≥1%", actual = "0%", weight = "15", score = "15" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "40处", weight = "10", score = "8" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "52处", weight = "10", score = "10" },

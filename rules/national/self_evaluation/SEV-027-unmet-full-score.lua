@@ -21,11 +21,21 @@ rule "SEV-027" {
       suggestion = "按完成比例或档次扣分，并写明原因" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "孕产妇死亡率", target = "≤12/10万", actual = "13.1/10万", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "道路单位造价", target = "10万元/公里", actual = "11万元/公里", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "诉求办结率", target = "≥98%", actual = "97.2", weight = "10", score = "10" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "越级上访人次", target = "较上年下降10%", actual = "较上年上升4%", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "设备安装时间", target = "2023年8月31日前", actual = "2023年12月15日", weight = "5", score = "5" },
     { target = "≥50处", actual = "40处", weight = "10", score = "10" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", target = "不高于上年", actual = "较上年下降6%", weight = "10", score = "10" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "孕产妇死亡率", target = "≤12/10万", actual = "8.6/10万", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "道路单位造价", target = "10万元/公里", actual = "9.5万元/公里", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "事项办理时限", target = "15个工作日", actual = "12个工作日", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "待遇发放时间", target = "每月25日前", actual = "每月20日", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "服务期限", target = "2023年1月1日-2023年12月31日", actual = "2024年1月1日-2024年12月31日", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "设备安装时间", target = "2023年8月31日前", actual = "2023年8月20日", weight = "5", score = "5" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "宣传经费", target = "≥86万元", actual = "83.42万元", weight = "5", score = "5" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "器材合格率", target = "≤95%", actual = "99%", weight = "5", score = "5" },

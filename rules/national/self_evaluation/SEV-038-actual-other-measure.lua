@@ -10,6 +10,10 @@ local function mixed(i)
     return (b.dimension == "people" or b.dimension == "count" or b.dimension == "money") and "warning" or nil
   end
   if a.kind ~= "number" or b.kind ~= "number" or a.unit == "" or b.unit == "" then return nil end
+  if a.dimension == "measure" and b.dimension == "measure" and not comparable(a, b) then
+    local water = text.contains(a.unit .. b.unit, "立方米") and text.contains(a.unit .. b.unit, "吨")
+    return water and "note" or not text.contains(a.unit .. b.unit, "/") and "warning" or nil
+  end
   if a.dimension == b.dimension or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
   local score_for_rate = (a.dimension == "ratio" and b.dimension == "score") or (a.dimension == "score" and b.dimension == "ratio")
   return score_for_rate and "note" or "warning"
@@ -22,6 +26,16 @@ local function wrong_scale(i)
   if a.dimension ~= b.dimension or a.dimension == "ratio" or a.change or number(a) <= 0 or number(b) <= 0 then return false end
   local by_unit, by_number = b / a, number(b) / number(a)
   return (by_unit >= 1000 or by_unit * 1000 <= 1) and by_number < 2 and by_number * 2 > 1
+end
+
+-- “每季度不少于1次”答“3次”：是每季度还是全年，说不清
+local rhythm = { ["月"] = 12, ["季"] = 4, ["半"] = 2, ["周"] = 52 }
+
+local function without_rhythm(i)
+  local a, b = i.target, i.actual
+  local beat = text.match(a.text, "每个?(月|季|半年|周)")
+  if beat == nil or a.kind ~= "number" or b.kind ~= "number" or a.change or text.match(b.text, "每|年") then return false end
+  return a.op ~= "<=" and a.op ~= "<" and b < a * rhythm[text.head(beat, 1)]
 end
 
 local function dodges_cost(i)
@@ -50,14 +64,13 @@ rule "SEV-038" {
         message_en = "target '{target}' and actual '{actual}' are in different units",
         suggestion = "按指标值的单位填写完成值" }
     end
+    if without_rhythm(i) then
+      return fail { field = "actual", message = "指标值“{target}”，完成值“{actual}”没有说明是每期还是全年",
+        message_en = "the target is '{target}'; whether '{actual}' is for each period or the year is not said", suggestion = "写明全年共完成多少，或每期完成多少" }
+    end
     if wrong_scale(i) then
       return fail { field = "actual", message = "指标值“{target}”与完成值“{actual}”数字相近，单位却相差千倍以上，多半是单位填错",
         message_en = "target '{target}' and actual '{actual}' have like figures and very different units", suggestion = "核对完成值的计量单位" }
-    end
-    if i.target.kind == "number" and i.actual.kind == "number" and i.target.unit ~= "" and i.actual.unit == "" and text.is_blank(i.target_unit)
-      and number(i.actual) > 0 then
-      return fail { field = "actual", severity = "note", message = "完成值“{actual}”没有写单位（指标值 {target}）",
-        message_en = "the actual value '{actual}' has no unit (target {target})", suggestion = "写明与指标值相同的单位" }
     end
     if dodges_cost(i) then
       return fail { field = "actual", message = "成本指标的完成值“{actual}”没有说花了多少",
@@ -72,6 +85,8 @@ rule "SEV-038" {
       suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "3次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "绿化面积", target = "≥500亩", actual = "500公里" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "培训完成时间", target = "2024年10月底前", actual = "600人" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "百岁老人补助", target = "≥300元", actual = "300万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增供水人口", target = "≥3.6万人", actual = "3.7人" },
@@ -80,6 +95,8 @@ rule "SEV-038" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "4次" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "全年共4次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增供水人口", target = "≥3.6万人", actual = "36000人" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训成本", target = "≤4000元", actual = "0.392万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万", actual = "60 万元" },
