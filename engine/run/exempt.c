@@ -105,6 +105,23 @@ static bool row_is_blank(const struct plain *settings, const struct indicator *i
     return is_no_target(i->cells[I_TARGET].text, arena);
 }
 
+/* 无, 不涉及, / where a name and a target belong: this row of the form is not for the project. */
+static bool row_is_not_applicable(const struct indicator *i, struct arena *arena)
+{
+    static const enum indicator_field words[] = {I_LEVEL3, I_TARGET, I_DESCRIPTION, I_ACTUAL};
+    bool said = false;
+    for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++) {
+        struct slice text = slice_trim(i->cells[words[k]].text);
+        struct value v;
+        if (text.len == 0)
+            continue;
+        if (!value_parse(text, NULL, arena, &v) || v.kind != VALUE_NA)
+            return false;
+        said = said || k < 2;
+    }
+    return said;
+}
+
 /* ---- set from above ---- */
 
 /* Money that comes from above brings its targets with it; money that matches it does not. */
@@ -192,7 +209,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
         const struct indicator *at = &project->indicators[i];
         levels_name(profile, at, &level1[i], &level2[i]);
         withheld[i] = row_is_withheld(at, arena);
-        blank[i] = row_is_blank(template, at, arena, &folded);
+        blank[i] = row_is_blank(template, at, arena, &folded) || row_is_not_applicable(at, arena);
         lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));
         any = any || lowered[i + 1];
     }

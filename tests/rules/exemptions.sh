@@ -43,6 +43,11 @@ got=$(say 'rows += [{"level1":"产出指标","level2":"","level3":"","target":""
 check "whatever else the form prints in them" "$(grep -cE '^CMP-036|^FMT-007|^QNT|error' <<<"$got")" 0
 got=$(say 'rows.append({"level1":"产出指标","level2":"","level3":"","target":"","actual":"12处"})')
 has "an actual value makes a row one" "$got" "CMP-036 warning level2"
+got=$(say 'rows += [{"level1":"效益指标","level2":"经济效益指标","level3":v,"target":v,"description":v} for v in ("无","不涉及","不适用","/","—")]')
+check "neither are rows that do not apply" "$(grep -cE '^CMP-0(19|21)|^FMT-007|^REL|^QNT|error|warning' <<<"$got")" 0
+got=$(say 'rows[:] = [dict(r, level3="无", target="无", description="") if r["level1"] == "效益指标" else r for r in rows]')
+has "and fill no place" "$got" "CMP-012 error"
+has "a name with a target that does not apply is an indicator" "$(say 'rows.append({"level1":"功德指标","level2":"","level3":"节约成本","target":"无"})')" "功德指标"
 
 # X3 cut off
 drop='rows[:] = [r for r in rows if r["level1"] != "效益指标"]'

@@ -4,7 +4,8 @@ local function told(p)
   local parts = list.map(#annual > 0 and annual or p.goals, function(g)
     return text.match(g.text, "(?s)^\\s*(?:[（(]\\d+[）)]|\\d+[.．、）)](?!\\d)|目标[一二三四五六七八九十\\d]*[：:.．\\s]*|\\s)*(.*)$") or g.text
   end)
-  return list.join(list.filter(parts, function(part) return text.fold(part) ~= "" end), "；")
+  parts = list.filter(parts, function(part) return text.fold(part) ~= "" end)
+  return list.join(list.map(parts, function(part) return text.match(part, "(?s)^(.*?)[。；;，,\\s]*$") end), "；")
 end
 
 local function only_name(said, name)
@@ -34,7 +35,8 @@ rule "FEA-009" {
     local said = told(p)
     local plain = text.fold(said)
     if plain == "" or text.contains(said, words.withheld) then return skip("没有目标或目标涉密") end
-    local short = text.length(plain) < param.goal_min_length
+    local counted = list.count(text.numbers(said), function(v) return v.unit ~= "" end)      -- 做多少、到什么程度都有数的，短也清楚
+    local short = text.length(plain) < param.goal_min_length and counted < 2
     local talk = empty_talk(p)
     if not short and talk then
       return fail { field = "goals", value = talk.text, said = text.head(talk.text, 40),
@@ -55,6 +57,7 @@ rule "FEA-009" {
     { goals = { { text = "1、装备规范化" }, { text = "2、提高办案质量和水平" } } },
   },
   good = {
+    { goals = { { term = "annual", text = "完成30处饮水点维护，保障2000人饮水。" } } },
     { goals = { { term = "annual", text = "320公里农村公路养护，路况优良率85%以上" } } },
     { goals = { { term = "annual", text = "确保全县供水工作顺利开展，维修农村供水站点50处，受益农村人口12000人。" } } },
     { goals = { { text = "维修农村供水站点50处，受益农村人口12000人以上，验收合格率100%。" } } },
