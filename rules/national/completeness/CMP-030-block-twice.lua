@@ -5,12 +5,14 @@ end
 
 -- 前面多少行之后又从第一行起照印；第二份可以没有印完。
 local function block(rows)
+  local tries = 0
   for half = 3, #rows - 3 do
-    local same = rows[half + 1] == rows[1] and rows[2] ~= rows[1]
-    for n = half + 1, same and #rows or 0 do
-      same = same and rows[n] ~= "" and rows[n] == rows[n - half]
+    if rows[half + 1] == rows[1] and rows[2] ~= rows[1] and tries < 8 then     -- 试几次就够，行再多也不会慢
+      local n = half + 1
+      while n <= #rows and rows[n] ~= "" and rows[n] == rows[n - half] do n = n + 1 end
+      if n > #rows then return half end
+      tries = tries + 1
     end
-    if same then return half end
   end
 end
 
@@ -45,6 +47,9 @@ rule "CMP-030" {
     { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
     { term = "annual", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } } },
   good = { { indicators = {
+    { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "质量指标", level3 = "合格率", target = "100%" },
+    { term = "annual", level2 = "时效指标", level3 = "完成时间", target = "11月底前" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+    { term = "annual", level2 = "数量指标", level3 = "维修泵房", target = "≥5处" }, { term = "annual", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } }, { indicators = {
     { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
     { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
     { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { term = "annual", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } }, { indicators = {
