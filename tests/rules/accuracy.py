@@ -20,6 +20,7 @@ NOTES = ROOT / 'tests' / 'golden'
 PAGE = ROOT / 'docs' / 'accuracy.md'
 OTHERS = {'002-ezhou-self-evaluation-2023': '002', '003-changli-target-2022': '003'}
 HEADS = ('document', 'expected', 'found', 'recall', 'traps', 'raised as error', 'raised as warning', 'errors nobody expected')
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(NOTES))
 from score import load, score  # noqa: E402  the scorer lies beside the notes
 ASPECTS = ('完整性', '相关性', '适当性', '可行性', '自评质量', '运行监控', '公开与保密')
