@@ -14,6 +14,7 @@ local function about(x, description)
 end
 
 local function about_other(i, rows)
+  if i.level1_name == "满意度指标" then return nil end          -- 没有说到满意的，由 REL-028 指出
   if text.shared(i.level3, i.description) > 0 or text.contains(i.description, words.division_words) then return nil end
   return list.filter(rows, function(x)
     return x.seq ~= i.seq and text.fold(x.level3) ~= text.fold(i.level3) and about(x, i.description)
