@@ -340,8 +340,11 @@ static bool is_floor(enum value_op op)
 static enum value_op sign_meant(lua_State *L, const struct record_ref *r, const struct value *target)
 {
     bool money = target->unit.dimension == UNIT_MONEY;
-    if (target->op_written || target->change || decimal_sign(target->number) <= 0)
+    bool priced = target->kind == VALUE_NUMBER && money && target->op == OP_EQ;
+    if (target->change || decimal_sign(target->number) <= 0)
         return target->op;
+    if (target->op_written)
+        return priced && is_cost(L, r) ? OP_LE : target->op; /* "＝148元/人": not more */
     if (target->kind == VALUE_NUMBER && money && is_cost(L, r))
         return cell_holds(L, r, I_LEVEL3, "cost_floor_allowed") ? OP_NONE : OP_LE;
     if (target->kind == VALUE_NUMBER && ends_in_harm(L, r))

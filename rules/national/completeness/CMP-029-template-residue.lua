@@ -3,6 +3,8 @@
 local function residue(s)
   local found = text.contains(s, words.template_residue)
   if found then return found end
+  found = text.match(s, "^\\s*([×xXＸ＊*_]{2,})[%％]?\\s*$")
+  if found then return found end
   return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "(?<![A-Za-z\\d])[×xX＊*]{2,}\\s*\\p{Lo}|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
@@ -45,6 +47,7 @@ rule "CMP-029" {
     end
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "XX" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "项目绩效指标表", target = "≥2次" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
     { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },

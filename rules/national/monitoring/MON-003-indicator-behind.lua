@@ -13,12 +13,16 @@ local function year_end(i)
   if i.level1_name ~= "效益指标" and i.level1_name ~= "满意度指标" then return false end
   local v, f = i.target, i.forecast
   if v.kind ~= "number" or f.kind ~= "number" or not comparable(v, f) then return false end
-  if v.op == "<" or v.op == "<=" or equal(number(v), 0) then return f <= v end
+  if v.op == "<" or v.op == "<=" or equal(number(v), 0) then return f <= v and i.actual * number(param.light_red) / 100 <= v end
   return f >= v and i.actual >= v * number(param.light_red) / 100
 end
 
+-- 项目栏的说明多半讲资金和进度；质量、成本没有达到的，要说到它才算
 local function accounted(i)
-  return text.is_substantive(i.reason) or text.is_substantive(i.remark) or text.is_substantive(i.project.deviation_reason)
+  if text.is_substantive(i.reason) or text.is_substantive(i.remark) then return true end
+  local why = i.project.deviation_reason
+  if not text.is_substantive(why) then return false end
+  return scaled(i) or text.contains(why, words.general_causes) ~= nil or text.shared(i.level3 .. "。" .. i.actual.text, why) >= param.reason_overlap
 end
 
 rule "MON-003" {
@@ -31,7 +35,7 @@ rule "MON-003" {
   each     = "indicator",
   fold     = true,
   where    = { form = "monitoring" },
-  needs    = { "MON-012", "SEV-015" },
+  needs    = { "MON-012", "SEV-015", "SEV-038" },
   check = function(i)
     local month, target, actual = i.project.month, i.target, i.actual
     local timed = target.kind == "duration" and actual.kind == "duration" and target.op ~= ">=" and target.op ~= ">"

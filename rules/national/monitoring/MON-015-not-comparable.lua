@@ -80,7 +80,7 @@ rule "MON-015" {
         return fail { field = field, said = v.text, message = "指标值 {target} 是数值，却填“{said}”，无法比较",
           message_en = "the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
       end
-      if other_unit(i, v) then
+      if field == "forecast" and other_unit(i, v) then
         return fail { field = field, said = v.text, message = "指标值 {target} 与“{said}”的计量单位不同，无法比较",
           message_en = "{target} and '{said}' are in different units", suggestion = "按指标值的计量单位填写" }
       end
@@ -91,7 +91,7 @@ rule "MON-015" {
       end
     end
   end,
-  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "作业合格率", target = "≥90%", actual = "80万亩", forecast = "90%" },
+  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "作业合格率", target = "≥90%", actual = "80%", forecast = "80万亩" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "2025年3月", forecast = "2024年12月底前", project = { year = 2024, month = 10 }, expect = { severity = "error" } },
            { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施引发事故", target = "0起", actual = "2起", forecast = "0起", expect = { severity = "error", field = "forecast" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },

@@ -33,7 +33,7 @@ rule "QNT-004" {
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
-      if about_time(i) then severity = "note" end
+      if about_time(i) and not (text.contains(target.text, words.vague) and not text.contains(target.text, words.timely)) then severity = "note" end
     elseif target.dimension == "ratio" and about_time(i) then
       return
     end
@@ -42,6 +42,7 @@ rule "QNT-004" {
       suggestion = "填写完成日期或期限，如“2025年11月底前”“5个工作日内”，或按时完成率" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "补助资金拨付时限", description = "", target = "进一步提升" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", description = "", target = "形成实战效能，服务政法工作" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金下达及时性", description = "", target = "及时", expect = { severity = "note" } },

@@ -21,6 +21,7 @@ local function wrong_way(i)
     local up = v.op == ">=" or v.op == ">"
     return text.contains(name, up and words.sooner_is_better or words.longer_is_better) ~= nil
   end
+  if v.kind == "duration" and v.op_written and (v.op == "<=" or v.op == "<") then return text.contains(name, words.longer_is_better) ~= nil end
   if v.kind ~= "number" or not v.op_written or v.change then return false end
   local negated = text.contains(name, words.negated_nouns) ~= nil
   local noun = negated and "negative" or last_noun(name)
@@ -70,7 +71,7 @@ rule "REL-019" {
   basis    = {},
   each     = "indicator",
   fold     = true,
-  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },
   needs    = { "REL-017", "REL-018", "REL-026" },
   check = function(i)
     if i.level1_name == "成本指标" or i.level2_name == "成本指标" then return skip("成本指标另有规则") end
@@ -92,6 +93,7 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "监测网络运行年限", description = "", target = "≤5年" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "牧民包虫病患病率", description = "", target = "≥0.8%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "收治率", description = "", target = "≤20%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", description = "", target = "≥3%" },

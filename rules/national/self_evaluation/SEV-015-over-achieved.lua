@@ -9,6 +9,13 @@ end
 -- 成本远低于上限，或者指标值定得太宽，或者口径、数位不对；说明了节约原因的不提。
 local function cheap(i)
   local target, actual = i.target, i.actual
+  local dear = target.kind == "number" and target.dimension == "money" and actual.dimension == "money" and number(target) > 0
+    and target.op ~= "<=" and target.op ~= "<" and comparable(target, actual) and actual / target >= param.over_ratio_capped
+  if dear and not text.is_substantive(i.reason) then
+    return fail { field = "actual", done = actual.span, want = target.span, ratio = percent(actual / target),
+      message = "成本 {done} 为指标值（{want}）的 {ratio}，未说明原因", message_en = "the cost {done} is {ratio} of the target {want}, without a reason",
+      suggestion = "核对单位和数位；确实超出的说明原因" }
+  end
   if i.project.form ~= "self_evaluation" and #text.split(target.unit, "/") ~= 2 then return skip("监控的总成本未到年底") end
   if target.op ~= "<=" and target.op ~= "<" then return skip("成本指标") end
   if target.dimension ~= "money" or actual.dimension ~= "money" or not comparable(target, actual) then return skip("成本指标") end
@@ -17,6 +24,23 @@ local function cheap(i)
   return fail { field = "actual", severity = "note", done = actual.span, want = target.span, ratio = percent(actual / target),
     message = "成本 {done} 只有上限 {want} 的 {ratio}，请核对口径", message_en = "the cost {done} is only {ratio} of the limit {want}: check it",
     suggestion = "核对单位和数位；上限定宽了的，下年从严" }
+end
+
+-- 天数、年限：两倍以上才问
+local function lasting(i)
+  local target, actual = i.target, i.actual
+  if target.op == "<=" or target.op == "<" or number(target) <= 0 or not comparable(target, actual) then return end
+  if text.contains(i.level3, words.sooner_is_better) or text.is_substantive(i.reason) then return end
+  local ratio = actual / target
+  if ratio < param.over_ratio_capped then return end
+  return fail { field = "actual", done = actual.span, want = target.span, ratio = percent(ratio), severity = ratio < 3 and "note" or "warning",
+    message = "实际完成 {done}，为指标值（{want}）的 {ratio}，未说明原因", message_en = "the actual value {done} is {ratio} of the target {want}, without a reason",
+    suggestion = "核对单位和数位；确实如此的说明原因" }
+end
+
+-- “2场”多做一场不算什么；“3.7万吨”不是小数目
+local function small(target, ratio)
+  return number(target) < param.over_small_base and text.match(target.unit, "[万亿]") == nil and ratio < 5
 end
 
 rule "SEV-015" {
@@ -32,10 +56,12 @@ rule "SEV-015" {
   needs    = { "SEV-038" },
   check = function(i)
     local target, actual = i.target, i.actual
+    if target.kind == "duration" and actual.kind == "duration" then return lasting(i) end
     if target.kind ~= "number" or actual.kind ~= "number" then return skip("不是数值对数值") end
     if i.level1_name == "成本指标" or text.contains(i.level2_name, "成本") then return cheap(i) end
     if target.op == "<" or target.op == "<=" or target.change then return skip("不是越高越好的指标") end
     if text.contains(i.level3, words.negative_nouns) or not comparable(target, actual) then return end
+    if text.match(target.text, "每个?(?:月|季|半年|周|天|日)") and not text.match(actual.text, "每") then return skip("指标值按期计") end
     local base = number(target)
     if equal(base, 0) and target.op == ">=" and number(actual) >= number(param.over_zero_target) then
       return fail { field = "actual", done = actual.span, want = target.span,
@@ -48,13 +74,16 @@ rule "SEV-015" {
     if target.dimension == "ratio" and actual <= 1 and ratio < param.over_ratio_capped then return end
     if not text.is_blank(i.reason) and not text.only(i.reason, words.boilerplate) then return end
     if text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
-    return fail { field = "actual", severity = base < param.over_small_base and "note" or "warning",
+    return fail { field = "actual", severity = small(target, ratio) and "note" or "warning",
       message = "实际完成 {done}，为指标值（{want}）的 {ratio}，未说明原因",
       message_en = "the actual value {done} is {ratio} of the target {want}, without a reason",
       done = actual.span, want = target.span, ratio = percent(ratio),
       suggestion = "说明超额的原因；年初指标值定低了的，下年据实提高" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "储备粮规模", target = "3.7万吨", actual = "37万吨", reason = "", project = { deviation_reason = "" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "发放月数", target = "12个月", actual = "120个月", reason = "", project = { deviation_reason = "" } },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "基础养老金标准", target = "148元/人", actual = "1480元/人", reason = "", project = { deviation_reason = "" } },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "单处维修成本", target = "≤3万元/处", actual = "0.29万元/处", reason = "",
       project = { form = "self_evaluation", deviation_reason = "" }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "临时救助", target = "≥0人次", actual = "45人次", reason = "", project = { deviation_reason = "" } },
@@ -63,6 +92,8 @@ rule "SEV-015" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助对象", target = "不少于35人次", actual = "60" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "巡查次数", target = "每月2次", actual = "全年24次", reason = "", project = { deviation_reason = "" } },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≥5年", actual = "8年", reason = "", project = { deviation_reason = "" } },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "50万人次", actual = "57万人次" },
     { level1 = "满意度指标", level2 = "服务对象满意度", level3 = "群众满意度", target = "≥70%", actual = "98%" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "单位成本", target = "10万元", actual = "15万元" },

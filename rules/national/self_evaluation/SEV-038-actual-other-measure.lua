@@ -4,19 +4,44 @@ local function bare_denial(s)
   return text.only(s, words.bare_denials)
 end
 
+local clock = { "小时", "分钟", "秒" }
+
+-- 一个是时间、一个不是：“2024年10月底前”答“600人”，“≥98%”答“45天”。“5个工作日内”答“100%”多是说按时办结的比率。
+local function time_mixed(a, b)
+  local dated = a.kind == "date" or a.kind == "period"
+  if (dated or a.kind == "duration") and b.kind == "number" and b.unit ~= "" then return b.dimension == "ratio" and "note" or "warning" end
+  if dated and b.kind == "duration" then return list.contains(clock, b.unit) and "warning" or nil end
+  local timed = b.kind == "date" or b.kind == "period" or b.kind == "duration"
+  return a.kind == "number" and a.unit ~= "" and timed and text.match(b.text, "\\d") and "warning" or nil
+end
+
+-- 同是个数、同是金额，单位却不能换算：14个与271场次，7000元/公里与7000元/米
+local function other_things(a, b)
+  if a.change or b.change or comparable(a, b) then return nil end
+  if a.dimension == "count" or a.dimension == "people" then
+    local ratio = number(a) > 0 and number(b) / number(a)
+    return ratio and (ratio > 1.5 or ratio * 1.5 < 1) and "warning" or nil
+  end
+  if a.dimension == "money" then return text.contains(a.unit, "/") and text.contains(b.unit, "/") and "warning" or nil end
+  if a.dimension ~= "measure" then return nil end
+  local water = text.contains(a.unit .. b.unit, "立方米") and text.contains(a.unit .. b.unit, "吨")
+  return water and "note" or not text.contains(a.unit .. b.unit, "/") and "warning" or nil
+end
+
 local function mixed(i)
   local a, b = i.target, i.actual
-  if (a.kind == "date" or a.kind == "period") and b.kind == "number" then
-    return (b.dimension == "people" or b.dimension == "count" or b.dimension == "money") and "warning" or nil
-  end
-  if a.kind ~= "number" or b.kind ~= "number" or a.unit == "" or b.unit == "" then return nil end
-  if a.dimension == "measure" and b.dimension == "measure" and not comparable(a, b) then
-    local water = text.contains(a.unit .. b.unit, "立方米") and text.contains(a.unit .. b.unit, "吨")
-    return water and "note" or not text.contains(a.unit .. b.unit, "/") and "warning" or nil
-  end
-  if a.dimension == b.dimension or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
+  if a.kind ~= "number" or b.kind ~= "number" then return time_mixed(a, b) end
+  if a.unit == "" or b.unit == "" or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
+  if a.dimension == b.dimension then return other_things(a, b) end
   local score_for_rate = (a.dimension == "ratio" and b.dimension == "score") or (a.dimension == "score" and b.dimension == "ratio")
   return score_for_rate and "note" or "warning"
+end
+
+-- 合格率、满意度不会超过100%
+local function over_whole(i)
+  local a, b = i.target, i.actual
+  if a.kind ~= "number" or b.kind ~= "number" or b.unit ~= "%" or a.change or b.change or a.op == "<=" or a.op == "<" then return false end
+  return a.dimension == "ratio" and a <= 1 and b > 1 and not text.contains(i.level3, words.over_100)
 end
 
 -- “元”填成“万元”、“万人”填成“人”：数字相近而单位差成千上万倍。
@@ -55,7 +80,7 @@ rule "SEV-038" {
   basis    = { "mof-2020-10" },
   each     = "indicator",
   fold     = true,
-  where    = { form = "self_evaluation" },
+  where    = { form = { "self_evaluation", "monitoring" } },
   check = function(i)
     local severity = mixed(i)
     if severity then
@@ -64,7 +89,12 @@ rule "SEV-038" {
         message_en = "target '{target}' and actual '{actual}' are in different units",
         suggestion = "按指标值的单位填写完成值" }
     end
-    if without_rhythm(i) then
+    if over_whole(i) then
+      return fail { field = "actual", message = "“{name}”完成 {actual}，比率不会超过100%", message_en = "'{name}' cannot be {actual}",
+        name = text.head(i.level3, 20), suggestion = "核对数位" }
+    end
+    local yearly = i.project.form == "self_evaluation"
+    if yearly and without_rhythm(i) then
       return fail { field = "actual", message = "指标值“{target}”，完成值“{actual}”没有说明是每期还是全年",
         message_en = "the target is '{target}'; whether '{actual}' is for each period or the year is not said", suggestion = "写明全年共完成多少，或每期完成多少" }
     end
@@ -72,6 +102,7 @@ rule "SEV-038" {
       return fail { field = "actual", message = "指标值“{target}”与完成值“{actual}”数字相近，单位却相差千倍以上，多半是单位填错",
         message_en = "target '{target}' and actual '{actual}' have like figures and very different units", suggestion = "核对完成值的计量单位" }
     end
+    if not yearly then return end
     if dodges_cost(i) then
       return fail { field = "actual", message = "成本指标的完成值“{actual}”没有说花了多少",
         message_en = "'{actual}' does not tell the cost", suggestion = "填写实际成本，如“实际支出12万元”" }
@@ -85,16 +116,27 @@ rule "SEV-038" {
       suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
   end,
   bad = {
-    { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "3次" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备验收合格率", target = "100%", actual = "45天" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "应急抢通响应时间", target = "≤2小时", actual = "7000元/公里" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付时间", target = "2024年11月底前", actual = "1.5小时" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "免费开放场馆", target = "14个", actual = "271场次" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "养护补助标准", target = "≤7000元/公里", actual = "7000元/米" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "适龄居民参保率", target = "≥95%", actual = "952%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "作业合格率", target = "≥90%", actual = "80万亩", project = { form = "monitoring" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "3次", project = { form = "self_evaluation" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "绿化面积", target = "≥500亩", actual = "500公里" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "培训完成时间", target = "2024年10月底前", actual = "600人" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "百岁老人补助", target = "≥300元", actual = "300万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增供水人口", target = "≥3.6万人", actual = "3.7人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "投保覆盖率", target = "≥95%", actual = "2000人" },
-    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生较大以上安全事故" },
-    { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "涉铁路事故", target = "涉铁路事故零死亡", actual = "未发生较大以上安全事故", project = { form = "self_evaluation" } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用", project = { form = "self_evaluation" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付时限", target = "资金下达后30日内", actual = "2024年3月5日" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "任务完成率", target = "100%", actual = "108%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "配置设备", target = "≥20台", actual = "21套" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训成本", target = "≤1800元/人", actual = "1682元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "4次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "召开联席会议", target = "每季度不少于1次", actual = "全年共4次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增供水人口", target = "≥3.6万人", actual = "36000人" },
