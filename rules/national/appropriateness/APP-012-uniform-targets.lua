@@ -10,6 +10,7 @@ rule "APP-012" {
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(p)
     local rows = list.filter(p.indicators, function(i) return not i.withheld and i.target.kind == "number" end)
+    if #rows == 0 then return skip("没有定量指标") end
     if #rows < number(param.uniform_rows) then return end
     local first = rows[1].target
     local function same(i)

@@ -45,7 +45,7 @@ rule "APP-018A" {
   each     = "group",
   across_forms = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  by   = project_keys,
+  by   = function(p) return list.any(p.indicators, comparable_row) and project_keys(p) or nil end,
   keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, rows = rows(p) } end,
   check = function(items, key)
     local faults = {}
