@@ -1,4 +1,4 @@
-/* What holds before any rule is asked, in one place: rows withheld (涉密) or left blank are kept from the
+/* What holds before any rule is asked, in one place: rows withheld (涉密), left blank or not applicable are kept from the
  * rules, level names are made the standard ones of the region and year, indicators set from above and forms
  * whose text was cut off are known as such. Words and notes are data of the packs (codes "exemptions").
  * That one cause is told once stands in the rules (`needs`), that a thing missing is no fault in what

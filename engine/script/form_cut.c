@@ -9,12 +9,19 @@
 static const char goes_on[] = "[^。；;，,、：:]{0,12}[、，,（(“《〈【]$";
 static const char goes_on_surely[] = "[^。；;，,、：:]{0,12}[、（(“《〈【]$";
 
+/* Old exports keep so many characters of a cell, and the rest is gone. */
+enum { OLD_EXPORT_CHARACTERS = 255 };
+static const char no_stop[] = "[^。；;，,、：:！!？?]{1,12}$";
+
 int cell_cut(lua_State *L)
 {
     const struct cell_box *c = cell_check(L, 1);
-    struct slice text = slice_trim(cell_text(L, 1, c)), end;
+    struct slice whole = cell_text(L, 1, c), text = slice_trim(whole), end;
     lua_settop(L, 1);
-    if (text_groups(L, text, 0, slice_str(goes_on), &end, 1) > 0)
+    charge(L, whole.len / 16);
+    bool full = utf8_count(whole) == OLD_EXPORT_CHARACTERS;
+    if (text_groups(L, text, 0, slice_str(goes_on), &end, 1) > 0 ||
+        (full && text_groups(L, text, 0, slice_str(no_stop), &end, 1) > 0))
         cell_push_text(L, c, end);
     else
         lua_pushnil(L);

@@ -90,6 +90,11 @@ TOLD = [['序号', '项目名称', '金额（万元）', '绩效目标', '绩效
 TREE = '一、产出指标（一）数量指标：1.宣传≥4次。（二）成本指标：≤6万元。二、效益指标（一）社会效益指标：受益人数≥200人。（二）生态效益指标：'
 
 
+def filled(length):
+    tree = TREE + '三、满意度指标：群众满意度≥90%。'
+    return tree + ('家长满意度≥90%，' * 40)[:length - len(tree) - 3] + '老师满'
+
+
 def told(*trees):
     return [TITLE, [*TOLD, *([str(k), f'项目{k}', '6', '目标一：普法。', tree] for k, tree in enumerate(trees, 1))]]
 
@@ -114,6 +119,8 @@ CASES = {
     'without a full stop, where few go on': (told(*[TREE + '三、满意度指标：群众满意度≥85%。'] * 2, TREE.split('人数')[0]), [None] * 3),
     'a whole sentence, where the others go on': (told(*[TREE + '三、满意度指标：群众满意度≥85%。'] * 3, TREE.split('（二）生')[0]), [None] * 4),
     'without satisfaction and a full stop': (told(*[TREE + '三、满意度指标：群众满意度≥85%。'] * 3, TREE + '无污染'), [None] * 4),
+    'at the 255th character': (told(filled(255)), [filled(255).split('，')[-1]]),
+    'not at the 254th': (told(filled(254)), [None]),
     'a last heading left blank everywhere': (told(TREE, TREE), [None, None]),
     'a sentence without its full stop': (told(TREE + '三、满意度指标：群众满意度≥85%'), [None]),
     'goals that break off': ([TITLE, [*TOLD, ['1', '项目1', '6', '目标一：普法，', TREE + '三、满意度指标：群众满意度≥85%。']]], ['普法，']),
