@@ -37,15 +37,6 @@ static void html_release(struct writer *w)
 }
 
 /* What stands in w->line goes into a spool. */
-static int spool_line(struct writer *w, struct spool *s, struct error *err)
-{
-    if (w->line.failed)
-        return writer_flush(w, err);
-    spool_put(s, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
-}
-
 /* The waiting rows as a section. */
 static int section_close(struct html_writer *h, int verdict, struct error *err)
 {
@@ -57,7 +48,7 @@ static int section_close(struct html_writer *h, int verdict, struct error *err)
         w->line.failed = true;
     buffer_clear(&h->waiting);
     buffer_clear(&h->title);
-    return spool_line(w, &h->sections, err);
+    return line_spool(&w->line, &h->sections, err);
 }
 
 /* Makes `key` the project whose rows wait; another's are closed first. Only group rules,
@@ -89,7 +80,7 @@ static int html_finding(struct writer *w, const struct finding *f, struct error 
     if (rc || w->line.failed)
         return rc ? rc : writer_flush(w, err);
     if (f->kind != KIND_FINDING)
-        return spool_line(w, &h->unchecked, err);
+        return line_spool(&w->line, &h->unchecked, err);
     buffer_put(&h->waiting, buffer_slice(&w->line));
     buffer_clear(&w->line);
     return 0;

@@ -23,11 +23,7 @@ static int json_take(struct writer *w, const struct finding *f, struct error *er
     struct spool *s = &json_writer(w)->findings;
     buffer_text(&w->line, s->len ? ",\n" : "\n");
     json_finding(&w->line, w, f);
-    if (w->line.failed)
-        return writer_flush(w, err);
-    spool_put(s, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
+    return line_spool(&w->line, s, err);
 }
 
 static int json_finish(struct writer *w, const struct summary *summary, struct error *err)

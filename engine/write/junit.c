@@ -139,11 +139,7 @@ static int suite_close(struct junit_writer *j, struct error *err)
     j->suite = (struct junit_count){0};
     buffer_clear(&j->waiting);
     buffer_clear(&j->name);
-    if (w->line.failed)
-        return writer_flush(w, err);
-    spool_put(&j->suites, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
+    return line_spool(&w->line, &j->suites, err);
 }
 
 /* Makes `key` the project whose cases wait; another's are closed first. */
@@ -168,13 +164,9 @@ static int junit_finding(struct writer *w, const struct finding *f, struct error
     struct junit_writer *j = junit_writer(w);
     if (f->kind == KIND_RULE_ERROR || f->kind == KIND_INPUT_ERROR) {
         put_finding(&w->line, w, f);
-        if (w->line.failed)
-            return writer_flush(w, err);
         j->told++;
         j->errors += f->kind == KIND_RULE_ERROR || f->severity == SEVERITY_ERROR;
-        spool_put(&j->unchecked, buffer_slice(&w->line));
-        buffer_clear(&w->line);
-        return 0;
+        return line_spool(&w->line, &j->unchecked, err);
     }
     int rc = suite_turn(j, &f->place.project, err);
     put_finding(&j->waiting, w, f);

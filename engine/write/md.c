@@ -114,21 +114,12 @@ static void put_headings(struct buffer *out, const struct writer *w)
     buffer_text(out, "|---|---|---|---|\n");
 }
 
-static int spool_line(struct writer *w, struct spool *s, struct error *err)
-{
-    if (w->line.failed)
-        return writer_flush(w, err);
-    spool_put(s, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
-}
-
 static int md_finding(struct writer *w, const struct finding *f, struct error *err)
 {
     struct md_writer *m = md_writer(w);
     if (f->kind != KIND_FINDING) {
         put_row(&w->line, w, f);
-        return spool_line(w, &m->unchecked, err);
+        return line_spool(&w->line, &m->unchecked, err);
     }
     struct buffer title;
     buffer_init(&title, WRITE_LINE_MAX);
@@ -144,7 +135,7 @@ static int md_finding(struct writer *w, const struct finding *f, struct error *e
     w->line.failed = w->line.failed || title.failed || m->title.failed;
     buffer_release(&title);
     put_row(&w->line, w, f);
-    return spool_line(w, &m->sections, err);
+    return line_spool(&w->line, &m->sections, err);
 }
 
 static void put_counts(struct buffer *out, const struct writer *w, const struct summary *s)

@@ -108,17 +108,7 @@ void writer_free(struct writer *w)
 
 int writer_flush(struct writer *w, struct error *err)
 {
-    if (w->line.failed)
-        return error_set(err, ERR_LIMIT, "一条结果超过 %d 字节，无法写出",
-                         "one result is larger than %d bytes and cannot be written",
-                         WRITE_LINE_MAX);
-    file_write(w->file, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    if (!w->file->failed)
-        return 0;
-    if (err)
-        *err = w->file->error;
-    return w->file->error.code;
+    return line_flush(&w->line, w->file, err);
 }
 
 struct slice writer_message(const struct writer *w, const struct finding *f)

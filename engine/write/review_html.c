@@ -36,15 +36,6 @@ static void html_release(struct review_writer *w)
     spool_release(&h->overview);
 }
 
-static int spool_line(struct review_writer *w, struct spool *s, struct error *err)
-{
-    if (w->line.failed)
-        return review_flush(w, err);
-    spool_put(s, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
-}
-
 /* ---- pieces ---- */
 
 static void put_made(struct review_writer *w,
@@ -220,7 +211,7 @@ static int html_put(struct review_writer *w, const struct review *r, struct erro
     struct html_reviews *h = (struct html_reviews *)w;
     struct buffer *out = &w->line;
     put_form(w, r);
-    int rc = spool_line(w, &h->forms, err);
+    int rc = line_spool(&w->line, &h->forms, err);
     buffer_format(out, "<tr><td class=\"c\">%llu</td><td><a href=\"#p%llu\">",
                   (unsigned long long)w->count, (unsigned long long)w->count);
     html_text(out, r->project.name.len ? r->project.name : r->project.code);
@@ -231,7 +222,7 @@ static int html_put(struct review_writer *w, const struct review *r, struct erro
     buffer_text(out, "</td><td>");
     put_made(w, review_put_grade, r);
     buffer_text(out, "</td></tr>\n");
-    return rc ? rc : spool_line(w, &h->overview, err);
+    return rc ? rc : line_spool(&w->line, &h->overview, err);
 }
 
 static int html_finish(struct review_writer *w, const struct summary *summary, struct error *err)

@@ -72,17 +72,7 @@ void review_writer_free(struct review_writer *w)
 
 int review_flush(struct review_writer *w, struct error *err)
 {
-    if (w->line.failed)
-        return error_set(err, ERR_LIMIT, "一张审核表超过 %d 字节，无法写出",
-                         "one review form is larger than %d bytes and cannot be written",
-                         WRITE_LINE_MAX);
-    file_write(w->file, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    if (!w->file->failed)
-        return 0;
-    if (err)
-        *err = w->file->error;
-    return w->file->error.code;
+    return line_flush(&w->line, w->file, err);
 }
 
 /* ---- words ---- */

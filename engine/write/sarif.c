@@ -225,11 +225,7 @@ static int sarif_finding(struct writer *w, const struct finding *f, struct error
     else
         put_notification(&w->line, w, f);
     write_conceal(&w->line, from);
-    if (w->line.failed)
-        return writer_flush(w, err);
-    spool_put(to, buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
+    return line_spool(&w->line, to, err);
 }
 
 static void put_driver(struct buffer *out, const struct summary *s)

@@ -33,8 +33,10 @@ struct writer {
 extern const struct write_format write_text, write_ndjson, write_json, write_csv,
     write_html, write_xlsx, write_md, write_sarif, write_junit;
 
-/* Moves w->line into the file. Tells a line that outgrew its limit and a file that
- * failed. */
+/* Moves a line into the file or the spool. Tells a line that outgrew its limit and a file that failed. */
+int line_flush(struct buffer *line, struct file_out *file, struct error *err);
+int line_spool(struct buffer *line, struct spool *spool, struct error *err);
+/* The same of w->line, into its file. */
 int writer_flush(struct writer *w, struct error *err);
 /* "finding", "undecided", "rule_error", "input_error". */
 struct slice finding_kind_name(enum finding_kind kind);
