@@ -17,7 +17,7 @@ static const char level_name[] = "\\p{Lo}{2,9}指标";
 
 /* “1、” “2.” “；” “。” each begin another sentence; decimals and the points of dates do not. */
 static const char sentence[] =
-    "(?:[。；;，,:：\\s]|^)\\d{1,2}(?:[、．]|\\.+(?!\\d)|\\.(?=20\\d\\d年))"
+    "(?:[。；;，,:：\\s]|^)\\d{1,2}(?:[、．]|\\.+(?!\\d)|\\.(?=20\\d\\d年|\\d{1,2}月))"
     "|(?<=\\p{Lo})\\d{1,2}、(?=[≥≤＞＜><=])|[。；;]";
 /* Without what is left of a number in front, and without signs at either end. */
 static const char sentence_body[] =
