@@ -33,7 +33,8 @@ rule "QNT-004" {
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
-      if about_time(i) and not (text.contains(target.text, words.vague) and not text.contains(target.text, words.timely)) then severity = "note" end
+      local own = text.contains(target.text, words.timely) or text.only(target.text, words.plain_yes)
+      if own and about_time(i) then severity = "note" end
     elseif target.dimension == "ratio" and about_time(i) then
       return
     end
@@ -46,6 +47,8 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", description = "", target = "形成实战效能，服务政法工作" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金下达及时性", description = "", target = "及时", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", description = "", target = "尽快" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "按时完成任务", description = "", target = "完成", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成", description = "", target = "按计划完成", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },

@@ -8,6 +8,7 @@ end
 
 local function strays(i)
   if i.target.kind ~= "text" or green(i.target.text) then return false end
+  if text.contains(i.target.text, words.other_than_ecology) and not text.contains(i.level3, words.other_than_ecology) then return true end
   if text.length(text.fold(i.target.text)) < param.stray_value_length then return false end
   return text.shared(i.target.text, i.level3 .. "。" .. i.description) < param.reason_overlap
 end
@@ -43,6 +44,8 @@ rule "REL-006" {
     end
   end,
   bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "对生态环境的影响", description = "", target = "按季度召开协调会议研究部署", expect = { severity = "warning" } },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "生态环境", description = "", target = "社会治安好转", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "各行业矛盾纠纷", description = "", target = "及时化解各行业矛盾纠纷" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "优化营商环境", description = "", target = "营商环境改善" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "服务水平提升", description = "", target = "提升服务水平" },

@@ -60,6 +60,7 @@ local function adds_cost(i)
   if i.level1_name ~= "效益指标" then return nil end
   if text.match(i.level3, pattern) then return "level3", text.match(i.level3, pattern) end
   if text.match(i.description, pattern) then return "description", text.match(i.description, pattern) end
+  if i.target.kind == "text" and text.match(i.target.text, pattern) then return "target", text.match(i.target.text, pattern) end
 end
 
 rule "REL-019" {
@@ -93,6 +94,7 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "减少损失", description = "", target = "增加支出" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "监测网络运行年限", description = "", target = "≤5年" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "牧民包虫病患病率", description = "", target = "≥0.8%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "收治率", description = "", target = "≤20%" },

@@ -44,6 +44,10 @@ rule "REL-026" {
     if text.contains(name, words.sure_rates) or text.contains(text.remove(name, words.not_rate), words.rate_nouns) then return end
     local said = text.contains(name, words.zero_demands)
       or text.contains(text.remove(i.description, words.absence_false), words.zero_demands)
+    if said == nil and v.span ~= "" then
+      local own = text.remove(text.replace(v.text, v.span, ""), words.absence_false)
+      said = not text.contains(own, words.rate_nouns) and text.contains(own, words.zero_demands) or nil
+    end
     if said == nil then
       said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Lo}")
     end
@@ -53,6 +57,7 @@ rule "REL-026" {
       suggestion = "指标值改为 0（起、人），或改成与名称相符的比率" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "安全生产", description = "", target = "无事故≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "食品安全事故", description = "杜绝食品安全事故", target = "≤5起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”和“无重新违法犯罪”", description = "", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "没有安全事故", description = "", target = "≥95%" },
@@ -60,6 +65,7 @@ rule "REL-026" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "零控诉举报", description = "", target = "不出现不当救助案件", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "安全生产", description = "", target = "无差错率≥99%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "杜绝食品安全事故", description = "", target = "0起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "一般安全事故", description = "减少事故", target = "≤3起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "无差错率", description = "", target = "≥99%" },
