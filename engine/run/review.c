@@ -457,6 +457,16 @@ static int64_t poor_aspects(const struct filling *t)
     return count;
 }
 
+/* Whether the items were verified without which the rest says too little of the form. */
+static bool is_verified(const struct filling *t)
+{
+    const struct plain *needed = plain_get(t->form->settings, SLICE("verified_items"));
+    for (size_t i = 0; needed && i < t->form->item_count; i++)
+        if (t->items[i].grade == REVIEW_UNVERIFIED && is_listed(needed, t->items[i].name))
+            return false;
+    return true;
+}
+
 static void grade_form(struct filling *t)
 {
     struct review *r = &t->kept->review;
@@ -467,7 +477,8 @@ static void grade_form(struct filling *t)
     r->percent10 = r->verified ? r->tenths * 100 / r->verified : 0;
     const struct plain *forms = plain_get(f->settings, SLICE("forms"));
     r->other_form = forms && !is_listed(forms, form_name(r->project.form));
-    r->graded = !r->other_form && r->verified > 0 && (int64_t)r->verified >= least;
+    r->graded = !r->other_form && r->verified > 0 && (int64_t)r->verified >= least &&
+                is_verified(t);
     if (!r->graded) {
         buffer_clear(&t->capped);
         return;

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <jihe.h>
 
 /* The supervisor's patience, short for the test. */

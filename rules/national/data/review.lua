@@ -65,4 +65,6 @@ codes "review_grades" {
   poor_aspects = 3,
   -- 能够核验的分值少于此数，不建议总评等级
   verified_least = 60,
+  -- 这些分项没有核验的（如指标涉密），也不建议
+  verified_items = { "指标科学性" },
 }
