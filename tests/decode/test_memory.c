@@ -1,38 +1,10 @@
 /* LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
 /* Every allocation fails once: each reader then either says so or does without, and never gives a
  * different answer. Leaks are for the address sanitizer and valgrind to find. */
+#include "alloc.h"
 #include "base/file.h"
 #include "decode/transcript.h"
 #include "decode/workbook.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static long until_failure = -1; /* allocations until one fails; negative: never */
-
-static bool fails(void)
-{
-    return until_failure >= 0 && until_failure-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
-}
 
 struct input {
     const char *name, *content;
@@ -93,7 +65,6 @@ static int read_once(const struct folder *f, struct transcript *t, struct error 
     const char *paths[1] = {f->path};
     transcript_init(t);
     int rc = transcript_read(t, paths, 1, err);
-    until_failure = -1;
     transcript_release(t);
     return rc;
 }
@@ -119,19 +90,18 @@ static void test_every_allocation(void **state)
     assert_non_null(strstr(whole.text, "level3=网络建设全覆盖@1:2:10"));
     assert_non_null(strstr(whole.text, "level3=12.50万元@1:2:2"));
     assert_non_null(strstr(whole.text, "project_name=己@1:2:2"));
-    long n = 0, refused = 0;
+    size_t n = 0, refused = 0;
     for (bool reached = true; reached; n++) {
-        until_failure = n;
+        alloc_fail(n + 1);
         const char *paths[1] = {f.path};
         transcript_init(&t);
         int rc = transcript_read(&t, paths, 1, &err);
-        reached = until_failure < 0;
-        until_failure = -1;
+        reached = alloc_failed();
         transcript_release(&t);
         if (rc == ERR_MEMORY)
             refused++;
         else if (rc != 0 || strcmp(t.text, whole.text))
-            fail_msg("allocation %ld: %d\n%s-- not\n%s", n, rc, t.text, whole.text);
+            fail_msg("allocation %zu: %d\n%s-- not\n%s", n, rc, t.text, whole.text);
     }
     assert_true(n > 200);
     assert_true(refused > n / 2);

@@ -1,53 +1,20 @@
 /* LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
 /* Every allocation of our own code fails once: the answer is then an error; that nothing is leaked is
  * seen under the address sanitizer and valgrind. */
+#include "alloc.h"
 #include "pack/build.h"
 
-#include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static long countdown = -1; /* allocations until one fails; -1: none fails */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static int refused(void)
-{
-    if (countdown < 0 || countdown-- > 0)
-        return 0;
-    errno = ENOMEM;
-    return 1;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return refused() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return refused() ? NULL : __real_realloc(old, size);
-}
-
 /* Runs `what` with the first, second, … allocation failing, until none fails any more. */
-static void fail_each(int (*what)(void *context), void *context, long at_least)
+static void fail_each(int (*what)(void *context), void *context, size_t at_least)
 {
-    long n = 0;
+    size_t n = 0;
     for (int rc = -1; rc != 0; n++) {
-        countdown = n;
+        alloc_fail(n + 1);
         rc = what(context);
-        bool failed = countdown < 0;
-        countdown = -1;
+        bool failed = alloc_failed();
         if (failed && rc != 0)
             assert_int_equal(rc, ERR_MEMORY);
         if (!failed)

@@ -2,6 +2,7 @@
 /* Every allocation of a whole run fails once: the run ends with "out of memory" or, where it can do
  * without, as if nothing had been; it never crashes, leaks, or tells less than all of its findings
  * while saying that all is well. */
+#include "alloc.h"
 #include "base/file.h"
 #include "run/run.h"
 
@@ -11,36 +12,6 @@
 #include <unistd.h>
 /* cmocka wants the headers above first */
 #include <cmocka.h>
-
-/* The allocation that fails, counted from 1; 0: none. Only the engine's own are wrapped. */
-static size_t allocation_count, failing_allocation;
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static bool fails_now(void)
-{
-    return ++allocation_count == failing_allocation;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails_now() ? NULL : __real_realloc(old, size);
-}
 
 static char folder[] = "/tmp/jihe-alloc-XXXXXX";
 
@@ -188,20 +159,19 @@ static void fail_each_once(void)
     struct seen whole, seen;
     struct error err = {0};
     size_t refused = 0, step = getenv("JIHE_TEST_LIGHT") ? 7 : 1;
-    failing_allocation = 0;
+    alloc_fail(0);
     if (run_once(&whole, &err))
         fail_msg("%s", err.en);
     assert_true(whole.findings >= 6);
-    allocation_count = 0;
+    alloc_fail(0);
     assert_int_equal(run_once(&whole, &err), 0);
     size_t all = allocation_count;
     assert_true(all > 200);
     for (size_t n = 1; n <= all; n += step) {
         memset(&err, 0, sizeof(err));
-        allocation_count = 0;
-        failing_allocation = n;
+        alloc_fail(n);
         int rc = run_once(&seen, &err);
-        failing_allocation = 0;
+        assert_true(alloc_failed());
         if (rc == 0) {
             /* it did without: then everything was told, or a rule error stands for what was not */
             if (seen.findings < whole.findings)

@@ -3,35 +3,7 @@
  * rightly or says that memory ran out, nothing leaks, and the state works again afterwards. */
 #include "script/script_test.h"
 
-/* The allocation that fails, counted from 1; 0: none. Only the engine's own are wrapped. */
-static size_t allocation_count, failing_allocation;
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static bool fails_now(void)
-{
-    return ++allocation_count == failing_allocation;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails_now() ? NULL : __real_realloc(old, size);
-}
+#include "alloc.h"
 
 static const char simple[] =
     "local limits = { 1, 2 } local function twice(x) return x * 2 end\n" RULE_HEAD
@@ -110,8 +82,7 @@ static bool life(struct bench *b, size_t fails_at)
     struct error err;
     int rule = -1, grouped = -1, wrong;
     arena_init(&arena, 16 << 20);
-    allocation_count = 0;
-    failing_allocation = fails_at;
+    alloc_fail(fails_at);
     bool ok = is_done(script_new(&s, &b->limits, &err));
     assert_true(ok == (s != NULL));
     if (ok && !is_done(load(s, simple, &arena, &rule)))
@@ -125,8 +96,7 @@ static bool life(struct bench *b, size_t fails_at)
         assert_true(project_checked(b, s, rule, &arena));
     if (ok && !group_checked(b, s, grouped, &arena))
         assert_true(group_checked(b, s, grouped, &arena));
-    bool untouched = allocation_count < failing_allocation;
-    failing_allocation = 0;
+    bool untouched = !alloc_failed();
     script_free(s);
     arena_release(&arena);
     return untouched;

@@ -3,35 +3,7 @@
  * rightly or says that memory ran out, nothing leaks, and the state works again afterwards. */
 #include "script/form_test.h"
 
-/* The allocation that fails, counted from 1; 0: none. Only the engine's own are wrapped. */
-static size_t allocation_count, failing_allocation;
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static bool fails_now(void)
-{
-    return ++allocation_count == failing_allocation;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails_now() ? NULL : __real_realloc(old, size);
-}
+#include "alloc.h"
 
 static const char map[] =
     "form \"t-alloc\" { title = \"t\", kind = \"target\", match = function(doc) return doc:has('编码') end,\n"
@@ -96,16 +68,14 @@ static bool life(size_t fails_at)
     f.call.handle = form_load(&f, map);
     assert_true(f.call.handle >= 0);
     document_make(&f, document, SOURCE_DOCX);
-    allocation_count = 0;
-    failing_allocation = fails_at;
+    alloc_fail(fails_at);
     bool ok = is_done(form_open(f.b.script, &f.doc, &f.form, &f.b.error));
     if (!ok)
         ok = is_done(form_open(f.b.script, &f.doc, &f.form, &f.b.error)); /* a second try succeeds */
     assert_true(ok);
     if (!steps(&f))
         assert_true(steps(&f));
-    bool untouched = allocation_count < failing_allocation;
-    failing_allocation = 0;
+    bool untouched = !alloc_failed();
     document_hide(&f);
     form_bench_close(&f);
     return untouched;
