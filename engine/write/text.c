@@ -5,6 +5,8 @@
  * grows too large it is shown without waiting. */
 #include "write/text.h"
 
+enum { ADVICE_MEMORY_MAX = 1 << 20 };
+
 struct section {
     struct project_key project;
     struct text_entry *first, *last;
@@ -18,6 +20,8 @@ struct text_writer {
     struct map sections, entries; /* values are pointers into the arena */
     struct section *first, *last;
     struct gather gather;
+    struct arena advice_arena;
+    struct map advice; /* what notes advised so far */
     bool listing; /* the last thing shown is a project without findings */
 };
 
@@ -42,6 +46,8 @@ static void text_open(struct writer *w)
     map_init(&t->sections);
     map_init(&t->entries);
     gather_init(&t->gather);
+    arena_init(&t->advice_arena, ADVICE_MEMORY_MAX);
+    map_init(&t->advice);
 }
 
 static void text_release(struct writer *w)
@@ -51,6 +57,8 @@ static void text_release(struct writer *w)
     map_release(&t->sections);
     map_release(&t->entries);
     gather_release(&t->gather);
+    arena_release(&t->advice_arena);
+    map_release(&t->advice);
 }
 
 static void forget(struct text_writer *t)
@@ -150,6 +158,27 @@ static bool take(struct text_writer *t, const struct finding *f)
 
 /* ---- showing it ---- */
 
+/* A note that comes in every other form: its advice is read once. When there is no room to remember more,
+ * advice is shown again. */
+static bool is_told_again(struct text_writer *t, const struct text_entry *e)
+{
+    struct buffer *line = &t->base.line;
+    struct slice key;
+    bool made = false;
+    if (e->severity != SEVERITY_NOTE || e->suggestion.len == 0)
+        return false;
+    size_t from = line->len;
+    buffer_put(line, e->rule);
+    buffer_byte(line, '\0');
+    buffer_put(line, e->suggestion);
+    key = slice_from(buffer_slice(line), from);
+    size_t *place = line->failed ? NULL : map_get(&t->advice, key);
+    if (!place && !line->failed && arena_copy(&t->advice_arena, key, &key))
+        (void)map_put(&t->advice, key, &made);
+    line->len = from;
+    return place != NULL;
+}
+
 static int put_section(struct text_writer *t, const struct section *s, int verdict,
                        struct error *err)
 {
@@ -161,7 +190,7 @@ static int put_section(struct text_writer *t, const struct section *s, int verdi
     for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
         for (const struct text_entry *e = s->first; e && rc == 0; e = e->next)
             if ((int)e->severity == severity) {
-                text_entry_put(&t->layout, e);
+                text_entry_put(&t->layout, e, is_told_again(t, e));
                 rc = writer_flush(&t->base, err);
             }
     buffer_byte(&t->base.line, '\n');

@@ -33,7 +33,8 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
 /* One more place of the same fault; false when the arena refuses. */
 bool text_entry_add(struct text_entry *e, const struct writer *w, const struct finding *f,
                     struct arena *arena);
-void text_entry_put(struct layout *l, const struct text_entry *e);
+/* `again`: the same advice was shown before, and is only pointed at. */
+void text_entry_put(struct layout *l, const struct text_entry *e, bool again);
 /* "须修改    2  name · unit · form year"; `verdict` negative: not told. */
 void text_project_put(struct layout *l, const struct project_key *key, int verdict);
 

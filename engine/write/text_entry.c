@@ -162,14 +162,26 @@ static void put_more(struct layout *l, const struct text_entry *e, size_t indent
     buffer_release(&list);
 }
 
-void text_entry_put(struct layout *l, const struct text_entry *e)
+static void put_message(struct layout *l, const struct text_entry *e, size_t indent, bool again)
+{
+    struct buffer said;
+    buffer_init(&said, l->out->max);
+    buffer_put(&said, e->message);
+    buffer_text(&said, again ? layout_say(l, "（建议同前）", " (advice as above)") : "");
+    layout_spaces(l, indent);
+    layout_hang(l, indent, indent, buffer_slice(&said));
+    buffer_release(&said);
+}
+
+void text_entry_put(struct layout *l, const struct text_entry *e, bool again)
 {
     size_t indent = TEXT_INDENT + (l->language == LANGUAGE_EN ? 9 : 6);
     put_head(l, e);
-    layout_spaces(l, indent);
-    layout_hang(l, indent, indent, e->message);
-    layout_labelled(l, indent, layout_say(l, "建议：", "do: "), e->suggestion);
-    layout_labelled(l, indent, layout_say(l, "依据：", "basis: "), e->basis);
+    put_message(l, e, indent, again);
+    if (!again) {
+        layout_labelled(l, indent, layout_say(l, "建议：", "do: "), e->suggestion);
+        layout_labelled(l, indent, layout_say(l, "依据：", "basis: "), e->basis);
+    }
     layout_labelled(l, indent, layout_say(l, "位置：", "at: "), e->address);
     layout_labelled(l, indent, layout_say(l, "另见：", "see also: "), e->related);
     put_more(l, e, indent);

@@ -201,6 +201,9 @@ static void feed(struct report *r)
     group.related_count = 1;
     group.severity = SEVERITY_NOTE;
     assert_int_equal(writer_finding(r->writer, &group, NULL), 0);
+    struct finding again = fault(&one, 2, "培训人次");
+    again.severity = SEVERITY_NOTE;
+    assert_int_equal(writer_finding(r->writer, &again, NULL), 0);
     struct finding bad = {.kind = KIND_INPUT_ERROR,
                           .severity = SEVERITY_ERROR,
                           .message = TEXT("第 3 行缺少项目名称"),
@@ -270,6 +273,11 @@ static const char golden_zh[] =
     "          位置：a.csv:2:5\n"
     "          另见：甲项目 指标 3 a.csv:4:5\n"
     "\n"
+    "            1  甲项目 · 某局 · 自评表 2023\n"
+    "    提示  SEV-004  指标 2 培训人次 · 指标值\n"
+    "          指标值无法衡量（建议同前）\n"
+    "          位置：a.csv:3:5\n"
+    "\n"
     "输入中的问题\n"
     "  - 第 3 行缺少项目名称\n"
     "    位置：a.csv:3\n"
@@ -320,6 +328,11 @@ static const char golden_en[] =
     "             basis: 财预〔2020〕10号\n"
     "             at: a.csv:2:5\n"
     "             see also: 甲项目 indicator 3 a.csv:4:5\n"
+    "\n"
+    "              1  甲项目 · 某局 · self_evaluation 2023\n"
+    "    note     SEV-004  indicator 2 培训人次 · target\n"
+    "             the target cannot be measured (advice as above)\n"
+    "             at: a.csv:3:5\n"
     "\n"
     "Problems with the input\n"
     "  - row 3 has no name\n"

@@ -13,18 +13,20 @@ rule "FMT-006" {
   check = function(p)
     local faults, seen = {}, {}
     for _, place in ipairs(text.places(p, fields, codes.typos)) do
-      local wrong = text.contains(place.text, codes.typos)
-      local right = codes.typos[wrong]
-      if not seen[wrong] then
-        seen[wrong] = true
-        table.insert(faults, fail { at = place.at, field = place.field, wrong = wrong, right = right, value = wrong,
-          message = "“{wrong}”疑为“{right}”", message_en = "'{wrong}' is probably '{right}'",
-          suggestion = "改为“" .. right .. "”" })
+      for _, wrong in ipairs(text.find_all(place.text, codes.typos)) do
+        local right = codes.typos[wrong]
+        if not seen[wrong] then
+          seen[wrong] = true
+          table.insert(faults, fail { at = place.at, field = place.field, wrong = wrong, right = right, value = wrong,
+            message = "“{wrong}”疑为“{right}”", message_en = "'{wrong}' is probably '{right}'",
+            suggestion = "改为“" .. right .. "”" })
+        end
       end
     end
     return faults
   end,
   bad = {
+    { goals = { { text = "为弱势群体提高服务，有限维护群众的合法权益。" } }, expect = { count = 2 } },
     { goals = { { text = "开展政法工作，促进机关有限运行" } } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "热钱服务质量", target = "≥90%" } } },
   },
