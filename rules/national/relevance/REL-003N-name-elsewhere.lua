@@ -8,7 +8,7 @@ local function is_time(i)
   if i.level1_name == "效益指标" and not text.match(i.level3, "(?:完成|完工|竣工|交付|到货|验收|拨付|支付|发放|开工)") then return false end
   return (v.kind == "duration" or v.kind == "text" and text.contains(v.text, words.time_limits) ~= nil)
     and text.match(i.level3, "(?:时间|时限|期限|工期|周期)$") ~= nil and not text.contains(i.level3, words.longer_is_better)
-    and not text.match(i.level3, "滞留|停电|停水|中断|停机|故障|等待|等候|候诊")      -- 中断、等候多久是质量
+    and not text.match(i.level3, "滞留|停电|停水|中断|停机|故障|等待|等候|候诊|到达|到场")      -- 中断、等候、到场多久是质量
 end
 
 local function is_quality(i)

@@ -3,6 +3,7 @@
 -- 一类本就是比率；“扬尘下降 ≥5%”是变化幅度。
 local function says_ratio(s)
   if text.contains(s, words.sure_rates) then return true end
+  if text.match(s, "应\\p{Lo}{1,2}尽\\p{Lo}") then return true end      -- 应养尽养
   s = text.remove(s, words.not_rate)
   return text.contains(s, words.rate_nouns) or text.contains(s, words.division_words) or text.contains(s, words.ratio_implied)
 end
@@ -40,6 +41,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "特困人员应养尽养", description = "", target = "100%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "早高峰平均车速提高", description = "", target = "≥15%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "重点工作", description = "完成指标值/总分值", target = "≥95%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "建设任务按时完成", description = "", target = "100%" },
