@@ -379,18 +379,39 @@ static bool is_told(const struct value *v)
            v->kind != VALUE_SYMBOL;
 }
 
-/* What an answer of several figures says was done: the figure behind "实际", else the one before "其中". */
-static const struct value *figure_told(const struct value *actual)
+/* The only figure of the answer in the target's dimension ("310天，占84.9%" against a rate), or NULL. */
+static const struct value *figure_alike(const struct value *target, const struct value *actual)
 {
+    const struct value *found = NULL;
+    for (size_t i = 0; i < actual->part_count; i++) {
+        if (actual->parts[i].unit.dimension != target->unit.dimension)
+            continue;
+        if (found)
+            return NULL;
+        found = &actual->parts[i];
+    }
+    return found;
+}
+
+/* What an answer of several figures says was done: the figure behind "实际", the one before "其中" or a
+ * bracket, or the only one of the target's dimension. */
+static const struct value *figure_told(const struct value *target, const struct value *actual)
+{
+    static const char *const breaks[] = {"其中", "（", "("};
     if (actual->kind != VALUE_COMPOUND || !actual->part_count)
         return actual;
     size_t really = slice_find(actual->text, SLICE("实际"), 0);
     for (size_t i = 0; really != SIZE_MAX && i < actual->part_count; i++)
         if (actual->parts[i].span.ptr > actual->text.ptr + really)
             return &actual->parts[i];
-    size_t among = slice_find(actual->text, SLICE("其中"), 0);
-    bool first = among != SIZE_MAX && actual->parts[0].span.ptr < actual->text.ptr + among;
-    return first ? &actual->parts[0] : actual;
+    for (size_t i = 0; i < sizeof(breaks) / sizeof(*breaks); i++) {
+        size_t at = slice_find(actual->text, slice_str(breaks[i]), 0);
+        if (at != SIZE_MAX && actual->parts[0].span.ptr < actual->text.ptr + at &&
+            (actual->part_count < 2 || actual->parts[1].span.ptr > actual->text.ptr + at))
+            return &actual->parts[0];
+    }
+    const struct value *alike = figure_alike(target, actual);
+    return alike ? alike : actual;
 }
 
 /* [target, actual] on top of the stack */
@@ -401,7 +422,7 @@ static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
         return ROW_UNKNOWN;
     enum value_op op = sign_meant(L, r, target);
     bool single = target->kind == VALUE_NUMBER || target->kind == VALUE_RANGE;
-    enum verdict_of_row row = by_numbers(target, op, single ? figure_told(actual) : actual);
+    enum verdict_of_row row = by_numbers(target, op, single ? figure_told(target, actual) : actual);
     if (row == ROW_UNKNOWN)
         return is_late(target, actual) ? ROW_UNMET : by_words(L, r, target, actual);
     bool doubtful = row == ROW_UNMET && (op == OP_NONE || points_wrong_way(L, r, target));

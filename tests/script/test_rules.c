@@ -365,6 +365,9 @@ static const struct row misses[] = {
     {ROW("≥820户", "805户（其中脱贫户316户）"), UNMET, "=true"},
     {ROW("≥10场", "计划10场，实际完成8场"), UNMET, "=true"},
     {ROW("≥10场", "春季6场，秋季5场"), UNMET, "=nil"},
+    {ROW("180人", "175人（5人离职）"), UNMET, "=true"},
+    {ROW("85%以上", "310天，占84.9%"), UNMET, "=true"},
+    {ROW("≥5万人次", "举办12场，5.2万人次"), UNMET, "=false"},
     {"form=monitoring#level3=甲|target=≥3人|actual=5人|forecast=2人",
      SAY("unmet(p.indicators[1], 'forecast')"), "=true"},
 };

@@ -33,6 +33,8 @@ rule "SEV-014" {
     end
   end,
   bad = {
+    { deviation_reason = "全年防疫工作顺利完成，无重大疫情。", indicators = {
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "重大动物疫情", target = "不发生区域性重大动物疫情", actual = "发生1起非洲猪瘟疫情" } } },
     { deviation_reason = "施工单位进场较晚，2个法庭尚未完工。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "维修审判法庭", target = "4个", actual = "4个" } } },
     { deviation_reason = "不能完成目标的原因：部分项目市里不再建设。", indicators = {

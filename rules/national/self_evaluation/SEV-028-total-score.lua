@@ -16,6 +16,14 @@ local function written_grade(p)
   end
 end
 
+-- 执行率得分填错而总分按正确的得分加总的，错在执行率得分，由 SEV-022 报
+local function sums_with_right_execution(p, rows)
+  local rate, weight = p.executed / p.budget_total, number(p.execution_weight)
+  if rate == nil or weight == nil then return false end
+  local right = round(min(rate, quantity("1")) * weight, 2)
+  return agrees(p.total_score, sum(list.map(rows, function(i) return number(i.score) end)) + right)
+end
+
 rule "SEV-028" {
   title    = "总分或等级错误",
   title_en = "The total score or the grade is wrong",
@@ -25,7 +33,6 @@ rule "SEV-028" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-022" },
   classified = true,
   check = function(p)
     local total = number(p.total_score)
@@ -35,7 +42,7 @@ rule "SEV-028" {
     local complete = list.all(rows, function(i) return is_number(i.score) end)
     if #rows > 0 and complete and execution ~= nil then
       local right = sum(list.map(rows, function(i) return number(i.score) end)) + execution
-      if not agrees(p.total_score, right) then
+      if not agrees(p.total_score, right) and not sums_with_right_execution(p, rows) then
         return fail { field = "total_score", message = "总分填 {total_score}，各项得分合计为 {right}",
           message_en = "the total is {total_score}; the scores add up to {right}", right = right,
           suggestion = "改为 " .. tostring(right) }
@@ -50,5 +57,5 @@ rule "SEV-028" {
     end
   end,
   bad  = { { total_score = "98" }, { total_score = "99.8", extra = { ["自评等级"] = "良" } } },
-  good = { { total_score = "99.8" }, { total_score = "99.80", extra = { ["自评等级"] = "优" } }, { total_score = "" } },
+  good = { { total_score = "99.8" }, { total_score = "99.8", execution_score = "9.5" }, { total_score = "99.80", extra = { ["自评等级"] = "优" } }, { total_score = "" } },
 }
