@@ -373,6 +373,7 @@ void text_open(lua_State *L);
 void list_open(lua_State *L);
 void dates_open(lua_State *L);
 void score_open(lua_State *L);
+void unmet_open(lua_State *L);
 void review_open(lua_State *L);
 void answer_open(lua_State *L);
 void items_open(lua_State *L);
