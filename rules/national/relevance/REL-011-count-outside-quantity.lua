@@ -19,7 +19,7 @@ local function counted_work(i)
   local unit, own = i.target.unit, i.level3 .. i.target.text
   if text.contains(own, words.incidents) or text.contains(i.level3, words.institutions) then return false end
   if text.only(unit, words.activity_units) then return true end
-  return text.only(unit, words.attendance_units) and text.contains(own, words.activities) ~= nil
+  return (text.only(unit, words.attendance_units) or text.only(unit, words.material_units)) and text.contains(own, words.activities) ~= nil
 end
 
 -- 单价、补助标准放在质量、效益下；“减少费用”是效益
@@ -54,6 +54,7 @@ rule "REL-011" {
       suggestion = quality and "移到数量指标；质量指标写合格率、达标率等" or "移到数量指标；效益指标写由此带来的变化" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "宣传报道", target = "≥10篇" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "终端通信费", target = "≤400元/个" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },
