@@ -23,7 +23,8 @@ rule "REL-012" {
     if not list.any(words.rate_tails, function(tail) return text.ends(name, tail) end) then return end
     return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
       message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,
-      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or "指标值改为百分比，或把名称改为人数、件数" }
+      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or "指标值改为百分比，或把名称改为人数、件数",
+      suggestion_en = v.kind == "duration" and "give a percentage, or rename it as a time limit" or nil }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96人" },
