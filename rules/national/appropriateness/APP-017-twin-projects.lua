@@ -53,8 +53,12 @@ rule "APP-017" {
     if #names(p) < number(param.similar_min_rows) then return nil end
     return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
   end,
-  keep = function(p) return { name = p.project_name, rows = names(p), goal = goal(p) } end,
-  check = function(items)
+  keep = function(p)
+    return { name = p.project_name, rows = names(p), goal = goal(p), same = text.fold(p.project_code .. "/" .. p.project_name) .. "/" .. p.budget_total.text }
+  end,
+  check = function(every)
+    -- 编码、名称、金额都一样的是同一个项目读了几遍（文本、文档各一份）
+    local items = list.map(list.group(every, function(x) return x.same end), function(group) return group.items[1] end)
     local first_with, clusters, cluster_of = {}, {}, {}
     for n, item in ipairs(items) do
       local twin
@@ -83,7 +87,7 @@ rule "APP-017" {
       { project_name = "社区矫正（县级）", goals = { { text = "构建全县社区矫正信息化管理体系，最大限度预防和减少脱管漏管和重新犯罪。" } },
         indicators = { { level3 = "完善阵地", target = "3处" }, { level3 = "矫正人员管理率", target = "100%" }, { level3 = "融入社会", target = "≥90%" } } },
       expect = { field = "indicators" } } },
-  good = { {
+  good = { { { project_code = "", project_name = "办案业务费" }, { project_code = "", project_name = "办案业务费" } }, {
     { project_name = "法律援助", goals = { { text = "维护困难群众的合法权益，促进社会公平正义，提高群众满意度。" } },
       indicators = { { level3 = "援助案件", target = "90件" }, { level3 = "结案及时率", target = "100%" }, { level3 = "群众满意度", target = "≥90%" } } },
     { project_name = "公证服务", goals = { { text = "维护困难群众的合法权益，促进社会公平正义，提高群众满意度。" } },

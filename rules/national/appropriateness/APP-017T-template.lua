@@ -56,14 +56,15 @@ rule "APP-017T" {
   check = function(items)
     local faults = {}
     for _, group in ipairs(list.group(items, function(x) return x.form end)) do
-      local first = group.items[1]
-      local copies = list.filter(group.items, function(x) return x.raw ~= first.raw and text.similarity(x.stem, first.stem) <= param.stem_similarity end)
+      local named = list.map(list.group(group.items, function(x) return x.name end), function(one) return one.items[1] end)   -- 读了几遍的算一个
+      local first = named[1]
+      local copies = list.filter(named, function(x) return x.raw ~= first.raw and text.similarity(x.stem, first.stem) <= param.stem_similarity end)
       if #copies > 0 and #faults < number(param.group_findings) then
-        table.insert(faults, fail { at = copies[1], field = "indicators", name = copies[1].name, other = first.name, count = #copies,
-          related = list.map(list.filter(group.items, function(x) return x ~= copies[1] end), function(x) return { at = x, field = "indicators" } end),
-          message = #copies == 1 and "“{name}”与“{other}”的指标只换了项目名称，其余相同" or "“{other}”等 {count} 个以上项目的指标只换了项目名称，其余相同",
+        table.insert(faults, fail { at = copies[1], field = "indicators", name = copies[1].name, other = first.name, count = #named,
+          related = list.map(list.filter(named, function(x) return x ~= copies[1] end), function(x) return { at = x, field = "indicators" } end),
+          message = #copies == 1 and "“{name}”与“{other}”的指标只换了项目名称，其余相同" or "“{other}”等 {count} 个项目的指标只换了项目名称，其余相同",
           message_en = #copies == 1 and "'{name}' has the indicators of '{other}' with the name exchanged"
-            or "more than {count} projects such as '{other}' have the same indicators with the name exchanged",
+            or "{count} projects such as '{other}' have the same indicators with the name exchanged",
           suggestion = "按各项目自己的内容写产出、数量和效益" })
       end
     end

@@ -30,6 +30,12 @@ local function several(i)
   return i.target.kind == "number" and i.level1_name == "产出指标" and tasks(i.level3, "") >= 3
 end
 
+-- 公开表里几句话之后才是一个率：“化解矛盾，维护稳定，诉求率提升调解率≥90%”
+local function long_winded(i)
+  return i.project.form == "disclosure" and i.target.kind == "number" and i.target.unit == "%" and text.match(i.level3, "率$") ~= nil
+    and tasks(i.level3, "") >= 3
+end
+
 local function several_names(i)
   if i.project.form == "disclosure" and text.fold(i.level3) == text.fold(i.target.text) then return false end
   return #i.target.parts >= 2 and text.match(i.level3, "\\p{Lo}{2}(?:[、，,/]|和|及|与)\\p{Lo}{2}") ~= nil
@@ -46,6 +52,10 @@ rule "QNT-010" {
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
+    if long_winded(i) then
+      return fail { field = "level3", severity = "note", name = text.head(i.level3, 30), message = "“{name}…”几句话只有一个 {target}，看不出说的是哪一项",
+        message_en = "after so many words ('{name}…') it cannot be told what {target} measures", suggestion = "名称只写被衡量的一项，如“调解成功率”" }
+    end
     if i.target.kind ~= "compound" then
       if not several(i) then return end
       return fail { field = "level3", severity = "note", name = text.head(i.level3, 30), message = "“{name}”并列了几件事，指标值只有一个",
@@ -68,6 +78,8 @@ rule "QNT-010" {
       suggestion = "拆成几个指标，分别填写指标值" }
   end,
   bad = {
+    { project = { form = "disclosure" }, level1 = "效益指标", level2 = "社会效益指标", level3 = "有效化解各类矛盾纠纷，维护了辖区社会稳定，群众依法表达诉求率提升调解率",
+      target = "≥90%", expect = { severity = "note", field = "level3" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保经费投入，完善阵地建设，强化队伍建设", target = "≥90%", expect = { severity = "note", field = "level3" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "常态化机制、涉黑涉恶案件", target = "机制初步建立，无错诉错判案件", expect = { severity = "note", field = "level3" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },
@@ -77,6 +89,7 @@ rule "QNT-010" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训期数、人次", target = "40期、2000人次", expect = { severity = "note" } },
   },
   good = {
+    { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "工作推进有效，各项目标任务完成率", target = "100%" },
     { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "发放4名见习人员工资、16名公益性岗位人员奖金",
       target = "发放4名见习人员工资、16名公益性岗位人员奖金" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "制度建设、队伍建设及管理", target = "合格" },
