@@ -64,9 +64,20 @@ static bool is_amount(int field)
     return field == P_EXECUTED || (field >= P_BUDGET_TOTAL && field <= P_BUDGET_INITIAL);
 }
 
-static bool judge(const struct document_table *t, struct plain_heading *h, struct judged *j)
+/* What the text names of anything a record has. Memory that runs out sticks to `folded`. */
+static struct heading meaning(struct slice text, struct buffer *folded)
 {
     static const enum field_scope scopes[] = {SCOPE_INDICATOR, SCOPE_PROJECT, SCOPE_GOAL};
+    const struct heading none = {.kind = HEADING_UNKNOWN};
+    if (text.len == 0 || text.len > HEADING_MAX || folded->failed)
+        return none;
+    buffer_clear(folded);
+    heading_fold(text, folded);
+    return folded->failed ? none : heading_find(buffer_slice(folded), scopes, 3, FORM_UNKNOWN);
+}
+
+static bool judge(const struct document_table *t, struct plain_heading *h, struct judged *j)
+{
     struct buffer folded;
     buffer_init(&folded, (size_t)1 << 20);
     *j = (struct judged){0};
@@ -78,13 +89,7 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
         if (!cell)
             continue;
         h->columns = k + 1;
-        buffer_clear(&folded);
-        if (cell->text.len <= HEADING_MAX)
-            heading_fold(cell->text, &folded);
-        if (folded.failed)
-            break; /* before the next clear forgets it */
-        struct heading found =
-            heading_find(buffer_slice(&folded), scopes, 3, FORM_UNKNOWN);
+        struct heading found = meaning(cell->text, &folded);
         bool known = found.kind != HEADING_UNKNOWN;
         j->known += known;
         j->unknown += !known;
@@ -168,18 +173,6 @@ static bool row_has_label(const struct document_table *t, uint32_t row)
     return false;
 }
 
-/* Whether the text is the name of anything a record has. Memory that runs out sticks to `folded`. */
-static bool is_name(struct slice text, struct buffer *folded)
-{
-    static const enum field_scope scopes[] = {SCOPE_INDICATOR, SCOPE_PROJECT, SCOPE_GOAL};
-    if (text.len == 0 || text.len > HEADING_MAX || folded->failed)
-        return false;
-    buffer_clear(folded);
-    heading_fold(text, folded);
-    return !folded->failed &&
-           heading_find(buffer_slice(folded), scopes, 3, FORM_UNKNOWN).kind != HEADING_UNKNOWN;
-}
-
 /* Rows stand below the heading, and none of their first ones holds a name. */
 static bool only_values_below(const struct document_table *t, const struct plain_heading *h, bool *ok)
 {
@@ -190,7 +183,8 @@ static bool only_values_below(const struct document_table *t, const struct plain
     for (uint32_t row = first; row < t->rows && row < first + PLAIN_TOP && !names; row++)
         for (uint32_t k = 0; k < t->columns && !names; k++) {
             const struct document_cell *cell = own_cell(t, row, k);
-            names = cell && cell->row == row && is_name(cell->text, &folded);
+            names = cell && cell->row == row &&
+                    meaning(cell->text, &folded).kind != HEADING_UNKNOWN;
         }
     *ok = !folded.failed;
     buffer_release(&folded);
