@@ -148,11 +148,6 @@ int filter_read(struct filter *f, const char *const *words, size_t count, struct
 
 /* ---- fitting ---- */
 
-static struct slice text_slice(jihe_text t)
-{
-    return slice_of(t.ptr, t.length);
-}
-
 static bool pattern_fits(struct slice pattern, struct slice id)
 {
     size_t p = 0, i = 0, star = SIZE_MAX, from = 0;

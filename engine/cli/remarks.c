@@ -45,11 +45,11 @@ int remarks_put(void *remarks, const jihe_remark *remark)
     buffer_init(&line, LINE_MOST);
     buffer_text(&line, "jihe: ");
     buffer_text(&line, remark->lost ? "" : SAY(english, "提示：", "note: "));
-    if (!slice_starts(slice_of(what.ptr, what.length), slice_of(where.ptr, where.length))) {
-        say_safe(&line, slice_of(where.ptr, where.length), false);
+    if (!slice_starts(text_slice(what), text_slice(where))) {
+        say_text(&line, where);
         buffer_text(&line, where.length ? SAY(english, "：", ": ") : "");
     }
-    say_safe(&line, slice_of(what.ptr, what.length), false);
+    say_text(&line, what);
     buffer_byte(&line, '\n');
     bool ok = !line.failed && write(r->fd, line.ptr, line.len) == (ssize_t)line.len;
     buffer_release(&line);

@@ -17,27 +17,17 @@ struct register_list {
     char best[ID_MAX];
 };
 
-static struct slice slice_from_text(jihe_text t)
-{
-    return slice_of(t.ptr, t.length);
-}
-
-static void put_text(struct buffer *out, jihe_text t)
-{
-    say_safe(out, slice_from_text(t), false);
-}
-
 /* Whether the statute was asked for; notes the nearest id of what was not found. */
 static bool is_wanted(struct register_list *l, jihe_text id)
 {
     const struct settings *s = l->settings;
     bool wanted = s->operand_count == 0;
     for (size_t i = 0; i < s->operand_count; i++)
-        if (slice_equal(slice_from_text(id), slice_str(s->operands[i]))) {
+        if (slice_equal(text_slice(id), slice_str(s->operands[i]))) {
             wanted = true;
             l->found[i] = true;
         }
-    near_offer(&l->near, slice_from_text(id));
+    near_offer(&l->near, text_slice(id));
     if (l->near.best.ptr == id.ptr && id.length < sizeof(l->best)) {
         memcpy(l->best, id.ptr, id.length);
         l->near.best = slice_of(l->best, id.length);
@@ -45,34 +35,23 @@ static bool is_wanted(struct register_list *l, jihe_text id)
     return wanted;
 }
 
-static const char *standing_word(jihe_text standing, bool en)
-{
-    static const char *const words[][3] = {{"checked", "已核对原文", "checked"},
-                                           {"seen", "见过原文", "seen"},
-                                           {"second-hand", "转述", "second-hand"},
-                                           {"memory", "凭记忆，未核对", "from memory"}};
-    for (size_t i = 0; i < 4; i++)
-        if (slice_equal(slice_from_text(standing), slice_str(words[i][0])))
-            return words[i][en ? 2 : 1];
-    return SAY(en, "未注明", "not told");
-}
-
 static void put_statute(struct register_list *l, const jihe_statute *s)
 {
     bool en = l->settings->english;
-    put_text(&l->out, s->id);
+    const char *standing = say_word(s->standing, en);
+    say_text(&l->out, s->id);
     buffer_text(&l->out, "  ");
-    put_text(&l->out, s->number);
+    say_text(&l->out, s->number);
     buffer_text(&l->out, "《");
-    put_text(&l->out, s->title);
+    say_text(&l->out, s->title);
     buffer_text(&l->out, "》");
-    put_text(&l->out, s->issuer);
-    buffer_format(&l->out, "  [%s", standing_word(s->standing, en));
+    say_text(&l->out, s->issuer);
+    buffer_format(&l->out, "  [%s", standing ? standing : SAY(en, "未注明", "not told"));
     if (s->from.length || s->until.length) {
         buffer_text(&l->out, SAY(en, "；", "; "));
-        put_text(&l->out, s->from);
+        say_text(&l->out, s->from);
         buffer_text(&l->out, "—");
-        put_text(&l->out, s->until);
+        say_text(&l->out, s->until);
     }
     buffer_text(&l->out, "]");
     if (!s->in_force)
@@ -82,7 +61,7 @@ static void put_statute(struct register_list *l, const jihe_statute *s)
 
 static void put_dependent(struct register_list *l, const jihe_dependent *d)
 {
-    bool en = l->settings->english, rule = slice_equal(slice_from_text(d->kind), SLICE("rule"));
+    bool en = l->settings->english, rule = slice_equal(text_slice(d->kind), SLICE("rule"));
     size_t from = l->out.len;
     buffer_format(&l->out, "    %s ",
                   rule      ? SAY(en, "规则", "rule")
@@ -90,14 +69,14 @@ static void put_dependent(struct register_list *l, const jihe_dependent *d)
                             : SAY(en, "参数", "param"));
     if (d->line)
         buffer_format(&l->out, "%s:%u ", l->settings->waivers, (unsigned)d->line);
-    put_text(&l->out, d->name);
+    say_text(&l->out, d->name);
     if (d->line)
         buffer_byte(&l->out, ' ');
     say_pad(&l->out, from, 24);
-    put_text(&l->out, d->article);
+    say_text(&l->out, d->article);
     if (d->article.length)
         buffer_byte(&l->out, ' ');
-    put_text(&l->out, d->title);
+    say_text(&l->out, d->title);
     if (d->orphaned)
         buffer_text(&l->out, SAY(en, "  ← 失去依据", "  ← left without a basis"));
     buffer_byte(&l->out, '\n');
@@ -136,9 +115,7 @@ static int all_found(const struct register_list *l, jihe_error *error)
     else
         error_set(&err, ERR_USAGE, "依据登记簿里没有“%s”，见 jihe rules basis",
                   "no statute \"%s\" is registered; see jihe rules basis", s->operands[i]);
-    memcpy(error->zh, err.zh, sizeof(error->zh));
-    memcpy(error->en, err.en, sizeof(error->en));
-    return ERR_USAGE;
+    return say_take(error, &err);
 }
 
 static int basis_work(void *context, const jihe_engine *engine, int fd, bool alone,
@@ -146,13 +123,15 @@ static int basis_work(void *context, const jihe_engine *engine, int fd, bool alo
 {
     const struct settings *s = context;
     struct register_list l = {.settings = s};
-    jihe_options *o = rules_options(s);
+    jihe_options *o = rules_options(s, false);
     (void)alone;
     l.found = calloc(s->operand_count + 1, sizeof(*l.found));
     near_init(&l.near, s->operand_count ? slice_str(s->operands[0]) : SLICE_NONE);
     buffer_init(&l.out, OUT_MAX);
     struct error err;
     int rc = o && l.found ? 0 : error_memory(&err);
+    if (rc)
+        (void)say_take(error, &err);
     if (rc == 0)
         rc = jihe_statutes(engine, o, register_visit, &l, error);
     if (rc == 0)
@@ -168,5 +147,5 @@ static int basis_work(void *context, const jihe_engine *engine, int fd, bool alo
 
 int rules_basis_run(const struct settings *s)
 {
-    return rules_supervised(s, basis_work);
+    return rules_supervised(s, false, basis_work);
 }

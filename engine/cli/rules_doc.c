@@ -46,7 +46,7 @@ static int page_take(void *context, jihe_text name, jihe_text text)
     char *path = file_join(p->dir, p->names[p->count - 1]);
     rc = path ? file_create(&out, path, &p->err) : error_memory(&p->err);
     if (rc == 0) {
-        file_write(&out, slice_of(text.ptr, text.length));
+        file_write(&out, text_slice(text));
         rc = file_commit(&out, &p->err);
         file_abandon(&out);
     }
@@ -145,9 +145,7 @@ static int doc_work(void *context, const jihe_engine *engine, int fd, bool alone
     if (rc == 0)
         rc = told(s, &p, fd);
     if (rc && ours && p.err.code) {
-        rc = p.err.code;
-        memcpy(error->zh, p.err.zh, sizeof(error->zh));
-        memcpy(error->en, p.err.en, sizeof(error->en));
+        rc = say_take(error, &p.err);
     }
     for (size_t i = 0; i < p.count; i++)
         free(p.names[i]);
@@ -159,7 +157,7 @@ int rules_doc_run(const struct settings *s)
 {
     struct error err;
     if (s->output)
-        return rules_supervised(s, doc_work);
+        return rules_supervised(s, false, doc_work);
     error_set(&err, ERR_USAGE, "请用 -o 写明放各页的文件夹", "say with -o which folder the pages go to");
     say_error(s->english, &err);
     return EXIT_USAGE;

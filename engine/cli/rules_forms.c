@@ -13,28 +13,23 @@ struct lister {
     size_t count;
 };
 
-static void put(struct buffer *out, jihe_text t)
-{
-    say_safe(out, slice_of(t.ptr, t.length), false);
-}
-
 static int form_visit(void *context, const jihe_form *f)
 {
     struct lister *l = context;
     bool en = l->settings->english;
     size_t from = l->out.len;
-    put(&l->out, f->name);
+    say_text(&l->out, f->name);
     say_pad(&l->out, from, NAME_COLUMN);
-    put(&l->out, en ? f->kind : f->kind_zh);
+    say_text(&l->out, en ? f->kind : f->kind_zh);
     say_pad(&l->out, from, KIND_COLUMN);
-    put(&l->out, en && f->title_en.length ? f->title_en : f->title);
+    say_text(&l->out, en && f->title_en.length ? f->title_en : f->title);
     buffer_text(&l->out, "  ");
-    put(&l->out, f->path);
+    say_text(&l->out, f->path);
     buffer_byte(&l->out, '\n');
     jihe_text looks = en && f->looks_for_en.length ? f->looks_for_en : f->looks_for;
     if (looks.length) {
         buffer_text(&l->out, "    ");
-        put(&l->out, looks);
+        say_text(&l->out, looks);
         buffer_byte(&l->out, '\n');
     }
     l->count++;
@@ -46,7 +41,7 @@ static int form_visit(void *context, const jihe_form *f)
 static void put_file(struct buffer *out, const jihe_form_line *l)
 {
     static const char *const kinds[] = {"csv", "ndjson", "xlsx", "docx", "html", "text"};
-    put(out, l->text);
+    say_text(out, l->text);
     if (l->number >= 2 && l->number < sizeof(kinds) / sizeof(*kinds))
         buffer_format(out, "  (%s)", kinds[l->number]);
 }
@@ -60,28 +55,28 @@ static int line_visit(void *context, const jihe_form_line *l)
     case JIHE_FORM_FILE: put_file(out, l); break;
     case JIHE_FORM_TEXT:
         buffer_format(out, SAY(en, "  文字 %zu  ", "  text %zu  "), l->number);
-        put(out, l->text);
+        say_text(out, l->text);
         break;
     case JIHE_FORM_TABLE:
         buffer_format(out, SAY(en, "  表格 %zu  ", "  table %zu  "), l->number);
-        put(out, l->text);
+        say_text(out, l->text);
         break;
     case JIHE_FORM_ROW:
         buffer_format(out, "    %zu  ", l->number);
-        put(out, l->text);
+        say_text(out, l->text);
         break;
     case JIHE_FORM_CLAIM:
         to->count++;
         buffer_text(out, SAY(en, "  认领：", "  claimed by: "));
-        put(out, l->text);
+        say_text(out, l->text);
         buffer_text(out, "  ");
-        put(out, l->more);
+        say_text(out, l->more);
         if (l->number)
             buffer_text(out, SAY(en, "（让位于另一个）", "  (steps back before another one)"));
         break;
     case JIHE_FORM_FAULT:
         buffer_text(out, SAY(en, "  match 出错：", "  match failed: "));
-        put(out, en ? l->text_en : l->text);
+        say_text(out, en ? l->text_en : l->text);
         break;
     case JIHE_FORM_NONE: buffer_text(out, SAY(en, "  没有表样认领", "  no form map claims it")); break;
     case JIHE_FORM_PLAIN:
@@ -90,7 +85,7 @@ static int line_visit(void *context, const jihe_form_line *l)
         break;
     case JIHE_FORM_PROBLEM:
         buffer_text(out, "  ");
-        put(out, en ? l->text_en : l->text);
+        say_text(out, en ? l->text_en : l->text);
         break;
     }
     buffer_byte(out, '\n');
@@ -99,12 +94,8 @@ static int line_visit(void *context, const jihe_form_line *l)
 
 static int documents_show(struct lister *l, const jihe_engine *engine, jihe_error *error)
 {
-    jihe_options *o = rules_options(l->settings);
-    int rc = o ? 0 : JIHE_ERROR_MEMORY;
-    for (size_t i = 0; i < l->settings->operand_count && rc == 0; i++)
-        rc = jihe_options_input(o, l->settings->operands[i]);
-    if (rc == 0)
-        rc = jihe_forms_show(engine, o, line_visit, l, error);
+    jihe_options *o = rules_options(l->settings, true);
+    int rc = o ? jihe_forms_show(engine, o, line_visit, l, error) : JIHE_ERROR_MEMORY;
     jihe_options_free(o);
     return rc;
 }
@@ -128,5 +119,5 @@ static int forms_work(void *context, const jihe_engine *engine, int fd, bool alo
 
 int rules_forms_run(const struct settings *s)
 {
-    return rules_supervised(s, forms_work);
+    return rules_supervised(s, false, forms_work);
 }

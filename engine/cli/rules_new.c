@@ -47,7 +47,7 @@ static int maker_sink(void *context, jihe_text path, jihe_text text)
     struct buffer name;
     int rc;
     buffer_init(&name, OUT_MAX);
-    buffer_put(&name, slice_of(path.ptr, path.length));
+    buffer_put(&name, text_slice(path));
     buffer_byte(&name, '\0');
     m->path = name.failed ? NULL : file_join(m->rules, name.ptr);
     buffer_release(&name);
@@ -58,7 +58,7 @@ static int maker_sink(void *context, jihe_text path, jihe_text text)
                        "%s exists and is left alone; choose another id or --subject", m->path);
     else
         rc = folder_make(m->path, &m->err);
-    return rc ? rc : file_make(m->path, slice_of(text.ptr, text.length), &m->err);
+    return rc ? rc : file_make(m->path, text_slice(text), &m->err);
 }
 
 static int told(const struct maker *m, int fd)
@@ -95,9 +95,7 @@ static int new_work(void *context, const jihe_engine *engine, int fd, bool alone
     int rc = rules ? jihe_rules_new(engine, &wanted, maker_sink, &m, error)
                    : JIHE_ERROR_MEMORY;
     if (rc == JIHE_ERROR_STOPPED) {
-        rc = m.err.code;
-        memcpy(error->zh, m.err.zh, sizeof(error->zh));
-        memcpy(error->en, m.err.en, sizeof(error->en));
+        rc = say_take(error, &m.err);
     }
     if (rc == 0)
         rc = told(&m, fd);
@@ -108,5 +106,5 @@ static int new_work(void *context, const jihe_engine *engine, int fd, bool alone
 
 int rules_new_run(const struct settings *s)
 {
-    return rules_supervised(s, new_work);
+    return rules_supervised(s, false, new_work);
 }

@@ -49,7 +49,7 @@ static bool word_fits(struct slice word, struct slice text)
 static struct slice reason_of(const struct prober *p, const jihe_probe *c)
 {
     struct slice text = buffer_slice(&p->reasons);
-    struct slice field = slice_of(c->field.ptr, c->field.length);
+    struct slice field = text_slice(c->field);
     if (!field.len)
         field = SLICE("row");
     for (size_t at = 0; at < text.len;) {
@@ -60,7 +60,7 @@ static struct slice reason_of(const struct prober *p, const jihe_probe *c)
         if (!line.len || line.ptr[0] == '#')
             continue;
         struct slice form = word_take(&line), name = word_take(&line), change = word_take(&line);
-        if (word_fits(form, slice_of(c->form.ptr, c->form.length)) && word_fits(name, field) &&
+        if (word_fits(form, text_slice(c->form)) && word_fits(name, field) &&
             word_fits(change, slice_str(changes[c->change].name)))
             return slice_trim(line);
     }
@@ -72,7 +72,7 @@ static struct slice reason_of(const struct prober *p, const jihe_probe *c)
 static struct tally *tally_of(struct prober *p, const jihe_probe *c)
 {
     for (size_t i = 0; i < p->form_count; i++)
-        if (slice_equal(slice_str(p->forms[i].form), slice_of(c->form.ptr, c->form.length)))
+        if (slice_equal(slice_str(p->forms[i].form), text_slice(c->form)))
             return &p->forms[i];
     if (p->form_count == FORMS_MAX)
         return NULL;
@@ -84,7 +84,7 @@ static struct tally *tally_of(struct prober *p, const jihe_probe *c)
 
 static void quote_put(struct buffer *out, jihe_text text, bool english)
 {
-    struct slice s = slice_of(text.ptr, text.length);
+    struct slice s = text_slice(text);
     size_t n = s.len < QUOTE_BYTES ? s.len : QUOTE_BYTES;
     while (n > 0 && n < s.len && ((unsigned char)s.ptr[n] & 0xC0) == 0x80)
         n--;
@@ -97,19 +97,19 @@ static void quote_put(struct buffer *out, jihe_text text, bool english)
 static void place_put(struct buffer *out, const jihe_probe *c, bool en)
 {
     jihe_text form = en ? c->form : c->form_zh;
-    say_safe(out, slice_of(form.ptr, form.length), false);
+    say_text(out, form);
     buffer_byte(out, ' ');
-    say_safe(out, slice_of(c->project.ptr, c->project.length), false);
+    say_text(out, c->project);
     if (c->seq)
         buffer_format(out, c->goal ? SAY(en, " 目标 %zu", " goal %zu") : SAY(en, " 指标 %zu", " indicator %zu"),
                       c->seq);
     if (c->field.length) {
         buffer_byte(out, ' ');
         if (!en && c->field_zh.length) {
-            say_safe(out, slice_of(c->field_zh.ptr, c->field_zh.length), false);
+            say_text(out, c->field_zh);
             buffer_text(out, " ");
         }
-        say_safe(out, slice_of(c->field.ptr, c->field.length), false);
+        say_text(out, c->field);
     }
 }
 
@@ -136,9 +136,9 @@ static void unclean_put(struct prober *p, const jihe_probe *c)
     buffer_text(&p->out, SAY(en, "原本就有问题：", "not clean as it is: "));
     place_put(&p->out, c, en);
     buffer_byte(&p->out, ' ');
-    say_safe(&p->out, slice_of(c->rule.ptr, c->rule.length), false);
+    say_text(&p->out, c->rule);
     buffer_byte(&p->out, ' ');
-    say_safe(&p->out, slice_of(c->before.ptr, c->before.length), false);
+    say_text(&p->out, c->before);
     buffer_byte(&p->out, '\n');
 }
 
@@ -197,22 +197,6 @@ static int probe_end(struct prober *p, int fd)
     return status ? status : good ? EXIT_FINE : EXIT_FOUND;
 }
 
-static jihe_options *options_make(const struct settings *s)
-{
-    jihe_options *o = jihe_options_new();
-    int rc = o ? 0 : JIHE_ERROR_MEMORY;
-    for (size_t i = 0; rc == 0 && i < s->operand_count; i++)
-        rc = jihe_options_input(o, s->operands[i]);
-    if (rc == 0 && s->region)
-        rc = jihe_options_region(o, s->region);
-    if (rc == 0 && s->year)
-        rc = jihe_options_year(o, s->year);
-    if (rc == 0)
-        return o;
-    jihe_options_free(o);
-    return NULL;
-}
-
 static int probe_work(void *context, const jihe_engine *engine, int fd, bool alone,
                       jihe_error *error)
 {
@@ -222,13 +206,12 @@ static int probe_work(void *context, const jihe_engine *engine, int fd, bool alo
     buffer_init(&p.reasons, REASONS_MAX);
     buffer_init(&p.out, OUT_MAX);
     buffer_init(&p.known, OUT_MAX);
-    jihe_options *o = options_make(context);
+    jihe_options *o = rules_options(context, true);
     int rc = o ? 0 : error_memory(&err);
     if (rc == 0 && p.settings->reasons)
         rc = file_read(p.settings->reasons, &p.reasons, &err);
     if (rc) {
-        memcpy(error->zh, err.zh, sizeof(error->zh));
-        memcpy(error->en, err.en, sizeof(error->en));
+        (void)say_take(error, &err);
     } else {
         rc = jihe_rules_probe(engine, o, probe_visit, &p, error);
     }
@@ -243,5 +226,5 @@ static int probe_work(void *context, const jihe_engine *engine, int fd, bool alo
 
 int rules_probe_run(const struct settings *s)
 {
-    return rules_supervised(s, probe_work);
+    return rules_supervised(s, false, probe_work);
 }

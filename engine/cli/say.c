@@ -36,15 +36,34 @@ void say_safe(struct buffer *out, struct slice s, bool lines)
     buffer_put(out, slice_from(s, done));
 }
 
+struct slice text_slice(jihe_text t)
+{
+    return slice_of(t.ptr, t.length);
+}
+
+void say_text(struct buffer *out, jihe_text t)
+{
+    say_safe(out, text_slice(t), false);
+}
+
 const char *say_word(jihe_text key, bool english)
 {
-    static const char *const words[][2] = {{"error", "错误"},     {"warning", "警告"},
-                                           {"note", "提示"},      {"on", "启用"},
-                                           {"off", "停用"},       {"project", "项目"},
-                                           {"indicator", "指标"}, {"group", "跨项目"}};
+    static const char *const words[][3] = {
+        {"error", "错误", "error"},
+        {"warning", "警告", "warning"},
+        {"note", "提示", "note"},
+        {"on", "启用", "on"},
+        {"off", "停用", "off"},
+        {"project", "项目", "project"},
+        {"indicator", "指标", "indicator"},
+        {"group", "跨项目", "group"},
+        {"checked", "已核对原文", "checked"},
+        {"seen", "见过原文", "seen"},
+        {"second-hand", "转述", "second-hand"},
+        {"memory", "凭记忆，未核对", "from memory"}};
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (slice_equal(slice_of(key.ptr, key.length), slice_str(words[i][0])))
-            return words[i][!english];
+        if (slice_equal(text_slice(key), slice_str(words[i][0])))
+            return words[i][english ? 2 : 1];
     return NULL;
 }
 
@@ -68,6 +87,13 @@ void say_error(bool english, const struct error *err)
 void say_api_error(bool english, const jihe_error *err)
 {
     say_message(english ? err->en : err->zh);
+}
+
+int say_take(jihe_error *to, const struct error *from)
+{
+    memcpy(to->zh, from->zh, sizeof(to->zh));
+    memcpy(to->en, from->en, sizeof(to->en));
+    return from->code;
 }
 
 int say_status(int code)

@@ -3,31 +3,26 @@
 
 #include "cli/say.h"
 
-static void put(struct buffer *out, jihe_text t)
-{
-    say_safe(out, slice_of(t.ptr, t.length), false);
-}
-
 static void put_change(struct buffer *out, const jihe_rule_change *c, bool english)
 {
     const char *word = c->what.length ? NULL : say_word(c->value, english);
     buffer_text(out, "    ");
-    put(out, c->pack);
+    say_text(out, c->pack);
     buffer_text(out, "  ");
     if (c->what.length) {
-        put(out, c->what);
+        say_text(out, c->what);
         buffer_text(out, " = ");
     }
     if (word)
         buffer_text(out, word);
     else
-        put(out, c->value);
+        say_text(out, c->value);
     if (c->since.length || c->until.length) {
         buffer_text(out, SAY(english, "（", c->since.length ? " (from " : " ("));
-        put(out, c->since);
+        say_text(out, c->since);
         if (c->until.length) {
             buffer_text(out, SAY(english, c->since.length ? " 至 " : "至 ", c->since.length ? " to " : "to "));
-            put(out, c->until);
+            say_text(out, c->until);
         } else {
             buffer_text(out, SAY(english, " 起", ""));
         }
@@ -35,7 +30,7 @@ static void put_change(struct buffer *out, const jihe_rule_change *c, bool engli
     }
     if (c->reason.length) {
         buffer_text(out, "  ");
-        put(out, c->reason);
+        say_text(out, c->reason);
     }
     buffer_byte(out, '\n');
 }
@@ -64,11 +59,11 @@ static int example_visit(void *context, const jihe_example *e)
     if (s->count++ == 0)
         buffer_text(s->out, SAY(en, "\n  示例\n", "\n  examples\n"));
     buffer_format(s->out, "    %s[%zu]  ", e->bad ? "bad" : "good", e->place);
-    put(s->out, en ? e->shown_en : e->shown);
+    say_text(s->out, en ? e->shown_en : e->shown);
     buffer_text(s->out, "\n      → ");
     if (e->what.length) {
         buffer_text(s->out, e->ok ? "" : SAY(en, "（未通过）", "(fails) "));
-        put(s->out, en ? e->what_en : e->what);
+        say_text(s->out, en ? e->what_en : e->what);
     } else {
         buffer_text(s->out, SAY(en, "通过", "passes"));
     }

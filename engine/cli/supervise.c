@@ -7,6 +7,7 @@
 
 #include "cli/hold.h"
 #include "cli/progress.h"
+#include "cli/say.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -79,11 +80,9 @@ static int child_work(const struct supervisor *s)
     jihe_engine *engine = jihe_engine_new();
     if (!engine || exclude_all(s, engine) != 0) {
         struct error err;
-        int rc = error_memory(&err);
-        memcpy(error->zh, err.zh, sizeof(error->zh));
-        memcpy(error->en, err.en, sizeof(error->en));
+        (void)error_memory(&err);
         jihe_engine_free(engine);
-        return rc;
+        return say_take(error, &err);
     }
     jihe_engine_watch(engine, s->board);
     if (s->job->lazy)
