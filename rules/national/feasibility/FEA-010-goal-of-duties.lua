@@ -1,4 +1,4 @@
--- 目标写结果，不写职责。每一句都是“贯彻、加强、做好”，没有数也没有结果的，提示。“减少纠纷”没有数，不是结果；
+-- 目标写结果，不写职责。没有一句有数或者有结果，多半是“贯彻、加强、做好”的，提示。“减少纠纷”没有数，不是结果；
 -- “有新进展、有新提高”不说比什么新、新多少，也不是。
 local function clauses(p)
   local parts = {}
@@ -15,9 +15,11 @@ local function quoted(part)
   return text.head(text.match(part, "(?s)^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）)).．、:：]+\\s*|目标[一二三四五六七八九十]+\\s*[：:]\\s*)*(.*)$") or part, 30)
 end
 
-local function duty(part)
-  return text.contains(part, words.duty_verbs) and not text.contains(part, words.results) and #text.numbers(part) == 0
+local function without_result(part)
+  return not text.contains(part, words.results) and #text.numbers(part) == 0
 end
+
+local function duty(part) return text.contains(part, words.duty_verbs) ~= nil end
 
 rule "FEA-010" {
   title    = "目标写成职责或过程",
@@ -38,18 +40,20 @@ rule "FEA-010" {
         message_en = "the goal '{said}' does not say new compared with what", said = quoted(new),
         suggestion = "写明比上年提高多少，如“调解成功率由93%提高到95%”" }
     end
-    if not list.all(parts, duty) then return end
+    if not list.all(parts, without_result) or list.count(parts, duty) * 2 < #parts then return end
     return fail { field = "goals", message = "绩效目标只写了职责和过程（“{said}”），没有结果",
       message_en = "the goal tells duties ('{said}') and no result", said = quoted(parts[1]),
       suggestion = "补充当年的产出和效果，尽量写出数量" }
   end,
   bad = {
+    { goals = { { text = "弘扬见义勇为精神，扩大社会效应，推动形成崇尚见义勇为的良好风尚，为平安建设汇聚强大正能量。" } } },
     { goals = { { text = "督促各成员单位开展扫黑除恶专项斗争工作" }, { text = "对专项斗争工作进行督导检查，确保各项工作取得实效。" }, { text = "进一步维护社会的和谐稳定。" } } },
     { goals = { { text = "开展政法工作，做出全局性部署，贯彻落实好上级政法部门精神。" }, { text = "组织、指导各部门开展好政法综治维稳各项工作。" } } },
     { goals = { { text = "1、负责全县公证工作的开展，积极办理各类公证事务，提供法律服务和法律保障。" }, { text = "2、维护经济秩序、预防纠纷、减少诉讼，促进社会安定团结。" } } },
     { goals = { { text = "1、全县法治宣传教育工作有新进展，人民调解率有新提高。" }, { text = "2、安置帮教人员无重新犯罪，基层司法所业务有保障" } } },
   },
   good = {
+    { goals = { { text = "慰问退休干部，使老同志感到温暖，按季走访。" } } },
     { goals = { { text = "法治宣传教育有新进展，普及率由85%提高到90%，办理案件300件。" } } },
     { goals = { { text = "保障12个派出所的网络运行，确保链路中断不超过3次。" } } },
     { goals = { { text = "组织法律援助，办理案件300件以上。" } } },
