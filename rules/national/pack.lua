@@ -78,6 +78,8 @@ pack "national" {
       why = "资金支出计划应填的月份；不规定的地区按表上的月份" },
 
     -- 指标值的水平
+    full_marks = { type = "number", unit = "分", default = 100, min = 5, max = 1000, stricter = "lower",
+      why = "满意度按分值设目标时的满分" },
     rate_ceiling = { type = "percent", unit = "%", default = 200, min = 100, max = 1000, stricter = "lower",
       why = "完成率、覆盖率可以超过100%，达到此数多半是多写了一位" },
     satisfaction_low = { type = "percent", unit = "%", default = 80, min = 0, max = 100, stricter = "higher",

@@ -101,6 +101,7 @@ rule "APP-007" {
     if #prices == 0 then return skip("没有单价") end
     if #prices > 1 then return each_alone(p, prices, budget) end
     local price, parts = prices[1], unit_of(prices[1].target)
+    if text.ends(parts[2], "·年") then parts = { parts[1], counted_unit(price.target) } end -- 元/人·年
     local counts = quantities(p, parts[2])
     if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
     if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
@@ -115,7 +116,9 @@ rule "APP-007" {
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "420", expect = { severity = "note" }, indicators = {
+  bad  = { { budget_total = "2034", expect = { severity = "note" }, indicators = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "护林员补助标准", target = "80000元/人·年" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "选聘护林员", target = "2542人" } } }, { budget_total = "420", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤10万元/套" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },

@@ -11,6 +11,10 @@ rule "APP-010" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     local target = i.target
+    if target.kind == "number" and target.dimension == "score" and i.level1_name == "满意度指标" and target > param.full_marks and text.contains(i.level3 .. i.description, "分制") == nil then
+      return fail { field = "target", message = "“{level3}”的目标 {target} 超过满分", message_en = "the target {target} of '{level3}' is above full marks",
+        suggestion = "核对数值；满分不是100分的请注明分制" }
+    end
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
     if target <= quantity("100%") then return end
     if i.level2_name ~= "时效指标" and text.contains(i.level3 .. i.description .. target.text, words.over_100)
@@ -19,7 +23,7 @@ rule "APP-010" {
       message_en = "the target {target} of '{level3}' exceeds 100%",
       suggestion = "核对计算口径，比率一般不超过100%" }
   end,
-  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "培训课程完成率", target = "≥950%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥120%" } },
+  bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "公众满意度", target = "≥800分" }, { level1 = "产出指标", level2 = "质量指标", level3 = "培训课程完成率", target = "≥950%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥120%" } },
   good = {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "政府债务率", description = "", target = "≤120%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "产值增长率", target = "≥150%" },

@@ -1,6 +1,11 @@
 -- 指标值、完成值、预计值一般不是负数；负号多是误录。增减幅度、利润、温度可以为负。
 local function negative(v)
-  return v.kind == "number" and not v.change and number(v) < 0
+  if v.kind == "number" or v.kind == "duration" then
+    if not v.change and number(v) < 0 then return true end
+  end
+  -- “-2025年9月30日前”“每月-25日前”“-300-340个”：区间、日期前面多了一个负号
+  return text.match(v.text, "^\\s*[≥≤＞＜><=＝]*\\s*[-－−]\\s*\\d[^℃度]*$") ~= nil and v.kind ~= "number"
+    or text.match(v.text, "(?:每[年月季周日]度?|[前后内])[-－−]\\s*\\d+\\s*(?:个?工作日|日|天|月|年|小时)") ~= nil
 end
 
 rule "CMP-042" {
@@ -21,6 +26,10 @@ rule "CMP-042" {
       message_en = "'{name}' holds the negative figure {said}", suggestion = "核对是否误录了负号" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥-50处" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "响应时间", target = "≤-1分钟" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "发放时间", target = "每月-25日前" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "-2025年9月30日前" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "终端数量", target = "-300-340个" },
            { form = "self_evaluation", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "-3处" } },
   good = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业利润总额", target = "≥-20万元" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } },
