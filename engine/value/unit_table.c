@@ -13,6 +13,7 @@
 /* clang-format off */
 const struct unit_row unit_table[] = {
     ROW(U'%', "%", "%", "", UNIT_RATIO, -2, 1, ""),
+    ROW(U'/', "/10000", "/万", "", UNIT_RATIO, -4, 1, "0123456789"),
     ROW(U'/', "/10万", "/10万", "", UNIT_RATIO, -5, 1, "元件亩吨"),
     ROW(U'/', "/十万", "/10万", "", UNIT_RATIO, -5, 1, "元件亩吨"),
     ROW(U'G', "GB", "GB", "GB", UNIT_MEASURE, 0, 1, ""),

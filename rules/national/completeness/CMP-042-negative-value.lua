@@ -31,6 +31,7 @@ rule "CMP-042" {
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "-2025年9月30日前" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "终端数量", target = "-300-340个" },
            { form = "self_evaluation", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "-3处" } },
-  good = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业利润总额", target = "≥-20万元" },
+  good = { { level1 = "产出指标", level2 = "成本指标", level3 = "“三公”经费变动率", target = "≤0", actual = "-3.2%" },
+          { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业利润总额", target = "≥-20万元" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } },
 }

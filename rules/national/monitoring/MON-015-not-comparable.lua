@@ -3,6 +3,8 @@
 local figures = { number = true, range = true, compound = true, duration = true }
 
 local function answers(v)
+  -- “46路”一类：单位认不出，数还是数
+  if text.match(v.text, "^\\s*\\d[\\d,.，]*\\s*[万千亿]?\\p{Lo}{1,4}\\s*$") then return true end
   return figures[v.kind] or v.kind == "date" or v.kind == "period" or v.kind == "empty" or v.kind == "na" or v.kind == "withheld" or v.kind == "symbol"
 end
 
@@ -98,7 +100,8 @@ rule "MON-015" {
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "进展顺利", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "显著提升", actual = "30处", forecast = "52处" } },
-  good = { { level1 = "产出指标", level2 = "时效指标", level3 = "安装时间", target = "2024年6月底前", actual = "2024年6月18日", forecast = "已于6月完成", project = { year = 2024, month = 7 } },
+  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "布设高空瞭望监控", target = "≥45路", actual = "46路", forecast = "46路" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "安装时间", target = "2024年6月底前", actual = "2024年6月18日", forecast = "已于6月完成", project = { year = 2024, month = 7 } },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "预计2024年11月完成", forecast = "2024年11月", project = { year = 2024, month = 7 } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "未开展", forecast = "52处" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年11月底前", actual = "未到期", forecast = "2025年11月底前" },

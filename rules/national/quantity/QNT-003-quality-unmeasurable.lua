@@ -31,6 +31,7 @@ rule "QNT-003" {
     if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
     local own = i.level3 .. "，" .. target
     if text.contains(target, words.passed) and (text.contains(own, words.approvals) or text.contains(own, words.named_standards)) then return end
+    if text.match(target, "(?<![A-Za-z])(?:GB|DB|JG|HJ|JT|WS|NY|LY|SL|CJ|GA|YY|ISO|IEC)[A-Z]{0,2}(?:[/／]T)?\\s*\\d") then return end
     if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
     if text.match(target, grade) or text.match(target, "(?:达到|符合|满足|执行)[^，。；预]{0,10}(?:标准|规范|规程)") then return end
     if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
@@ -46,6 +47,7 @@ rule "QNT-003" {
       target = "发放4名见习人员工资，16名公益性岗位人员奖金" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "饮用水水质", target = "符合GB5749-2022" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备质量", target = "符合国家标准" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "通过验收" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "规划成果", target = "通过省自然资源厅审查" },

@@ -23,6 +23,7 @@ rule "QNT-005" {
     if level == "社会成本指标" or level == "生态环境成本指标" then return skip("可以定性表述") end
     local kind = i.target.kind
     if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
+    if text.match(i.target.text, "不(?:超过?|突破|高于)\\P{P}{0,12}(?:标准|定额|预算|概算|限额|控制数)") then return end
     if priced(i.target) or text.contains(i.target.text, words.cost_standards) then return end
     return fail { field = "target", message = "成本指标的指标值“{target}”没有金额或标准",
       message_en = "the target '{target}' of a cost indicator has no amount and no standard",
@@ -37,6 +38,7 @@ rule "QNT-005" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "差旅费", target = "不超过规定的支出标准" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "会议费", target = "符合相关标准" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "会议费控制", target = "不超过三类会议标准" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "单位成本", target = "调解员补贴成本≤54.2万元。" },
     { level1 = "成本指标", level2 = "社会成本指标", level3 = "施工扰民", target = "施工期间噪声影响较小" },
   },

@@ -54,6 +54,7 @@ rule "REL-013" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "降低企业物流成本", description = "", target = "≥5%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "公众安全感", description = "", target = "≥95%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "草原植被盖度", description = "", target = "≥45%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "平安建设群众参与度", description = "", target = "≥85%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "热线按时办结", description = "", target = "≥95%" },
   },
 }

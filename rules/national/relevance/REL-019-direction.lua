@@ -109,6 +109,7 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "疫苗接种不良反应发生率", description = "", target = "≤0.05%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "包虫病患病率", description = "", target = "≤0.8%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "近视防控知识知晓率", description = "", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "失业人员再就业人数", description = "", target = "≥300人" },
