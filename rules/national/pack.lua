@@ -166,6 +166,8 @@ pack "national" {
       why = "读入的表里记部门分项指标的栏目" },
     score_standard_headings = { type = "list", default = { "评（扣）分标准", "评分标准", "kpi_evalstd" },
       why = "读入的表里记评（扣）分标准的栏目" },
+    rectify_advice_headings = { type = "list", default = { "整改意见", "整改建议", "整改要求", "整改措施", "rectify_advise" },
+      why = "监控表里记整改意见的栏目" },
     rectify_yes = { type = "list", default = { "是", "1", "需要" },
       why = "是否需要整改填“是”的写法" },
     adjusted_times = { type = "number", unit = "倍", default = 5, min = 2, max = 100, stricter = "lower",

@@ -24,7 +24,8 @@ form "hubei-self-evaluation" {
     p.year, p.currency_unit = part:first():year(), part:money_unit()
     p.unit_name     = part:search([[(?:单位名称|填报单位)\s*[:：]\s*(.*?)\s*(?:填报日期|$)]])
     local day       = part:search([[填报日期\s*[:：]?\s*(\S.*)]])
-    p.reported_on   = day and (day:date() or day)
+    p.reported_on   = day and (day:match([[^\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*$]]) and day:date() or day)   -- “年年”照录
+    p.execution_weight = part:search([[^\s*预算执行情况.*?[（(]\s*(\d+)\s*分]])   -- “预算执行情况（20分）”
     p.region        = (p.unit_name or part):region() or part:region()
     local sums = budget and budget:below() and budget:below():line():search_all([[^[\d.,，\s]+[%％]?$]]) or {}
     p.budget_total, p.executed, p.execution_rate, p.execution_score = sums[1], sums[2], sums[3], sums[4]
@@ -45,7 +46,8 @@ form "hubei-self-evaluation" {
       i.score = i.score or scored and i.actual:with("")
     end
     part:ignore("附件*", "年度绩效*", "年度财政资金总额", "执行数", "执行率", "得分*")
-    p.extra = { ["绩效目标标题"] = part:search([[^\s*年\s*度\s*绩\s*效\s*目\s*标[^（(]*[（(].*分.*$]]) }   -- “年度绩效目标1（XX分）”
+    p.extra = { ["表名"] = part:search([[^\s*(\S.*自评表)\s*$]]),
+      ["绩效目标标题"] = part:search([[^\s*年\s*度\s*绩\s*效\s*目\s*标[^（(]*[（(].*分.*$]]) }   -- “年度绩效目标1（XX分）”
     for _, label in ipairs({ "项目类别", "项目属性", "项目类型" }) do   -- 同一项前后各印一个勾
       local boxes = part:find(label) and part:find(label):value()
       local marks = boxes and text.matches(boxes.text, "☑") or {}

@@ -1,4 +1,5 @@
 -- 各项指标都写同一个依据，多半没有逐项测算。一部法规确实可以管全部指标，所以只提示；满意度不计。
+-- 那一个依据本来就笼统的，FEA-001 说过了，一个原因不说两次。
 rule "FEA-002" {
   title    = "全部指标同一依据",
   title_en = "Every target rests on one and the same basis",

@@ -1,4 +1,5 @@
 -- 依据的发文年份不能晚于预算年度；年代久远的提示核实是否仍有效。只看发文字号里的年份，法律法规不看。
+-- 表上没有预算年度而有填报日期的，按填报那一年比。
 local pattern = "[〔［\\[【（(]\\s*(?:19|20)\\d{2}\\s*[〕］\\]】）)]\\s*\\d+\\s*号"
 
 local function cited(p)
@@ -9,6 +10,12 @@ local function cited(p)
   end
   for _, one in ipairs(found) do one.year = math.tointeger(tonumber(text.match(one.said, "(?:19|20)\\d{2}"))) end
   return found
+end
+
+-- 预算年度；没有的取填报日期的年份
+local function year_of(p)
+  if p.year ~= nil then return p.year end
+  return p.reported_on.kind == "date" and p.reported_on.year or nil
 end
 
 rule "FEA-003" {
@@ -23,29 +30,32 @@ rule "FEA-003" {
   check = function(p)
     local documents = cited(p)
     if #documents == 0 then return end
-    if p.year == nil then return skip("没有预算年度，由 CMP-003 指出") end
+    local year = year_of(p)
+    if year == nil then return skip("没有预算年度和填报日期，由 CMP-003 指出") end
     local faults = {}
-    local future = list.filter(documents, function(d) return d.year > p.year end)[1]
+    local future = list.filter(documents, function(d) return d.year > year end)[1]
     if future then
-      table.insert(faults, fail { at = future.at, field = future.field, message = "依据 {said} 晚于预算年度 {year}",
-        message_en = "the cited document {said} is later than {year}", said = future.said, year = p.year,
+      table.insert(faults, fail { at = future.at, field = future.field, message = "依据 {said} 晚于填报年度 {year}",
+        message_en = "the cited document {said} is later than {year}", said = future.said, year = year,
         suggestion = "核对文号，或改引编制预算时已有的文件" })
     end
-    local old = list.filter(documents, function(d) return p.year - d.year > param.basis_age end)[1]
+    local old = list.filter(documents, function(d) return year - d.year > param.basis_age end)[1]
     if old then
       table.insert(faults, fail { at = old.at, field = old.field, severity = "note",
-        message = "依据 {said} 距预算年度 {year} 已久，请核实是否仍有效", message_en = "the cited document {said} is old; is it still in force?",
-        said = old.said, year = p.year, suggestion = "改引现行有效的文件" })
+        message = "依据 {said} 距填报年度 {year} 已久，请核实是否仍有效", message_en = "the cited document {said} is old; is it still in force?",
+        said = old.said, year = year, suggestion = "改引现行有效的文件" })
     end
     return faults
   end,
   bad = {
     { year = 2024, legal_basis = "《实施办法》（冀政法字〔2025〕17号）" },
     { year = 2023, legal_basis = "（第九届[2010]38号）", expect = { severity = "note" } },
+    { form = "declaration", year = "", reported_on = "2022-10-20", legal_basis = "（第九届[2010]38号）", expect = { severity = "note" } },
   },
   good = {
     { year = 2022, legal_basis = "《实施办法》（冀政法字〔2019〕17号）" },
     { year = 2025, legal_basis = "《中华人民共和国预算法》" },
+    { year = 2025, legal_basis = "冀财预〔2015〕291号" },
     { legal_basis = "冀财预〔2015〕291号", year = 2020 },
   },
 }

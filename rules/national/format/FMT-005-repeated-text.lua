@@ -1,4 +1,5 @@
--- 重复的标点和词语多是录入错误。叠词（一一、常常）不算。
+-- 重复的标点和词语多是录入错误。叠词（一一、常常）不算；两个字的也不算：“执法执法装备”“培训培训费”是两个词相连，
+-- “被尊重的认可|可持续影响”同样。
 local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{3,8})\\3"
 
 local fields = { "project_name", "purpose", "deviation_reason", "improvement", "reported_on", "content", "legal_basis", "goals", "level3", "target", "description", "actual" }

@@ -1,5 +1,6 @@
 -- 指标完成进度：完成值 ÷（指标值 × 月份 ÷ 12）低于 60% 为红灯，低于 80% 为黄灯。比率、满意度不按月折算，
 -- 除非地区参数要求；质量、时效、成本只看是否在范围内。说明了年底集中完成等原因的只提示。
+-- 走在序时前面的不是问题，蓝灯只看是否已经超过全年指标值的 120%。
 local function scaled(i)
   local v = i.target
   if v.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return false end

@@ -21,8 +21,9 @@ rule "MON-004" {
     local blank = text.is_blank(i.likelihood)
     if not blank and is_known(i.likelihood) then return end
     return fail { field = "likelihood", severity = blank and "warning" or "error",
-      message = blank and "没有填写完成目标可能性" or "完成目标可能性“{likelihood}”不是规定的取值",
-      message_en = "'{likelihood}' is not one of the three likelihoods",
+      message = blank and "1—{upto}月监控没有填写完成目标可能性" or "1—{upto}月监控的完成目标可能性“{likelihood}”不是规定的取值",
+      message_en = blank and "the report to month {upto} gives no likelihood" or "'{likelihood}' (report to month {upto}) is not one of the three likelihoods",
+      upto = i.project.month or "N",
       suggestion = "填“确定能”“有可能”或“完全不可能”" }
   end,
   bad  = { { likelihood = "差不多" }, { likelihood = "", expect = { severity = "warning" } } },

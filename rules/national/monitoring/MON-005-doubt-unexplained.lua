@@ -24,8 +24,8 @@ rule "MON-005" {
     if not blank(i.reason) or not blank(i.remark) or not blank(i.project.deviation_reason) then return end
     if not has(i, "reason") and not has(i.project, "deviation_reason") then return undecided("表中没有偏差原因一栏") end
     return fail { field = has(i, "reason") and "reason" or "likelihood",
-      message = "完成目标可能性填“{likelihood}”，没有写原因和措施",
-      message_en = "the likelihood is '{likelihood}' and no reason is given",
+      message = "1—{upto}月监控填“{likelihood}”完成目标，没有写原因和措施",
+      message_en = "to month {upto}, the likelihood is '{likelihood}' and no reason is given", upto = i.project.month or "N",
       suggestion = "写明偏差原因、拟采取的措施和预计完成情况" }
   end,
   bad  = { { likelihood = "有可能", reason = "", remark = "", project = { deviation_reason = "" } },

@@ -19,13 +19,13 @@ rule "MON-006" {
     if text.is_blank(i.reason) or text.only(i.reason, words.boilerplate) then return skip("没有偏差") end
     if text.only(i.reason, words.deviation_types) then
       if not text.is_blank(i.remark) then return end
-      return fail { field = "reason", message = "偏差原因只写了类别“{reason}”，没有原因说明",
-        message_en = "'{reason}' is only a type of deviation", suggestion = "补充具体原因，如“经费保障：资金8月才下达”" }
+      return fail { field = "reason", message = "1—{upto}月偏差原因只写了类别“{reason}”，没有原因说明",
+        message_en = "to month {upto}: '{reason}' is only a type of deviation", upto = i.project.month or "N", suggestion = "补充具体原因，如“经费保障：资金8月才下达”" }
     end
     if typed(i.reason) then return end
     if not list.any(i.project.indicators, function(x) return typed(x.reason) end) then return end
-    return fail { field = "reason", message = "偏差原因“{said}”没有归入类别",
-      message_en = "'{said}' is not given a type", said = text.head(i.reason, 30),
+    return fail { field = "reason", message = "1—{upto}月偏差原因“{said}”没有归入类别",
+      message_en = "to month {upto}: '{said}' is not given a type", upto = i.project.month or "N", said = text.head(i.reason, 30),
       suggestion = "注明属于经费保障、制度保障、人员保障、硬件条件保障或其他" }
   end,
   bad = {

@@ -21,8 +21,8 @@ rule "MON-007" {
     if target.kind == "number" and forecast.kind == "number" and not comparable(target, forecast) then return undecided("预计数与指标值口径不同") end
     if unmet(i, "forecast") ~= true then return end
     return fail { field = "likelihood",
-      message = "全年预计 {forecast}，达不到指标值 {target}，却填“{likelihood}”",
-      message_en = "{forecast} is forecast against {target}, yet the likelihood is '{likelihood}'",
+      message = "1—{upto}月监控预计全年 {forecast}，达不到指标值 {target}，却填“{likelihood}”",
+      message_en = "to month {upto}, {forecast} is forecast against {target}, yet the likelihood is '{likelihood}'", upto = i.project.month or "N",
       suggestion = "改填“有可能”或“完全不可能”，并写明原因和措施；或核对预计数" }
   end,
   bad = {

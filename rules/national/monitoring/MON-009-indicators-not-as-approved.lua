@@ -26,7 +26,7 @@ rule "MON-009" {
   across_forms = true,
   where    = { form = { "target", "monitoring" } },
   by   = project_keys,
-  keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, month = p.month or 0, name = p.project_name, rows = rows(p) } end,
+  keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, month = p.month or "N", name = p.project_name, rows = rows(p) } end,
   check = function(items, key)
     local sets = list.filter(items, function(x) return x.form == "target" and #x.rows > 0 end)
     local faults = {}
@@ -36,8 +36,8 @@ rule "MON-009" {
       local missing = approved and list.filter(approved.rows, function(row) return not found(row, own.rows) end) or {}
       if #missing > 0 then
         table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },
-          message = "{month}月监控表缺少 {count} 个批复的指标：{names}",
-          message_en = "{count} approved indicators are not monitored: {names}", month = own.month, count = #missing,
+          message = "1—{month}月监控表缺少 {count} 个批复的指标：{names}",
+          message_en = "to month {month}, {count} approved indicators are not monitored: {names}", month = own.month, count = #missing,
           names = text.head(list.join(list.map(missing, function(row) return text.head(row.name, 15) end), "、"), 80),
           suggestion = "按批复的指标补充监控" })
       end

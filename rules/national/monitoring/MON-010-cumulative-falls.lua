@@ -36,7 +36,7 @@ rule "MON-010" {
           local old = list.filter(before.rows, function(r) return r.name == row.name end)[1]
           if old and hit == nil and comparable(old.actual, row.actual) and row.actual < old.actual then
             hit = fail { at = later, seq = row.seq, field = "actual", related = { { at = before, seq = old.seq, field = "actual" } },
-              message = "{month}月累计完成 {now}，少于{then_month}月的 {before}",
+              message = "1—{month}月累计完成 {now}，少于1—{then_month}月的 {before}",
               message_en = "{now} to month {month} is less than {before} to month {then_month}",
               month = later.month, now = row.actual.text, then_month = before.month, before = old.actual.text,
               suggestion = "核对两期的完成值，监控填累计数" }

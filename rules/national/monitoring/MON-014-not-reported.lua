@@ -16,12 +16,12 @@ rule "MON-014" {
     local kind = i.actual.kind
     if has(i, "actual") and (kind == "empty" or kind == "symbol") then
       return fail { field = "actual", severity = late and "note" or "warning", name = text.head(i.level3, 20),
-        message = "“{name}”没有填写完成值", message_en = "'{name}' has no value to date", suggestion = "填写截至监控月份的完成值，没有的填 0" }
+        message = "“{name}”没有填写1—{upto}月的完成值", message_en = "'{name}' has no value to month {upto}", upto = i.project.month or "N", suggestion = "填写截至监控月份的完成值，没有的填 0" }
     end
     kind = i.forecast.kind
     if has(i, "forecast") and (kind == "empty" or kind == "symbol") then
-      return fail { field = "forecast", name = text.head(i.level3, 20), message = "“{name}”没有填写全年预计完成情况",
-        message_en = "'{name}' has no forecast", suggestion = "填写预计到年底的完成值" }
+      return fail { field = "forecast", name = text.head(i.level3, 20), message = "1—{upto}月监控中“{name}”没有填写全年预计完成情况",
+        message_en = "to month {upto}, '{name}' has no forecast", upto = i.project.month or "N", suggestion = "填写预计到年底的完成值" }
     end
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "", forecast = "52处" },

@@ -1,4 +1,5 @@
--- 定量指标填数字，定性指标填文字。“未开展”“未发生”等于 0，可以比较；完成日期对时限也可以比较。
+-- 定量指标填数字，定性指标填文字。没有评分的表各项都填同一句话的，SEV-012 一并说了；评了分的这是错误，仍要说。
+-- “未开展”“未发生”等于 0，可以比较；完成日期对时限也可以比较。
 local function comparable_kind(kind)
   return kind == "number" or kind == "range" or kind == "compound" or kind == "duration"
 end
@@ -13,6 +14,11 @@ local function denied(s)
   return word ~= nil and text.starts(text.trim(s), word)
 end
 
+local function same_words(p, said)
+  local rows = list.filter(p.indicators, function(x) return not x.withheld and x.actual.kind ~= "empty" end)
+  return #rows >= param.uniform_actuals and list.all(rows, function(x) return text.fold(x.actual.text) == text.fold(said) end)
+end
+
 rule "SEV-008" {
   title    = "定量指标的实际完成值不是数值",
   title_en = "A quantitative target answered without a number",
@@ -23,7 +29,7 @@ rule "SEV-008" {
   each     = "indicator",
   fold     = true,
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-012", "SEV-039" },
+  needs    = { "SEV-039" },
   check = function(i)
     if not comparable_kind(i.target.kind) then return skip("指标值不是数值") end
     local actual = i.actual
@@ -35,6 +41,7 @@ rule "SEV-008" {
     if i.target.kind == "duration" and text.match(actual.text, "第\\s*\\d+\\s*个?(?:工作日|日|天|周|月)") then return end
     if denied(actual.text) or verbal_zero(i.target) then return end
     local scored = is_number(i.score) or is_number(i.weight)
+    if not scored and same_words(i.project, actual.text) then return skip("各项都填同一句话，由 SEV-012 指出") end
     return fail { field = "actual", severity = scored and "error" or "warning",
       message = "指标值“{target}”是数值，实际完成值填“{actual}”，无法核对是否完成",
       message_en = "the target '{target}' is a number, the actual value '{actual}' is not",

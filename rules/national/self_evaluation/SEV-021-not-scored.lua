@@ -1,4 +1,13 @@
--- 自评要评分，表上有得分栏而空着的须补。连得分栏都没有的是表样的事，由 SEV-021G 对整套表提示一次。
+-- 自评要评分，表上有得分栏而空着的、印了“（20分）”而没有得分的须补。连分值都没有的是表样的事，由 SEV-021G 对整套表提示一次。
+-- 印在“预算执行情况（20分）”“年度绩效目标1（80分）”里的分值
+local function printed_points(p)
+  if is_number(p.execution_weight) then return p.execution_weight.text .. "分" end
+  for _, heading in ipairs(param.goal_title_headings) do
+    local points = text.match(extra(p, heading) or "", "\\d+\\s*分")
+    if points then return points end
+  end
+end
+
 rule "SEV-021" {
   title    = "未评分",
   title_en = "No score was given",
@@ -27,9 +36,18 @@ rule "SEV-021" {
       return fail { at = first, field = "score", message = "得分栏全部空着，没有自评得分",
         message_en = "the score column is empty", suggestion = "按分值和完成情况逐项评分，并填写总分" }
     end
+    local printed = printed_points(p)
+    if printed then
+      return fail { field = "execution_score", printed = printed, message = "表上印有分值“{printed}”，没有自评得分",
+        message_en = "the form prints the points '{printed}' and gives no score", suggestion = "按分值和完成情况逐项评分，并填写总分" }
+    end
     return skip("表样没有得分栏")
   end,
   bad = {
+    { total_score = false, execution_score = false, execution_weight = "20", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } }, expect = { field = "execution_score" } },
+    { total_score = false, execution_score = false, execution_weight = false, extra = { ["绩效目标标题"] = "年度绩效目标 1 (80 分)" }, indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } }, expect = { field = "execution_score" } },
     { total_score = "", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "" } } },
     { total_score = "", indicators = {

@@ -1,4 +1,5 @@
 -- 改进措施应当针对偏差原因。两段文字没有一个共同的词，请人看一眼；近义说法会漏认，所以只提示。
+-- 有一条措施说到了原因的不提，照搬来的另一条由 SEV-030 指出。
 rule "SEV-031" {
   title    = "改进措施与偏差原因不对应",
   title_en = "The improvements do not answer the reasons",

@@ -1,9 +1,18 @@
--- 两个不同的项目用了同一个表名，其中必有一张是复制后没有改的。
+-- 两个不同的项目用了同一个表名，其中必有一张是复制后没有改的。表名里没有项目名称的（“2023年度项目支出绩效自评表”）本来就相同。
 local function title_of(p)
   for _, heading in ipairs(param.title_headings) do
     local s = text.fold(extra(p, heading) or "")
     if s ~= "" then return s end
   end
+end
+
+local function generic(title, p)
+  local rest = text.match(title, "^(.*?)(?:部门)?(?:预算)?(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:自评表|自评报告|自评|自我评价表)(?:[（(]\\d{4}年?度?[）)])?$") or title
+  for _, name in ipairs { p.unit_name, p.department, p.implementing_unit } do
+    if text.fold(name) ~= "" then rest = text.replace(rest, text.fold(name), "") end
+  end
+  local year = text.match(rest, "\\d{4}年?度?")
+  return text.length(year and text.replace(rest, year, "") or rest) < param.stem_length
 end
 
 rule "SEV-033" {
@@ -17,13 +26,17 @@ rule "SEV-033" {
   where    = { form = "self_evaluation" },
   by = function(p)
     local title = title_of(p)
-    return title and text.fold(p.unit_name) .. "/" .. title
+    if title == nil or generic(title, p) then return nil end
+    return text.fold(p.unit_name) .. "/" .. title
   end,
-  keep = function(p) return { name = p.project_name } end,
+  keep = function(p) return { name = p.project_name, near = text.similarity(title_of(p), p.project_name) } end,
   check = function(items)
     local faults = {}
-    for n = 2, #items do
-      local item, first = items[n], items[1]
+    local first = items[1]                                -- 表名本来是它的
+    for _, item in ipairs(items) do
+      if item.near > first.near then first = item end
+    end
+    for _, item in ipairs(items) do
       if text.fold(item.name) ~= text.fold(first.name) and #faults < param.group_findings then
         table.insert(faults, fail { at = item, field = "project_name", related = { { at = first, field = "project_name" } },
           message = "与项目“{other}”用了同一个表名", message_en = "the form title is that of '{other}'",
@@ -39,5 +52,6 @@ rule "SEV-033" {
   good = {
     { { project_name = "甲工程", extra = { ["表名"] = "2023年度甲工程项目自评表" } }, { project_name = "乙工程", extra = { ["表名"] = "2023年度乙工程项目自评表" } } },
     { { project_name = "甲工程" }, { project_name = "乙工程" } },
+    { { project_name = "甲工程", extra = { ["表名"] = "2023年度项目支出绩效自评表" } }, { project_name = "乙工程", extra = { ["表名"] = "2023年度项目支出绩效自评表" } } },
   },
 }
