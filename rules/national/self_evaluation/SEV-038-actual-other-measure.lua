@@ -18,7 +18,8 @@ end
 -- 同是个数、同是金额，单位却不能换算：14个与271场次，7000元/公里与7000元/米
 local function other_things(a, b)
   if a.change or b.change or comparable(a, b) then return nil end
-  if a.dimension == "count" or a.dimension == "people" then
+  if a.dimension == "people" then return "warning" end
+  if a.dimension == "count" then
     local ratio = number(a) > 0 and number(b) / number(a)
     return ratio and (ratio > 1.5 or ratio * 1.5 < 1) and "warning" or nil
   end
@@ -79,7 +80,6 @@ rule "SEV-038" {
   aspect   = "自评质量",
   basis    = { "mof-2020-10" },
   each     = "indicator",
-  fold     = true,
   where    = { form = { "self_evaluation", "monitoring" } },
   check = function(i)
     local severity = mixed(i)
@@ -116,6 +116,7 @@ rule "SEV-038" {
       suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益居民", target = "≥8600户", actual = "8652人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备验收合格率", target = "100%", actual = "45天" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "应急抢通响应时间", target = "≤2小时", actual = "7000元/公里" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付时间", target = "2024年11月底前", actual = "1.5小时" },
