@@ -29,6 +29,14 @@ local function fits(v, entry)
   end)
 end
 
+-- “图斑数量12600公斤”：数得出个数的不称重，粮食、垃圾、肥料除外
+local function weighed(i)
+  local v = i.target
+  if v.dimension ~= "measure" or not comparable(v, quantity("1吨")) or text.match(i.level3, "(?:数量|个数|数)$") == nil then return nil end
+  if text.contains(i.level3, words.weighed) then return nil end
+  return { say = "个、件等", dimensions = { "count", "people" }, units = {} }
+end
+
 rule "REL-012U" {
   title    = "计量单位与指标名称不符",
   title_en = "The unit does not fit the name",
@@ -43,13 +51,14 @@ rule "REL-012U" {
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
-    local entry = kind_of(i.level3)
+    local entry = kind_of(i.level3) or weighed(i)
     if entry == nil or fits(v, entry) then return end
     return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
       message_en = "'{name}' is not measured in {span}", name = text.head(i.level3, 30), span = v.span ~= "" and v.span or v.text,
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "普查图斑数量", target = "12600公斤" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "接待来访群众", target = "3200公里" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≤60万元/台" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95吨" },
@@ -60,6 +69,7 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "生活垃圾清运数量", target = "12600吨" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "1360公里/年" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "普法宣传资料", target = "≤6万元" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95分" },

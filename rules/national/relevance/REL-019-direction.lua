@@ -46,6 +46,7 @@ local function capped_good(i)
   if v.kind ~= "number" or not v.op_written or v.change or v.op ~= "<=" and v.op ~= "<" then return nil end
   local name = i.level3 .. i.description
   if v.dimension == "ratio" and i.level1_name == "效益指标" and rising(i.level3) then return "warning" end
+  if i.level1_name == "效益指标" and text.match(i.level3, "^(?:减少|降低|挽回|节约|新增|增加|带动)") and v.dimension ~= "ratio" and v.dimension ~= "none" then return "warning" end
   local done = text.contains(i.level3, words.finished)
   if not done and text.contains(name, words.less_is_better) and not (i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better)) then return nil end
   if text.contains(i.level3, words.negative_nouns) then return nil end
@@ -101,6 +102,7 @@ rule "REL-019" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备故障率", description = "", target = "≥3%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障响应时间", description = "", target = "≥30分钟" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", description = "", target = "≤6年" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "减少土壤流失量", description = "", target = "≤2.4万吨" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "信访事项按期办结率", description = "", target = "≤95%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "灌溉水利用系数", description = "", target = "≤0.85" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "低保错保漏保率", description = "", target = "≥1%" },

@@ -2,13 +2,19 @@
 -- 描述里有几个数，只要有一个与指标值相同就不算；“×100%”是算法，“每月1次”是频次，背景数（约数）也不算。
 local formula = "\\s*(?:[×✕*＊xXＸ·•=＝]|(?<=[数额量次人件]))\\s*[1１][0０][0０]\\s*[%％]"
 
+-- “每辆车补贴不超过1.2万元”与“2.1万元/辆”说的是同一个单价
+local function same_measure(unit, i)
+  return unit == i.target.unit
+    or text.starts(i.target.unit, unit .. "/") and text.match(i.description, "每|[人户亩生]均|单") ~= nil and #text.numbers(i.description) == 1
+end
+
 local function stated(i)
   local s = i.description
   for _, tail in ipairs(text.matches(s, formula)) do s = text.replace(s, tail, "") end
   return list.filter(text.numbers(s), function(v)
     local before = text.split(s, v.span)[1] or ""
     return not v.change and not v.approximate
-      and not (v.dimension == "count" and text.match(before, "每(?:半?年|季度?|月|周|天|日)\\p{Lo}{0,4}$")) and v.dimension == i.target.dimension and v.unit == i.target.unit
+      and not (v.dimension == "count" and text.match(before, "每(?:半?年|季度?|月|周|天|日)\\p{Lo}{0,4}$")) and v.dimension == i.target.dimension and same_measure(v.unit, i)
   end)
 end
 
@@ -54,13 +60,14 @@ rule "REL-025" {
         message_en = "the description says {other}, the target is {target}: the opposite", other = against.span,
         related = { { at = i, field = "description" } }, suggestion = "核对比较符号" }
     end
-    if #told == 0 or list.any(told, function(x) return equal(x, v) end) then return end
+    if #told == 0 or list.any(told, function(x) return equal(x, v) or x.unit ~= v.unit and equal(number(x), number(v)) end) then return end
     local other = told[#told]
     return fail { field = "description", message = "描述写 {other}，指标值为 {target}",
       message_en = "the description says {other}, the target is {target}", other = other.span,
       suggestion = "核对后两处写成一致" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "单车补贴标准", description = "每辆车年补贴不超过1.2万元", target = "2.1万元/辆" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", description = "每月巡检1次", target = "120次", expect = { field = "target" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件成功率在95%以上", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "制作标牌", description = "制作标牌400个", target = "300个" },
@@ -68,6 +75,7 @@ rule "REL-025" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "虫果率", description = "虫果率控制在0.5%以内", target = "0.5%以上", expect = { field = "target" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "单车补贴标准", description = "每辆车年补贴不超过1.2万元", target = "1.2万元/辆" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", description = "每月巡检1次", target = "12次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件100%，成功率在95%以上", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数÷总数×100%", target = "≥95%" },
