@@ -57,6 +57,8 @@ void api_free(const char *text);
 
 /* The place of a name among jihe_names, or -1. */
 int api_name_find(jihe_names which, const char *name);
+/* ERR_USAGE where no rules are loaded. */
+int api_loaded(const jihe_engine *e, struct error *err);
 /* ERR_USAGE where there is no input, or the output is one of them. */
 int api_files_check(const jihe_options *o, struct error *err);
 /* The same, and that rules are loaded and the region exists. */

@@ -116,9 +116,9 @@ int api_files_check(const jihe_options *o, struct error *err)
 
 int api_options_check(const jihe_engine *e, const jihe_options *o, struct error *err)
 {
-    if (!e->engine)
-        return error_set(err, ERR_USAGE, "尚未载入规则", "no rules are loaded");
-    int rc = api_files_check(o, err);
+    int rc = api_loaded(e, err);
+    if (rc == 0)
+        rc = api_files_check(o, err);
     return rc ? rc : api_region_check(engine_packs(e->engine), o->region, err);
 }
 

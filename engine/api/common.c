@@ -27,6 +27,11 @@ int api_error(jihe_error *to, const struct error *from, int code)
     return code;
 }
 
+int api_loaded(const jihe_engine *e, struct error *err)
+{
+    return e->engine ? 0 : error_set(err, ERR_USAGE, "尚未载入规则", "no rules are loaded");
+}
+
 jihe_text api_text(struct slice s)
 {
     return (jihe_text){s.ptr, s.len};

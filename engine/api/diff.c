@@ -57,10 +57,8 @@ int jihe_diff(const jihe_engine *e, const jihe_options *o, const char *old_repor
     struct diff_options options = {old_report, new_report, old_forms, new_forms};
     struct diff_sink sink = {&c, item_take};
     struct diff_summary summary = {0};
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     int rc = format_choose(&c, &err);
     if (rc == 0)
         rc = file_create(&c.file, o->output, &err);

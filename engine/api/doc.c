@@ -217,10 +217,8 @@ int jihe_rules_doc(const jihe_engine *e, jihe_file_sink sink, void *context, jih
 {
     struct error err = {0};
     struct buffer out;
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     struct doc d = {.set = engine_packs(e->engine), .out = &out};
     uint32_t *order = order_make(d.set);
     buffer_init(&out, PAGE_MAX);

@@ -20,9 +20,8 @@ int jihe_forms(const jihe_engine *e, const char *region,
                jihe_error *error)
 {
     struct error err = {0};
-    if (!e->engine)
-        return api_error(error, &err,
-                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     const struct pack_set *set = engine_packs(e->engine);
     int rc = api_region_check(set, region, &err);
     uint32_t pack = rc ? 0 : pack_for_region(set, slice_str(region));
@@ -62,9 +61,8 @@ int jihe_forms_show(const jihe_engine *e, const jihe_options *o,
 {
     struct error err = {0};
     struct shower shower = {visit, context};
-    if (!e->engine)
-        return api_error(error, &err,
-                         error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     int rc = api_region_check(engine_packs(e->engine), o->region, &err);
     if (rc == 0)
         rc = forms_show(e->engine, (const char *const *)o->inputs, o->input_count,

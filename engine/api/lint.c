@@ -22,10 +22,8 @@ int jihe_rules_lint(const jihe_engine *e, int (*visit)(void *context, const jihe
 {
     struct error err = {0};
     struct linter l = {visit, context};
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     int rc = run_lint(e->engine, remark_take, &l, &err);
     if (rc == ERR_STOPPED)
         error_set(&err, ERR_STOPPED, "已停止", "stopped");

@@ -457,10 +457,8 @@ int jihe_rules_new(const jihe_engine *e, const jihe_new_rule *wanted, jihe_file_
     struct error err = {0};
     const struct template *text = NULL;
     struct buffer path, body;
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     struct draft d = {.engine = e->engine, .set = engine_packs(e->engine)};
     buffer_init(&path, 4096);
     buffer_init(&body, TEXT_BYTES_MAX);

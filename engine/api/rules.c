@@ -211,10 +211,8 @@ int jihe_rules_for(const jihe_engine *e, const jihe_options *options,
                    jihe_error *error)
 {
     struct error err = {0};
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     return api_error(error, &err,
                      profile_visit(e->engine, options, visit, context, &err));
 }
@@ -305,10 +303,8 @@ static int id_check(const struct engine *e, const char *id, struct error *err)
 int jihe_rule_region(const jihe_engine *e, const char *id, jihe_text *region, jihe_error *error)
 {
     struct error err = {0};
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     const struct pack_set *set = engine_packs(e->engine);
     bool named = engine_ready_rule(e->engine, slice_str(id), &err);
     int rc = named ? 0 : engine_ready_all(e->engine, &err);
@@ -376,10 +372,8 @@ int jihe_rules_test(const jihe_engine *e, const char *const *ids, size_t count,
 {
     struct error err = {0};
     struct tester tester = {visit, context};
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     struct names names = {0};
     int rc = names_sort(e->engine, ids, count, &names, &err);
     if (rc == 0 && (count == 0 || names.rule_count))

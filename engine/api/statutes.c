@@ -136,10 +136,8 @@ int jihe_statutes(const jihe_engine *e, const jihe_options *o,
                   jihe_error *error)
 {
     struct error err = {0};
-    if (!e->engine)
-        return api_error(
-            error, &err,
-            error_set(&err, ERR_USAGE, "尚未载入规则", "no rules are loaded"));
+    if (api_loaded(e, &err))
+        return api_error(error, &err, err.code);
     const struct pack_set *set = engine_packs(e->engine);
     struct waivers waivers = {0};
     struct limits limits;

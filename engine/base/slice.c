@@ -58,6 +58,30 @@ static size_t blank_tail(struct slice s)
     return slice_ends(s, SLICE("\xE3\x80\x80")) ? 3 : 0;
 }
 
+/* Backtracks to the last * only, which is enough. */
+bool slice_fits(struct slice s, struct slice pattern, char one)
+{
+    size_t p = 0, i = 0, star = SIZE_MAX, from = 0;
+    while (i < s.len) {
+        char c = p < pattern.len ? pattern.ptr[p] : '\0';
+        if (p < pattern.len && c == '*') {
+            star = p++;
+            from = i;
+        } else if (p < pattern.len && (c == one || c == s.ptr[i])) {
+            p++;
+            i++;
+        } else if (star != SIZE_MAX) {
+            p = star + 1;
+            i = ++from;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.len && pattern.ptr[p] == '*')
+        p++;
+    return p == pattern.len;
+}
+
 struct slice slice_trim(struct slice s)
 {
     size_t n;

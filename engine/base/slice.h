@@ -51,6 +51,9 @@ bool slice_starts(struct slice s, struct slice prefix);
 bool slice_ends(struct slice s, struct slice suffix);
 /* Byte offset of the first occurrence at or after `start`, or SIZE_MAX. */
 size_t slice_find(struct slice s, struct slice needle, size_t start);
+/* Whether the whole of `s` fits a pattern in which each * stands for any bytes, each `one` for any single
+ * byte ('*': there is none of those). */
+bool slice_fits(struct slice s, struct slice pattern, char one);
 /* Without ASCII blanks, line ends, U+3000 and U+00A0 at either end. */
 struct slice slice_trim(struct slice s);
 

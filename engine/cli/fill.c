@@ -16,23 +16,35 @@ static int param_add(jihe_options *o, const char *text)
     return rc;
 }
 
-int fill_options(jihe_options *o, const struct settings *s)
+int fill_inputs(jihe_options *o, const struct settings *s)
 {
     int rc = 0;
     for (size_t i = 0; i < s->operand_count && rc == 0; i++)
         rc = jihe_options_input(o, s->operands[i]);
-    for (size_t i = 0; i < s->param_count && rc == 0; i++)
-        rc = param_add(o, s->params[i]);
-    if (rc == 0 && s->region)
-        rc = jihe_options_region(o, s->region);
+    return rc;
+}
+
+int fill_terms(jihe_options *o, const struct settings *s)
+{
+    int rc = s->region ? jihe_options_region(o, s->region) : 0;
     if (rc == 0 && s->year)
         rc = jihe_options_year(o, s->year);
-    if (rc == 0 && s->form)
-        rc = jihe_options_form(o, s->form);
     if (rc == 0 && s->stage)
         rc = jihe_options_stage(o, s->stage);
     if (rc == 0 && s->as_of)
         rc = jihe_options_as_of(o, s->as_of);
+    return rc;
+}
+
+int fill_options(jihe_options *o, const struct settings *s)
+{
+    int rc = fill_inputs(o, s);
+    for (size_t i = 0; i < s->param_count && rc == 0; i++)
+        rc = param_add(o, s->params[i]);
+    if (rc == 0)
+        rc = fill_terms(o, s);
+    if (rc == 0 && s->form)
+        rc = jihe_options_form(o, s->form);
     if (rc == 0)
         rc = jihe_options_jobs(o, s->jobs);
     jihe_options_language(o, s->english ? JIHE_ENGLISH : JIHE_CHINESE);

@@ -4,8 +4,13 @@
 
 #include "cli/options.h"
 
-/* Inputs, parameters, region, year, form, stage, time, threads and language. JIHE_OK, JIHE_ERROR_MEMORY, or
- * JIHE_ERROR_USAGE where a value is empty. */
+/* Each: JIHE_OK, JIHE_ERROR_MEMORY, or JIHE_ERROR_USAGE where a value is empty. */
+
+/* The operands. */
+int fill_inputs(jihe_options *o, const struct settings *s);
+/* Region, year, stage and time. */
+int fill_terms(jihe_options *o, const struct settings *s);
+/* These, and parameters, form, threads and language. */
 int fill_options(jihe_options *o, const struct settings *s);
 
 #endif

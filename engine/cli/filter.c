@@ -148,29 +148,6 @@ int filter_read(struct filter *f, const char *const *words, size_t count, struct
 
 /* ---- fitting ---- */
 
-static bool pattern_fits(struct slice pattern, struct slice id)
-{
-    size_t p = 0, i = 0, star = SIZE_MAX, from = 0;
-    while (i < id.len) {
-        bool here = p < pattern.len && (pattern.ptr[p] == '?' || pattern.ptr[p] == id.ptr[i]);
-        if (p < pattern.len && pattern.ptr[p] == '*') {
-            star = p++;
-            from = i;
-        } else if (here) {
-            p++;
-            i++;
-        } else if (star != SIZE_MAX) {
-            p = star + 1;
-            i = ++from;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.len && pattern.ptr[p] == '*')
-        p++;
-    return p == pattern.len;
-}
-
 static bool is_pattern(struct slice name)
 {
     return slice_find(name, SLICE("*"), 0) != SIZE_MAX || slice_find(name, SLICE("?"), 0) != SIZE_MAX;
@@ -242,7 +219,7 @@ static bool pack_fits(struct filter_node *n, const jihe_rule *r)
 
 static bool name_fits(struct filter_node *n, const jihe_rule *r)
 {
-    bool fits = is_pattern(n->name) ? pattern_fits(n->name, text_slice(r->id))
+    bool fits = is_pattern(n->name) ? slice_fits(text_slice(r->id), n->name, '?')
                                     : offer(n, text_slice(r->id));
     fits |= offer(n, text_slice(r->aspect));
     fits |= pack_fits(n, r);

@@ -2,6 +2,7 @@
  * loading being an attack too. */
 #include "cli/rules.h"
 
+#include "cli/fill.h"
 #include "cli/hold.h"
 #include "cli/place.h"
 #include "cli/say.h"
@@ -37,16 +38,10 @@ jihe_options *rules_options(const struct settings *s, bool inputs)
 {
     jihe_options *o = jihe_options_new();
     int rc = o ? 0 : JIHE_ERROR_MEMORY;
-    for (size_t i = 0; inputs && rc == 0 && i < s->operand_count; i++)
-        rc = jihe_options_input(o, s->operands[i]);
-    if (rc == 0 && s->region)
-        rc = jihe_options_region(o, s->region);
-    if (rc == 0 && s->year)
-        rc = jihe_options_year(o, s->year);
-    if (rc == 0 && s->stage)
-        rc = jihe_options_stage(o, s->stage);
-    if (rc == 0 && s->as_of)
-        rc = jihe_options_as_of(o, s->as_of);
+    if (rc == 0 && inputs)
+        rc = fill_inputs(o, s);
+    if (rc == 0)
+        rc = fill_terms(o, s);
     if (rc == 0 && s->waivers)
         rc = jihe_options_waivers(o, s->waivers);
     if (rc == 0)

@@ -15,30 +15,6 @@ const char *stage_label(enum stage stage, bool english)
 
 /* ---- patterns ---- */
 
-/* Whether `id` fits a pattern in which each * stands for any letters. Backtracks to the last * only,
- * which is enough. */
-static bool pattern_fits(struct slice pattern, struct slice id)
-{
-    size_t p = 0, i = 0, star = SIZE_MAX, from = 0;
-    while (i < id.len) {
-        if (p < pattern.len && pattern.ptr[p] == '*') {
-            star = p++;
-            from = i;
-        } else if (p < pattern.len && pattern.ptr[p] == id.ptr[i]) {
-            p++;
-            i++;
-        } else if (star != SIZE_MAX) {
-            p = star + 1;
-            i = ++from;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.len && pattern.ptr[p] == '*')
-        p++;
-    return p == pattern.len;
-}
-
 static bool has_star(struct slice pattern)
 {
     return slice_find(pattern, SLICE("*"), 0) != SIZE_MAX;
@@ -59,7 +35,7 @@ const struct stage_line *stage_find(const struct pack_set *set, uint32_t pack, e
 {
     const struct pack *p = &set->packs[pack];
     for (size_t i = p->stage_first; i < p->stage_first + p->stage_count; i++)
-        if (set->stages[i].stage == stage && pattern_fits(set->stages[i].pattern, id))
+        if (set->stages[i].stage == stage && slice_fits(id, set->stages[i].pattern, '*'))
             return &set->stages[i];
     return NULL;
 }
@@ -120,7 +96,7 @@ static int pattern_known(const struct pack_set *set, const struct stage_line *li
     for (size_t i = 0; i < set->rule_count; i++) {
         if (!pack_is_within(set, line->pack, set->rules[i].pack))
             continue;
-        if (pattern_fits(line->pattern, set->rules[i].id))
+        if (slice_fits(set->rules[i].id, line->pattern, '*'))
             return 0;
         near_offer(&near, set->rules[i].id);
     }

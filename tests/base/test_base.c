@@ -47,6 +47,26 @@ static void test_slices(void **state)
     assert_slice(slice_from(SLICE("ab"), 5), "");
 }
 
+static void test_patterns(void **state)
+{
+    static const struct {
+        const char *text, *pattern;
+        bool ones, stars; /* where ? stands for one byte, and where it is a ? */
+    } rows[] = {
+        {"A-1", "A-1", true, true},     {"A-1", "A-2", false, false}, {"A-1", "A-?", true, false},
+        {"A-1", "*", true, true},       {"", "*", true, true},        {"", "", true, true},
+        {"", "?", false, false},        {"A-10", "A-*0", true, true}, {"A-100", "A-*10", false, false},
+        {"abcabd", "*abd", true, true}, {"abc", "a*?", true, false},  {"a", "a*?", false, false},
+        {"ab", "a", false, false},      {"a?", "a?", true, true},     {"abc", "**c**", true, true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct slice s = slice_str(rows[i].text), pattern = slice_str(rows[i].pattern);
+        assert_int_equal(slice_fits(s, pattern, '?'), rows[i].ones);
+        assert_int_equal(slice_fits(s, pattern, '*'), rows[i].stars);
+    }
+}
+
 static void test_utf8(void **state)
 {
     static const struct {
@@ -479,6 +499,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trim),
         cmocka_unit_test(test_slices),
+        cmocka_unit_test(test_patterns),
         cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_utf8_round_trip),
         cmocka_unit_test(test_utf8_cut),
