@@ -15,7 +15,8 @@ local function year_end(i)
   local v, f = i.target, i.forecast
   if v.kind ~= "number" or f.kind ~= "number" or not comparable(v, f) then return false end
   if v.op == "<" or v.op == "<=" or equal(number(v), 0) then return f <= v and i.actual * number(param.light_red) / 100 <= v end
-  return f >= v and i.actual >= v * number(param.light_red) / 100
+  local enough = i.level1_name == "满意度指标" and param.light_yellow or param.light_red
+  return f >= v and i.actual >= v * number(enough) / 100
 end
 
 -- 项目栏的说明多半讲资金和进度；质量、成本没有达到的，要说到它才算
@@ -68,6 +69,7 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "乘客满意度", target = "≥85%", actual = "59.5%", forecast = "86%", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "建成时间", target = "2025年5月底前", actual = "2025年6月20日", forecast = "2025年6月20日", likelihood = "有可能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "36小时", forecast = "24小时", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施故障引发事故", target = "0起", actual = "2起", forecast = "2起", likelihood = "确定能" },

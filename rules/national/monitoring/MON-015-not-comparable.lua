@@ -86,14 +86,17 @@ rule "MON-015" {
         return fail { field = field, said = v.text, message = "指标值 {target} 与“{said}”的计量单位不同，无法比较",
           message_en = "{target} and '{said}' are in different units", suggestion = "按指标值的计量单位填写" }
       end
-      if target.kind == "text" and v.kind == "number" and v.unit ~= "" and not text.contains(target.text, words.absence) then
-        return fail { field = field, said = v.text, severity = v.unit == "%" and "note" or "warning",
+      if target.kind == "text" and (v.kind == "duration" or v.kind == "date") and text.contains(target.text, words.vague) and not text.contains(target.text, words.timely)
+        or target.kind == "text" and v.kind == "number" and v.unit ~= "" and not text.contains(target.text, words.absence) then
+        return fail { field = field, said = v.text, severity = v.unit == "%" and not text.match(i.level3, "(?:率|比例|占比|比重|度)$") and "note" or "warning",
           message = "指标值“{target}”没有数，却填 {said}，无法比较", message_en = "the target '{target}' has no figure, {said} has",
           suggestion = "与批复的指标值核对；定性指标按三档填写" }
       end
     end
   end,
-  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "作业合格率", target = "≥90%", actual = "80%", forecast = "80万亩" },
+  bad  = { { level1 = "产出指标", level2 = "质量指标", level3 = "设备在线率", target = "进一步提升", actual = "97.5%", forecast = "97%" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "设备安装完成时间", target = "进一步提升", actual = "2024年6月18日", forecast = "2024年6月18日" },
+           { level1 = "产出指标", level2 = "质量指标", level3 = "作业合格率", target = "≥90%", actual = "80%", forecast = "80万亩" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "2025年3月", forecast = "2024年12月底前", project = { year = 2024, month = 10 }, expect = { severity = "error" } },
            { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施引发事故", target = "0起", actual = "2起", forecast = "0起", expect = { severity = "error", field = "forecast" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },

@@ -16,6 +16,12 @@ local function counted(name)
   return text.match(name, "(?:率|比例|占比|比重|人数|人次|户数|次数|个数|起数|数量|面积|金额|天数|月数|年限|产量|产值|收入)\\s*$") ~= nil
 end
 
+-- 完成值报得出数，指标值就定得出数
+local function answered(i)
+  return i.project.form == "self_evaluation" and i.actual.kind == "number" and i.actual.unit ~= "" and i.actual.unit ~= "%"
+    and text.match(i.actual.text, "\\d") ~= nil
+end
+
 rule "QNT-006" {
   title    = "效益指标空泛",
   title_en = "A benefit target without any measure",
@@ -30,7 +36,7 @@ rule "QNT-006" {
   check = function(i)
     local target = i.target
     if target.kind ~= "text" or measurable(target.text) then return end
-    local severity = (i.level2_name == "经济效益指标" or counted(i.level3)) and "warning" or "note"
+    local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
     local advice = "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)
     if vague then
@@ -45,6 +51,7 @@ rule "QNT-006" {
       suggestion = advice }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "吸纳脱贫人口就业", target = "进一步提升", actual = "334人", project = { form = "self_evaluation" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "出境断面水质达标率", target = "进一步提升" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },

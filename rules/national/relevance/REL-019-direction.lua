@@ -53,7 +53,8 @@ local function capped_good(i)
   local d = v.dimension
   if d ~= "count" and d ~= "people" and d ~= "measure" and d ~= "money" then return nil end
   if i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better) then return "warning" end
-  if i.level2_name == "数量指标" and d ~= "money" then return "note" end
+  if i.level2_name ~= "数量指标" or d == "money" then return nil end
+  return text.contains(i.level3, words.works_done) and "warning" or "note"
 end
 
 local function adds_cost(i)
@@ -95,6 +96,7 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新建市政道路", description = "", target = "≤6.2公里" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减少损失", description = "", target = "增加支出" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "监测网络运行年限", description = "", target = "≤5年" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "牧民包虫病患病率", description = "", target = "≥0.8%" },
@@ -111,6 +113,7 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新建市政道路", description = "", target = "≥6.2公里" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "疫苗接种不良反应发生率", description = "", target = "≤0.05%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "包虫病患病率", description = "", target = "≤0.8%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "近视防控知识知晓率", description = "", target = "≥90%" },

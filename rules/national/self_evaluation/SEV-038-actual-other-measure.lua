@@ -4,13 +4,11 @@ local function bare_denial(s)
   return text.only(s, words.bare_denials)
 end
 
-local clock = { "小时", "分钟", "秒" }
-
 -- 一个是时间、一个不是：“2024年10月底前”答“600人”，“≥98%”答“45天”。“5个工作日内”答“100%”多是说按时办结的比率。
 local function time_mixed(a, b)
   local dated = a.kind == "date" or a.kind == "period"
   if (dated or a.kind == "duration") and b.kind == "number" and b.unit ~= "" then return b.dimension == "ratio" and "note" or "warning" end
-  if dated and b.kind == "duration" then return list.contains(clock, b.unit) and "warning" or nil end
+  if dated and b.kind == "duration" then return not text.contains(b.text, words.ahead_of_time) and "warning" or nil end
   local timed = b.kind == "date" or b.kind == "period" or b.kind == "duration"
   return a.kind == "number" and a.unit ~= "" and timed and text.match(b.text, "\\d") and "warning" or nil
 end
