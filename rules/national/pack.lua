@@ -80,6 +80,8 @@ pack "national" {
     -- 指标值的水平
     full_marks = { type = "number", unit = "分", default = 100, min = 5, max = 1000, stricter = "lower",
       why = "满意度按分值设目标时的满分" },
+    loose_ceiling = { type = "percent", unit = "%", default = 20, min = 1, max = 100, stricter = "lower",
+      why = "差错率、失业率一类上限达到此数，请核对是否多写了一位" },
     rate_ceiling = { type = "percent", unit = "%", default = 200, min = 100, max = 1000, stricter = "lower",
       why = "完成率、覆盖率可以超过100%，达到此数多半是多写了一位" },
     satisfaction_low = { type = "percent", unit = "%", default = 80, min = 0, max = 100, stricter = "higher",

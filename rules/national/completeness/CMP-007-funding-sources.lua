@@ -8,7 +8,7 @@ rule "CMP-007" {
   aspect   = "完整性",
   basis    = { "platform" },
   each     = "project",
-  where    = { form = { "declaration", "target", "monitoring", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(p)
     if not (has(p, "budget_fiscal") and has(p, "budget_other")) then
       return skip("表中没有资金来源明细")
@@ -30,6 +30,7 @@ rule "CMP-007" {
       suggestion = "填写其他资金，使各项来源之和等于预算数" }
   end,
   bad = {
+    { form = "disclosure", budget_total = "150", budget_fiscal = "", budget_other = "0", expect = { severity = "note" } },
     { budget_total = "150", budget_fiscal = "120", budget_other = "" },
     { budget_total = "150", budget_fiscal = "120", budget_carryover = "20", budget_other = "" },
     { budget_total = "150", budget_fiscal = "", budget_other = "150", expect = { severity = "note" } },

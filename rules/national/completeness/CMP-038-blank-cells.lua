@@ -2,6 +2,7 @@
 local wanted = {
   declaration = { { "purpose", "资金用途" }, { "content", "项目内容" }, { "start", "开始时间" }, { "end", "结束时间" } },
   target = { { "purpose", "资金用途" } },
+  disclosure = { { "purpose", "资金用途" } }, -- 公开表多把用途写在目标里，只提示
 }
 
 rule "CMP-038" {
@@ -12,7 +13,7 @@ rule "CMP-038" {
   aspect   = "完整性",
   basis    = { "mof-2015-88" },
   each     = "project",
-  where    = { form = { "declaration", "target" } },
+  where    = { form = { "declaration", "target", "disclosure" } },
   check = function(p)
     local missing, first = {}, nil
     for _, entry in ipairs(wanted[p.form]) do
@@ -29,9 +30,9 @@ rule "CMP-038" {
         message_en = "the purpose '{said}' does not say what the money is for", suggestion = "写明支出内容和测算" }
     end
     if #missing == 0 then return end
-    return fail { field = first, missing = list.join(missing, "、"), message = "没有填写{missing}",
+    return fail { field = first, severity = p.form == "disclosure" and "note" or "warning", missing = list.join(missing, "、"), message = "没有填写{missing}",
       message_en = "{missing}: blank", suggestion = "按表的要求填写" }
   end,
-  bad  = { { purpose = "" }, { purpose = "用于开展相关工作", expect = { severity = "note" } }, { form = "declaration", start = "", ["end"] = "" } },
+  bad  = { { form = "disclosure", purpose = "", expect = { severity = "note" } }, { purpose = "" }, { purpose = "用于开展相关工作", expect = { severity = "note" } }, { form = "declaration", start = "", ["end"] = "" } },
   good = { { purpose = "内容涉密" }, { form = "declaration", purpose = false, content = false, start = false, ["end"] = false } },
 }
