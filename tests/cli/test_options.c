@@ -28,57 +28,58 @@ static int count_of(char *const *argv)
         text                                                                             \
     }
 
+static struct {
+    unsigned command;
+    char *argv[ARGS];
+    struct settings wanted;
+    size_t operands, params;
+} taken[] = {
+    {FOR_CHECK, {A("a"), A("b")}, {0}, 2, 0},
+    {FOR_CHECK, {A("--rules"), A("r"), A("a")}, {.rules = "r"}, 1, 0},
+    {FOR_CHECK, {A("a"), A("--rules=r")}, {.rules = "r"}, 1, 0},
+    {FOR_CHECK, {A("--region=42=0"), A("a")}, {.region = "42=0"}, 1, 0},
+    {FOR_CHECK, {A("-o"), A("x.json"), A("a")}, {.output = "x.json"}, 1, 0},
+    {FOR_CHECK, {A("-ox.json"), A("a")}, {.output = "x.json"}, 1, 0},
+    {FOR_CHECK, {A("--output=x.json"), A("a")}, {.output = "x.json"}, 1, 0},
+    {FOR_CHECK,
+     {A("--year"), A("2024"), A("--jobs=8"), A("a")},
+     {.year = 2024, .jobs = 8},
+     1,
+     0},
+    {FOR_CHECK,
+     {A("--form"), A("target"), A("--stage"), A("finance")},
+     {.form = "target", .stage = "finance"},
+     0,
+     0},
+    {FOR_CHECK,
+     {A("--fail-on=note"), A("--format=ndjson")},
+     {.fail_on = "note", .format = "ndjson"},
+     0,
+     0},
+    {FOR_CHECK, {A("--param"), A("a=1"), A("--param=b=2=3"), A("x")}, {0}, 1, 2},
+    {FOR_CHECK, {A("-q"), A("--help")}, {.quiet = true, .help = true}, 0, 0},
+    {FOR_CHECK, {A("-"), A("--"), A("--rules"), A("-x")}, {0}, 3, 0},
+    {FOR_CHECK, {A("--rules"), A("--")}, {.rules = "--"}, 0, 0},
+    {FOR_VALUE, {A("--lang"), A("en"), A("95%")}, {.lang = "en"}, 1, 0},
+    {FOR_VALUE, {A("--"), A("-5%")}, {0}, 1, 0},
+    {FOR_LIST,
+     {A("--region"), A("420000"), A("--year=2023")},
+     {.region = "420000", .year = 2023},
+     0,
+     0},
+};
+
 static void accepted(void **state)
 {
     (void)state;
-    struct {
-        unsigned command;
-        char *argv[ARGS];
-        struct settings wanted;
-        size_t operands, params;
-    } rows[] = {
-        {FOR_CHECK, {A("a"), A("b")}, {0}, 2, 0},
-        {FOR_CHECK, {A("--rules"), A("r"), A("a")}, {.rules = "r"}, 1, 0},
-        {FOR_CHECK, {A("a"), A("--rules=r")}, {.rules = "r"}, 1, 0},
-        {FOR_CHECK, {A("--region=42=0"), A("a")}, {.region = "42=0"}, 1, 0},
-        {FOR_CHECK, {A("-o"), A("x.json"), A("a")}, {.output = "x.json"}, 1, 0},
-        {FOR_CHECK, {A("-ox.json"), A("a")}, {.output = "x.json"}, 1, 0},
-        {FOR_CHECK, {A("--output=x.json"), A("a")}, {.output = "x.json"}, 1, 0},
-        {FOR_CHECK,
-         {A("--year"), A("2024"), A("--jobs=8"), A("a")},
-         {.year = 2024, .jobs = 8},
-         1,
-         0},
-        {FOR_CHECK,
-         {A("--form"), A("target"), A("--stage"), A("finance")},
-         {.form = "target", .stage = "finance"},
-         0,
-         0},
-        {FOR_CHECK,
-         {A("--fail-on=note"), A("--format=ndjson")},
-         {.fail_on = "note", .format = "ndjson"},
-         0,
-         0},
-        {FOR_CHECK, {A("--param"), A("a=1"), A("--param=b=2=3"), A("x")}, {0}, 1, 2},
-        {FOR_CHECK, {A("-q"), A("--help")}, {.quiet = true, .help = true}, 0, 0},
-        {FOR_CHECK, {A("-"), A("--"), A("--rules"), A("-x")}, {0}, 3, 0},
-        {FOR_CHECK, {A("--rules"), A("--")}, {.rules = "--"}, 0, 0},
-        {FOR_VALUE, {A("--lang"), A("en"), A("95%")}, {.lang = "en"}, 1, 0},
-        {FOR_VALUE, {A("--"), A("-5%")}, {0}, 1, 0},
-        {FOR_LIST,
-         {A("--region"), A("420000"), A("--year=2023")},
-         {.region = "420000", .year = 2023},
-         0,
-         0},
-    };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+    for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++) {
         struct settings s = {0};
         struct error err = {0};
-        int rc = options_parse(&s, rows[i].command, count_of(rows[i].argv), rows[i].argv,
+        int rc = options_parse(&s, taken[i].command, count_of(taken[i].argv), taken[i].argv,
                                &err);
         if (rc)
             fail_msg("row %zu: %s", i, err.en);
-        const struct settings *w = &rows[i].wanted;
+        const struct settings *w = &taken[i].wanted;
         const char *got[] = {s.rules,  s.region, s.form,    s.stage,
                              s.format, s.output, s.fail_on, s.lang};
         const char *wanted[] = {w->rules,  w->region, w->form,    w->stage,
@@ -93,78 +94,79 @@ static void accepted(void **state)
         assert_int_equal(s.jobs, w->jobs);
         assert_int_equal(s.quiet, w->quiet);
         assert_int_equal(s.help, w->help);
-        assert_int_equal(s.operand_count, rows[i].operands);
-        assert_int_equal(s.param_count, rows[i].params);
+        assert_int_equal(s.operand_count, taken[i].operands);
+        assert_int_equal(s.param_count, taken[i].params);
         options_release(&s);
     }
 }
 
+static struct {
+    unsigned command;
+    char *argv[ARGS];
+    const char *en;
+} not_taken[] = {
+    {FOR_CHECK,
+     {A("--fromat"), A("json")},
+     "there is no option --fromat; did you mean --format?"},
+    {FOR_CHECK,
+     {A("--ruels=x")},
+     "there is no option --ruels; did you mean --rules?"},
+    {FOR_REVIEW,
+     {A("--baseline"), A("f")},
+     "there is no option --baseline; see jihe help"},
+    {FOR_CHECK, {A("-z")}, "there is no option -z; see jihe help"},
+    {FOR_VALUE, {A("-5%")}, "there is no option -5%; see jihe help"},
+    {FOR_VALUE, {A("--rules"), A("x")}, "there is no option --rules; see jihe help"},
+    {FOR_CHECK, {A("--rules")}, "--rules needs a value: DIR"},
+    {FOR_CHECK, {A("--rules=")}, "--rules: the value is empty"},
+    {FOR_CHECK, {A("--quiet=yes")}, "--quiet takes no value"},
+    {FOR_CHECK,
+     {A("--format"), A("njson")},
+     "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, "
+     "json, csv, html, xlsx, md, sarif, junit)"},
+    {FOR_CHECK,
+     {A("--form=targt")},
+     "--form: unknown value \"targt\"; did you mean target? (one of: declaration, "
+     "target, monitoring, self_evaluation, disclosure)"},
+    {FOR_CHECK,
+     {A("--stage=finanse")},
+     "--stage: unknown value \"finanse\"; did you mean finance? (one of: self, "
+     "submit, department, finance)"},
+    {FOR_CHECK,
+     {A("--fail-on=xyzzy")},
+     "--fail-on: unknown value \"xyzzy\" (one of: error, warning, note)"},
+    {FOR_CHECK,
+     {A("--year=24")},
+     "--year: \"24\" is not a whole number from 1900 to 2999"},
+    {FOR_CHECK,
+     {A("--year=2024x")},
+     "--year: \"2024x\" is not a whole number from 1900 to 2999"},
+    {FOR_CHECK,
+     {A("--jobs=0")},
+     "--jobs: \"0\" is not a whole number from 1 to 1024"},
+    {FOR_CHECK,
+     {A("--jobs=99999999999999999999")},
+     "--jobs: \"99999999999999999999\" is not a whole number from 1 to 1024"},
+    {FOR_CHECK,
+     {A("--jobs="), A("a")},
+     "--jobs: \"\" is not a whole number from 1 to 1024"},
+    {FOR_CHECK,
+     {A("--param"), A("floor")},
+     "--param: \"floor\" should be NAME=VALUE"},
+    {FOR_CHECK, {A("--param"), A("=5")}, "--param: \"=5\" should be NAME=VALUE"},
+    {FOR_CHECK, {A("--lang=fr")}, "--lang: unknown value \"fr\" (one of: zh, en)"},
+};
+
 static void refused(void **state)
 {
     (void)state;
-    struct {
-        unsigned command;
-        char *argv[ARGS];
-        const char *en;
-    } rows[] = {
-        {FOR_CHECK,
-         {A("--fromat"), A("json")},
-         "there is no option --fromat; did you mean --format?"},
-        {FOR_CHECK,
-         {A("--ruels=x")},
-         "there is no option --ruels; did you mean --rules?"},
-        {FOR_REVIEW,
-         {A("--baseline"), A("f")},
-         "there is no option --baseline; see jihe help"},
-        {FOR_CHECK, {A("-z")}, "there is no option -z; see jihe help"},
-        {FOR_VALUE, {A("-5%")}, "there is no option -5%; see jihe help"},
-        {FOR_VALUE, {A("--rules"), A("x")}, "there is no option --rules; see jihe help"},
-        {FOR_CHECK, {A("--rules")}, "--rules needs a value: DIR"},
-        {FOR_CHECK, {A("--rules=")}, "--rules: the value is empty"},
-        {FOR_CHECK, {A("--quiet=yes")}, "--quiet takes no value"},
-        {FOR_CHECK,
-         {A("--format"), A("njson")},
-         "--format: unknown value \"njson\"; did you mean ndjson? (one of: text, ndjson, "
-         "json, csv, html, xlsx, md, sarif, junit)"},
-        {FOR_CHECK,
-         {A("--form=targt")},
-         "--form: unknown value \"targt\"; did you mean target? (one of: declaration, "
-         "target, monitoring, self_evaluation, disclosure)"},
-        {FOR_CHECK,
-         {A("--stage=finanse")},
-         "--stage: unknown value \"finanse\"; did you mean finance? (one of: self, "
-         "submit, department, finance)"},
-        {FOR_CHECK,
-         {A("--fail-on=xyzzy")},
-         "--fail-on: unknown value \"xyzzy\" (one of: error, warning, note)"},
-        {FOR_CHECK,
-         {A("--year=24")},
-         "--year: \"24\" is not a whole number from 1900 to 2999"},
-        {FOR_CHECK,
-         {A("--year=2024x")},
-         "--year: \"2024x\" is not a whole number from 1900 to 2999"},
-        {FOR_CHECK,
-         {A("--jobs=0")},
-         "--jobs: \"0\" is not a whole number from 1 to 1024"},
-        {FOR_CHECK,
-         {A("--jobs=99999999999999999999")},
-         "--jobs: \"99999999999999999999\" is not a whole number from 1 to 1024"},
-        {FOR_CHECK,
-         {A("--jobs="), A("a")},
-         "--jobs: \"\" is not a whole number from 1 to 1024"},
-        {FOR_CHECK,
-         {A("--param"), A("floor")},
-         "--param: \"floor\" should be NAME=VALUE"},
-        {FOR_CHECK, {A("--param"), A("=5")}, "--param: \"=5\" should be NAME=VALUE"},
-        {FOR_CHECK, {A("--lang=fr")}, "--lang: unknown value \"fr\" (one of: zh, en)"},
-    };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+    for (size_t i = 0; i < sizeof(not_taken) / sizeof(*not_taken); i++) {
         struct settings s = {0};
         struct error err = {0};
-        int rc = options_parse(&s, rows[i].command, count_of(rows[i].argv), rows[i].argv,
+        int rc = options_parse(&s, not_taken[i].command, count_of(not_taken[i].argv), not_taken[i].argv,
                                &err);
         assert_int_equal(rc, ERR_USAGE);
-        assert_string_equal(err.en, rows[i].en);
+        assert_string_equal(err.en, not_taken[i].en);
         assert_true(err.zh[0] != '\0');
         options_release(&s);
     }

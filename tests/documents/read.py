@@ -13,7 +13,6 @@ import os
 import random
 import re
 import string
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -27,25 +26,10 @@ import roundtrip  # noqa: E402 (its reader of workbooks)
 
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 NS = roundtrip.NS
-SECONDS = 120
 TAKEN = 20
 # What a document cannot say as the records do: the region is the division's code there and its name on paper.
 EXCEPT = {'004-menyuan-disclosure-2024': {'region'}}
-failed = count = 0
-
-
-def tell(ok, name, why=''):
-    global failed, count
-    count += 1
-    failed += not ok
-    print(f'{"ok" if ok else "not ok"} {count} - {name}')
-    if not ok:
-        print('\n'.join(f'# {line}' for line in str(why)[:3000].split('\n')))
-    return ok
-
-
-def run(jihe, *argv):
-    return subprocess.run([jihe, *argv], capture_output=True, timeout=SECONDS, check=False)
+tell, run = roundtrip.tell, roundtrip.run
 
 
 def plain(text):
@@ -242,8 +226,8 @@ def main():
         for name in names:
             for kind in READERS:
                 document(os.path.abspath(sys.argv[1]), work, name, kind)
-    print(f'1..{count}')
-    sys.exit(failed > 0)
+    print(f'1..{roundtrip.count}')
+    sys.exit(roundtrip.failed > 0)
 
 
 if __name__ == '__main__':

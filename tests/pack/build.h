@@ -339,4 +339,16 @@ static const struct decl base_decls[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
+/* What a province and a city in it say. */
+#define H(body)                                                                          \
+    {                                                                                    \
+        "420000-hubei/pack.lua", "pack", "420000",                                       \
+            "{ title='湖北省', version='2026.1', " body " }", NULL                       \
+    }
+#define E(body)                                                                          \
+    {                                                                                    \
+        "420000-hubei/420700-ezhou/pack.lua", "pack", "420700",                          \
+            "{ title='鄂州', version='3', " body " }", NULL                              \
+    }
+
 #endif

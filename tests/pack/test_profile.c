@@ -1,17 +1,6 @@
 /* What holds for the records of one pack and year: inherited, tightened, overridden. */
 #include "pack/build.h"
 
-#define H(body)                                                                          \
-    {                                                                                    \
-        "420000-hubei/pack.lua", "pack", "420000",                                       \
-            "{ title='湖北省', version='2026.1', " body " }", NULL                       \
-    }
-#define E(body)                                                                          \
-    {                                                                                    \
-        "420000-hubei/420700-ezhou/pack.lua", "pack", "420700",                          \
-            "{ title='鄂州', version='3', " body " }", NULL                              \
-    }
-
 static struct fixture *load(const struct decl *more)
 {
     struct fixture *f = malloc(sizeof(*f));
@@ -209,64 +198,65 @@ static void test_off_and_on_again(void **state)
 }
 
 /* Changes that must be let through; the wrong ones are in test_wrong.c. */
+static const struct {
+    struct decl decls[3];
+    const char *param, *value, *from;
+} allowed[] = {
+    {{H("set={ floor=70 }")}, "floor", "70", "420000"},
+    {{H("set={ floor='70 %' }")}, "floor", "70", "420000"},
+    {{H("set={ floor='70％' }")}, "floor", "70", "420000"},
+    {{H("set={ floor=60 }")}, "floor", "60", "420000"},
+    {{H("set={ floor=60.0 }")}, "floor", "60.0", "420000"},
+    {{H("set={ floor={ value=50, reason='r' } }")}, "floor", "50", "420000"},
+    {{H("set={ floor=100 }")}, "floor", "100", "420000"},
+    {{H("set={ limit=50 }")}, "limit", "50", "420000"},
+    {{H("set={ limit='50字' }")}, "limit", "50", "420000"},
+    {{H("set={ budget='500000元' }")}, "budget", "50.0000", "420000"},
+    {{H("set={ fee='3.5 万元' }")}, "fee", "35000", "420000"},
+    {{H("set={ budget='1,0' }")}, "budget", NULL, NULL},
+    {{H("set={ mode='b' }")}, "mode", "b", "420000"},
+    {{H("set={ fixed='f' }")}, "fixed", "f", "420000"},
+    {{H("set={ strict=true }")}, "strict", "true", "420000"},
+    {{H("set={ months={1,2,3} }")}, "months", "1,2,3", "420000"},
+    {{H("set={ months={ value={9}, reason='r' } }")}, "months", "9", "420000"},
+    {{H("set={ plan={ b=2 } }")}, "plan", "b=2", "420000"},
+    {{H("set={ floor=70 }"), E("set={ floor={ value=65, reason='r' } }")},
+     "floor",
+     "65",
+     "420700"},
+    {{H("set={ floor={ value=70, negotiable=false } }"), E("set={ floor=75 }")},
+     "floor",
+     "75",
+     "420700"},
+    {{H("set={ floor=70 }"), E("set={ limit=20 }")}, "floor", "70", "420000"},
+    {{H("engine='0.1'"), E("engine='>0, <=99'")}, "floor", "60", "national"},
+    {{H("parameters={ own={type='number', default=3} }"),
+      E("parameters={ mine={type='flag', default=true} }")},
+     "own",
+     "3",
+     "420000"},
+    {{H("parameters={}"),
+      {"130000-hebei/pack.lua", "pack", "130000",
+       "{ title='t', version='1', parameters={ own={type='text', default='x'} } }",
+       NULL}},
+     "floor",
+     "60",
+     "national"},
+};
+
 static void test_allowed_changes(void **state)
 {
     (void)state;
-    static const struct {
-        struct decl decls[3];
-        const char *param, *value, *from;
-    } rows[] = {
-        {{H("set={ floor=70 }")}, "floor", "70", "420000"},
-        {{H("set={ floor='70 %' }")}, "floor", "70", "420000"},
-        {{H("set={ floor='70％' }")}, "floor", "70", "420000"},
-        {{H("set={ floor=60 }")}, "floor", "60", "420000"},
-        {{H("set={ floor=60.0 }")}, "floor", "60.0", "420000"},
-        {{H("set={ floor={ value=50, reason='r' } }")}, "floor", "50", "420000"},
-        {{H("set={ floor=100 }")}, "floor", "100", "420000"},
-        {{H("set={ limit=50 }")}, "limit", "50", "420000"},
-        {{H("set={ limit='50字' }")}, "limit", "50", "420000"},
-        {{H("set={ budget='500000元' }")}, "budget", "50.0000", "420000"},
-        {{H("set={ fee='3.5 万元' }")}, "fee", "35000", "420000"},
-        {{H("set={ budget='1,0' }")}, "budget", NULL, NULL},
-        {{H("set={ mode='b' }")}, "mode", "b", "420000"},
-        {{H("set={ fixed='f' }")}, "fixed", "f", "420000"},
-        {{H("set={ strict=true }")}, "strict", "true", "420000"},
-        {{H("set={ months={1,2,3} }")}, "months", "1,2,3", "420000"},
-        {{H("set={ months={ value={9}, reason='r' } }")}, "months", "9", "420000"},
-        {{H("set={ plan={ b=2 } }")}, "plan", "b=2", "420000"},
-        {{H("set={ floor=70 }"), E("set={ floor={ value=65, reason='r' } }")},
-         "floor",
-         "65",
-         "420700"},
-        {{H("set={ floor={ value=70, negotiable=false } }"), E("set={ floor=75 }")},
-         "floor",
-         "75",
-         "420700"},
-        {{H("set={ floor=70 }"), E("set={ limit=20 }")}, "floor", "70", "420000"},
-        {{H("engine='0.1'"), E("engine='>0, <=99'")}, "floor", "60", "national"},
-        {{H("parameters={ own={type='number', default=3} }"),
-          E("parameters={ mine={type='flag', default=true} }")},
-         "own",
-         "3",
-         "420000"},
-        {{H("parameters={}"),
-          {"130000-hebei/pack.lua", "pack", "130000",
-           "{ title='t', version='1', parameters={ own={type='text', default='x'} } }",
-           NULL}},
-         "floor",
-         "60",
-         "national"},
-    };
     struct fixture *f = malloc(sizeof(*f));
     assert_non_null(f);
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        int rc = fixture_load(f, base_decls, rows[i].decls);
-        if ((rc == 0) != (rows[i].value != NULL))
-            fail_msg("%s: %s", rows[i].decls[0].body, rc ? f->err.en : "not refused");
+    for (size_t i = 0; i < sizeof(allowed) / sizeof(*allowed); i++) {
+        int rc = fixture_load(f, base_decls, allowed[i].decls);
+        if ((rc == 0) != (allowed[i].value != NULL))
+            fail_msg("%s: %s", allowed[i].decls[0].body, rc ? f->err.en : "not refused");
         if (rc == 0) {
             struct profile p = build(f, "420700", 2024);
-            assert_plain(param_in(&p, rows[i].param)->value, rows[i].value);
-            assert_text(param_in(&p, rows[i].param)->from, rows[i].from);
+            assert_plain(param_in(&p, allowed[i].param)->value, allowed[i].value);
+            assert_text(param_in(&p, allowed[i].param)->from, allowed[i].from);
             profile_release(&p);
         }
         fixture_release(f);

@@ -1,17 +1,6 @@
 /* What holds when and at which stage: packs, rules, values, lists and severities under one profile. */
 #include "pack/build.h"
 
-#define H(body)                                                                          \
-    {                                                                                    \
-        "420000-hubei/pack.lua", "pack", "420000",                                       \
-            "{ title='湖北省', version='2026.1', " body " }", NULL                       \
-    }
-#define E(body)                                                                          \
-    {                                                                                    \
-        "420000-hubei/420700-ezhou/pack.lua", "pack", "420700",                          \
-            "{ title='鄂州', version='3', " body " }", NULL                              \
-    }
-
 static struct profile build(struct fixture *f, const char *pack, int when, enum stage stage)
 {
     struct profile p;

@@ -12,16 +12,6 @@ struct row {
     {                                                                                    \
         "national/pack.lua", "pack", "national", body, NULL                              \
     }
-#define H(body)                                                                          \
-    {                                                                                    \
-        "420000-hubei/pack.lua", "pack", "420000",                                       \
-            "{ title='湖北省', version='1', " body " }", NULL                            \
-    }
-#define E(body)                                                                          \
-    {                                                                                    \
-        "420000-hubei/420700-ezhou/pack.lua", "pack", "420700",                          \
-            "{ title='鄂州', version='1', " body " }", NULL                              \
-    }
 #define X(body)                                                                          \
     {                                                                                    \
         "national/a/X-1.lua", "rule", "X-1", body, NULL                                  \

@@ -24,64 +24,65 @@ static struct decimal dec(const char *text)
     return d;
 }
 
+static const struct {
+    const char *text;
+    size_t len;
+    const char *name, *base;
+    enum unit_dimension dimension;
+    int scale;
+} matches[] = {
+    {"%", 1, "%", "", UNIT_RATIO, -2},
+    {"％以上", 3, "%", "", UNIT_RATIO, -2},
+    {"百分比", 9, "%", "", UNIT_RATIO, -2},
+    {"个百分点", 12, "百分点", "", UNIT_RATIO, -2},
+    {"‰", 3, "‰", "", UNIT_RATIO, -3},
+    {"成以上", 3, "成", "", UNIT_RATIO, -1},
+    {"元", 3, "元", "元", UNIT_MONEY, 0},
+    {"万元左右", 6, "万元", "元", UNIT_MONEY, 4},
+    {"万 元", 7, "万元", "元", UNIT_MONEY, 4},
+    {"亿元", 6, "亿元", "元", UNIT_MONEY, 8},
+    {"千元", 6, "千元", "元", UNIT_MONEY, 3},
+    {"万元/公里", 13, "万元/公里", "元/公里", UNIT_MONEY, 4},
+    {"元/人·月", 12, "元/人·月", "元/人·月", UNIT_MONEY, 0},
+    {"人", 3, "人", "人", UNIT_PEOPLE, 0},
+    {"名干部", 3, "名", "人", UNIT_PEOPLE, 0},
+    {"人次", 6, "人次", "人次", UNIT_PEOPLE, 0},
+    {"人/次", 7, "人次", "人次", UNIT_PEOPLE, 0},
+    {"万人次", 9, "万人次", "人次", UNIT_PEOPLE, 4},
+    {"亿人", 6, "亿人", "人", UNIT_PEOPLE, 8},
+    {"个", 3, "个", "个", UNIT_COUNT, 0},
+    {"场次", 6, "场次", "场", UNIT_COUNT, 0},
+    {"万册", 6, "万册", "册", UNIT_COUNT, 4},
+    {"次/年", 7, "次/年", "次/年", UNIT_MEASURE, 0},
+    {"平方米", 9, "平方米", "平方米", UNIT_MEASURE, 0},
+    {"㎡", 3, "平方米", "平方米", UNIT_MEASURE, 0},
+    {"公顷", 6, "公顷", "平方米", UNIT_MEASURE, 4},
+    {"km", 2, "公里", "米", UNIT_MEASURE, 3},
+    {"个月", 6, "个月", "个月", UNIT_TIME, 0},
+    {"个工作日内", 12, "工作日", "工作日", UNIT_TIME, 0},
+    {"小时", 6, "小时", "分钟", UNIT_TIME, 0},
+    {"分", 3, "分", "分", UNIT_SCORE, 0},
+    {"分钟", 6, "分钟", "分钟", UNIT_TIME, 0},
+    /* other words that begin like one */
+    {"次数", 0, "", "", UNIT_NONE, 0},     {"起诉", 0, "", "", UNIT_NONE, 0},
+    {"部门", 0, "", "", UNIT_NONE, 0},     {"本级", 0, "", "", UNIT_NONE, 0},
+    {"分类", 0, "", "", UNIT_NONE, 0},     {"家庭", 0, "", "", UNIT_NONE, 0},
+    {"成立", 0, "", "", UNIT_NONE, 0},     {"元素", 0, "", "", UNIT_NONE, 0},
+    {"项目", 0, "", "", UNIT_NONE, 0},     {"kms", 0, "", "", UNIT_NONE, 0},
+    {"万", 0, "", "", UNIT_NONE, 0},       {"万%", 0, "", "", UNIT_NONE, 0},
+    {"重点", 0, "", "", UNIT_NONE, 0},     {"", 0, "", "", UNIT_NONE, 0},
+};
+
 static void test_match(void **state)
 {
-    static const struct {
-        const char *text;
-        size_t len;
-        const char *name, *base;
-        enum unit_dimension dimension;
-        int scale;
-    } rows[] = {
-        {"%", 1, "%", "", UNIT_RATIO, -2},
-        {"％以上", 3, "%", "", UNIT_RATIO, -2},
-        {"百分比", 9, "%", "", UNIT_RATIO, -2},
-        {"个百分点", 12, "百分点", "", UNIT_RATIO, -2},
-        {"‰", 3, "‰", "", UNIT_RATIO, -3},
-        {"成以上", 3, "成", "", UNIT_RATIO, -1},
-        {"元", 3, "元", "元", UNIT_MONEY, 0},
-        {"万元左右", 6, "万元", "元", UNIT_MONEY, 4},
-        {"万 元", 7, "万元", "元", UNIT_MONEY, 4},
-        {"亿元", 6, "亿元", "元", UNIT_MONEY, 8},
-        {"千元", 6, "千元", "元", UNIT_MONEY, 3},
-        {"万元/公里", 13, "万元/公里", "元/公里", UNIT_MONEY, 4},
-        {"元/人·月", 12, "元/人·月", "元/人·月", UNIT_MONEY, 0},
-        {"人", 3, "人", "人", UNIT_PEOPLE, 0},
-        {"名干部", 3, "名", "人", UNIT_PEOPLE, 0},
-        {"人次", 6, "人次", "人次", UNIT_PEOPLE, 0},
-        {"人/次", 7, "人次", "人次", UNIT_PEOPLE, 0},
-        {"万人次", 9, "万人次", "人次", UNIT_PEOPLE, 4},
-        {"亿人", 6, "亿人", "人", UNIT_PEOPLE, 8},
-        {"个", 3, "个", "个", UNIT_COUNT, 0},
-        {"场次", 6, "场次", "场", UNIT_COUNT, 0},
-        {"万册", 6, "万册", "册", UNIT_COUNT, 4},
-        {"次/年", 7, "次/年", "次/年", UNIT_MEASURE, 0},
-        {"平方米", 9, "平方米", "平方米", UNIT_MEASURE, 0},
-        {"㎡", 3, "平方米", "平方米", UNIT_MEASURE, 0},
-        {"公顷", 6, "公顷", "平方米", UNIT_MEASURE, 4},
-        {"km", 2, "公里", "米", UNIT_MEASURE, 3},
-        {"个月", 6, "个月", "个月", UNIT_TIME, 0},
-        {"个工作日内", 12, "工作日", "工作日", UNIT_TIME, 0},
-        {"小时", 6, "小时", "分钟", UNIT_TIME, 0},
-        {"分", 3, "分", "分", UNIT_SCORE, 0},
-        {"分钟", 6, "分钟", "分钟", UNIT_TIME, 0},
-        /* other words that begin like one */
-        {"次数", 0, "", "", UNIT_NONE, 0},     {"起诉", 0, "", "", UNIT_NONE, 0},
-        {"部门", 0, "", "", UNIT_NONE, 0},     {"本级", 0, "", "", UNIT_NONE, 0},
-        {"分类", 0, "", "", UNIT_NONE, 0},     {"家庭", 0, "", "", UNIT_NONE, 0},
-        {"成立", 0, "", "", UNIT_NONE, 0},     {"元素", 0, "", "", UNIT_NONE, 0},
-        {"项目", 0, "", "", UNIT_NONE, 0},     {"kms", 0, "", "", UNIT_NONE, 0},
-        {"万", 0, "", "", UNIT_NONE, 0},       {"万%", 0, "", "", UNIT_NONE, 0},
-        {"重点", 0, "", "", UNIT_NONE, 0},     {"", 0, "", "", UNIT_NONE, 0},
-    };
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
+    for (size_t i = 0; i < COUNT(matches); i++) {
         size_t len = 99;
-        struct unit u = unit_match(slice_str(rows[i].text), &len);
-        if (len != rows[i].len || !slice_equal(u.name, slice_str(rows[i].name)) ||
-            !slice_equal(u.base, slice_str(rows[i].base)) || u.dimension != rows[i].dimension ||
-            u.scale != rows[i].scale)
-            fail_msg("%s: %zu bytes, %.*s of %.*s, scale %d", rows[i].text, len, SLICE_ARG(u.name),
+        struct unit u = unit_match(slice_str(matches[i].text), &len);
+        if (len != matches[i].len || !slice_equal(u.name, slice_str(matches[i].name)) ||
+            !slice_equal(u.base, slice_str(matches[i].base)) || u.dimension != matches[i].dimension ||
+            u.scale != matches[i].scale)
+            fail_msg("%s: %zu bytes, %.*s of %.*s, scale %d", matches[i].text, len, SLICE_ARG(u.name),
                      SLICE_ARG(u.base), u.scale);
         assert_true(u.known_scale);
     }

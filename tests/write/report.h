@@ -65,4 +65,30 @@ static inline void report_close(struct report *r)
     free(r->text);
 }
 
+/* An error of one indicator, in line 4 of the first source. */
+static inline struct finding report_fault(const struct rule *rule, const struct project_key *project,
+                                          const char *value)
+{
+    return (struct finding){
+        .kind = KIND_FINDING,
+        .rule = rule,
+        .rule_id = rule->id,
+        .severity = SEVERITY_ERROR,
+        .aspect = slice_str("方面"),
+        .message = slice_str("错"),
+        .message_en = slice_str("wrong"),
+        .suggestion = slice_str("改"),
+        .place = {.project = *project,
+                  .seq = 3,
+                  .field = slice_str("target"),
+                  .at = {0, 4, 9, 0},
+                  .index = UINT32_MAX},
+        .indicator_name = slice_str("名"),
+        .has_value = true,
+        .value = slice_str(value),
+        .pack = slice_str("n@1"),
+        .fingerprint = "ab",
+    };
+}
+
 #endif

@@ -30,26 +30,10 @@ static const struct summary summary = {.verdict = VERDICT_INCOMPLETE,
 
 static struct finding fault(enum finding_kind kind, enum severity severity, const char *value)
 {
-    return (struct finding){
-        .kind = kind,
-        .rule = &rule,
-        .rule_id = TEXT("R-1"),
-        .severity = severity,
-        .aspect = TEXT("方面"),
-        .message = TEXT("错"),
-        .message_en = TEXT("wrong"),
-        .suggestion = TEXT("改"),
-        .place = {.project = one,
-                  .seq = 3,
-                  .field = TEXT("target"),
-                  .at = {0, 4, 9, 0},
-                  .index = UINT32_MAX},
-        .indicator_name = TEXT("名"),
-        .has_value = true,
-        .value = slice_str(value),
-        .pack = TEXT("n@1"),
-        .fingerprint = "ab",
-    };
+    struct finding f = report_fault(&rule, &one, value);
+    f.kind = kind;
+    f.severity = severity;
+    return f;
 }
 
 /* One of each kind over two projects, the second without findings. */

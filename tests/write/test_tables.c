@@ -28,28 +28,11 @@ static const struct summary summary = {.verdict = VERDICT_FIX,
 
 static struct finding fault(const char *value)
 {
-    return (struct finding){
-        .kind = KIND_FINDING,
-        .rule = &rule,
-        .rule_id = TEXT("R-1"),
-        .severity = SEVERITY_ERROR,
-        .aspect = TEXT("x"),
-        .message = TEXT("错"),
-        .message_en = TEXT("wrong"),
-        .suggestion = TEXT("改"),
-        .basis = basis,
-        .basis_count = 2,
-        .place = {.project = one,
-                  .seq = 3,
-                  .field = TEXT("target"),
-                  .at = {0, 4, 9, 0},
-                  .index = UINT32_MAX},
-        .indicator_name = TEXT("名"),
-        .has_value = true,
-        .value = slice_str(value),
-        .pack = TEXT("n@1"),
-        .fingerprint = "ab",
-    };
+    struct finding f = report_fault(&rule, &one, value);
+    f.aspect = SLICE("x");
+    f.basis = basis;
+    f.basis_count = 2;
+    return f;
 }
 
 static const struct {
