@@ -20,6 +20,7 @@ rule "CMP-042" {
   check = function(i)
     local field = negative(i.target) and "target" or negative(i.actual) and "actual" or negative(i.forecast) and "forecast"
     if not field then return end
+    if i.target.change and field ~= "target" then return skip("指标值说的是增减") end
     if text.contains(i.level3, words.signed) then return skip("可以为负的指标") end
     local v = field == "target" and i.target or field == "actual" and i.actual or i.forecast
     return fail { field = field, said = v.text, name = text.head(i.level3, 20), message = "“{name}”填了负数 {said}",
@@ -32,6 +33,7 @@ rule "CMP-042" {
            { level1 = "产出指标", level2 = "数量指标", level3 = "终端数量", target = "-300-340个" },
            { form = "self_evaluation", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "-3处" } },
   good = { { level1 = "产出指标", level2 = "成本指标", level3 = "“三公”经费变动率", target = "≤0", actual = "-3.2%" },
-          { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业利润总额", target = "≥-20万元" },
+           { form = "self_evaluation", level1 = "效益指标", level2 = "经济效益指标", level3 = "企业用能成本", target = "下降5%", actual = "-5.5%" },
+           { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业利润总额", target = "≥-20万元" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } },
 }
