@@ -8,7 +8,7 @@ enum area_member {
     AREA_HAS = AREA_METHODS, AREA_FIND, AREA_FIND_ALL, AREA_SEARCH, AREA_SEARCH_ALL, AREA_VALUES,
     AREA_ROWS_OF, AREA_SPLIT, AREA_FROM, AREA_AFTER, AREA_BEFORE, AREA_TABLES, AREA_TABLE_OF,
     AREA_TEXTS, AREA_REST, AREA_LINES, AREA_CELLS, AREA_FILLED, AREA_FIRST, AREA_UNIT, AREA_REGION,
-    AREA_IGNORE, AREA_CROSS, AREA_PARTS, AREA_BETWEEN, AREA_TOTAL, AREA_CUT
+    AREA_IGNORE, AREA_CROSS, AREA_PARTS, AREA_BETWEEN, AREA_TOTAL, AREA_CUT, AREA_CUTS
 };
 
 enum { GROUPS_MAX = 33 };
@@ -685,7 +685,7 @@ static const struct member members[] = {
     {"cells", AREA_CELLS},     {"filled", AREA_FILLED},     {"first", AREA_FIRST},
     {"money_unit", AREA_UNIT}, {"region", AREA_REGION},     {"ignore", AREA_IGNORE},
     {"cross", AREA_CROSS},     {"parts", AREA_PARTS},       {"between", AREA_BETWEEN},
-    {"total", AREA_TOTAL},     {"cut", AREA_CUT},
+    {"total", AREA_TOTAL},     {"cut", AREA_CUT},           {"cuts", AREA_CUTS},
     {NULL, 0},
 };
 
@@ -696,7 +696,7 @@ static int area_index(lua_State *L)
         area_rows,   area_split,  area_from,     area_after,  area_before,     area_tables,
         area_table,  area_texts,  area_rest, area_lines,    area_cells,  area_filled,     area_first,
         area_money_unit, area_region, area_ignore, area_cross,
-        area_parts,  area_between, area_total, area_breaks_off,
+        area_parts,  area_between, area_total, area_breaks_off, area_cuts,
     };
     int code = member_code(L);
     struct near near;

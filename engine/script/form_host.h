@@ -160,6 +160,7 @@ int cell_headings(lua_State *L);
 /* ---- form_cut.c ---- */
 int cell_cut(lua_State *L);
 int area_breaks_off(lua_State *L);
+int area_cuts(lua_State *L);
 
 /* ---- form_values.c, form_rows.c, form_cross.c, form_text.c, form_region.c ---- */
 int area_cross(lua_State *L);

@@ -1,6 +1,7 @@
 -- 项目绩效目标公开表：一行一个项目，“绩效目标”“绩效指标”各是一格文字，指标写作“一、产出指标（一）数量指标1.……”。
 -- 每条、每句是一条指标；数字或“≥”之前是名称，从它起是指标值，没有数字的两处都是全文。标题下没有内容的，留空白行。
-local function indicators(out, cell, parts)
+local function indicators(out, cell)
+  local parts = cell:headings()
   local level1, level2 = #out > 0 and out[#out].level1 or nil, #out > 0 and out[#out].level2 or nil   -- 断在上一行的，接着写
   local function add(level3, target)
     out[#out + 1] = { level1 = level1, level2 = level2 or cell:with(""), level3 = level3, target = target, at = cell }
@@ -11,39 +12,6 @@ local function indicators(out, cell, parts)
     for _, s in ipairs(said) do add(s:name_value()) end
     if part.name and #said == 0 and not (top and below) then add(cell:with(""), cell:with("")) end
   end
-end
-
--- 各个标题之后，有几个项目还有标题（some），有几个还有两个以上（on），有几个没有（stop）。
-local function followers(rows)
-  local found = {}
-  for _, row in ipairs(rows) do
-    row._parts = row._tree:headings()
-    for k, part in ipairs(row._parts) do
-      if part.name then
-        local f, left = found[part.name.text] or { some = 0, on = 0, stop = 0 }, #row._parts - k
-        found[part.name.text] = f
-        f.some, f.on, f.stop = f.some + (left > 0 and 1 or 0), f.on + (left > 1 and 1 or 0), f.stop + (left < 2 and 1 or 0)
-      end
-    end
-  end
-  return found
-end
-
--- 最后的标题之下没有内容，而别的项目在它之后还有标题，或只有它这个一级没有二级，或二级只有第一个：不是空着没填，是断了。
--- 有内容的，一句没有写完，别的项目差不多都还有几个标题，也是断了。
-local function cut(cell, parts, followed)
-  local last, divided = parts[#parts], 0
-  if last == nil or last.name == nil or last.name:match("满意度") then return cell:cut() end
-  local others = followed[last.name.text]
-  if #last.text:sentences() > 0 then
-    local unfinished = others.on >= 3 * others.stop and (not cell:match([[[。；;！!%％\d年元]\s*$]]) or cell:match([[[年月至—-]\s*\d{1,3}\s*$]]))
-    return cell:cut() or unfinished and cell:match([[([^。；;：:]{1,12})\s*$]]) or nil
-  end
-  for k, part in ipairs(parts) do
-    if part.level == 1 and parts[k + 1] and parts[k + 1].level > 1 then divided = divided + 1 end
-  end
-  local bare, alone = last.level == 1 and divided > 0, last.level > 1 and divided > 1 and text.match(last.mark, [[^\s*(?:[（(]一|1[、.．])]])
-  return (bare or alone or others.some > 0) and last.name or nil
 end
 
 form "narrative-disclosure" {
@@ -62,14 +30,14 @@ form "narrative-disclosure" {
       _code = { "单位编码?", "序号?", "编码?" }, project_name = { "单位及项目名称", "项目名称" }, _tree = "绩效指标",
       budget_total = { "金额?", "预算数?", "项目金额?", "预算金额?" }, _goals = { "绩效目标", "年度绩效目标" },
     }, { carry = {}, tables = "all" })
-    local followed = followers(rows)
-    for _, row in ipairs(rows) do
+    local cuts = doc:cuts(list.map(rows, function(row) return row._tree end))   -- 文字断在哪里，没有断的是 false
+    for n, row in ipairs(rows) do
       local broken = records[#records] and records[#records].truncated and row.project_name.blank and not row._tree.blank
         and not (row.budget_total and not row.budget_total.blank) and records[#records]
       local p = broken or { project_name = row.project_name, budget_total = row.budget_total, at = row.at, goals = {} }
       if broken then                                                    -- 跨页的一行分成了两行
-        indicators(p.indicators, row._tree, row._parts)
-        p.truncated = cut(row._tree, row._parts, followed)
+        indicators(p.indicators, row._tree)
+        p.truncated = cuts[n] or nil
       elseif row._tree.blank and row._goals.blank then
         local sum = row._code and not row._code.blank and not row.project_name.blank and row._code.text ~= (code and code.text)
         if sum then                                                     -- 单位小计行
@@ -84,8 +52,8 @@ form "narrative-disclosure" {
           p.goals[#p.goals + 1] = { text = g.whole:match([[(?s)(目标.*)$]]) or g.whole }
         end
         p.indicators = {}
-        indicators(p.indicators, row._tree, row._parts)
-        p.truncated = cut(row._tree, row._parts, followed) or row._goals:cut()
+        indicators(p.indicators, row._tree)
+        p.truncated = cuts[n] or row._goals:cut()
         local typed = not row.project_name.blank                      -- 只有预印的“目标一：”“一、产出指标”的行不算
         for _, i in ipairs(p.indicators) do typed = typed or not i.target.blank end
         if typed then records[#records + 1] = p end
