@@ -40,7 +40,7 @@ form "hebei-target" {
       p.payment_plan = {}
       for _, cell in ipairs(plan:line():cells()) do
         local month = cell:match([[(\d{1,2})\s*月]])
-        if month then p.payment_plan[tonumber(month.text)] = cell:below() or cell:with("") end
+        if month then p.payment_plan[tonumber(text.fold(month.text))] = cell:below() or cell:with("") end
       end
     end
 

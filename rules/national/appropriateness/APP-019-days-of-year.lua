@@ -31,7 +31,7 @@ rule "APP-019" {
     local year = i.project.year
     if year == nil then return undecided("没有预算年度") end
     local real = dates.year_days(year)
-    if tonumber(days) == real then return end
+    if tonumber(text.fold(days)) == real then return end
     return fail { field = "target", year = year, days = real, message = "{year}年有 {days} 天，“{target}”的全年口径不对",
       message_en = "{year} has {days} days; '{target}' assumes otherwise", suggestion = "按当年实际天数填写" }
   end,

@@ -8,7 +8,7 @@ local function cited(p)
   for _, i in ipairs(p.indicators) do
     for _, number in ipairs(text.matches(i.target_basis, pattern)) do table.insert(found, { said = number, at = i, field = "target_basis" }) end
   end
-  for _, one in ipairs(found) do one.year = math.tointeger(tonumber(text.match(one.said, "(?:19|20)\\d{2}"))) end
+  for _, one in ipairs(found) do one.year = math.tointeger(tonumber(text.fold(text.match(one.said, "(?:19|20)\\d{2}")))) end
   return found
 end
 

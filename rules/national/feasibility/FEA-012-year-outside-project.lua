@@ -13,18 +13,19 @@ rule "FEA-012" {
     if p.year == nil then return skip("没有预算年度，由 CMP-003 指出") end
     local late = p.start.kind == "date" and text.match(p.start.text, "^\\s*(?:19|20)\\d{2}")
     local early = p.end_.kind == "date" and text.match(p.end_.text, "^\\s*(?:19|20)\\d{2}")
-    if late and math.tointeger(tonumber(late)) > p.year then
+    if late and math.tointeger(tonumber(text.fold(late))) > p.year then
       return fail { field = "year", related = { { at = p, field = "start" } },
         message = "预算年度为 {year}，项目 {start} 才开始", message_en = "the budget year is {year}, the project begins on {start}",
         suggestion = "核对预算年度和项目开始时间" }
     end
-    if early and math.tointeger(tonumber(early)) < p.year then
+    if early and math.tointeger(tonumber(text.fold(early))) < p.year then
       return fail { field = "year", related = { { at = p, field = "end" } },
         message = "预算年度为 {year}，项目 {end} 已经结束", message_en = "the budget year is {year}, the project ended on {end}",
         suggestion = "核对预算年度和项目结束时间" }
     end
   end,
-  bad = { { year = 2024, start = "2025-01-01", ["end"] = "2025-12-31" },
+  bad = { { year = 2024, start = "20２５-01-01", ["end"] = "2025-12-31" },
+          { year = 2024, start = "2025-01-01", ["end"] = "2025-12-31" },
           { year = 2026, start = "2025-01-01", ["end"] = "2025-12-31" } },
   good = { { year = 2025, start = "2023-01-01", ["end"] = "2026-12-31" }, { year = 2025, start = "长期", ["end"] = "" } },
 }

@@ -12,7 +12,7 @@ rule "FMT-010" {
     local s = i.level3 .. "；" .. i.target.text
     local last, styles = 0, {}
     for _, mark in ipairs(text.matches(s, "(?<![\\d.≥≤=<>])\\d{1,2}[.、．](?!\\d)")) do
-      local at = tonumber(text.match(mark, "\\d+"))
+      local at = tonumber(text.fold(text.match(mark, "\\d+")))
       styles[text.match(mark, "\\D")] = true
       if at <= last then
         return fail { field = "level3", mark = mark, message = "编号“{mark}”重复或倒序",
@@ -26,6 +26,7 @@ rule "FMT-010" {
     end
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "1. 保障普法工作。2、制作资料；2. 宣传", target = "6次" },
-           { level1 = "产出指标", level2 = "数量指标", level3 = "1. 每天签到；2、每月劳动", target = "3次" } },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "1. 每天签到；2、每月劳动", target = "3次" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "２、每天签到；１、每月劳动", target = "3次" } },
   good = { { level1 = "产出指标", level2 = "数量指标", level3 = "1. 宣传；2. 培训", target = "≥1.5万人次" } },
 }

@@ -5,7 +5,7 @@ local function bad_day(month, day, year)
   return month == 2 and day == 29 and year ~= nil and dates.year_days(year) == 365
 end
 
-local function whole(s) return s and math.tointeger(tonumber(s)) end
+local function whole(s) return s and math.tointeger(tonumber(text.fold(s))) end
 
 local function wrong_in(s)
   -- 没有年份也没有日子的“36月”是月数
@@ -46,6 +46,7 @@ rule "FMT-016" {
     { year = 2023, goals = { { text = "2023年2月29日前完成农村供水站点维修50处。" } } },
   },
   good = {
+    { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "２０２４年１２月３１日" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年2月29日前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "质保期", target = "36个月" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "发放时间", target = "每月15日前" } } },

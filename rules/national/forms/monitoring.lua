@@ -16,7 +16,7 @@ form "monitoring" {
       implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, unit_name = { "单位名称", "填报单位", "预算单位" },
     }
     local year, month = part:search([[(?:19|20)\d\d\s*年]]), part:search([[(\d{1,2})\s*月底?(?:执行|支出|完成)]])
-    p.year, p.month = part:first():year() or year and year:year(), month and tonumber(month.text)
+    p.year, p.month = part:first():year() or year and year:year(), month and tonumber(text.fold(month.text))
     p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
 

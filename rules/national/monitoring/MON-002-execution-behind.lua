@@ -26,7 +26,7 @@ rule "MON-002" {
   where    = { form = "monitoring" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
     if p.month == nil then return undecided("没有监控月份") end
     local lit, floor = light(rate, p.month), codes.execution_schedule[tostring(p.month)]
     if lit == "green" then return end

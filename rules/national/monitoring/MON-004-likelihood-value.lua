@@ -15,6 +15,7 @@ rule "MON-004" {
   aspect   = "运行监控",
   basis    = { "mof-2019-136", "huangshi-2019" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "monitoring" },
   check = function(i)
     if not has(i, "likelihood") then return skip("表中没有完成目标可能性一栏") end

@@ -12,6 +12,7 @@ rule "MON-007" {
   aspect   = "运行监控",
   basis    = {},
   each     = "indicator",
+  fold     = true,
   where    = { form = "monitoring" },
   needs    = { "MON-004" },
   check = function(i)

@@ -23,7 +23,7 @@ rule "MON-008" {
   needs    = { "MON-001", "MON-002" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
     local shares = {}
     for _, i in ipairs(p.indicators) do
       local one = share(i)
@@ -34,9 +34,9 @@ rule "MON-008" {
     local gap = abs(done - rate)
     if gap <= param.progress_gap then return end
     return fail { field = "execution_rate", severity = param.progress_gap_duty and "warning" or "note",
-      message = "1—{upto}月绩效进度 {done}，预算执行 {rate}，相差 {gap}",
-      message_en = "to month {upto}, results stand at {done} and spending at {rate}",
-      upto = p.month or "N", done = percent(done), rate = percent(rate), gap = percent(gap),
+      message = "1—{upto}月绩效进度 {done}，预算执行 {rate}，相差 {gap} 个百分点",
+      message_en = "to month {upto}, results stand at {done} and spending at {rate}, {gap} points apart",
+      upto = p.month or "N", done = percent(done), rate = percent(rate), gap = round(gap * 100, 2),
       suggestion = "说明支出与工作进度不一致的原因，如预付、年底结算" }
   end,
   bad = {

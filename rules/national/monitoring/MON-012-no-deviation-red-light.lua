@@ -16,6 +16,7 @@ rule "MON-012" {
   aspect   = "运行监控",
   basis    = { "platform" },
   each     = "indicator",
+  fold     = true,
   where    = { form = "monitoring" },
   check = function(i)
     local reason = text.is_blank(i.reason) and i.project.deviation_reason or i.reason

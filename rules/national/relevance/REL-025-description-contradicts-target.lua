@@ -31,7 +31,7 @@ local turns = { ["年"] = 1, ["半年"] = 2, ["季"] = 4, ["季度"] = 4, ["月"
 local function too_often(i)
   local every, times = text.match(i.description, "每(半?年|季度?|月|周|天|日)\\p{Lo}{0,4}?(\\d+)[次期场]")
   if every == nil or i.target.dimension ~= "count" or text.contains(i.target.unit, "/") then return nil end
-  local year = quantity(tostring(turns[every] * math.tointeger(tonumber(times))))
+  local year = quantity(tostring(turns[every] * math.tointeger(tonumber(text.fold(times)))))
   return text.match(i.description, "[、；;及]") == nil and number(i.target) > year and year or nil
 end
 

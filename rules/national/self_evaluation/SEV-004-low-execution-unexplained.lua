@@ -18,8 +18,9 @@ rule "SEV-004" {
   where    = { form = "self_evaluation" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
     if rate >= param.execution_floor or explained(p) then return end
+    if text.contains(p.deviation_reason, words.withheld) then return skip("说明涉密") end
     local places = round(rate, 4) < param.execution_floor and 2 or 4
     return fail { field = "deviation_reason",
       message = "执行率 {rate} 低于 {floor}，未说明偏差原因",
@@ -38,6 +39,7 @@ rule "SEV-004" {
     { budget_total = "280", executed = "155.65",
       deviation_reason = "物业服务改由市机关事务服务中心集中管理，展示中心区域（100万元）未投入使用。" },
     { budget_total = "100", executed = "10", deviation_reason = "合同约定三年维护期满后支付质保金" },
+    { budget_total = "100", executed = "30", deviation_reason = "涉密" },
     { budget_total = "", executed = "10", deviation_reason = "", expect = "undecided" },
     { budget_total = "0", executed = "0", deviation_reason = "", expect = "undecided" },
   },

@@ -22,8 +22,9 @@ rule "SEV-005" {
   needs    = { "SEV-004" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
     if rate >= param.execution_warn or about_money(said(p)) then return end
+    if text.contains(p.deviation_reason, words.withheld) then return skip("说明涉密") end
     local blank = text.is_blank(p.deviation_reason)
     return fail { field = "deviation_reason",
       message = blank and "执行率 {rate}，未说明资金未支出的原因"
@@ -39,6 +40,7 @@ rule "SEV-005" {
   },
   good = {
     { budget_total = "80", executed = "64", deviation_reason = "", improvement = "" },
+    { budget_total = "80", executed = "60", deviation_reason = "内容涉密，按照规定不予公开", improvement = "" },
     { budget_total = "280", executed = "155.65",
       deviation_reason = "社会治理展示中心区域（100万元）未投入使用。", improvement = "" },
     { budget_total = "45", executed = "27.82", deviation_reason = "经费使用不平衡。", improvement = "" },

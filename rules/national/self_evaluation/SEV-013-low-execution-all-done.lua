@@ -11,7 +11,7 @@ rule "SEV-013" {
   where    = { form = "self_evaluation" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
     if rate >= param.execution_all_done then return end
     local told = list.filter(p.indicators, function(i) return not i.withheld and i.actual.kind ~= "empty" end)
     if #told == 0 then return undecided("没有实际完成值") end

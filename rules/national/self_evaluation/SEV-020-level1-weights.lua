@@ -27,12 +27,14 @@ local function expected(points, profile, with_cost)
   return { cost = want.cost or 0, output = want.output, benefit = benefit, satisfaction = satisfaction, both = benefit + satisfaction }
 end
 
+local function equal_points(a, b) return abs(a - b) <= param.score_tolerance end
+
 local function fits(points, want)
   local both = points.benefit + points.satisfaction
-  if not equal(points.cost + points.output, want.cost + want.output) then return false end
-  if want.cost ~= 0 and not equal(points.cost, want.cost) then return false end
-  if not equal(both, want.both) then return false end
-  return want.benefit == nil or points.satisfaction <= 0 or equal(points.benefit, want.benefit)
+  if not equal_points(points.cost + points.output, want.cost + want.output) then return false end
+  if want.cost ~= 0 and not equal_points(points.cost, want.cost) then return false end
+  if not equal_points(both, want.both) then return false end
+  return want.benefit == nil or points.satisfaction <= 0 or equal_points(points.benefit, want.benefit)
 end
 
 rule "SEV-020" {
@@ -65,6 +67,9 @@ rule "SEV-020" {
       { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度", target = "≥90%", actual = "92%", weight = "10", score = "10" } } },
   },
   good = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "49.99", score = "49.99" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
