@@ -213,20 +213,6 @@ static int whole_parse(struct reading *r, struct json *json, const char *path, s
     return rc;
 }
 
-struct hashing {
-    struct file_in file;
-    struct digest digest;
-};
-
-static int hashing_read(void *context, char *out, size_t cap, size_t *got, struct error *err)
-{
-    struct hashing *h = context;
-    int rc = file_next(&h->file, out, cap, got, err);
-    if (rc == 0 && *got)
-        digest_put(&h->digest, slice_of(out, *got));
-    return rc;
-}
-
 /* A report in JSON begins with its summary. */
 static bool is_whole(struct slice head)
 {
@@ -259,24 +245,19 @@ static int lines_parse(struct reading *r, struct json *json, struct text *text, 
 
 static int file_parse(struct reading *r, struct json *json, const char *path, struct error *err)
 {
-    struct hashing h;
+    struct text_file f;
     struct text text;
     struct slice head = SLICE_NONE;
-    int rc = file_open(&h.file, path, err);
+    int rc = text_file_open(&f, path, err);
     if (rc)
         return rc;
-    digest_init(&h.digest);
-    text_init(&text, (struct text_source){.read = hashing_read,
-                                          .context = &h,
-                                          .chunk = TEXT_CHUNK,
-                                          .line_max = LINE_BYTES});
+    text_init(&text, text_file_source(&f, LINE_BYTES));
     rc = text_head(&text, &head, err);
     bool whole = rc == 0 && is_whole(head);
     if (rc == 0 && !whole)
         rc = lines_parse(r, json, &text, err);
-    digest_hex(&h.digest, r->out->sha256);
     text_release(&text);
-    file_close(&h.file);
+    text_file_close(&f, r->out->sha256);
     return rc == 0 && whole ? whole_parse(r, json, path, err) : rc;
 }
 

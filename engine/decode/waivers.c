@@ -307,38 +307,17 @@ static int faults_tell(const struct reading *r, struct error *err)
     return ERR_PACK;
 }
 
-/* So that the file's bytes stand in the run's fingerprint. */
-struct hashing {
-    struct file_in file;
-    struct digest digest;
-};
-
-static int hashing_read(void *context, char *out, size_t cap, size_t *got, struct error *err)
-{
-    struct hashing *h = context;
-    int rc = file_next(&h->file, out, cap, got, err);
-    if (rc == 0 && *got)
-        digest_put(&h->digest, slice_of(out, *got));
-    return rc;
-}
-
 static int file_take(struct reading *r, const char *path, const struct limits *limits,
                      struct error *err)
 {
-    struct hashing h;
+    struct text_file f;
     struct csv *csv = NULL;
     const struct csv_limits most = {limits->field_bytes, limits->line_bytes, limits->columns};
-    if (file_open(&h.file, path, err)) {
+    if (text_file_open(&f, path, err)) {
         err->code = ERR_USAGE;
         return ERR_USAGE;
     }
-    digest_init(&h.digest);
-    int rc = csv_new(&csv,
-                     (struct text_source){.read = hashing_read,
-                                          .context = &h,
-                                          .chunk = TEXT_CHUNK,
-                                          .line_max = limits->line_bytes},
-                     &most, err);
+    int rc = csv_new(&csv, text_file_source(&f, limits->line_bytes), &most, err);
     if (rc == 0)
         rc = rows_take(r, csv, err);
     if (rc == 0)
@@ -348,9 +327,8 @@ static int file_take(struct reading *r, const char *path, const struct limits *l
         error_locate(err, path, 0);
         rc = err->code;
     }
-    digest_hex(&h.digest, r->out->sha256);
     csv_close(csv);
-    file_close(&h.file);
+    text_file_close(&f, r->out->sha256);
     return rc;
 }
 

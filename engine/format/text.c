@@ -11,6 +11,32 @@
 
 enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 64 * 1024 };
 
+int text_file_open(struct text_file *f, const char *path, struct error *err)
+{
+    digest_init(&f->digest);
+    return file_open(&f->file, path, err);
+}
+
+static int text_file_read(void *context, char *out, size_t cap, size_t *got, struct error *err)
+{
+    struct text_file *f = context;
+    int rc = file_next(&f->file, out, cap, got, err);
+    if (rc == 0 && *got)
+        digest_put(&f->digest, slice_of(out, *got));
+    return rc;
+}
+
+struct text_source text_file_source(struct text_file *f, size_t line_max)
+{
+    return (struct text_source){text_file_read, f, TEXT_CHUNK, line_max};
+}
+
+void text_file_close(struct text_file *f, char sha256[DIGEST_HEX + 1])
+{
+    digest_hex(&f->digest, sha256);
+    file_close(&f->file);
+}
+
 void text_init(struct text *t, struct text_source source)
 {
     *t = (struct text){.source = source};

@@ -3,6 +3,8 @@
 #ifndef JIHE_FORMAT_TEXT_H
 #define JIHE_FORMAT_TEXT_H
 
+#include "base/digest.h"
+#include "base/file.h"
 #include "format/charset.h"
 
 enum { TEXT_CHUNK = 256 * 1024 };
@@ -14,6 +16,17 @@ struct text_source {
     size_t chunk;     /* bytes asked for at a time; the result never depends on it */
     size_t line_max;  /* bytes from the mark to the end of a line */
 };
+
+/* A file as a source, whose bytes are hashed while they pass. */
+struct text_file {
+    struct file_in file;
+    struct digest digest;
+};
+int text_file_open(struct text_file *f, const char *path, struct error *err);
+/* The source leads to `f`, which its owner keeps. */
+struct text_source text_file_source(struct text_file *f, size_t line_max);
+/* The digest is that of what was read. */
+void text_file_close(struct text_file *f, char sha256[DIGEST_HEX + 1]);
 
 struct text {
     struct text_source source;
