@@ -34,7 +34,6 @@ rule "APP-015" {
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥35.5人" } },
   good = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "万人发明专利拥有量", target = "≥6.5件" },
-         
     { level1 = "产出指标", level2 = "数量指标", level3 = "投入工作量", target = "≥1.5人年" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "护理床位", target = "≥1.5张/千人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "宣传人次", target = "≥1.5万人次" },

@@ -21,7 +21,9 @@ local function kind_of(name)
 end
 
 -- “公里/年”看公里
-local function fits(v, entry)
+local function fits(v, entry, name)
+  -- “学校数量4次”：数的是东西，不是做了几次
+  if entry.counted and list.contains(words.activity_units, v.unit) and text.match(name, "(?:数量|总数|数)$") ~= nil then return false end
   if text.contains(v.unit, "/") then v = quantity("1" .. text.split(v.unit, "/")[1]) end
   if list.contains(entry.dimensions, v.dimension) then return true end
   return list.any(entry.units, function(unit)
@@ -52,12 +54,13 @@ rule "REL-012U" {
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
     local entry = kind_of(i.level3) or weighed(i)
-    if entry == nil or fits(v, entry) then return end
+    if entry == nil or fits(v, entry, i.level3) then return end
     return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
       message_en = "'{name}' is not measured in {span}", name = text.head(i.level3, 30), span = v.span ~= "" and v.span or v.text,
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "改扩建学校数量", target = "4次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "普查图斑数量", target = "12600公斤" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "接待来访群众", target = "3200公里" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≤60万元/台" },

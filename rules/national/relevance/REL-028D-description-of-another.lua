@@ -21,11 +21,16 @@ local function about_other(i, rows)
   end)[1]
 end
 
+-- 两行的描述相同，与名称相同的词多的那一行是它的主人
+local function max_shared(own)
+  return own == 0 and 0 or own + 1
+end
+
 local function copied(i, rows)
+  local own = text.shared(i.level3, i.description)
   return list.filter(rows, function(x)
-    return x.seq < i.seq and text.fold(x.description) == text.fold(i.description) and text.fold(x.level3) ~= text.fold(i.level3)
-      and x.level2_name ~= i.level2_name and text.shared(x.level3, i.description) >= param.reason_overlap
-      and text.shared(i.level3, i.description) < text.shared(x.level3, i.description)
+    return x.seq ~= i.seq and x.term == i.term and text.fold(x.description) == text.fold(i.description) and text.fold(x.level3) ~= text.fold(i.level3)
+      and (x.level2_name ~= i.level2_name or own == 0) and text.shared(x.level3, i.description) > max_shared(own)
   end)[1]
 end
 
