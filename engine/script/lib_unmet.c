@@ -108,8 +108,10 @@ static bool is_late(const struct value *target, const struct value *actual)
         due.day = done.day = 0;
     bool dated = (target->kind == VALUE_DATE || target->kind == VALUE_PERIOD) &&
                  actual->kind == VALUE_DATE;
+    if (!due.month || !done.month) /* "2024年": by its end */
+        due.month = due.day = done.month = done.day = 0;
     return dated && target->op != OP_GE && target->op != OP_GT && !due.year == !done.year &&
-           due.month && done.month && value_date_compare(done, due) > 0;
+           value_date_compare(done, due) > 0;
 }
 
 static bool is_cost(lua_State *L, const struct record_ref *r)
