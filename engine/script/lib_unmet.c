@@ -151,6 +151,24 @@ static bool is_floor(enum value_op op)
     return op == OP_GE || op == OP_GT;
 }
 
+/* A time without a sign: to wait for something is a ceiling, to last a floor; hours and working days in
+ * a timeliness indicator are to wait, of days and months there nobody can tell (OP_NONE). */
+static enum value_op time_meant(lua_State *L, const struct record_ref *r, const struct value *target)
+{
+    static const char *const waits[] = {"小时", "分钟", "秒", "工作日", "个工作日"};
+    if (cell_holds(L, r, I_LEVEL3, "longer_is_better"))
+        return target->op;
+    if (cell_holds(L, r, I_LEVEL3, "sooner_is_better"))
+        return OP_LE;
+    cell_push(L, r, I_LEVEL2);
+    bool timely = slice_find(slice_at(L, -1), SLICE("时效"), 0) != SIZE_MAX;
+    lua_pop(L, 1);
+    for (size_t i = 0; timely && i < sizeof(waits) / sizeof(*waits); i++)
+        if (slice_equal(target->unit.name, slice_str(waits[i])))
+            return OP_LE;
+    return timely ? OP_NONE : target->op;
+}
+
 /* The sign meant. Without one, a cost, a harm and a time to wait are ceilings: "单价 10万元" met by
  * 9.5万元. What is paid out to people (补助标准) may be either: OP_NONE. */
 static enum value_op sign_meant(lua_State *L, const struct record_ref *r, const struct value *target)
@@ -165,8 +183,8 @@ static enum value_op sign_meant(lua_State *L, const struct record_ref *r, const 
         return cell_holds(L, r, I_LEVEL3, "cost_floor_allowed") ? OP_NONE : OP_LE;
     if (target->kind == VALUE_NUMBER && ends_in_harm(L, r))
         return OP_LE;
-    if (target->kind == VALUE_DURATION && cell_holds(L, r, I_LEVEL3, "sooner_is_better"))
-        return OP_LE;
+    if (target->kind == VALUE_DURATION)
+        return time_meant(L, r, target);
     return target->op;
 }
 

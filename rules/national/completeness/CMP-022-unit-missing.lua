@@ -24,7 +24,7 @@ rule "CMP-022" {
     if i.level2_name == "时效指标" and text.match(target.text, "^\\D{0,3}20\\d\\d(?:[.．]\\d{1,2})?\\D{0,3}$") then return skip("年份、年月") end
     if not text.is_blank(i.target_unit) then return end
     if text.match(target.text, "\\d\\s*(?!以|左右|多|余|及|或|不|的|内)\\p{Lo}") then return skip("写了单位，只是少见") end
-    if text.contains(i.level3 .. i.description, words.dimensionless) then return skip("没有单位的系数、指数") end
+    if text.contains(i.level3 .. i.description .. i.target.text, words.dimensionless) then return skip("没有单位的系数、指数") end
     if unit_in_name(i) then
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
         message_en = "the unit of '{target}' stands only in the name", suggestion = "在指标值后写明单位" }

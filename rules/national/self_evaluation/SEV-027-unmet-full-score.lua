@@ -30,6 +30,8 @@ rule "SEV-027" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复", target = "8小时", actual = "5小时", weight = "10", score = "10" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "平均住院日", target = "8.5天", actual = "8.1天", weight = "10", score = "10" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", target = "不高于上年", actual = "较上年下降6%", weight = "10", score = "10" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "孕产妇死亡率", target = "≤12/10万", actual = "8.6/10万", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "道路单位造价", target = "10万元/公里", actual = "9.5万元/公里", weight = "10", score = "10" },

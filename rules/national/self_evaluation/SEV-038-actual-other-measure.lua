@@ -66,6 +66,7 @@ local function dodges_cost(i)
   local s = i.actual.text
   if i.level1_name ~= "成本指标" and i.level2_name ~= "成本指标" or i.actual.kind ~= "text" then return false end
   if i.level2_name == "社会成本指标" or i.level2_name == "生态环境成本指标" then return false end
+  if text.match(s, "[未没不]\\P{P}{0,2}(?:超|突破)|(?:预算|标准|限额|定额|控制数)\\P{P}{0,2}(?:之内|以内|内)") then return false end
   return not text.contains(s, words.cost_terms) and not text.contains(s, words.completion)
     and not text.only(s, words.stock_results)
 end
@@ -132,6 +133,7 @@ rule "SEV-038" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用", project = { form = "self_evaluation" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训费", target = "不超过400元/天", actual = "未超标", project = { form = "self_evaluation" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付时限", target = "资金下达后30日内", actual = "2024年3月5日" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "任务完成率", target = "100%", actual = "108%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "配置设备", target = "≥20台", actual = "21套" },
