@@ -219,6 +219,8 @@ static int html_put(struct review_writer *w, const struct review *r, struct erro
     html_text(out, r->project.unit);
     buffer_format(out, "</td><td class=\"c\">%u</td><td class=\"c\">", r->verified);
     review_put_points(out, r->tenths);
+    buffer_text(out, "</td><td class=\"c\">");
+    review_put_share(out, r);
     buffer_text(out, "</td><td>");
     put_made(w, review_put_grade, r);
     buffer_text(out, "</td></tr>\n");
@@ -232,11 +234,12 @@ static int html_finish(struct review_writer *w, const struct summary *summary, s
     buffer_format(&w->line,
                   "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title>%s"
                   "</head><body><h1>%s</h1>\n<table><tr><th class=\"c\">%s</th><th>%s</th><th>%s</th>"
-                  "<th class=\"c\">%s</th><th class=\"c\">%s</th><th>%s</th></tr>\n",
+                  "<th class=\"c\">%s</th><th class=\"c\">%s</th><th class=\"c\">%s</th><th>%s</th>"
+                  "</tr>\n",
                   review_say(w, "zh-CN", "en"), title, style, title, review_say(w, "序号", "No."),
                   review_say(w, "项目", "Project"), review_say(w, "单位", "Unit"),
                   review_say(w, "能核验分值", "Verified"), review_say(w, "建议得分", "Score"),
-                  review_say(w, "建议等级", "Grade"));
+                  review_say(w, "得分率", "Share"), review_say(w, "建议等级", "Grade"));
     int rc = review_flush(w, err);
     if (rc == 0)
         rc = spool_copy(&h->overview, w->file, err);

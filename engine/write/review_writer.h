@@ -35,6 +35,8 @@ struct slice review_suggestion(const struct review_writer *w, const struct revie
 const char *review_kind(const struct review_writer *w, const struct review_cause *c);
 /* "13.5", "未能核验", "优". */
 void review_put_points(struct buffer *out, unsigned tenths);
+/* The share of the points that could be verified, by which the grade is suggested. */
+void review_put_share(struct buffer *out, const struct review *r);
 struct slice review_grade(const struct review_writer *w, const struct review_item *item);
 /* "指标 3 “…” · file:3:5，共 4 处": where a cause shows. */
 void review_put_where(struct buffer *out, const struct review_writer *w,

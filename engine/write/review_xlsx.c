@@ -7,13 +7,20 @@
 #include "format/workbook.h"
 
 enum { SHEET_OVERVIEW, SHEET_FORMS };
-enum { COLUMNS = 6, ROW_TITLE = 30, ROW_SIGN = 60, CELL_CHARACTERS = 30000 };
+enum { COLUMNS = 6, OVERVIEW_COLUMNS = 8, ROW_TITLE = 30, ROW_SIGN = 60, CELL_CHARACTERS = 30000 };
+enum { LINE_POINTS = 16, ROW_POINTS_MAX = 409 }; /* no program shows a taller row */
+
+/* In characters of a half width. */
+static const unsigned overview_widths[OVERVIEW_COLUMNS] = {6, 36, 28, 11, 10, 10, 10, 60};
+static const unsigned form_widths[COLUMNS] = {10, 34, 8, 10, 10, 64};
 
 struct xlsx_reviews {
     struct review_writer base; /* first */
     struct workbook *book;
     uint32_t row;      /* the next of 审核表 */
     uint32_t overview_row;
+    const unsigned *widths; /* of the columns of the sheet being written, or NULL */
+    unsigned lines;         /* of the tallest cell of the row so far */
     struct buffer text;
 };
 
@@ -21,15 +28,14 @@ struct xlsx_reviews {
 
 static int overview_begin(struct xlsx_reviews *x, struct error *err)
 {
-    static const char *const zh[COLUMNS + 1] = {"序号", "项目名称", "单位", "能核验分值", "建议得分",
-                                                "建议等级", "说明"};
-    static const char *const en[COLUMNS + 1] = {"No.", "Project", "Unit", "Verified", "Score",
-                                                "Grade", "Why"};
-    static const unsigned widths[COLUMNS + 1] = {6, 36, 28, 11, 10, 10, 60};
+    static const char *const zh[OVERVIEW_COLUMNS] = {"序号", "项目名称", "单位", "能核验分值",
+                                                     "建议得分", "得分率", "建议等级", "说明"};
+    static const char *const en[OVERVIEW_COLUMNS] = {"No.", "Project", "Unit", "Verified",
+                                                     "Score", "Share", "Grade", "Why"};
     const struct review_writer *w = &x->base;
     int rc = workbook_sheet(x->book, slice_str(review_say(w, "汇总", "Overview")), err);
-    for (uint32_t c = 0; c <= COLUMNS && rc == 0; c++) {
-        workbook_width(x->book, c, widths[c]);
+    for (uint32_t c = 0; c < OVERVIEW_COLUMNS && rc == 0; c++) {
+        workbook_width(x->book, c, overview_widths[c]);
         rc = workbook_text(x->book, 0, c, slice_str(review_say(w, zh[c], en[c])),
                            WORKBOOK_HEADING, err);
     }
@@ -43,13 +49,12 @@ static int overview_begin(struct xlsx_reviews *x, struct error *err)
 
 static int forms_begin(struct xlsx_reviews *x, struct error *err)
 {
-    static const unsigned widths[COLUMNS] = {10, 34, 8, 10, 10, 64};
     int rc = workbook_sheet(x->book, slice_str(review_say(&x->base, "审核表", "Forms")), err);
     if (rc)
         return rc;
     for (uint32_t c = 0; c < COLUMNS; c++)
-        workbook_width(x->book, c, widths[c]);
-    workbook_print(x->book, true);
+        workbook_width(x->book, c, form_widths[c]);
+    workbook_print(x->book, false);
     return 0;
 }
 
@@ -72,6 +77,35 @@ static void xlsx_release(struct review_writer *w)
 
 /* ---- texts ---- */
 
+/* How many lines the text takes in a cell so wide. */
+static unsigned lines_in(struct slice text, unsigned width)
+{
+    unsigned lines = 1, used = 0;
+    for (size_t pos = 0; pos < text.len;) {
+        uint32_t code = utf8_next(text, &pos);
+        unsigned wide = code < 0x1100 ? 1 : 2;
+        bool full = code != '\n' && used + wide > width;
+        if (code == '\n' || full) {
+            lines++;
+            used = 0;
+        }
+        used += code == '\n' ? 0 : wide;
+    }
+    return lines;
+}
+
+/* Programs other than Excel do not make a row as high as its wrapped text, and none does for merged cells. */
+static void row_done(struct xlsx_reviews *x, unsigned least)
+{
+    unsigned points = x->lines * LINE_POINTS;
+    if (points < least)
+        points = least;
+    if (points > LINE_POINTS)
+        workbook_height(x->book, x->row, points < ROW_POINTS_MAX ? points : ROW_POINTS_MAX);
+    x->lines = 0;
+    x->row++;
+}
+
 /* What was put together in x->text, cut where a cell can hold no more; cleared. */
 static int put_made(struct xlsx_reviews *x, uint32_t column, uint32_t last, enum workbook_style style,
                     struct error *err)
@@ -85,6 +119,11 @@ static int put_made(struct xlsx_reviews *x, uint32_t column, uint32_t last, enum
         buffer_text(&x->text, review_say(&x->base, "……（其余见 NDJSON）", " ... (the rest: NDJSON)"));
         head = buffer_slice(&x->text);
     }
+    unsigned width = 0;
+    for (uint32_t c = column; x->widths && c <= last; c++)
+        width += x->widths[c];
+    unsigned lines = width ? lines_in(head, width - 1) : 0;
+    x->lines = lines > x->lines ? lines : x->lines;
     int rc = workbook_area(x->book, x->row, column, x->row, last, head, style, err);
     buffer_clear(&x->text);
     return rc;
@@ -103,7 +142,7 @@ static void text_line(struct xlsx_reviews *x)
         buffer_byte(&x->text, '\n');
 }
 
-static void text_causes(struct xlsx_reviews *x, const struct review_cause *list)
+static void text_causes(struct xlsx_reviews *x, const struct review_cause *list, bool places)
 {
     for (const struct review_cause *c = list; c; c = c->next) {
         struct slice suggestion = review_suggestion(&x->base, c);
@@ -116,9 +155,34 @@ static void text_causes(struct xlsx_reviews *x, const struct review_cause *list)
             buffer_format(&x->text, "\n    %s", review_say(&x->base, "建议：", "do: "));
             buffer_put(&x->text, suggestion);
         }
+        if (!places)
+            continue;
         buffer_text(&x->text, "\n    ");
         review_put_where(&x->text, &x->base, c);
     }
+}
+
+static void text_results(struct xlsx_reviews *x, const struct review_item *item, bool places)
+{
+    struct buffer standing;
+    buffer_init(&standing, WRITE_LINE_MAX);
+    buffer_clear(&x->text);
+    text_causes(x, item->causes, places);
+    review_put_standing(&standing, &x->base, item);
+    if (standing.len)
+        text_line(x);
+    buffer_put(&x->text, buffer_slice(&standing));
+    buffer_release(&standing);
+    text_causes(x, item->unjudged, places);
+    if (!places)
+        buffer_text(&x->text, review_say(&x->base, "\n（各处位置见网页和 NDJSON 的审核表）",
+                                         "\n(the places: in the HTML and NDJSON output)"));
+}
+
+/* Whether x->text fits into one row of the form. */
+static bool fits_row(const struct xlsx_reviews *x, unsigned width)
+{
+    return lines_in(buffer_slice(&x->text), width - 1) * LINE_POINTS <= ROW_POINTS_MAX;
 }
 
 /* ---- the form ---- */
@@ -137,9 +201,8 @@ static int put_head(struct xlsx_reviews *x, const struct review *r, struct error
     bool en = x->base.language == LANGUAGE_EN;
     buffer_put(&x->text, r->title);
     buffer_text(&x->text, review_say(&x->base, "（建议）", " (suggestion)"));
-    workbook_height(x->book, x->row, ROW_TITLE);
     int rc = put_made(x, 0, COLUMNS - 1, WORKBOOK_TITLE, err);
-    x->row++;
+    row_done(x, ROW_TITLE);
     if (rc == 0)
         rc = put_pair(x, 0, 2, "项目名称", "Project", p->name, err);
     if (rc == 0)
@@ -147,7 +210,7 @@ static int put_head(struct xlsx_reviews *x, const struct review *r, struct error
     buffer_put(&x->text, p->code);
     if (rc == 0)
         rc = put_made(x, 5, 5, WORKBOOK_TEXT, err);
-    x->row++;
+    row_done(x, 0);
     if (rc == 0)
         rc = put_pair(x, 0, 2, "申报单位", "Unit", p->unit, err);
     if (rc == 0)
@@ -157,7 +220,7 @@ static int put_head(struct xlsx_reviews *x, const struct review *r, struct error
     buffer_put(&x->text, en ? form_name(p->form) : form_label(p->form));
     if (rc == 0)
         rc = put_made(x, 5, 5, WORKBOOK_TEXT, err);
-    x->row++;
+    row_done(x, 0);
     return rc;
 }
 
@@ -169,7 +232,7 @@ static int put_headings(struct xlsx_reviews *x, struct error *err)
     int rc = 0;
     for (uint32_t c = 0; c < COLUMNS && rc == 0; c++)
         rc = put_said(x, c, c, zh[c], en[c], WORKBOOK_HEADING, err);
-    x->row++;
+    row_done(x, 0);
     return rc;
 }
 
@@ -192,15 +255,9 @@ static int put_item(struct xlsx_reviews *x, const struct review_item *item, stru
         buffer_text(&x->text, "—");
     if (rc == 0)
         rc = put_made(x, 4, 4, WORKBOOK_NUMBER, err);
-    text_causes(x, item->causes);
-    struct buffer standing;
-    buffer_init(&standing, WRITE_LINE_MAX);
-    review_put_standing(&standing, &x->base, item);
-    if (standing.len)
-        text_line(x);
-    buffer_put(&x->text, buffer_slice(&standing));
-    buffer_release(&standing);
-    text_causes(x, item->unjudged);
+    text_results(x, item, true);
+    if (!fits_row(x, form_widths[COLUMNS - 1]))
+        text_results(x, item, false);
     return rc ? rc : put_made(x, 5, 5, WORKBOOK_TEXT, err);
 }
 
@@ -215,15 +272,15 @@ static int put_items(struct xlsx_reviews *x, const struct review *r, struct erro
         if (rc == 0 && last)
             rc = workbook_area(x->book, first, 0, x->row, 0, r->items[i].aspect, WORKBOOK_HEADING,
                                err);
-        x->row++;
+        row_done(x, 0);
         first = last ? x->row : first;
     }
     return rc;
 }
 
-/* A labelled line over the width of the form. */
+/* A labelled line over the width of the form, at least so high. */
 static int put_wide(struct xlsx_reviews *x, const char *zh, const char *en, enum workbook_style style,
-                    struct error *err)
+                    unsigned least, struct error *err)
 {
     struct buffer made = x->text;
     buffer_init(&x->text, WRITE_LINE_MAX);
@@ -232,33 +289,28 @@ static int put_wide(struct xlsx_reviews *x, const char *zh, const char *en, enum
     x->text = made;
     if (rc == 0)
         rc = put_made(x, 2, COLUMNS - 1, style, err);
-    x->row++;
+    row_done(x, least);
     return rc;
 }
 
 static int put_end(struct xlsx_reviews *x, const struct review *r, struct error *err)
 {
     review_put_total(&x->text, &x->base, r);
-    int rc = put_wide(x, "合计", "Total", WORKBOOK_TEXT, err);
+    int rc = put_wide(x, "合计", "Total", WORKBOOK_TEXT, 0, err);
     review_put_grade(&x->text, &x->base, r);
     if (rc == 0)
-        rc = put_wide(x, "建议总评等级", "Suggested grade", WORKBOOK_STRONG, err);
+        rc = put_wide(x, "建议总评等级", "Suggested grade", WORKBOOK_STRONG, 0, err);
     if (r->others) {
-        unsigned lines = 0;
-        text_causes(x, r->others);
-        for (size_t i = 0; i < x->text.len; i++)
-            lines += x->text.ptr[i] == '\n';
-        /* rows of merged cells do not grow by themselves */
-        workbook_height(x->book, x->row, lines + 2 < 26 ? (lines + 2) * 15 : 400);
+        text_causes(x, r->others, true);
         if (rc == 0)
-            rc = put_wide(x, "其他问题（不计入得分）", "Other findings (no points)", WORKBOOK_TEXT,
+            rc = put_wide(x, "其他问题（不计入得分）", "Other findings (no points)", WORKBOOK_TEXT, 0,
                           err);
     }
-    workbook_height(x->book, x->row, ROW_SIGN);
     if (rc == 0)
-        rc = put_wide(x, "审核意见（审核人填写）", "Opinion (the reviewer's)", WORKBOOK_TEXT, err);
+        rc = put_wide(x, "审核意见（审核人填写）", "Opinion (the reviewer's)", WORKBOOK_TEXT, ROW_SIGN,
+                      err);
     if (rc == 0)
-        rc = put_wide(x, "审核人、日期", "Reviewer, date", WORKBOOK_TEXT, err);
+        rc = put_wide(x, "审核人、日期", "Reviewer, date", WORKBOOK_TEXT, 2 * LINE_POINTS, err);
     buffer_put(&x->text, r->note);
     if (r->basis.len) {
         buffer_text(&x->text, review_say(&x->base, "依据：", " Basis: "));
@@ -266,10 +318,10 @@ static int put_end(struct xlsx_reviews *x, const struct review *r, struct error 
         buffer_text(&x->text, review_say(&x->base, "。规则包：", ". Packs: "));
     }
     buffer_put(&x->text, r->pack);
-    workbook_height(x->book, x->row, ROW_TITLE);
     if (rc == 0)
         rc = put_made(x, 0, COLUMNS - 1, WORKBOOK_NOTE, err);
-    x->row += 2;
+    row_done(x, ROW_TITLE);
+    x->row++;
     return rc;
 }
 
@@ -280,6 +332,7 @@ static int put_overview(struct xlsx_reviews *x, const struct review *r, struct e
     uint32_t forms_row = x->row;
     int rc = 0;
     workbook_turn(x->book, SHEET_OVERVIEW);
+    x->widths = overview_widths;
     x->row = x->overview_row++;
     buffer_format(&x->text, "%llu", (unsigned long long)x->base.count);
     rc = put_made(x, 0, 0, WORKBOOK_NUMBER, err);
@@ -295,13 +348,18 @@ static int put_overview(struct xlsx_reviews *x, const struct review *r, struct e
     review_put_points(&x->text, r->tenths);
     if (rc == 0)
         rc = put_made(x, 4, 4, WORKBOOK_NUMBER, err);
+    review_put_share(&x->text, r);
+    if (rc == 0)
+        rc = put_made(x, 5, 5, WORKBOOK_NUMBER, err);
     buffer_put(&x->text, r->graded ? r->grade : SLICE("—"));
     if (rc == 0)
-        rc = put_made(x, 5, 5, WORKBOOK_STRONG, err);
+        rc = put_made(x, 6, 6, WORKBOOK_STRONG, err);
     review_put_grade(&x->text, &x->base, r);
     if (rc == 0)
-        rc = put_made(x, 6, 6, WORKBOOK_TEXT, err);
+        rc = put_made(x, 7, 7, WORKBOOK_TEXT, err);
+    row_done(x, 0);
     workbook_turn(x->book, SHEET_FORMS);
+    x->widths = form_widths;
     x->row = forms_row;
     return rc;
 }
@@ -354,6 +412,7 @@ static int put_told(struct xlsx_reviews *x, const struct summary *s, struct erro
     workbook_width(x->book, 0, 14);
     workbook_width(x->book, 1, 90);
     workbook_print(x->book, false);
+    x->widths = NULL;
     x->row = 0;
     for (size_t i = 0; i < s->pack_count; i++)
         put_line(&t, review_say(w, "规则包", "pack"), s->packs[i]);

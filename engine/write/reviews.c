@@ -152,9 +152,9 @@ void review_put_standing(struct buffer *out, const struct review_writer *w,
                       item->checks);
 }
 
-static void put_percent10(struct buffer *out, unsigned percent10)
+void review_put_share(struct buffer *out, const struct review *r)
 {
-    review_put_points(out, percent10);
+    review_put_points(out, r->percent10);
     buffer_byte(out, '%');
 }
 
@@ -165,7 +165,7 @@ void review_put_total(struct buffer *out, const struct review_writer *w, const s
                   r->points, r->verified);
     review_put_points(out, r->tenths);
     buffer_text(out, review_say(w, " 分，得分率 ", " points, "));
-    put_percent10(out, r->percent10);
+    review_put_share(out, r);
 }
 
 void review_put_grade(struct buffer *out, const struct review_writer *w, const struct review *r)

@@ -156,6 +156,15 @@ book=$(python3 -c 'import sys; sys.path.insert(0, "tests/convert"); import round
 for name, rows in roundtrip.sheets(sys.argv[1]).items():
     for row in rows: print(name, *row.values())' "$work/page.xlsx")
 has "a sheet of all" "$book" 汇总; has "by what" "$book" '核验依据 规则包 national@1'; has "and input" "$book" "核验依据 输入 $work/page.ndjson"; has "the forms" "$book" '审核表 甲'; has "the finding" "$book" 'B-2 不对'; has "not verified" "$book" 未能核验
+has "the share" "$book" 得分率; has "the share on the page" "$page" 得分率
+# rows are as high as their text, not only where the program that opens the book makes them so
+check "rows high enough" "$(python3 - "$work/page.xlsx" <<'PY'
+import re, sys, zipfile
+sheet = zipfile.ZipFile(sys.argv[1]).read('xl/worksheets/sheet2.xml').decode()
+rows = {int(n): float(ht) for n, ht in re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet)}
+print(all(rows.get(n, 0) >= 32 for n in (5, 6, 7, 8)) and max(rows.values()) <= 409 and 'orientation="landscape"' not in sheet)
+PY
+)" True
 try 0 "the same bytes" "${v[@]}" --jobs 1 "$work/page.ndjson" -o "$work/again.xlsx"
 check "whatever the time and threads" "$(cmp "$work/page.xlsx" "$work/again.xlsx" && echo same)" same
 try 0 English "${v[@]}" --lang en "$work/page.ndjson" -o "$work/en.html"; has "in English" "$(cat "$work/en.html")" 'not verified'
