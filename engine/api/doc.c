@@ -3,6 +3,8 @@
  * give the same bytes. */
 #include "api/doc.h"
 
+#include "base/array.h"
+
 enum { PAGE_MAX = 64 << 20 };
 
 #define GENERATED "<!-- 由 jihe rules doc 生成，请改规则文件而不要改本页。 -->\n"
@@ -14,14 +16,11 @@ static int example_take(void *context, const struct example_result *r)
     struct doc *d = context;
     if (r->kind != EXAMPLE_RUN || !r->ok)
         return 0;
-    if (d->example_count == d->example_cap) {
-        size_t cap = d->example_cap ? d->example_cap * 2 : 256;
-        struct doc_example *grown = realloc(d->examples, cap * sizeof(*grown));
-        if (!grown)
-            return ERR_MEMORY;
-        d->examples = grown;
-        d->example_cap = cap;
-    }
+    struct doc_example *grown =
+        array_room(d->examples, d->example_count, &d->example_cap, sizeof(*grown));
+    if (!grown)
+        return ERR_MEMORY;
+    d->examples = grown;
     struct doc_example *e = &d->examples[d->example_count];
     *e = (struct doc_example){.rule = r->rule->index, .bad = r->bad};
     if (!arena_copy(&d->arena, r->shown, &e->shown) || !arena_copy(&d->arena, r->what, &e->said))

@@ -2,6 +2,7 @@
  * the same for every parameter it uses, with the reasons and the days it holds. */
 #include "api/history.h"
 
+#include "base/array.h"
 #include "write/json_out.h"
 
 enum { VALUE_BYTES = 1 << 16 };
@@ -51,18 +52,12 @@ static void add(struct historian *h, uint32_t pack, struct slice what, jihe_text
                 struct slice reason, struct span span)
 {
     const struct span always = SPAN_ALWAYS;
-    if (h->count == h->cap) {
-        size_t cap = h->cap ? h->cap * 2 : 8;
-        jihe_rule_change *grown = arena_zero(h->arena, cap, sizeof(*grown));
-        if (!grown) {
-            h->failed = true;
-            return;
-        }
-        if (h->count)
-            memcpy(grown, h->items, h->count * sizeof(*grown));
-        h->items = grown;
-        h->cap = cap;
+    jihe_rule_change *grown = arena_room(h->arena, h->items, h->count, &h->cap, sizeof(*grown));
+    if (!grown) {
+        h->failed = true;
+        return;
     }
+    h->items = grown;
     h->items[h->count++] =
         (jihe_rule_change){.pack = api_text(h->profile->set->packs[pack].label),
                            .what = api_text(what),

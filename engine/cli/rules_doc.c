@@ -1,5 +1,6 @@
 /* jihe rules doc: the pages into a folder. Pages that an earlier run made of packs that are gone are
  * removed; what is not such a page is left alone. */
+#include "base/array.h"
 #include "cli/commands.h"
 #include "cli/rules.h"
 #include "cli/say.h"
@@ -19,14 +20,10 @@ struct pages {
 
 static int name_keep(struct pages *p, jihe_text name)
 {
-    if (p->count == p->cap) {
-        size_t cap = p->cap ? p->cap * 2 : 64;
-        char **grown = realloc(p->names, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(&p->err);
-        p->names = grown;
-        p->cap = cap;
-    }
+    char **grown = array_room(p->names, p->count, &p->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(&p->err);
+    p->names = grown;
     char *copy = malloc(name.length + 1);
     if (!copy)
         return error_memory(&p->err);

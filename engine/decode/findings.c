@@ -2,6 +2,7 @@
  * where is told by the keys around it; members nobody asks for are passed over. */
 #include "decode/findings.h"
 
+#include "base/array.h"
 #include "base/file.h"
 #include "format/json.h"
 #include "format/text.h"
@@ -133,14 +134,11 @@ static int finding_end(struct reading *r)
         return ERR_MEMORY;
     if (r->now.kind.len == 0)
         return ERR_INPUT;
-    if (out->count == out->cap) {
-        size_t cap = out->cap ? out->cap * 2 : 256;
-        struct past_finding *items = realloc(out->items, cap * sizeof(*items));
-        if (!items)
-            return ERR_MEMORY;
-        out->items = items;
-        out->cap = cap;
-    }
+    struct past_finding *items =
+        array_room(out->items, out->count, &out->cap, sizeof(*items));
+    if (!items)
+        return ERR_MEMORY;
+    out->items = items;
     bool made = false;
     size_t *at = r->now.fingerprint.len ? map_put(&out->fingerprints, r->now.fingerprint, &made)
                                         : NULL;

@@ -2,6 +2,8 @@
  * pass; a file that is not read to its end keeps an empty hash. */
 #include "decode/input.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 static char *copy_text(const char *s)
@@ -13,14 +15,10 @@ static char *copy_text(const char *s)
 
 int source_add(struct sources *s, const char *path, uint32_t *index, struct error *err)
 {
-    if (s->count == s->cap) {
-        size_t cap = s->cap ? s->cap * 2 : 8;
-        struct source *grown = realloc(s->items, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        s->items = grown;
-        s->cap = cap;
-    }
+    struct source *grown = array_room(s->items, s->count, &s->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    s->items = grown;
     char *copy = copy_text(path);
     if (!copy)
         return error_memory(err);

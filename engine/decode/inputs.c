@@ -6,6 +6,7 @@
 #include "decode/tell.h"
 #include "decode/text_dump.h"
 
+#include "base/array.h"
 #include "base/map.h"
 
 #include <sys/stat.h>
@@ -80,14 +81,11 @@ static int unit_add(struct plan *p, const char *projects, const char *indicators
                     const char *goals)
 {
     struct input_plan *out = p->out;
-    if (out->count == p->cap) {
-        size_t cap = p->cap ? p->cap * 2 : 8;
-        struct input_unit *grown = realloc(out->units, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(p->err);
-        out->units = grown;
-        p->cap = cap;
-    }
+    struct input_unit *grown =
+        array_room(out->units, out->count, &p->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(p->err);
+    out->units = grown;
     struct input_unit u = {copy_text(projects), copy_text(indicators), copy_text(goals)};
     if (!u.projects || (indicators && !u.indicators) || (goals && !u.goals)) {
         unit_release(&u);

@@ -8,6 +8,7 @@
 #include "decode/fill.h"
 #include "decode/tell.h"
 
+#include "base/array.h"
 #include "base/near.h"
 
 enum { NEAR_KEYS = 5000, NEAR_ROWS = 50 };
@@ -253,14 +254,10 @@ static int in_order(struct detail *d, struct error *err)
 static int gather_row(struct detail *d, const struct csv_row *row, int64_t place,
                       struct error *err)
 {
-    if (d->count == d->cap) {
-        size_t cap = d->cap ? d->cap * 2 : 1024;
-        struct gathered *grown = realloc(d->rows, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        d->rows = grown;
-        d->cap = cap;
-    }
+    struct gathered *grown = array_room(d->rows, d->count, &d->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    d->rows = grown;
     struct gathered *g = &d->rows[d->count];
     *g = (struct gathered){.place = place, .number = row->number, .line = row->line};
     if (!arena_copy(&d->texts, row->text, &g->text))

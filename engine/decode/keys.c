@@ -2,6 +2,8 @@
  * keys without end: past a bound everything is forgotten and begun again. */
 #include "decode/keys.h"
 
+#include "base/array.h"
+
 enum { KEYS_MAX = 4096, NAMES_BYTES = 64 * 1024 * 1024, NAME_KEPT = 8192 };
 
 void keys_release(struct keys *k)
@@ -58,14 +60,10 @@ int keys_find(struct keys *k, struct slice text, enum field_scope scope, enum fo
     }
     if (k->count >= KEYS_MAX)
         keys_forget(k);
-    if (k->count == k->cap) {
-        size_t cap = k->cap ? k->cap * 2 : 64;
-        struct heading *grown = realloc(k->found, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        k->found = grown;
-        k->cap = cap;
-    }
+    struct heading *grown = array_room(k->found, k->count, &k->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    k->found = grown;
     int rc = key_meaning(text, scope, form, out, err);
     struct slice copy;
     if (rc)

@@ -3,6 +3,7 @@
  * resolved here, and one that leads out of the package is refused wherever it stands. */
 #include "decode/package.h"
 
+#include "base/array.h"
 #include "decode/legacy.h"
 
 #include "decode/xlsx.h"
@@ -92,16 +93,10 @@ static struct slice relations_name(struct slice part, char out[NAME_MAX_BYTES])
 static bool relation_keep(struct package *p, struct package_relations *out,
                           struct package_relation r)
 {
-    if (out->count == out->cap) {
-        size_t cap = out->cap ? out->cap * 2 : 16;
-        struct package_relation *grown = arena_zero(&p->names, cap, sizeof(*grown));
-        if (!grown)
-            return false;
-        if (out->count)
-            memcpy(grown, out->items, out->count * sizeof(*grown));
-        out->items = grown;
-        out->cap = cap;
-    }
+    struct package_relation *grown = arena_room(&p->names, out->items, out->count, &out->cap, sizeof(*grown));
+    if (!grown)
+        return false;
+    out->items = grown;
     if (!arena_copy(&p->names, r.id, &r.id) || !arena_copy(&p->names, r.type, &r.type) ||
         !arena_copy(&p->names, r.target, &r.target))
         return false;

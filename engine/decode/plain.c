@@ -3,6 +3,7 @@
  * known it counts all the same if it names the project and nothing below is a name that forms have. */
 #include "decode/plain.h"
 
+#include "base/array.h"
 #include "decode/headings.h"
 #include "decode/tell.h"
 
@@ -238,14 +239,10 @@ enum plain_part plain_part_of(struct slice name)
 struct plain_table *plain_add(struct plain_tables *p, uint32_t table, enum plain_part part,
                               const struct limits *limits)
 {
-    if (p->count == p->cap) {
-        size_t cap = p->cap ? p->cap * 2 : 4;
-        struct plain_table *grown = realloc(p->items, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        p->items = grown;
-        p->cap = cap;
-    }
+    struct plain_table *grown = array_room(p->items, p->count, &p->cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    p->items = grown;
     struct plain_table *t = &p->items[p->count++];
     *t = (struct plain_table){.part = part, .table = table};
     copy_init(&t->copy, limits);

@@ -4,6 +4,7 @@
  * where. */
 #include "decode/xlsx.h"
 
+#include "base/array.h"
 #include "decode/box.h"
 #include "decode/tell.h"
 
@@ -76,14 +77,11 @@ static int blank_add(struct page *p, struct place at, struct error *err)
 {
     if (p->blank_count == BLANKS_MAX)
         return 0;
-    if (p->blank_count == p->blank_cap) {
-        size_t cap = p->blank_cap ? p->blank_cap * 2 : 256;
-        struct place *grown = realloc(p->blanks, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        p->blanks = grown;
-        p->blank_cap = cap;
-    }
+    struct place *grown =
+        array_room(p->blanks, p->blank_count, &p->blank_cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    p->blanks = grown;
     p->blanks[p->blank_count++] = at;
     return 0;
 }

@@ -2,6 +2,7 @@
  * to all. */
 #include "decode/xlsx_book.h"
 
+#include "base/array.h"
 #include "decode/tell.h"
 
 enum { SHEETS_MAX = 4096, COPY_BASE = 64 << 20, COPY_RATIO = 64 };
@@ -93,14 +94,11 @@ static int sheet_add(struct xlsx_book *b, const struct package_relations *rels,
                          SLICE_ARG(slice_sub(sheet.part, 0, 200)));
     sheet.hidden =
         slice_equal(state, SLICE("hidden")) || slice_equal(state, SLICE("veryHidden"));
-    if (b->sheet_count == b->sheet_cap) {
-        size_t cap = b->sheet_cap ? b->sheet_cap * 2 : 8;
-        struct xlsx_entry *grown = realloc(b->sheets, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        b->sheets = grown;
-        b->sheet_cap = cap;
-    }
+    struct xlsx_entry *grown =
+        array_room(b->sheets, b->sheet_count, &b->sheet_cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    b->sheets = grown;
     if (!arena_copy(&b->package.names, sheet.name, &sheet.name))
         return error_memory(err);
     b->sheets[b->sheet_count++] = sheet;

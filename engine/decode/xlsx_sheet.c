@@ -3,6 +3,7 @@
  * rather than wrong. The dimension a sheet claims to have is not looked at. */
 #include "decode/xlsx_sheet.h"
 
+#include "base/array.h"
 #include "decode/tell.h"
 
 enum { MERGES_MAX = 200000, HIDDEN_MAX = 4096 };
@@ -68,14 +69,11 @@ int xlsx_merge_add(struct xlsx_sheet *s, struct slice reference, struct error *e
     if (all->count == MERGES_MAX)
         return error_set(err, ERR_LIMIT, "合并区域（merge）超过上限 %d 个",
                          "too many merged areas, the limit is %d", (int)MERGES_MAX);
-    if (all->count == all->cap) {
-        size_t cap = all->cap ? all->cap * 2 : 64;
-        struct xlsx_merge *grown = realloc(all->items, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        all->items = grown;
-        all->cap = cap;
-    }
+    struct xlsx_merge *grown =
+        array_room(all->items, all->count, &all->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    all->items = grown;
     all->items[all->count++] = m;
     return 0;
 }
@@ -136,14 +134,11 @@ static int column_read(struct xlsx_sheet *s, const struct xml_event *e, struct e
         !xlsx_number(xml_value(e, "min"), &span.first) ||
         !xlsx_number(xml_value(e, "max"), &span.last))
         return 0;
-    if (s->hidden_count == s->hidden_cap) {
-        size_t cap = s->hidden_cap ? s->hidden_cap * 2 : 8;
-        struct xlsx_span *grown = realloc(s->hidden, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        s->hidden = grown;
-        s->hidden_cap = cap;
-    }
+    struct xlsx_span *grown =
+        array_room(s->hidden, s->hidden_count, &s->hidden_cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    s->hidden = grown;
     s->hidden[s->hidden_count++] = span;
     return 0;
 }

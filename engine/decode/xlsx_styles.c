@@ -2,6 +2,8 @@
  * symbols for letters. */
 #include "decode/xlsx_book.h"
 
+#include "base/array.h"
+
 enum { STYLES_MAX = 1 << 20, FORMATS_MAX = 1 << 14 };
 
 static uint32_t format_find(const struct xlsx_styles *s, uint32_t id)
@@ -55,14 +57,10 @@ static int style_add(struct xlsx_styles *s, const struct xml_event *e, uint32_t 
         return error_set(err, ERR_LIMIT, "单元格格式（style）超过上限 %d 种",
                          "too many cell formats (styles), the limit is %d",
                          (int)STYLES_MAX);
-    if (s->count == s->cap) {
-        size_t cap = s->cap ? s->cap * 2 : 64;
-        struct xlsx_style *grown = realloc(s->cells, cap * sizeof(*grown));
-        if (!grown)
-            return error_memory(err);
-        s->cells = grown;
-        s->cap = cap;
-    }
+    struct xlsx_style *grown = array_room(s->cells, s->count, &s->cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    s->cells = grown;
     (void)xlsx_number(xml_value(e, "numFmtId"), &id);
     if (id != last[0]) {
         last[0] = id;
@@ -80,14 +78,10 @@ static int font_add(struct xlsx_styles *s, struct error *err)
 {
     if (s->symbol_count == FORMATS_MAX)
         return 0; /* fonts beyond are taken as letters */
-    if (s->symbol_count == s->symbol_cap) {
-        size_t cap = s->symbol_cap ? s->symbol_cap * 2 : 64;
-        unsigned char *grown = realloc(s->symbols, cap);
-        if (!grown)
-            return error_memory(err);
-        s->symbols = grown;
-        s->symbol_cap = cap;
-    }
+    unsigned char *grown = array_room(s->symbols, s->symbol_count, &s->symbol_cap, sizeof(*grown));
+    if (!grown)
+        return error_memory(err);
+    s->symbols = grown;
     s->symbols[s->symbol_count++] = 0;
     return 0;
 }

@@ -3,6 +3,8 @@
  * limit. What a cell means is left to its readers. */
 #include "model/document.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,27 +20,12 @@ void document_release(struct document *d)
     *d = (struct document){0};
 }
 
-/* `items` with room for one more; NULL when the arena refuses. */
-static void *grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
-{
-    if (count < *cap)
-        return items;
-    size_t more = *cap ? *cap * 2 : 16;
-    void *grown = arena_zero(arena, more, size);
-    if (!grown)
-        return NULL;
-    if (count)
-        memcpy(grown, items, count * size);
-    *cap = more;
-    return grown;
-}
-
 static struct document_block *block_add(struct document *d, enum block_kind kind)
 {
     if (d->count >= d->limits->document_blocks)
         return NULL;
     struct document_block *blocks =
-        grow(&d->arena, d->blocks, d->count, &d->cap, sizeof(*d->blocks));
+        arena_room(&d->arena, d->blocks, d->count, &d->cap, sizeof(*d->blocks));
     if (!blocks)
         return NULL;
     d->blocks = blocks;
@@ -79,7 +66,8 @@ struct document_cell *table_add_cell(struct document *d, struct document_table *
     if (row >= d->limits->document_rows || column >= d->limits->columns ||
         !arena_copy(&d->arena, text, &kept))
         return NULL;
-    struct document_cell *cells = grow(&d->arena, t->cells, t->count, &t->cap, sizeof(*cells));
+    struct document_cell *cells =
+        arena_room(&d->arena, t->cells, t->count, &t->cap, sizeof(*cells));
     if (!cells)
         return NULL;
     t->cells = cells;

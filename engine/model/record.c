@@ -2,6 +2,7 @@
  * before is left behind until the project is cleared, which bounds the waste to the size itself. */
 #include "model/record.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 struct project *project_new(size_t memory_max)
@@ -30,21 +31,6 @@ void project_free(struct project *p)
     free(p);
 }
 
-/* `items` with room for one more; NULL when the arena refuses. */
-static void *grown(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
-{
-    if (count < *cap)
-        return items;
-    size_t more = *cap ? *cap * 2 : 8;
-    char *p = arena_zero(arena, more, size);
-    if (!p)
-        return NULL;
-    if (count)
-        memcpy(p, items, count * size);
-    *cap = more;
-    return p;
-}
-
 static void cells_absent(struct cell *cells, size_t count, struct address row)
 {
     for (size_t i = 0; i < count; i++)
@@ -53,8 +39,8 @@ static void cells_absent(struct cell *cells, size_t count, struct address row)
 
 struct indicator *project_add_indicator(struct project *p, struct address row)
 {
-    struct indicator *items = grown(&p->arena, p->indicators, p->indicator_count,
-                                    &p->indicator_cap, sizeof(*items));
+    struct indicator *items = arena_room(&p->arena, p->indicators, p->indicator_count,
+                                         &p->indicator_cap, sizeof(*items));
     if (!items)
         return NULL;
     p->indicators = items;
@@ -70,7 +56,8 @@ struct indicator *project_add_indicator(struct project *p, struct address row)
 
 struct goal *project_add_goal(struct project *p, struct address row)
 {
-    struct goal *items = grown(&p->arena, p->goals, p->goal_count, &p->goal_cap, sizeof(*items));
+    struct goal *items =
+        arena_room(&p->arena, p->goals, p->goal_count, &p->goal_cap, sizeof(*items));
     if (!items)
         return NULL;
     p->goals = items;
@@ -85,8 +72,8 @@ struct goal *project_add_goal(struct project *p, struct address row)
 
 struct plan_entry *project_add_plan(struct project *p, int month)
 {
-    struct plan_entry *items = grown(&p->arena, p->plan, p->plan_count, &p->plan_cap,
-                                     sizeof(*items));
+    struct plan_entry *items =
+        arena_room(&p->arena, p->plan, p->plan_count, &p->plan_cap, sizeof(*items));
     if (!items)
         return NULL;
     p->plan = items;
@@ -98,7 +85,8 @@ struct plan_entry *project_add_plan(struct project *p, int month)
 
 struct extra *project_add_extra(struct project *p, struct extras *to, struct slice key)
 {
-    struct extra *items = grown(&p->arena, to->items, to->count, &to->cap, sizeof(*items));
+    struct extra *items =
+        arena_room(&p->arena, to->items, to->count, &to->cap, sizeof(*items));
     if (!items)
         return NULL;
     to->items = items;
@@ -121,7 +109,8 @@ static bool list_add(struct project *p, struct list *list, size_t *cap, struct s
     item = slice_trim(item);
     if (item.len == 0)
         return true;
-    struct slice *items = grown(&p->arena, list->items, list->count, cap, sizeof(*items));
+    struct slice *items =
+        arena_room(&p->arena, list->items, list->count, cap, sizeof(*items));
     if (!items)
         return false;
     list->items = items;
@@ -159,7 +148,8 @@ static bool list_quoted(struct project *p, struct cell *cell, struct list *list)
     for (bool more = true; more; at++) {
         if (!quoted_item(p, s, &at, &item) || at >= s.len)
             return false;
-        struct slice *items = grown(&p->arena, made.items, made.count, &cap, sizeof(*items));
+        struct slice *items =
+            arena_room(&p->arena, made.items, made.count, &cap, sizeof(*items));
         if (!items)
             return false;
         made.items = items;

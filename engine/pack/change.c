@@ -227,7 +227,7 @@ static int change_push(struct pack_set *set, const struct rule_change *c,
                        struct error *err)
 {
     struct rule_change *items =
-        pack_grow(set->changes, &set->change_cap, set->change_count, sizeof(*items));
+        array_room(set->changes, set->change_count, &set->change_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->changes = items;

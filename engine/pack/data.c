@@ -179,7 +179,7 @@ int pack_add_data(struct pack_set *set, const struct pack_declaration *d,
     if (rc)
         return rc;
     struct pack_data *items =
-        pack_grow(set->data, &set->data_cap, set->data_count, sizeof(*items));
+        array_room(set->data, set->data_count, &set->data_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->data = items;

@@ -224,8 +224,8 @@ static int parameter_parse(struct parameter *p, const struct plain *body,
 static int parameter_add(struct pack_set *set, const struct parameter *p,
                          struct error *err)
 {
-    struct parameter *items = pack_grow(set->parameters, &set->parameter_cap,
-                                        set->parameter_count, sizeof(*items));
+    struct parameter *items = array_room(set->parameters, set->parameter_count,
+                                         &set->parameter_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->parameters = items;

@@ -107,7 +107,8 @@ int pack_add_form(struct pack_set *set, const struct pack_declaration *d, struct
         rc = form_read(set, &m, d->body, &spot, err);
     if (rc)
         return rc;
-    struct form_map *items = pack_grow(set->forms, &set->form_cap, set->form_count, sizeof(*items));
+    struct form_map *items =
+        array_room(set->forms, set->form_count, &set->form_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->forms = items;

@@ -2,15 +2,13 @@
 #ifndef JIHE_PACK_INSIDE_H
 #define JIHE_PACK_INSIDE_H
 
+#include "base/array.h"
 #include "base/near.h"
 #include "pack/pack.h"
 
 enum { NAME_MAX_BYTES = 64, SPOT_NAME_MAX = 192 };
 
 /* ---- set.c: growth, names by scope ---- */
-
-/* `items` with room for one more; NULL when out of memory (the old array stays valid). */
-void *pack_grow(void *items, size_t *cap, size_t count, size_t size);
 
 /* What a name stands for. Names of one kind are unique along a chain of packs, not beside
  * it. */

@@ -159,7 +159,7 @@ static int name_put(struct map *map, struct levels *levels, struct slice name,
     if (*index != SIZE_MAX)
         return 0;
     struct slice *names =
-        pack_grow(levels->names, &levels->cap, levels->count, sizeof(*names));
+        array_room(levels->names, levels->count, &levels->cap, sizeof(*names));
     if (!names)
         return error_memory(err);
     levels->names = names;

@@ -241,7 +241,7 @@ static int folder_claim(struct pack_set *set, const struct pack *pack,
 static int pack_push(struct pack_set *set, const struct pack *pack, struct error *err)
 {
     struct pack *packs =
-        pack_grow(set->packs, &set->pack_cap, set->pack_count, sizeof(*packs));
+        array_room(set->packs, set->pack_count, &set->pack_cap, sizeof(*packs));
     if (!packs)
         return error_memory(err);
     set->packs = packs;

@@ -76,8 +76,8 @@ static int division_push(struct pack_set *set, struct slice code, struct slice n
                          struct error *err)
 {
     bool named = false, made = false;
-    struct division *items = pack_grow(set->divisions, &set->division_cap,
-                                       set->division_count, sizeof(*items));
+    struct division *items = array_room(set->divisions, set->division_count,
+                                        &set->division_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->divisions = items;

@@ -362,7 +362,7 @@ static int rule_push(struct pack_set *set, struct rule *rule, struct error *err)
         return error_set(err, ERR_PACK, "%.*s: 一个文件只能有一条规则",
                          "%.*s: a file holds one rule", SLICE_ARG(rule->path));
     struct rule *rules =
-        pack_grow(set->rules, &set->rule_cap, set->rule_count, sizeof(*rules));
+        array_room(set->rules, set->rule_count, &set->rule_cap, sizeof(*rules));
     if (!rules)
         return error_memory(err);
     set->rules = rules;

@@ -93,7 +93,7 @@ static int64_t folder_push(struct walk *w, const char *path, int64_t parent)
 {
     struct pack_scan *scan = w->scan;
     struct pack_folder *folders =
-        pack_grow(scan->folders, &w->folder_cap, scan->folder_count, sizeof(*folders));
+        array_room(scan->folders, scan->folder_count, &w->folder_cap, sizeof(*folders));
     if (!folders)
         return error_memory(w->err);
     scan->folders = folders;
@@ -125,7 +125,7 @@ static int file_push(struct walk *w, const char *path, int64_t pack)
     if (scan->file_count == FILES_MAX)
         return refuse(w, w->root, "文件过多", "too many files");
     struct pack_file *files =
-        pack_grow(scan->files, &w->file_cap, scan->file_count, sizeof(*files));
+        array_room(scan->files, scan->file_count, &w->file_cap, sizeof(*files));
     if (!files)
         return error_memory(w->err);
     scan->files = files;
@@ -142,7 +142,8 @@ static int folder_walk(struct walk *w, const char *path, int64_t pack, int depth
 
 static int link_push(struct walk *w, const char *path, int64_t pack, int depth)
 {
-    struct link *links = pack_grow(w->links, &w->link_cap, w->link_count, sizeof(*links));
+    struct link *links =
+        array_room(w->links, w->link_count, &w->link_cap, sizeof(*links));
     if (!links)
         return error_memory(w->err);
     w->links = links;

@@ -42,19 +42,6 @@ void pack_set_release(struct pack_set *set)
     pack_set_init(set);
 }
 
-void *pack_grow(void *items, size_t *cap, size_t count, size_t size)
-{
-    if (count < *cap)
-        return items;
-    size_t more = *cap ? *cap * 2 : 16;
-    if (more > SIZE_MAX / size / 2 || more > UINT32_MAX)
-        return NULL;
-    void *grown = realloc(items, more * size);
-    if (grown)
-        *cap = more;
-    return grown;
-}
-
 /* ---- names ---- */
 
 enum { KEY_MAX = 1 + sizeof(uint32_t) + NAME_MAX_BYTES };
@@ -137,8 +124,8 @@ static struct slice base_name(struct slice path)
 int pack_add_failed(struct pack_set *set, struct slice path, struct slice id,
                     struct error *err)
 {
-    struct slice *failures = pack_grow(set->failures, &set->failure_cap,
-                                       set->failure_count, sizeof(*failures));
+    struct slice *failures = array_room(set->failures, set->failure_count,
+                                        &set->failure_cap, sizeof(*failures));
     if (!failures)
         return error_memory(err);
     set->failures = failures;

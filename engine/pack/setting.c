@@ -213,7 +213,7 @@ static int setting_push(struct pack_set *set, const struct setting *s, struct er
 {
     struct slice name = set->parameters[s->parameter].name;
     struct setting *items =
-        pack_grow(set->settings, &set->setting_cap, set->setting_count, sizeof(*items));
+        array_room(set->settings, set->setting_count, &set->setting_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->settings = items;

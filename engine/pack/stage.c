@@ -115,7 +115,7 @@ static int pattern_known(const struct pack_set *set, const struct stage_line *li
 static int line_push(struct pack_set *set, const struct stage_line *line, struct error *err)
 {
     struct stage_line *items =
-        pack_grow(set->stages, &set->stage_cap, set->stage_count, sizeof(*items));
+        array_room(set->stages, set->stage_count, &set->stage_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->stages = items;

@@ -93,7 +93,7 @@ int pack_add_statute(struct pack_set *set, const struct pack_declaration *d,
     if (rc)
         return rc;
     struct statute *items =
-        pack_grow(set->statutes, &set->statute_cap, set->statute_count, sizeof(*items));
+        array_room(set->statutes, set->statute_count, &set->statute_cap, sizeof(*items));
     if (!items)
         return error_memory(err);
     set->statutes = items;

@@ -1,6 +1,7 @@
 /* Filling batches from the inputs, one reader after the other. */
 #include "run/batch.h"
 
+#include "base/array.h"
 #include "base/digest.h"
 
 int batch_init(struct batch *b, const struct engine *e, struct error *err)
@@ -46,28 +47,22 @@ void batch_clear(struct batch *b, const struct engine *e)
 
 static bool event_add(struct batch *b, bool rejection, size_t index)
 {
-    if (b->event_count == b->event_cap) {
-        size_t cap = b->event_cap ? b->event_cap * 2 : 128;
-        struct event *grown = realloc(b->events, cap * sizeof(*grown));
-        if (!grown)
-            return false;
-        b->events = grown;
-        b->event_cap = cap;
-    }
+    struct event *grown =
+        array_room(b->events, b->event_count, &b->event_cap, sizeof(*grown));
+    if (!grown)
+        return false;
+    b->events = grown;
     b->events[b->event_count++] = (struct event){rejection, index};
     return true;
 }
 
 static struct rejected *rejection_add(struct batch *b)
 {
-    if (b->rejection_count == b->rejection_cap) {
-        size_t cap = b->rejection_cap ? b->rejection_cap * 2 : 16;
-        struct rejected *grown = realloc(b->rejections, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        b->rejections = grown;
-        b->rejection_cap = cap;
-    }
+    struct rejected *grown =
+        array_room(b->rejections, b->rejection_count, &b->rejection_cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    b->rejections = grown;
     if (!event_add(b, true, b->rejection_count))
         return NULL;
     struct rejected *r = &b->rejections[b->rejection_count++];

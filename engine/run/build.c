@@ -2,6 +2,7 @@
  * lives as long as the batch does. */
 #include "run/build.h"
 
+#include "base/array.h"
 #include "base/digest.h"
 #include "base/utf8.h"
 
@@ -14,14 +15,11 @@ enum { EVIDENCE_CHARS = 200 };
 
 struct finding *finding_add(struct finding_list *list)
 {
-    if (list->count == list->cap) {
-        size_t cap = list->cap ? list->cap * 2 : 64;
-        struct finding *grown = realloc(list->items, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        list->items = grown;
-        list->cap = cap;
-    }
+    struct finding *grown =
+        array_room(list->items, list->count, &list->cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    list->items = grown;
     struct finding *f = &list->items[list->count++];
     memset(f, 0, sizeof(*f));
     f->place.index = UINT32_MAX;

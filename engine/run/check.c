@@ -2,6 +2,7 @@
  * by place; findings leave sorted by place, then rule. */
 #include "run/check.h"
 
+#include "base/array.h"
 #include "run/exempt.h"
 #include "run/fold.h"
 
@@ -316,14 +317,10 @@ static int indicators_check(struct visit *v, struct entry *e, struct error *err)
 static int kept_add(struct visit *v, const struct entry *e, struct slice key, struct slice bytes)
 {
     struct batch_out *o = v->out;
-    if (o->kept_count == o->kept_cap) {
-        size_t cap = o->kept_cap ? o->kept_cap * 2 : 64;
-        struct kept *grown = realloc(o->kept, cap * sizeof(*grown));
-        if (!grown)
-            return ERR_MEMORY;
-        o->kept = grown;
-        o->kept_cap = cap;
-    }
+    struct kept *grown = array_room(o->kept, o->kept_count, &o->kept_cap, sizeof(*grown));
+    if (!grown)
+        return ERR_MEMORY;
+    o->kept = grown;
     if (!v->lowered.len && !arena_copy(&o->arena, v->exempt.lowered, &v->lowered))
         return ERR_MEMORY;
     o->kept[o->kept_count++] = (struct kept){e, key, bytes, v->lowered, v->project};

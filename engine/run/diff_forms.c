@@ -2,6 +2,7 @@
  * stands there now. Kept whole in memory: two versions of the same filing. */
 #include "run/diff.h"
 
+#include "base/array.h"
 #include "base/file.h"
 
 static bool key_put(struct buffer *b, struct slice form, struct slice code, struct slice name)
@@ -52,14 +53,10 @@ static int project_take(void *context, const struct project *p, struct error *er
     struct buffer key;
     struct slice kept;
     bool made = false;
-    if (f->count == f->cap) {
-        size_t cap = f->cap ? f->cap * 2 : 64;
-        struct diff_form *items = realloc(f->items, cap * sizeof(*items));
-        if (!items)
-            return error_memory(err);
-        f->items = items;
-        f->cap = cap;
-    }
+    struct diff_form *items = array_room(f->items, f->count, &f->cap, sizeof(*items));
+    if (!items)
+        return error_memory(err);
+    f->items = items;
     buffer_init(&key, 1 << 16);
     bool good = form_copy(f, p, &f->items[f->count]) &&
                 key_put(&key, form_name(p->form), p->cells[P_PROJECT_CODE].text,

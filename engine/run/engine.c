@@ -4,6 +4,7 @@
  * everything, because what the others mean depends on it. */
 #include "run/engine.h"
 
+#include "base/array.h"
 #include "base/file.h"
 
 #define FILE_PREFIX "file:"
@@ -52,14 +53,11 @@ static bool copy_text(struct engine *e, struct slice s, struct slice *out)
 /* A rule that cannot be run is told like a finding, at its file. */
 static int failure_add(struct engine *e, struct slice id, const char *zh, const char *en)
 {
-    if (e->failure_count == e->failure_cap) {
-        size_t cap = e->failure_cap ? e->failure_cap * 2 : 8;
-        struct finding *grown = realloc(e->failures, cap * sizeof(*grown));
-        if (!grown)
-            return ERR_MEMORY;
-        e->failures = grown;
-        e->failure_cap = cap;
-    }
+    struct finding *grown =
+        array_room(e->failures, e->failure_count, &e->failure_cap, sizeof(*grown));
+    if (!grown)
+        return ERR_MEMORY;
+    e->failures = grown;
     struct finding *f = &e->failures[e->failure_count];
     *f = (struct finding){.kind = KIND_RULE_ERROR, .severity = SEVERITY_ERROR};
     f->place = (struct place){.at = {.file = UINT32_MAX}, .index = UINT32_MAX};

@@ -2,6 +2,7 @@
  * the archive for their check and forgotten after it. */
 #include "run/group.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "run/exempt.h"
 
@@ -16,14 +17,10 @@ struct group_run {
 
 static struct group_finding *result_add(struct group_result *r)
 {
-    if (r->count == r->cap) {
-        size_t cap = r->cap ? r->cap * 2 : 64;
-        struct group_finding *grown = realloc(r->items, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        r->items = grown;
-        r->cap = cap;
-    }
+    struct group_finding *grown = array_room(r->items, r->count, &r->cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    r->items = grown;
     struct group_finding *f = &r->items[r->count++];
     memset(f, 0, sizeof(*f));
     f->finding.place.index = UINT32_MAX;

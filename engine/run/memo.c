@@ -7,6 +7,8 @@
  * given up after a trial. */
 #include "run/memo.h"
 
+#include "base/array.h"
+
 #include <assert.h>
 
 enum {
@@ -162,14 +164,10 @@ static uint32_t node_new(struct memory *m)
 {
     if (m->node_count >= NODES_MAX)
         return 0;
-    if (m->node_count >= m->node_cap) {
-        size_t cap = m->node_cap ? m->node_cap * 2 : 1024;
-        struct memo_node *grown = realloc(m->nodes, cap * sizeof(*grown));
-        if (!grown)
-            return 0;
-        m->nodes = grown;
-        m->node_cap = cap;
-    }
+    struct memo_node *grown = array_room(m->nodes, m->node_count, &m->node_cap, sizeof(*grown));
+    if (!grown)
+        return 0;
+    m->nodes = grown;
     m->nodes[m->node_count] = (struct memo_node){0};
     return (uint32_t)m->node_count++;
 }
@@ -226,14 +224,11 @@ static bool answer_copy(struct arena *a, const struct answer *from, struct answe
 /* 1 + its number; 0 when there is no room. */
 static uint32_t answer_keep(struct memory *m, const struct answer *answer)
 {
-    if (m->answer_count == m->answer_cap) {
-        size_t cap = m->answer_cap ? m->answer_cap * 2 : 256;
-        struct answer **grown = realloc(m->answers, cap * sizeof(*grown));
-        if (!grown)
-            return 0;
-        m->answers = grown;
-        m->answer_cap = cap;
-    }
+    struct answer **grown =
+        array_room(m->answers, m->answer_count, &m->answer_cap, sizeof(*grown));
+    if (!grown)
+        return 0;
+    m->answers = grown;
     struct answer *copy = arena_alloc(&m->kept, sizeof(*copy));
     if (!copy || !answer_copy(&m->kept, answer, copy))
         return 0;

@@ -4,6 +4,7 @@
  * judge is not verified and gives no points. All arithmetic is in whole tenths and hundredths. */
 #include "run/review.h"
 
+#include "base/array.h"
 #include "run/engine.h"
 
 enum { ITEMS_MAX = 64, GRADES_MAX = 16 };
@@ -229,14 +230,11 @@ static int key_copy(struct reviewer *r, const struct project_key *from, struct p
 
 static struct kept_project *project_add(struct reviewer *r)
 {
-    if (r->count == r->cap) {
-        size_t cap = r->cap ? r->cap * 2 : 256;
-        struct kept_project **grown = realloc(r->projects, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        r->projects = grown;
-        r->cap = cap;
-    }
+    struct kept_project **grown =
+        array_room(r->projects, r->count, &r->cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    r->projects = grown;
     struct kept_project *k = arena_zero(&r->arena, 1, sizeof(*k));
     if (k)
         r->projects[r->count++] = k;

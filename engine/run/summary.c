@@ -1,6 +1,7 @@
 /* Counts are taken where findings leave, in order; outcomes per rule are summed from the threads. */
 #include "run/summary.h"
 
+#include "base/array.h"
 #include "base/digest.h"
 
 void counts_init(struct counts *c, struct summary *summary)
@@ -28,14 +29,10 @@ static struct named_count *named(struct counts *c, struct map *map, struct named
     size_t *at = map_get(map, name);
     if (at)
         return &(*items)[*at];
-    if (*count == *cap) {
-        size_t more = *cap ? *cap * 2 : 16;
-        struct named_count *grown = realloc(*items, more * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        *items = grown;
-        *cap = more;
-    }
+    struct named_count *grown = array_room(*items, *count, cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    *items = grown;
     struct slice copy;
     if (!arena_copy(&c->names, name, &copy) || !(at = map_put(map, copy, NULL)))
         return NULL;
@@ -85,14 +82,10 @@ int counts_finding(struct counts *c, const struct finding *f)
 
 int counts_project(struct counts *c, const struct checked *item)
 {
-    if (c->verdict_count == c->verdict_cap) {
-        size_t cap = c->verdict_cap ? c->verdict_cap * 2 : 1024;
-        uint8_t *grown = realloc(c->verdicts, cap);
-        if (!grown)
-            return ERR_MEMORY;
-        c->verdicts = grown;
-        c->verdict_cap = cap;
-    }
+    uint8_t *grown = array_room(c->verdicts, c->verdict_count, &c->verdict_cap, sizeof(*grown));
+    if (!grown)
+        return ERR_MEMORY;
+    c->verdicts = grown;
     c->verdicts[c->verdict_count++] = (uint8_t)item->verdict;
     struct summary *s = c->summary;
     s->verdicts[item->verdict]++;

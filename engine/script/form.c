@@ -3,6 +3,7 @@
  * went wrong. What waits between two calls, the list of parts and the records of the last part, stands
  * in the state's registry; after a rebuild it is gone, and the list of parts is made again. */
 #include "script/call.h"
+#include "base/array.h"
 #include "script/form_host.h"
 
 #include "base/utf8.h"
@@ -389,14 +390,10 @@ void form_remark_keep(lua_State *L, struct slice zh, struct slice en, struct add
     struct form_remark kept = {.at = at};
     if (f->remark_count == REMARKS_MAX)
         rule_limit(L, "说明过多（上限 %d）", "too many remarks (limit %d)", (int)REMARKS_MAX);
-    if (f->remark_count == f->remark_cap) {
-        size_t cap = f->remark_cap ? f->remark_cap * 2 : 16;
-        struct form_remark *grown = realloc(f->remarks, cap * sizeof(*grown));
-        if (!grown)
-            rule_starved(L);
-        f->remarks = grown;
-        f->remark_cap = cap;
-    }
+    struct form_remark *grown = array_room(f->remarks, f->remark_count, &f->remark_cap, sizeof(*grown));
+    if (!grown)
+        rule_starved(L);
+    f->remarks = grown;
     if (!arena_copy(&f->arena, said(L, zh), &kept.zh) ||
         !arena_copy(&f->arena, said(L, en), &kept.en))
         rule_starved(L);

@@ -2,6 +2,8 @@
  * (codes.divisions): code → name. */
 #include "script/form_host.h"
 
+#include "base/array.h"
+
 enum { MATCHES_MAX = 64, REGION_TEXT_MAX = 600, KEY_BYTES = 6, CODE_BYTES = 6, HITS_MAX = 4096 };
 
 struct named {
@@ -235,16 +237,10 @@ static void hit_add(lua_State *L, struct form_document *f, struct hits *h, const
     }
     if (h->count == HITS_MAX)
         return;
-    if (h->count == h->cap) {
-        size_t cap = h->cap ? h->cap * 2 : 16;
-        struct hit *grown = arena_zero(&f->arena, cap, sizeof(*grown));
-        if (!grown)
-            rule_starved(L);
-        if (h->count)
-            memcpy(grown, h->items, h->count * sizeof(*grown));
-        h->items = grown;
-        h->cap = cap;
-    }
+    struct hit *grown = arena_room(&f->arena, h->items, h->count, &h->cap, sizeof(*grown));
+    if (!grown)
+        rule_starved(L);
+    h->items = grown;
     h->items[h->count++] = (struct hit){*one, *w, 1};
 }
 

@@ -3,6 +3,7 @@
  * out as plain data; of a rule the functions stay in the state under a handle. */
 #include "script/host.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 enum { DECLARATIONS_MAX = 20000 };
@@ -36,16 +37,10 @@ static struct declaration *declaration_add(lua_State *L, struct loading *l)
     if (l->count == DECLARATIONS_MAX)
         rule_limit(L, "一个文件里的声明过多（上限 %d）", "too many declarations in a file (limit %d)",
                    DECLARATIONS_MAX);
-    if (l->count == l->cap) {
-        size_t cap = l->cap ? l->cap * 2 : 4;
-        struct declaration *grown = arena_zero(l->arena, cap, sizeof(*grown));
-        if (!grown)
-            rule_starved(L);
-        if (l->count)
-            memcpy(grown, l->declarations, l->count * sizeof(*grown));
-        l->declarations = grown;
-        l->cap = cap;
-    }
+    struct declaration *grown = arena_room(l->arena, l->declarations, l->count, &l->cap, sizeof(*grown));
+    if (!grown)
+        rule_starved(L);
+    l->declarations = grown;
     return &l->declarations[l->count++];
 }
 
@@ -297,14 +292,11 @@ static int result_error(struct script *s, enum protect_result result, struct err
 /* Room for one more rule, before anything is run. */
 static int rules_reserve(struct script *s, struct error *err)
 {
-    if (s->rule_count < s->rule_cap)
-        return 0;
-    size_t cap = s->rule_cap ? s->rule_cap * 2 : 32;
-    struct rule_source *grown = realloc(s->rules, cap * sizeof(*grown));
+    struct rule_source *grown =
+        array_room(s->rules, s->rule_count, &s->rule_cap, sizeof(*grown));
     if (!grown)
         return error_memory(err);
     s->rules = grown;
-    s->rule_cap = cap;
     return 0;
 }
 

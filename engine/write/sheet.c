@@ -2,6 +2,8 @@
  * columns can be put in order at the end without touching them. */
 #include "write/sheet.h"
 
+#include "base/array.h"
+
 #include <assert.h>
 
 enum { SHEET_MEMORY = 8 << 20, ROW_MAX = 1 << 30 };
@@ -36,14 +38,11 @@ static struct sheet_column *column_of(struct sheet *s, struct slice heading, uin
     const size_t *known = map_get(&s->ids, heading);
     if (known)
         return &s->columns[*known];
-    if (s->count == s->cap) {
-        size_t cap = s->cap ? s->cap * 2 : 64;
-        struct sheet_column *grown = realloc(s->columns, cap * sizeof(*grown));
-        if (!grown)
-            return NULL;
-        s->columns = grown;
-        s->cap = cap;
-    }
+    struct sheet_column *grown =
+        array_room(s->columns, s->count, &s->cap, sizeof(*grown));
+    if (!grown)
+        return NULL;
+    s->columns = grown;
     struct slice copy;
     if (!arena_copy(&s->arena, heading, &copy))
         return NULL;

@@ -1,5 +1,5 @@
 /* The bytes underneath: slices, arenas, buffers, maps, UTF-8, widths, nearness, digests, files. */
-#include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -45,6 +45,33 @@ static void test_slices(void **state)
     assert_int_equal(slice_find(SLICE("abc"), SLICE("a"), 4), SIZE_MAX);
     assert_slice(slice_sub(SLICE("abcdef"), 2, 100), "cdef");
     assert_slice(slice_from(SLICE("ab"), 5), "");
+}
+
+static void test_room(void **state)
+{
+    struct arena arena;
+    size_t in_heap = 0, in_arena = 0, *heap = NULL, *kept = NULL;
+    (void)state;
+    arena_init(&arena, 1 << 20);
+    for (size_t i = 0; i < 1000; i++) {
+        size_t *a = array_room(heap, i, &in_heap, sizeof(*heap));
+        size_t *b = arena_room(&arena, kept, i, &in_arena, sizeof(*kept));
+        assert_true(a && b && in_heap > i && in_arena > i);
+        heap = a;
+        kept = b;
+        heap[i] = kept[i] = i;
+        assert_true(i + 1 == in_arena || kept[i + 1] == 0);
+    }
+    for (size_t i = 0; i < 1000; i++)
+        assert_true(heap[i] == i && kept[i] == i);
+    size_t cap = 1000;
+    assert_null(arena_room(&arena, kept, cap, &cap, 1000)); /* beyond the arena's maximum */
+    assert_int_equal(cap, 1000);
+    cap = (size_t)1 << 40;
+    assert_null(array_room(heap, cap, &cap, sizeof(*heap)));
+    assert_int_equal(cap, (size_t)1 << 40);
+    free(heap);
+    arena_release(&arena);
 }
 
 static void test_patterns(void **state)
@@ -499,6 +526,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trim),
         cmocka_unit_test(test_slices),
+        cmocka_unit_test(test_room),
         cmocka_unit_test(test_patterns),
         cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_utf8_round_trip),
