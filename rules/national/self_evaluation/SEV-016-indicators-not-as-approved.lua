@@ -74,6 +74,12 @@ rule "SEV-016" {
     { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处" },
         { level1 = "产出指标", level2 = "质量指标", level3 = "零控诉举报", target = "0件" } } },
       { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "50处" } } }, expect = { field = "project_name" } },
+    { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "50处" },
+        { level1 = "产出指标", level2 = "质量指标", level3 = "水质检测合格率", target = "100%", actual = "100%" } } }, expect = { field = "level3", severity = "warning" } },
+    { { form = "declaration", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处" },
+        { level1 = "产出指标", level2 = "质量指标", level3 = "零控诉举报", target = "0件" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "50处" } } }, expect = { field = "project_name", severity = "warning" } },
   },
   good = {
     { { form = "target", year = 2024 }, { form = "self_evaluation", year = 2024 } },
