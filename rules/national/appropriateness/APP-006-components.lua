@@ -46,6 +46,11 @@ rule "APP-006" {
           message = "“其中”各项之和 {total} 与预算数 {budget} 不符", message_en = "the parts add up to {total}, the budget is {budget}",
           suggestion = "核对各分项金额和预算数" }
       end
+      if all ~= nil and comparable(all, budget) and all < budget and all >= budget * number(param.component_most) / 100 then
+        return fail { field = entry[1], severity = "note", total = money(all), budget = money(budget), related = { { at = p, field = "budget_total" } },
+          message = "“其中”各项之和 {total}，与预算数 {budget} 有差额", message_en = "the parts add up to {total} of the budget {budget}",
+          suggestion = "列全各分项，或核对金额" }
+      end
       local listed = amounts(entry[2])
       if #listed >= 2 and text.contains(entry[2], words.partial_listing) == nil then
         local total = sum(listed)
@@ -60,7 +65,8 @@ rule "APP-006" {
       end
     end
   end,
-  bad  = { { budget_total = "2600", budget_fiscal = "2600", purpose = "对2座水库除险加固。其中大坝工程1500万元，溢洪道600万元，自动监测400万元。" },
+  bad  = { { budget_total = "66", budget_fiscal = "66", purpose = "用于机具核查、宣传培训。其中核查30万元，宣传培训26万元。", expect = { severity = "note" } },
+           { budget_total = "2600", budget_fiscal = "2600", purpose = "对2座水库除险加固。其中大坝工程1500万元，溢洪道600万元，自动监测400万元。" },
            { budget_total = "300", budget_fiscal = "300", purpose = "兑现安家补助。其中：安家补助320万元，岗位激励180万元。" },
            { budget_total = "18.92", budget_fiscal = "18.92",
              goals = { { text = "4名见习岗位人员工资及奖金129120元；16名公益性岗位人员奖金6万元。" } } } },

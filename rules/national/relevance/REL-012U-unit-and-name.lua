@@ -31,12 +31,23 @@ local function fits(v, entry, name)
   end)
 end
 
--- “图斑数量12600公斤”：数得出个数的不称重，粮食、垃圾、肥料除外
+local each = { say = "个、件等", dimensions = { "count", "people" }, units = {} }
+
+-- “墓位数3000平方米”：叫“……数”的是个数；里程数、亩数、天数自己说了单位。“图斑数量12600公斤”：数得出个数的不称重，
+-- 粮食、垃圾、肥料除外
 local function weighed(i)
   local v = i.target
+  if text.match(i.level3, "\\p{Han}数$") and not list.any(words.measured_numbers, function(word) return text.ends(i.level3, word) end) then return each end
   if v.dimension ~= "measure" or not comparable(v, quantity("1吨")) or text.match(i.level3, "(?:数量|个数|数)$") == nil then return nil end
   if text.contains(i.level3, words.weighed) then return nil end
-  return { say = "个、件等", dimensions = { "count", "people" }, units = {} }
+  return each
+end
+
+-- 名称看不出，描述说了：“核查补贴机具”是“核查机具台数”
+local function told(i)
+  local said = text.trim(i.description)
+  if text.length(said) > param.short_description or text.match(said, "[，。；、÷/]") or text.contains(said, words.division_words) then return nil end
+  return text.match(said, "[人户台套件处座次场]数$|人次$|面积$|里程$|长度$") and kind_of(said) or nil
 end
 
 rule "REL-012U" {
@@ -53,13 +64,15 @@ rule "REL-012U" {
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
-    local entry = kind_of(i.level3) or weighed(i)
+    local entry = kind_of(i.level3) or weighed(i) or told(i)
     if entry == nil or fits(v, entry, i.level3) then return end
     return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
       message_en = "'{name}' is not measured in {span}", name = text.head(i.level3, 30), span = v.span ~= "" and v.span or v.text,
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "核查补贴机具", description = "现场核查机具台数", target = "4200人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新增墓位数", description = "", target = "3000平方米" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "改扩建学校数量", target = "4次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "普查图斑数量", target = "12600公斤" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "接待来访群众", target = "3200公里" },
@@ -72,6 +85,8 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "治理亩数", description = "", target = "1200亩" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "新增墓位数", description = "", target = "3000个" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "生活垃圾清运数量", target = "12600吨" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "1360公里/年" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "普法宣传资料", target = "≤6万元" },

@@ -46,7 +46,9 @@ local function capped_good(i)
   if v.kind ~= "number" or not v.op_written or v.change or v.op ~= "<=" and v.op ~= "<" then return nil end
   local name = i.level3 .. i.description
   if v.dimension == "ratio" and i.level1_name == "效益指标" and rising(i.level3) then return "warning" end
-  if i.level1_name == "效益指标" and text.match(i.level3, "^(?:减少|降低|挽回|节约|新增|增加|带动)") and v.dimension ~= "ratio" and v.dimension ~= "none" then return "warning" end
+  -- “减少土壤流失量≤2.4万吨”说的是减少多少；“减少事故≤3起”可能说的是还剩多少，不算
+  local amount = v.dimension == "measure" or v.dimension == "money" or text.match(i.level3, "^(?:减少|降低)") == nil
+  if i.level1_name == "效益指标" and amount and text.match(i.level3, "^(?:减少|降低|挽回|节约|新增|增加|带动)") and v.dimension ~= "ratio" and v.dimension ~= "none" then return "warning" end
   local done = text.contains(i.level3, words.finished)
   if not done and text.contains(name, words.less_is_better) and not (i.level1_name == "效益指标" and text.contains(i.level3, words.more_is_better)) then return nil end
   if text.contains(i.level3, words.negative_nouns) then return nil end
@@ -122,6 +124,7 @@ rule "REL-019" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", description = "", target = "≤3%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障响应时间", description = "", target = "≤30分钟" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用时间", description = "", target = "≥6年" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少交通事故", description = "", target = "≤3起" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "企业用能成本增长率", description = "", target = "≤2%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "出现故障维修及时率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "产品不合格率", description = "", target = "≤1%" },
