@@ -248,6 +248,17 @@ static const struct value *figure_told(const struct value *target, const struct 
     return alike ? alike : actual;
 }
 
+/* Nine courses where five to eight were planned are no failure; more money than the range has is, and so is
+ * more harm. */
+static bool more_than_asked(lua_State *L, const struct record_ref *r, const struct value *target,
+                            const struct value *actual)
+{
+    enum unit_dimension what = target->unit.dimension;
+    bool counts = what == UNIT_COUNT || what == UNIT_PEOPLE;
+    return target->kind == VALUE_RANGE && counts && measures_side(target, actual) == 1 &&
+           !ends_in_harm(L, r);
+}
+
 /* [target, actual] on top of the stack */
 static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
 {
@@ -259,6 +270,8 @@ static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
     enum verdict_of_row row = by_numbers(target, op, single ? figure_told(target, actual) : actual);
     if (row == ROW_UNKNOWN)
         return is_late(target, actual) ? ROW_UNMET : by_words(L, r, target, actual);
+    if (row == ROW_UNMET && more_than_asked(L, r, target, actual))
+        return ROW_MET;
     bool doubtful = row == ROW_UNMET && (op == OP_NONE || points_wrong_way(L, r, target));
     return doubtful ? ROW_UNKNOWN : row;
 }
