@@ -338,7 +338,6 @@ static const struct row misses[] = {
     {ROW("1-2个", "3个"), UNMET, "=false"},
     {ROW("5-8场", "4场"), UNMET, "=true"},
     {COST("80～100万元", "120万元"), UNMET, "=true"},
-    {"form=self_evaluation#level3=安全事故|target=1-2起|actual=3起", UNMET, "=true"},
     {ROW("1-2个", "2个"), UNMET, "=false"},
     {ROW("≥3人", "完成"), UNMET, "=nil"},
     {ROW("≥3人", "部分完成"), UNMET, "=true"},

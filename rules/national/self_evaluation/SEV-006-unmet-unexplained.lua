@@ -37,11 +37,15 @@ rule "SEV-006" {
   end,
   bad = {
     { deviation_reason = "", indicators = {
+      { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故", target = "1-2起", actual = "3起" } } },
+    { deviation_reason = "", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个" } } },
     { deviation_reason = "无偏差", indicators = {
       { level1 = "产出指标", level2 = "质量指标", level3 = "挂牌整治有效", target = "不少于5个地区", actual = "未挂牌整治" } } },
   },
   good = {
+    { deviation_reason = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "举办培训", target = "5-8场", actual = "9场" } } },
     { deviation_reason = "资金下达较晚，推迟到次年", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个" } } },
     { deviation_reason = "", indicators = {
