@@ -64,6 +64,9 @@ int api_files_check(const jihe_options *o, struct error *err);
 /* The same, and that rules are loaded and the region exists. */
 int api_options_check(const jihe_engine *e, const jihe_options *o, struct error *err);
 struct check_options api_check_options(const jihe_options *o);
+/* The counts of what was read. */
+void api_rows_fill(jihe_result *result, uint64_t files, struct row_count projects,
+                   struct row_count indicators);
 void api_result_fill(jihe_result *result, const struct summary *s, const jihe_engine *e);
 /* Tells a finding that is no project's. ERR_STOPPED when `tell` says so. */
 int api_remark(int (*tell)(void *context, const jihe_remark *remark), void *context,

@@ -73,6 +73,19 @@ static void report_release(struct report *r)
     sources_release(&r->sources);
 }
 
+void api_rows_fill(jihe_result *result, uint64_t files, struct row_count projects,
+                   struct row_count indicators)
+{
+    uint64_t *n = result->counts;
+    n[JIHE_COUNT_FILES] = files;
+    n[JIHE_COUNT_PROJECTS_READ] = projects.read;
+    n[JIHE_COUNT_PROJECTS_CHECKED] = projects.checked;
+    n[JIHE_COUNT_PROJECTS_REJECTED] = projects.rejected;
+    n[JIHE_COUNT_INDICATORS_READ] = indicators.read;
+    n[JIHE_COUNT_INDICATORS_CHECKED] = indicators.checked;
+    n[JIHE_COUNT_INDICATORS_REJECTED] = indicators.rejected;
+}
+
 void api_result_fill(jihe_result *result, const struct summary *s, const jihe_engine *e)
 {
     uint64_t *n = result->counts;
@@ -83,13 +96,7 @@ void api_result_fill(jihe_result *result, const struct summary *s, const jihe_en
     n[JIHE_COUNT_UNDECIDED] = s->undecided;
     n[JIHE_COUNT_RULE_ERRORS] = s->rule_errors;
     n[JIHE_COUNT_INPUT_ERRORS] = s->input_errors;
-    n[JIHE_COUNT_FILES] = s->file_count;
-    n[JIHE_COUNT_PROJECTS_READ] = s->projects.read;
-    n[JIHE_COUNT_PROJECTS_CHECKED] = s->projects.checked;
-    n[JIHE_COUNT_PROJECTS_REJECTED] = s->projects.rejected;
-    n[JIHE_COUNT_INDICATORS_READ] = s->indicators.read;
-    n[JIHE_COUNT_INDICATORS_CHECKED] = s->indicators.checked;
-    n[JIHE_COUNT_INDICATORS_REJECTED] = s->indicators.rejected;
+    api_rows_fill(result, s->file_count, s->projects, s->indicators);
     n[JIHE_COUNT_RULES_LOADED] = s->rules_loaded;
     n[JIHE_COUNT_RULES_FAILED] = s->rules_failed;
     for (int k = SEVERITY_NOTE; k <= SEVERITY_ERROR; k++) {

@@ -122,14 +122,7 @@ static int format_choose(struct conversion *c, struct error *err)
 
 static void result_fill(jihe_result *result, const struct convert_counts *n)
 {
-    uint64_t *c = result->counts;
-    c[JIHE_COUNT_FILES] = n->files;
-    c[JIHE_COUNT_PROJECTS_READ] = n->projects.read;
-    c[JIHE_COUNT_PROJECTS_CHECKED] = n->projects.checked;
-    c[JIHE_COUNT_PROJECTS_REJECTED] = n->projects.rejected;
-    c[JIHE_COUNT_INDICATORS_READ] = n->indicators.read;
-    c[JIHE_COUNT_INDICATORS_CHECKED] = n->indicators.checked;
-    c[JIHE_COUNT_INDICATORS_REJECTED] = n->indicators.rejected;
+    api_rows_fill(result, n->files, n->projects, n->indicators);
     result->verdict =
         n->incomplete || n->projects.checked == 0 ? VERDICT_INCOMPLETE : VERDICT_PASS;
 }

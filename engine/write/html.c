@@ -36,7 +36,6 @@ static void html_release(struct writer *w)
     buffer_release(&h->waiting);
 }
 
-/* What stands in w->line goes into a spool. */
 /* The waiting rows as a section. */
 static int section_close(struct html_writer *h, int verdict, struct error *err)
 {
