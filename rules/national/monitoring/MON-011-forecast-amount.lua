@@ -30,8 +30,8 @@ rule "MON-011" {
         suggestion = "核对全年预计执行数" }
     end
     if budget ~= nil and forecast > budget then
-      return fail { field = "budget_total", message = "全年预计执行数 {said} 大于预算数 {budget_total}",
-        message_en = "the forecast {said} exceeds the budget {budget_total}", said = said,
+      return fail { field = "budget_total", message = "1—{upto}月监控：全年预计执行数 {said} 大于预算数 {budget_total}",
+        message_en = "to month {upto}: the forecast {said} exceeds the budget {budget_total}", said = said, upto = p.month or "N",
         suggestion = "有追加的先填调整后预算数，没有的改小预计数" }
     end
   end,

@@ -65,31 +65,32 @@ rule "MON-015" {
   check = function(i)
     local target = i.target
     if overshoots(i) and not text.is_substantive(i.reason) and not text.is_substantive(i.remark) then
-      return fail { field = "forecast", severity = "note", message = "全年预计 {forecast} 与指标值 {target} 相差悬殊，请核对",
-        message_en = "{forecast} is forecast against {target}: check it", suggestion = "核对预计数；指标值定低了的，申请调整" }
+      return fail { upto = i.project.month or "N", field = "forecast", severity = "note", message = "1—{upto}月监控：全年预计 {forecast} 与指标值 {target} 相差悬殊，请核对",
+        message_en = "to month {upto}: {forecast} is forecast against {target}: check it", suggestion = "核对预计数；指标值定低了的，申请调整" }
     end
     if ahead(i) then
       return fail { field = "actual", severity = "error", upto = i.project.month, message = "完成值“{actual}”在监控的1—{upto}月以后，不会是已完成的",
         message_en = "'{actual}' lies after month {upto}: it cannot have been done", suggestion = "没有完成的写进展，预计的日期填在全年预计栏" }
     end
     if shrinks(i) then
-      return fail { field = "forecast", severity = "error", message = "全年预计 {forecast} 比已发生的 {actual} 还少",
-        message_en = "{forecast} is forecast for the year, {actual} have come already", suggestion = "核对完成值和预计数" }
+      return fail { upto = i.project.month or "N", field = "forecast", severity = "error", message = "1—{upto}月监控：全年预计 {forecast} 比已发生的 {actual} 还少",
+        message_en = "to month {upto}: {forecast} is forecast for the year, {actual} have come already", suggestion = "核对完成值和预计数" }
     end
     for _, field in ipairs { "actual", "forecast" } do
       local v = field == "actual" and i.actual or i.forecast
       if figures[target.kind] and not answers(v) and not in_words(v) then
-        return fail { field = field, said = v.text, message = "指标值 {target} 是数值，却填“{said}”，无法比较",
-          message_en = "the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
+        return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：指标值 {target} 是数值，却填“{said}”，无法比较",
+          message_en = "to month {upto}: the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
       end
       if field == "forecast" and other_unit(i, v) then
-        return fail { field = field, said = v.text, message = "指标值 {target} 与“{said}”的计量单位不同，无法比较",
-          message_en = "{target} and '{said}' are in different units", suggestion = "按指标值的计量单位填写" }
+        return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：指标值 {target} 与“{said}”的计量单位不同，无法比较",
+          message_en = "to month {upto}: {target} and '{said}' are in different units", suggestion = "按指标值的计量单位填写" }
       end
       if target.kind == "text" and (v.kind == "duration" or v.kind == "date") and text.contains(target.text, words.vague) and not text.contains(target.text, words.timely)
         or target.kind == "text" and v.kind == "number" and v.unit ~= "" and not text.contains(target.text, words.absence) then
         return fail { field = field, said = v.text, severity = v.unit == "%" and not text.match(i.level3, "(?:率|比例|占比|比重|度)$") and "note" or "warning",
-          message = "指标值“{target}”没有数，却填 {said}，无法比较", message_en = "the target '{target}' has no figure, {said} has",
+          upto = i.project.month or "N",
+          message = "1—{upto}月监控：指标值“{target}”没有数，却填 {said}，无法比较", message_en = "to month {upto}: the target '{target}' has no figure, {said} has",
           suggestion = "与批复的指标值核对；定性指标按三档填写" }
       end
     end
