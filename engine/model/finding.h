@@ -47,6 +47,7 @@ struct finding {
     struct slice rule_id;    /* also set where `rule` is NULL but a file name is known */
     enum severity severity;
     struct slice aspect, title, title_en;
+    uint64_t wording; /* of a rule's findings: equal where the message is, but for the values in it */
     struct slice message, message_en; /* message_en empty: none was given */
     struct slice suggestion, suggestion_en;
     const struct statute_ref *basis;

@@ -241,6 +241,7 @@ static bool fault_build(const struct subject *s, const struct answer *answer,
     if (!finding_fill(s, answer, f, arena) || !related_make(s, fault, f, arena))
         return false;
     f->indicator_name = at ? at->cells[I_LEVEL3].text : SLICE_NONE;
+    f->wording = fault->wording;
     f->message = fault->message;
     f->message_en = fault->message_en;
     f->suggestion = fault->suggestion;

@@ -1,5 +1,5 @@
 /* A form filled in by one habit breaks one rule in every row. A reviewer says so once and names the
- * rows; so do we, for rules that declare `fold`. Severities are not mixed: a note never becomes a
+ * rows; so do we, for rules that declare `fold`. What is said in other words is another thing, and severities are not mixed: a note never becomes a
  * warning by standing beside one. */
 #include "run/fold.h"
 
@@ -94,7 +94,7 @@ static bool related_more(struct finding *lead, struct finding *const *others, si
 
 static bool is_same(const struct finding *a, const struct finding *b)
 {
-    return b->kind == KIND_FINDING && a->severity == b->severity &&
+    return b->kind == KIND_FINDING && a->severity == b->severity && a->wording == b->wording &&
            slice_equal(a->place.field, b->place.field);
 }
 

@@ -3,6 +3,8 @@
  * it is read. */
 #include "script/host.h"
 
+#include "base/map.h"
+
 /* Places beyond these are left out: they help nobody find the fault. */
 enum { RELATED_MAX = 100 };
 
@@ -263,6 +265,7 @@ static void fault_read(lua_State *L, struct arena *arena, struct fault *f)
     f->seq = t.seq;
     f->field = field_read(L, table, &t);
     f->severity = severity_read(L, table);
+    f->wording = map_hash(message.ptr, message.len, 0);
     f->message = message_make(L, message, table, at, arena);
     f->message_en = message_make(L, key_text(L, table, "message_en"), table, at, arena);
     f->suggestion = message_make(L, key_text(L, table, "suggestion"), table, at, arena);

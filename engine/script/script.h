@@ -94,6 +94,7 @@ struct fault {
     int field;                  /* of the scope below; -1: none named */
     enum field_scope scope;     /* SCOPE_PROJECT or SCOPE_INDICATOR */
     uint32_t indicator;         /* place in project->indicators when scope is SCOPE_INDICATOR */
+    uint64_t wording;           /* the message before its values were put in; equal ones say the same */
     struct slice message, message_en, suggestion, suggestion_en; /* *_en empty: none was given */
     bool has_value;
     struct slice value;         /* set when the rule names the value itself */

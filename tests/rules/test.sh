@@ -89,6 +89,21 @@ tac "$work/a.ndjson" >"$work/b.ndjson"
 for f in a b; do "$jihe" check "$work/$f.ndjson" --format ndjson "${r[@]}" | grep -o '"fingerprint":"[0-9a-f]*"' | sort >"$work/$f.prints"; done
 check "fingerprints of group findings do not depend on the order" "$(cmp "$work/a.prints" "$work/b.prints" && [ -s "$work/a.prints" ] && echo same)" same
 
+# --- folding ---
+mkdir -p "$work/fold/national"
+cp "$work/rules/national/pack.lua" "$work/fold/national/"
+cat >"$work/fold/national/F-1.lua" <<'LUA'
+rule "F-1" { title = "T", severity = "error", aspect = "完整性", basis = {}, each = "indicator", fold = true,
+  check = function(i)
+    if i.target == "长" then return fail { field = "target", message = "“{level3}”过长" } end
+    return fail { field = "target", message = "“{level3}”过短" }
+  end }
+LUA
+echo '{"form":"target","project_name":"P","indicators":[{"level3":"甲","target":"长"},{"level3":"乙","target":"短"},{"level3":"丙","target":"长"}]}' >"$work/fold.ndjson"
+try 1 "folding" "$jihe" check --rules "$work/fold" --format ndjson "$work/fold.ndjson"
+has "the same words, whatever the values in them" "$out" "“甲”过长；另有 1 处同样如此：“丙”"
+has "other words are another finding" "$out" '"message":"“乙”过短"'
+
 # --- the rules we ship ---
 try 0 "all rules" "$jihe" rules test --rules rules
 grep -v 没有示例走到的行 "$work/out" | sed 's/^/# /' | head -20
