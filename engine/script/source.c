@@ -252,21 +252,29 @@ static bool is_equality(const struct token *t)
     return token_is(t, "==") || token_is(t, "~=");
 }
 
-static int equality_refuse(struct scan *s, size_t at)
-{
-    return refuse(s, at, "值与数字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 equal(值, 数)",
-                  "== and ~= between a value and a number are never equal in Lua: use equal(v, n)");
-}
-
-/* p.executed == 0 and 0 == p.executed; `first` is the name, `last` the field */
-static bool is_false_equality(const struct scan *s, size_t first, size_t last)
+/* What a value is compared with at p.executed == 0 and 0 == p.executed, where that is a literal; else TOKEN_END.
+ * `first` is the name, `last` the field. */
+static int compared_with(const struct scan *s, size_t first, size_t last)
 {
     static const char *const more[] = {".", "[", ":", "(", NULL};
     const struct token *after = token_at(s, last + 1);
-    if (is_equality(after) && token_at(s, last + 2)->kind == TOKEN_NUMBER)
-        return true;
-    return first >= 2 && is_equality(&s->t[first - 1]) && s->t[first - 2].kind == TOKEN_NUMBER &&
-           !token_is_one_of(after, more);
+    if (is_equality(after))
+        return token_at(s, last + 2)->kind;
+    return first >= 2 && is_equality(&s->t[first - 1]) && !token_is_one_of(after, more)
+               ? (int)s->t[first - 2].kind
+               : TOKEN_END;
+}
+
+/* Such a comparison never holds, and the rule would be silent for ever. */
+static int equality_check(struct scan *s, size_t at, int literal)
+{
+    if (literal == TOKEN_NUMBER)
+        return refuse(s, at, "值与数字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 equal(值, 数)",
+                      "== and ~= between a value and a number are never equal in Lua: use equal(v, n)");
+    if (literal == TOKEN_STRING)
+        return refuse(s, at, "值与文字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 text.trim(值) == \"…\"",
+                      "== and ~= between a value and a text are never equal in Lua: use text.trim(v) == \"…\"");
+    return 0;
 }
 
 /* The field read at name.field, name.project.field. */
@@ -284,9 +292,7 @@ static int read_check(struct scan *s, size_t i, const struct reader *r)
     }
     if (!record_knows(scope, s->t[at].text))
         return field_refuse(s, at, scope);
-    return record_is_value(scope, s->t[at].text) && is_false_equality(s, i, at)
-               ? equality_refuse(s, at)
-               : 0;
+    return record_is_value(scope, s->t[at].text) ? equality_check(s, at, compared_with(s, i, at)) : 0;
 }
 
 /* An inner function with a parameter of that name, or a local: from there on it is something else. */
@@ -370,8 +376,8 @@ static int numbers_check(struct scan *s)
             depth += token_is(&s->t[k], "(");
             depth -= token_is(&s->t[k], ")");
         }
-        if (depth == 0 && is_false_equality(s, i, k - 1))
-            return equality_refuse(s, i);
+        if (depth == 0 && compared_with(s, i, k - 1) == TOKEN_NUMBER)
+            return equality_check(s, i, TOKEN_NUMBER);
     }
     return 0;
 }

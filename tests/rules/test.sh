@@ -95,7 +95,7 @@ cp "$work/rules/national/pack.lua" "$work/fold/national/"
 cat >"$work/fold/national/F-1.lua" <<'LUA'
 rule "F-1" { title = "T", severity = "error", aspect = "完整性", basis = {}, each = "indicator", fold = true,
   check = function(i)
-    if i.target == "长" then return fail { field = "target", message = "“{level3}”过长" } end
+    if text.trim(i.target) == "长" then return fail { field = "target", message = "“{level3}”过长" } end
     return fail { field = "target", message = "“{level3}”过短" }
   end }
 LUA

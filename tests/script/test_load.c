@@ -108,6 +108,10 @@ static const struct row refused[] = {
      "t.lua:1: 值与数字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 equal(值, 数)"},
     {HEAD "check = function(p) return 0 ~= p.executed end }",
      "t.lua:1: 值与数字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 equal(值, 数)"},
+    {IHEAD "check = function(i) if i.target == '' then return end end }",
+     "t.lua:1: 值与文字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 text.trim(值) == \"…\""},
+    {IHEAD "check = function(i) return '长' == i.actual end }",
+     "t.lua:1: 值与文字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 text.trim(值) == \"…\""},
     {HEAD "check = function(p) return number(f(p)) == 1 end }",
      "t.lua:1: 值与数字不能用 == 或 ~= 比较（Lua 中恒为不等），请用 equal(值, 数)"},
 };
