@@ -122,6 +122,33 @@ static bool row_is_not_applicable(const struct indicator *i, struct arena *arena
     return said;
 }
 
+/* ---- rows that are no indicators ---- */
+
+/* The text of a row's column under one of the headings that `way` lists; the empty slice. */
+static struct slice extra_of(const struct plain *way, const struct indicator *i)
+{
+    for (size_t k = 0; k < i->extras.count; k++)
+        if (list_has(way, "headings", i->extras.items[k].key))
+            return slice_trim(i->extras.items[k].cell.text);
+    return SLICE_NONE;
+}
+
+/* The system marks such a row in a column of its own: by one of the values, or, where none are listed,
+ * by anything while the target is blank (a target of the year's beginning that the adjustment took back). */
+static bool row_is_passed_over(const struct plain *ways, const struct indicator *i)
+{
+    for (size_t k = 0; ways && i->extras.count && k < ways->item_count; k++) {
+        const struct plain *way = &ways->items[k];
+        struct slice text = extra_of(way, i);
+        bool marked = plain_get(way, SLICE("values"))
+                          ? list_has(way, "values", text)
+                          : slice_trim(i->cells[I_TARGET].text).len == 0;
+        if (text.len && marked)
+            return true;
+    }
+    return false;
+}
+
 /* ---- set from above ---- */
 
 /* Money that comes from above brings its targets with it; money that matches it does not. */
@@ -203,13 +230,15 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     const struct plain *template = settings_of(profile, SLICE("blank"));
     bool all = x->from_above && project_from_above(x->from_above, project);
     bool any = x->cut && project_is_cut(x->cut, project);
+    const struct plain *passed_over = settings_of(profile, SLICE("passed_over"));
     lowered[0] = any;
     buffer_init(&folded, NOTE_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct indicator *at = &project->indicators[i];
         levels_name(profile, at, &level1[i], &level2[i]);
         withheld[i] = row_is_withheld(at, arena);
-        blank[i] = row_is_blank(template, at, arena, &folded) || row_is_not_applicable(at, arena);
+        blank[i] = row_is_blank(template, at, arena, &folded) || row_is_not_applicable(at, arena) ||
+                   row_is_passed_over(passed_over, at);
         lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));
         any = any || lowered[i + 1];
     }

@@ -5,6 +5,10 @@ pack "120000" {
   version = "2026.1",
   names = { "天津市", "天津" },
 
+  set = {
+    lasting_values = { value = true, reason = "天津的可持续影响指标惯填“持续影响”，系统照此印出" },
+  },
+
   rules = {
     ["FMT-003"] = { off = true, reason = "天津的系统统一印作“百分比”，不是填报单位写的" },
   },

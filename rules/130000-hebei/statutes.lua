@@ -13,3 +13,12 @@ statute "hebei-monitoring" {
   from = "2020-01-01",
   standing = "seen",
 }
+
+statute "hebei-codes" {
+  number = "编码式样",
+  title = "河北省2020年前后项目编码的字母（由公开文本归纳）",
+  issuer = "河北省财政部门",
+  from = "2019-01-01",
+  standing = "second-hand",
+  note = "从顺平县司法局2020年度十二个项目编码归纳，未见规定",
+}

@@ -3,5 +3,5 @@ statute "shanghai-form" {
   title = "上海市财政项目支出绩效目标申报表",
   issuer = "上海市财政局",
   from = "2018-01-01",
-  standing = "second-hand",
+  standing = "seen",
 }

@@ -201,15 +201,34 @@ def regions():
     tell('55 % is within the middle band of Hubei alone', not of(check([dict(part, region='湖北省')]), 'SEV-024')
          and len(of(check([part]), 'SEV-024')) == 1)
     packs = {f['pack'] for f in check([dict(base, region=r, budget_total='') for r in (
-        '110000', '120000', '130000', '140000', '310000', '330000', '340000', '420700', '450000', '510000', '632221')])}
+        '110000', '120000', '130000', '140000', '140781', '310000', '330000', '340000', '420700', '440000', '450000', '510000',
+        '632221')])}
     codes = {re.sub('@[^+]*', '', p.split('+')[-1]) for p in packs if '+' in p}
-    tell('eleven regions have packs of their own', len(codes) == 11, sorted(codes))
+    tell('thirteen regions have packs of their own', len(codes) == 13, sorted(codes))
+
+
+def regional_rules():
+    """One record, judged by two regions: the rule speaks in the first and is silent in the other."""
+    watched = dict(form='monitoring', year=2025, month=6, project_name='甲', unit_name='乙', reported_on='2025-11-20',
+                   currency_unit='万元', budget_total='100', executed='60', execution_rate='60%',
+                   indicators=[dict(r, actual=r['target']) for r in rows() if r['level1'] == '产出指标'])
+    lasting = dict(form='target', year=2024, project_name='甲', unit_name='乙',
+                   indicators=rows() + [row('效益指标', '可持续影响指标', '供水设施', '持续影响')])
+    period = dict(form='target', year=2024, project_name='甲', unit_name='乙',
+                  indicators=[dict(r, **{'实施周期指标值': ''}) for r in rows()])
+    for record, rule, there, elsewhere in (
+            (watched, 'SCH-002', '510000', '140000'), (watched, 'JIX-001', '140781', '140000'),
+            (watched, 'CMP-012', '140000', '420000'), (lasting, 'QNT-006', '130000', '120000'),
+            (period, 'GDG-001', '440000', '450000')):
+        own, other = check([dict(record, region=there)]), check([dict(record, region=elsewhere)])
+        tell(f'{rule} speaks in {there}, not in {elsewhere}', len(of(own, rule)) == 1 and not of(other, rule), (of(own, rule), of(other, rule)))
 
 
 execution_scores()
 standings()
 english()
 regions()
+regional_rules()
 lights()
 folding()
 places()

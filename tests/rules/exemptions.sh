@@ -49,6 +49,15 @@ got=$(say 'rows[:] = [dict(r, level3="无", target="无", description="") if r["
 has "and fill no place" "$got" "CMP-012 error"
 has "a name with a target that does not apply is an indicator" "$(say 'rows.append({"level1":"功德指标","level2":"","level3":"节约成本","target":"无"})')" "功德指标"
 
+frame='rows.append({"level1":"产出指标","level2":"数量指标","level3":"预算执行率","target":"%s","%s":"%s"})'
+for way in '|datatype|selfframe' '若干|isapply|2' '若干|是否适用|否' '|年初指标值|≥50处'; do
+    IFS='|' read -r target heading value <<<"$way"
+    got=$(say "$(printf "$frame" "$target" "$heading" "$value")")
+    check "a row that the system marks as none: $heading" "$(grep -cE 'error|warning' <<<"$got")" 0
+done
+has "one that it marks as applicable" "$(say "$(printf "$frame" 若干 是否适用 是)")" "QNT-001 error target"
+has "one that was not taken back" "$(say "$(printf "$frame" 若干 年初指标值 若干)")" "QNT-001 error target"
+
 # X3 cut off
 drop='rows[:] = [r for r in rows if r["level1"] != "效益指标"]'
 has "what is missing is an error" "$(say "$drop")" "CMP-012 error"

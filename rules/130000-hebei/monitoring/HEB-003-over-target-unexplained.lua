@@ -1,4 +1,4 @@
--- 河北监控：“≥”的指标超出指标值达到限度、“=”的指标超过指标值，要写偏差分析和原因说明。
+-- 河北监控：“≥”的指标超出指标值多于限度、“=”的指标超过指标值，要写偏差分析和原因说明。
 local function over(i)
   local target, actual = i.target, i.actual
   if target.kind ~= "number" or actual.kind ~= "number" or target.change or not comparable(target, actual) then return nil end
@@ -6,7 +6,7 @@ local function over(i)
   if target.dimension == "ratio" and target.op ~= "=" then return nil end
   local excess = (actual - target) / target
   if target.op_written and target.op == "=" then return actual > target and excess or nil end
-  return excess >= param.hebei_over_limit and excess or nil
+  return excess > param.hebei_over_limit and excess or nil
 end
 
 rule "HEB-003" {

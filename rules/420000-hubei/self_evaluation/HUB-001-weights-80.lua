@@ -1,6 +1,6 @@
 -- 湖北的指标分值合计80分（预算执行另占20分）；申报时按目标分块，每个目标的指标各合计80分。
 local function by_goal(p)
-  return list.group(list.filter(p.indicators, function(i) return is_number(i.weight) end),
+  return list.group(list.filter(p.indicators, function(i) return i.filled and is_number(i.weight) end),
     function(i) return i.term .. "/" .. i.goal end)
 end
 

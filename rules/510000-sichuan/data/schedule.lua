@@ -2,3 +2,8 @@
 codes "execution_schedule" {
   ["4"] = 25, ["6"] = 40, ["8"] = 60, ["10"] = 80,
 }
+
+-- 监控报告的期限：监控到 month 月（含）的，在当年 day 之前报送。转述，未核对原文。
+codes "monitor_due" {
+  { month = 7, day = "-07-31" }, { month = 10, day = "-10-31" },
+}

@@ -17,6 +17,7 @@ rule "CMP-011" {
         suggestion = "至少设置产出指标和效益指标，并填写指标值" }
     end
     if list.any(rows, function(i) return i.level1_name == "产出指标" end) then return end
+    if p.form == "monitoring" and not param.monitored_levels then return skip("本地区只监控部分一级指标") end
     return fail { field = "indicators", message = "没有产出指标", message_en = "there is no output indicator",
       suggestion = "补充数量、质量、时效指标" }
   end,

@@ -14,6 +14,7 @@ rule "CMP-012" {
     local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return i.level1_name == "效益指标" end) then return end
+    if p.form == "monitoring" and not param.monitored_levels then return skip("本地区只监控部分一级指标") end
     return fail { field = "indicators", message = "没有填写效益指标", message_en = "there is no benefit indicator",
       suggestion = "补充经济、社会、生态效益或可持续影响中与项目有关的指标" }
   end,

@@ -12,9 +12,6 @@ rule "CMP-020" {
   check = function(i)
     if i.target.kind ~= "empty" then return end
     if text.fold(i.level3 .. i.description .. i.actual.text) == "" then return skip("空白行") end
-    for _, heading in ipairs(param.initial_target_headings) do
-      if not text.is_blank(extra(i, heading) or "") then return skip("年初有值、调整后为空，是取消的指标") end
-    end
     if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏") end
     return fail { field = "target", message = "“{level3}”没有填写指标值",
       message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“≥50处”“≥90%”" }

@@ -40,6 +40,7 @@ rule "CMP-029" {
           suggestion = "删去模板文字，填写真实的指标名称和指标值" }
       end
     end
+    if i.target.kind == "na" then return skip("指标不适用") end
     if heading(i) and not text.contains(i.project.project_name, words.template_subjects) then
       return fail { field = "level3", message = "三级指标“{level3}”只是类别名称，没有写出指标",
         message_en = "'{level3}' is the name of a class, not an indicator",

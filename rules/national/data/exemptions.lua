@@ -25,6 +25,14 @@ codes "exemptions" {
   -- 空白行：名称、描述、完成值都没有写、指标值也空着的行不是指标。模板印好的“指标1：”不算名称。
   blank = { labels = { "指标" } },
 
+  -- 系统在专门的栏目里注明不是指标的行，整行不核验：框架行（如预算执行率）、不适用的指标、取消的指标。
+  -- 没有写 values 的，栏目里有内容而指标值空着就算：年初有值、调整后为空。
+  passed_over = {
+    { headings = { "datatype" }, values = { "selfframe" } },
+    { headings = { "isapply", "是否适用" }, values = { "2", "否" } },
+    { headings = { "年初指标值", "ncindexval" } },
+  },
+
   -- 读表的人或程序注明原文被截断的：缺项可能只是没有读到，降一级。
   cut = {
     headings = { "truncated", "截断", "原文截断" },

@@ -36,6 +36,9 @@ rule "QNT-006" {
   check = function(i)
     local target = i.target
     if target.kind ~= "text" or measurable(target.text) then return end
+    if i.level2_name == "可持续影响指标" and param.lasting_values and text.only(target.text, words.lasting_values) then
+      return skip("可持续影响的惯用写法")
+    end
     local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
     local advice = "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)

@@ -39,7 +39,8 @@ rule "SEV-019" {
         suggestion = "每个指标都要有分值，合计与执行率分值相加为100" }
     end
     local execution = number(p.execution_weight)
-    if fits(total(rows), execution) then return end
+    local filled = list.filter(rows, function(i) return i.filled end) -- 系统导出的框架行（预算执行率）也带分值
+    if fits(total(rows), execution) or fits(total(filled), execution) then return end
     local goals = list.group(rows, function(i) return i.goal end)
     if #goals > 1 and list.all(goals, function(g) return fits(total(g.items), execution) end) then return end
     return fail { at = rows[1], field = "weight",
