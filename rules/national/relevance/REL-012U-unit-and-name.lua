@@ -11,9 +11,9 @@ local function kind_of(name)
   local best, len
   for _, entry in ipairs(codes.unit_nouns) do
     for _, noun in ipairs(entry.nouns) do
-      local n = text.length(noun)
-      if (len == nil or n > len) and text.length(bare) > n - 1 and (text.ends(bare, noun) or entry.counted and text.ends(short, noun)) then
-        best, len = entry, n
+      if text.ends(bare, noun) or entry.counted and text.ends(short, noun) then
+        local n = text.length(noun)
+        if len == nil or n > len then best, len = entry, n end
       end
     end
   end
