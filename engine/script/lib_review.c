@@ -162,6 +162,21 @@ static int fn_project_keys(lua_State *L)
     return 1;
 }
 
+/* [kept, kept, key] → whether two forms that came under a key of project_keys are of one project: by code,
+ * and by name where one of them has no code (`code` among what was kept) */
+static int fn_same_project(lua_State *L)
+{
+    bool same = slice_starts(slice_check(L, 3), SLICE("code/"));
+    charge(L, 4);
+    for (int i = 1; i <= 2 && !same; i++) {
+        lua_getfield(L, i, "code");
+        same = lua_type(L, -1) == LUA_TSTRING && lua_rawlen(L, -1) == 0;
+        lua_pop(L, 1);
+    }
+    lua_pushboolean(L, same);
+    return 1;
+}
+
 /* [text] → an indicator's name without labels such as "指标1：" before it */
 static int fn_indicator_name(lua_State *L)
 {
@@ -191,6 +206,8 @@ void review_open(lua_State *L)
     lua_setfield(L, -2, "plain_name");
     lua_pushcfunction(L, fn_project_keys);
     lua_setfield(L, -2, "project_keys");
+    lua_pushcfunction(L, fn_same_project);
+    lua_setfield(L, -2, "same_project");
     lua_pushcfunction(L, fn_indicator_name);
     lua_setfield(L, -2, "indicator_name");
 }

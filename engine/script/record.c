@@ -454,21 +454,40 @@ static int fn_has(lua_State *L)
     return 1;
 }
 
+static const struct extra *extra_find(const struct extras *e, struct slice key)
+{
+    for (size_t i = 0; i < e->count; i++)
+        if (slice_equal(e->items[i].key, key))
+            return &e->items[i];
+    return NULL;
+}
+
+/* [record, heading or list of headings] → the text under the first of them that says something, else under
+ * the first that is there */
 static int fn_extra(lua_State *L)
 {
     struct script *s = host_of(L);
     const struct record_ref *r = record_check(L, 1);
-    struct slice key = slice_check(L, 2);
     const struct project *p = s->record->project;
     const struct extras *e = r->indicator < 0 ? &p->extras : &p->indicators[r->indicator].extras;
+    const struct extra *best = NULL;
+    bool one = lua_type(L, 2) == LUA_TSTRING;
+    size_t n = one ? 1 : sequence_length(L, 2);
     s->reads.unbounded = true;
-    charge(L, 4 + e->count);
-    for (size_t i = 0; i < e->count; i++)
-        if (slice_equal(e->items[i].key, key)) {
-            slice_push(L, e->items[i].cell.text);
-            return 1;
-        }
-    lua_pushnil(L);
+    charge(L, 4 + n * (1 + e->count));
+    for (size_t k = 1; k <= n && (!best || !slice_trim(best->cell.text).len); k++) {
+        if (one)
+            lua_pushvalue(L, 2);
+        else
+            sequence_item(L, 2, k);
+        const struct extra *found = extra_find(e, slice_check(L, -1));
+        best = found && (!best || slice_trim(found->cell.text).len) ? found : best;
+        lua_pop(L, 1);
+    }
+    if (best)
+        slice_push(L, best->cell.text);
+    else
+        lua_pushnil(L);
     return 1;
 }
 

@@ -192,9 +192,9 @@ function remark(text, cell) end
 ---@return boolean
 function has(r, field) end
 
----表外的栏目。
+---表外的栏目。给几个表头的，取第一个填了内容的，都空着取第一个有的。
 ---@param r Project|Indicator
----@param heading string
+---@param heading string|string[]
 ---@return string?
 function extra(r, heading) end
 
@@ -279,6 +279,13 @@ function plain_name(p) end
 ---@param p Project
 ---@return string[]
 function project_keys(p) end
+
+---一个键下的两张表是不是同一项目的：按编码；有一张没有编码（code）的按名称。
+---@param a table
+---@param b table
+---@param key string
+---@return boolean
+function same_project(a, b, key) end
 
 ---去掉“指标1：”的指标名称。
 ---@param s string

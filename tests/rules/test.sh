@@ -89,6 +89,20 @@ tac "$work/a.ndjson" >"$work/b.ndjson"
 for f in a b; do "$jihe" check "$work/$f.ndjson" --format ndjson "${r[@]}" | grep -o '"fingerprint":"[0-9a-f]*"' | sort >"$work/$f.prints"; done
 check "fingerprints of group findings do not depend on the order" "$(cmp "$work/a.prints" "$work/b.prints" && [ -s "$work/a.prints" ] && echo same)" same
 
+# --- columns that are no fields, by any of their headings ---
+by_any='check = function(p)
+  local s = extra(p, { "等级", "评级" })
+  if s ~= nil then return fail { field = "purpose", message = "[" .. s .. "]" } end
+end,'
+said() { echo "{\"form\":\"target\",\"project_name\":\"P\"$1}" >"$work/extra.ndjson"; "$jihe" check --rules "$work/extra" --format ndjson "$work/extra.ndjson" | grep -o '"message":"[^"]*"'; }
+mkdir -p "$work/extra/national"
+cp "$work/rules/national/pack.lua" "$work/extra/national/"
+printf 'rule "E-1" { title = "T", severity = "error", aspect = "完整性", basis = {}, each = "project",\n%s\n}\n' "$by_any" >"$work/extra/national/E-1.lua"
+check "none of them" "$(said '')" ""
+check "the first that says something" "$(said ',"等级":" ","评级":"优"')" '"message":"[优]"'
+check "in the order of the list" "$(said ',"评级":"优","等级":"良"')" '"message":"[良]"'
+check "blank where all are" "$(said ',"评级":""')" '"message":"[]"'
+
 # --- folding ---
 mkdir -p "$work/fold/national"
 cp "$work/rules/national/pack.lua" "$work/fold/national/"

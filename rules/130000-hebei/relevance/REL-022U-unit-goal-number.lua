@@ -3,10 +3,8 @@
 local kinds = { money = true, people = true, count = true, ratio = true, measure = true }
 
 local function told(p)
-  for _, heading in ipairs(param.part_headings) do
-    local s = extra(p, heading)
-    if s ~= nil and not text.is_blank(s) then return s end
-  end
+  local s = extra(p, param.part_headings)
+  return s ~= nil and not text.is_blank(s) and s or nil
 end
 
 local function spans(s)

@@ -1,13 +1,10 @@
 -- 年度资金申请总额是项目资金总额的一部分，不会更多。
 local function whole(p)
-  for _, heading in ipairs(param.whole_sum_headings) do
-    local s = extra(p, heading)
-    if s ~= nil and not text.is_blank(s) then
-      local v = quantity(s)
-      if v.kind == "number" and v.unit == "" then v = quantity(tostring(number(v)) .. text.trim(p.currency_unit)) end
-      return v
-    end
-  end
+  local s = extra(p, param.whole_sum_headings)
+  if s == nil or text.is_blank(s) then return nil end
+  local v = quantity(s)
+  if v.kind == "number" and v.unit == "" then v = quantity(tostring(number(v)) .. text.trim(p.currency_unit)) end
+  return v
 end
 
 rule "SHH-001" {

@@ -1,11 +1,4 @@
 -- 数量是逐年累计的，一年的指标值不会多于整个实施周期的。比率、满意度、成本和“≤”的不比。
-local function period(i)
-  for _, heading in ipairs(param.period_headings) do
-    local s = extra(i, heading)
-    if s ~= nil and not text.is_blank(s) then return quantity(s) end
-  end
-end
-
 rule "GDG-002" {
   title    = "年度指标值大于实施周期指标值",
   title_en = "The year's target exceeds that of the whole period",
@@ -16,8 +9,8 @@ rule "GDG-002" {
   each     = "indicator",
   where    = { form = { "declaration", "target" }, level2 = "数量指标" },
   check = function(i)
-    local whole, target = period(i), i.target
-    if whole == nil or whole.kind ~= "number" or target.kind ~= "number" then return skip("没有两个数值") end
+    local whole, target = quantity(extra(i, param.period_headings) or ""), i.target
+    if whole.kind ~= "number" or target.kind ~= "number" then return skip("没有两个数值") end
     if target.op == "<" or target.op == "<=" or target.dimension == "ratio" or not comparable(target, whole) then return skip("不是累计的数量") end
     if target <= whole then return end
     return fail { field = "target", whole = whole.text, message = "年度指标值 {target} 大于实施周期指标值 {whole}",

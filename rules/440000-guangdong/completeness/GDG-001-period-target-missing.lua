@@ -1,11 +1,4 @@
 -- 年度指标值填了，实施周期指标值空着，看不出整个项目要做到什么程度。一次性项目两栏相同，也要填。
-local function period(i)
-  for _, heading in ipairs(param.period_headings) do
-    local s = extra(i, heading)
-    if s ~= nil then return s end
-  end
-end
-
 rule "GDG-001" {
   title    = "没有填写实施周期指标值",
   title_en = "The target for the whole period is blank",
@@ -18,7 +11,7 @@ rule "GDG-001" {
   where    = { form = { "declaration", "target" } },
   needs    = { "CMP-020" },
   check = function(i)
-    local whole = period(i)
+    local whole = extra(i, param.period_headings)
     if whole == nil or i.term == "long" then return skip("表中没有实施周期指标值一栏") end
     if not text.is_blank(whole) or i.target.kind == "empty" or i.target.kind == "na" then return end
     return fail { field = "target", name = text.head(i.level3, 20), message = "“{name}”只填了年度指标值，没有填实施周期指标值",

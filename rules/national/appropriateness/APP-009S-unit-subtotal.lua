@@ -1,9 +1,7 @@
 -- 公开表每个单位先印小计，再列项目；小计应等于所列项目之和。小计记在项目的附加栏“单位小计”里（表样读入）。
 local function subtotal(p)
-  for _, heading in ipairs(param.subtotal_headings) do
-    local said = text.trim(extra(p, heading) or "")
-    if said ~= "" then return said end
-  end
+  local s = text.trim(extra(p, param.subtotal_headings) or "")
+  return s ~= "" and s or nil
 end
 
 rule "APP-009S" {

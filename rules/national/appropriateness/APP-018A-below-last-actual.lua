@@ -30,11 +30,6 @@ local function below(row, last)
     and now < before * number(param.history_floor) / 100
 end
 
--- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
-local function paired(a, b, key)
-  return text.starts(key, "code/") or a.code == "" or b.code == ""
-end
-
 rule "APP-018A" {
   title    = "目标值低于上年实绩",
   title_en = "The target is below what was reached last year",
@@ -51,7 +46,7 @@ rule "APP-018A" {
     local faults = {}
     for _, own in ipairs(items) do
       local past = own.form ~= "self_evaluation" and own.year > 0 and list.filter(items, function(x)
-        return x.form == "self_evaluation" and x.year == own.year - 1 and paired(x, own, key)
+        return x.form == "self_evaluation" and x.year == own.year - 1 and same_project(x, own, key)
       end)[1]
       for _, row in ipairs(past and own.rows or {}) do
         local last = list.filter(past.rows, function(x) return below(row, x) end)[1]

@@ -1,12 +1,5 @@
 -- 部门预算绩效文本先写部门总体目标和分项目标，项目表接在后面。总体目标空着，项目目标就没有可以支撑的上级；
 -- 分项有目标而没有指标，到年底无从考核。整节涉密的不查。
-local function told(p, headings)
-  for _, heading in ipairs(headings) do
-    local s = extra(p, heading)
-    if s ~= nil then return s end
-  end
-end
-
 local function missing(s)
   return s ~= nil and text.fold(s) == ""
 end
@@ -33,12 +26,12 @@ rule "CMP-034" {
   each     = "group",
   where    = { form = "target" },
   by = function(p)
-    if told(p, param.overall_headings) == nil and told(p, param.part_headings) == nil then return nil end
+    if extra(p, param.overall_headings) == nil and extra(p, param.part_headings) == nil then return nil end
     return text.fold(p.unit_name) .. "/" .. tostring(p.year)
   end,
   keep = function(p)
-    return { overall = told(p, param.overall_headings), part = told(p, param.part_headings),
-      measures = told(p, param.part_indicator_headings) }
+    return { overall = extra(p, param.overall_headings), part = extra(p, param.part_headings),
+      measures = extra(p, param.part_indicator_headings) }
   end,
   check = function(items)
     local first = items[1]

@@ -10,11 +10,6 @@ local function found(row, others)
   end)
 end
 
--- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
-local function paired(a, b, key)
-  return text.starts(key, "code/") or a.code == "" or b.code == ""
-end
-
 rule "MON-009" {
   title    = "监控指标与批复指标不一致",
   title_en = "Approved indicators are not monitored",
@@ -32,7 +27,7 @@ rule "MON-009" {
     local faults = {}
     for _, own in ipairs(items) do
       local approved = own.form == "monitoring" and #own.rows > 0
-        and list.filter(sets, function(x) return x.year == own.year and paired(x, own, key) end)[1]
+        and list.filter(sets, function(x) return x.year == own.year and same_project(x, own, key) end)[1]
       local missing = approved and list.filter(approved.rows, function(row) return not found(row, own.rows) end) or {}
       if #missing > 0 then
         table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },

@@ -1,9 +1,7 @@
 -- 已执行数不大于预算数；全年预计执行数不小于已执行数，不大于预算数。
 local function forecast_of(p)
-  for _, heading in ipairs(param.forecast_headings) do
-    local s = extra(p, heading)
-    if s ~= nil and not text.is_blank(s) then return number(quantity(s)), s end
-  end
+  local s = extra(p, param.forecast_headings)
+  if s ~= nil and not text.is_blank(s) then return number(quantity(s)), s end
 end
 
 rule "MON-011" {

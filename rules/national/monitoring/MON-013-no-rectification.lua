@@ -1,18 +1,8 @@
 -- 预算执行红灯的项目应当整改：“是否需要整改”填否的，或者填是而整改意见空着的，请核对。没有这些栏的不查。
 -- 单个指标红灯由 MON-003 逐项说，这里不重复。
-local function answer(p)
-  for _, heading in ipairs(param.rectify_headings) do
-    local s = extra(p, heading)
-    if s ~= nil then return s end
-  end
-end
-
 local function without_advice(p)
-  for _, heading in ipairs(param.rectify_advice_headings) do
-    local s = extra(p, heading)
-    if s ~= nil then return text.is_blank(s) or text.only(s, words.boilerplate) end
-  end
-  return false
+  local s = extra(p, param.rectify_advice_headings)
+  return s ~= nil and (text.is_blank(s) or text.only(s, words.boilerplate))
 end
 
 rule "MON-013" {
@@ -25,7 +15,7 @@ rule "MON-013" {
   each     = "project",
   where    = { form = "monitoring" },
   check = function(p)
-    local said = answer(p)
+    local said = extra(p, param.rectify_headings)
     if said == nil then return skip("表中没有是否需要整改一栏") end
     local rate = p.executed / p.budget_total
     if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份") end

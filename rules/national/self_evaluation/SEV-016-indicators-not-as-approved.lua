@@ -39,11 +39,6 @@ local function compare(approved, own)
   return faults
 end
 
--- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
-local function paired(a, b, key)
-  return text.starts(key, "code/") or a.code == "" or b.code == ""
-end
-
 rule "SEV-016" {
   title    = "自评指标与批复指标不一致",
   title_en = "The evaluated indicators are not the approved ones",
@@ -62,7 +57,7 @@ rule "SEV-016" {
     local faults = {}
     for _, mine in ipairs(own) do
       for _, set in ipairs(approved) do
-        if paired(set, mine, key) and (set.year == mine.year or set.year == 0 or mine.year == 0) then
+        if same_project(set, mine, key) and (set.year == mine.year or set.year == 0 or mine.year == 0) then
           for _, fault in ipairs(compare(set, mine)) do table.insert(faults, fault) end
           break
         end

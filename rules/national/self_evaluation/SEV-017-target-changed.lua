@@ -52,11 +52,6 @@ local function compare(approved, own, faults)
   end
 end
 
--- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
-local function paired(a, b, key)
-  return text.starts(key, "code/") or a.code == "" or b.code == ""
-end
-
 rule "SEV-017" {
   title    = "年初目标值被改动",
   title_en = "The target was changed after approval",
@@ -73,7 +68,7 @@ rule "SEV-017" {
     local faults = {}
     for _, own in ipairs(items) do
       local approved = (own.form == "self_evaluation" or own.form == "monitoring") and list.filter(items, function(x)
-        return (x.form == "target" or x.form == "declaration") and paired(x, own, key) and (x.year == own.year or x.year == 0 or own.year == 0)
+        return (x.form == "target" or x.form == "declaration") and same_project(x, own, key) and (x.year == own.year or x.year == 0 or own.year == 0)
       end)[1]
       if approved then compare(approved, own, faults) end
     end

@@ -1,9 +1,4 @@
 -- 自评的预算数与批复数不同，多因年中调整，所以只提示核对。年初预算数一致的不提。只与目标表比：申报数常被核减。
--- 两张表都有编码的按编码配对，有一张没有编码的才按名称。
-local function paired(a, b, key)
-  return text.starts(key, "code/") or a.code == "" or b.code == ""
-end
-
 rule "SEV-018" {
   title    = "自评预算数与批复数不一致",
   title_en = "The budget differs from the approved one",
@@ -23,7 +18,7 @@ rule "SEV-018" {
     local faults = {}
     for _, own in ipairs(items) do
       local set = own.form == "self_evaluation" and is_number(own.budget)
-        and list.filter(approved, function(x) return x.year == own.year and paired(x, own, key) end)[1]
+        and list.filter(approved, function(x) return x.year == own.year and same_project(x, own, key) end)[1]
       if set and comparable(set.budget, own.budget) and set.budget ~= own.budget
         and not (is_number(own.initial) and own.initial == set.budget) then
         table.insert(faults, fail { at = own, field = "budget_total", related = { { at = set, field = "budget_total" } },

@@ -15,7 +15,7 @@ local function agrees(printed, right)
 end
 
 local function other_standard(i)
-  return list.any(param.score_standard_headings, function(heading) return not text.is_blank(extra(i, heading) or "") end)
+  return not text.is_blank(extra(i, param.score_standard_headings) or "")
 end
 
 rule "SEV-023" {

@@ -10,10 +10,8 @@ local function agrees(printed, right)
 end
 
 local function written_grade(p)
-  for _, heading in ipairs(param.grade_headings) do
-    local s = text.trim(extra(p, heading) or "")
-    if s ~= "" then return s end
-  end
+  local s = text.trim(extra(p, param.grade_headings) or "")
+  return s ~= "" and s or nil
 end
 
 -- 执行率得分填错而总分按正确的得分加总的，错在执行率得分，由 SEV-022 报

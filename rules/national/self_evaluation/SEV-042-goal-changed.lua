@@ -4,10 +4,6 @@ local function goal_of(p)
   return text.head(list.join(list.map(annual, function(g) return g.text end), ""), 1000)
 end
 
-local function paired(a, b, key)
-  return text.starts(key, "code/") or a.code == "" or b.code == ""
-end
-
 local function keeps_numbers(before, after)
   local kept = list.map(text.numbers(after), function(v) return text.fold(v.span) end)
   return list.all(text.numbers(before), function(v) return list.contains(kept, text.fold(v.span)) end)
@@ -28,7 +24,7 @@ rule "SEV-042" {
     local faults = {}
     for _, own in ipairs(items) do
       local set = own.form ~= "target" and own.goal ~= "" and list.filter(items, function(x)
-        return x.form == "target" and x.goal ~= "" and x.year == own.year and paired(x, own, key)
+        return x.form == "target" and x.goal ~= "" and x.year == own.year and same_project(x, own, key)
       end)[1]
       if set and text.fold(set.goal) ~= text.fold(own.goal) and not text.contains(set.goal, words.withheld) then
         local same = keeps_numbers(set.goal, own.goal) and keeps_numbers(own.goal, set.goal)
