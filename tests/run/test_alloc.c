@@ -158,7 +158,7 @@ static void fail_each_once(void)
 {
     struct seen whole, seen;
     struct error err = {0};
-    size_t refused = 0, step = getenv("JIHE_TEST_LIGHT") ? 7 : 1;
+    size_t refused = 0, step = alloc_step();
     alloc_fail(0);
     if (run_once(&whole, &err))
         fail_msg("%s", err.en);
