@@ -103,8 +103,31 @@ struct cell_walk {
 };
 void walk_open(struct cell_walk *w, const struct form_document *f, const struct area_box *a);
 bool walk_next(lua_State *L, struct cell_walk *w);
+void walk_use(const struct cell_walk *w); /* the cell counts as read */
 /* The number of the first cell of the table that begins at or after this row. */
 size_t table_row_start(const struct document_table *t, uint32_t row);
+
+/* ---- form_find.c, form_divide.c, form_lists.c ---- */
+bool place_has(lua_State *L, struct form_document *f, struct form_place from, struct form_place to,
+               const struct labels *l);
+int area_find(lua_State *L);
+int area_find_all(lua_State *L);
+int area_has(lua_State *L);
+int area_search(lua_State *L);
+int area_search_all(lua_State *L);
+int area_ignore(lua_State *L);
+int area_split(lua_State *L);
+int area_from(lua_State *L);
+int area_after(lua_State *L);
+int area_before(lua_State *L);
+int area_tables(lua_State *L);
+int area_table(lua_State *L);
+int area_texts(lua_State *L);
+int area_rest(lua_State *L);
+int area_lines(lua_State *L);
+int area_cells(lua_State *L);
+int area_filled(lua_State *L);
+int area_first(lua_State *L);
 
 /* ---- form_memo.c ---- */
 /* Only what is asked of the whole document is kept; `l` or `text` is what was asked for. */
