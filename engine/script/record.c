@@ -6,7 +6,7 @@
 #include "base/unicode.h"
 
 enum { D_ORDINAL = 100, D_PROJECT, D_LEVEL1_NAME, D_LEVEL2_NAME, D_WITHHELD, D_FILLED,
-       MEMBERS_MAX = 80, RECORDS_KEPT = 1024 };
+       MEMBERS_MAX = 80, RECORDS_KEPT = 1024, REACHED_MAX = 128 };
 
 static const struct member project_derived[] = {{"end_", P_END}, {"ordinal", D_ORDINAL}, {NULL, 0}};
 static const struct member indicator_derived[] = {{"project", D_PROJECT},
@@ -293,6 +293,30 @@ static void text_field_push(lua_State *L, const struct record_ref *r, int field)
     slice_push(L, text);
 }
 
+/* [value] → [value]: what was reached, where the form has a column for the unit: "230" beside 人 is 230人.
+ * In a column of percentages 0.97 stays what it is: who wrote it meant 97 %. */
+static void reached_push(lua_State *L, const struct record_ref *r, int field)
+{
+    struct script *s = host_of(L);
+    enum value_mode mode = value_mode(s, r);
+    value_push_text(L, record_cell(s, r, field)->text, mode);
+    const struct value *v = value_get(L, -1);
+    if (v->kind != VALUE_NUMBER || v->unit.dimension != UNIT_NONE || v->unit.name.len || v->op_written)
+        return;
+    struct slice unit = slice_trim(record_cell(s, r, I_TARGET_UNIT)->text);
+    struct slice text = slice_trim(v->text);
+    bool fraction = decimal_compare(v->number, decimal_int(1)) <= 0 && decimal_sign(v->number) != 0;
+    if (unit.len == 0 || (fraction && (slice_equal(unit, SLICE("%")) || slice_equal(unit, SLICE("％")))))
+        return;
+    char whole[REACHED_MAX];
+    if (text.len + unit.len > sizeof(whole))
+        return;
+    memcpy(whole, text.ptr, text.len);
+    memcpy(whole + text.len, unit.ptr, unit.len);
+    value_push_text(L, (struct slice){whole, text.len + unit.len}, mode);
+    lua_remove(L, -2);
+}
+
 void cell_push(lua_State *L, const struct record_ref *r, int field)
 {
     struct script *s = host_of(L);
@@ -310,7 +334,10 @@ void cell_push(lua_State *L, const struct record_ref *r, int field)
     case FIELD_DATE:
     case FIELD_VALUE: break;
     }
-    value_push_text(L, record_cell(s, r, field)->text, value_mode(s, r));
+    if (r->indicator >= 0 && (field == I_ACTUAL || field == I_FORECAST))
+        reached_push(L, r, field);
+    else
+        value_push_text(L, record_cell(s, r, field)->text, value_mode(s, r));
 }
 
 static void derived_push(lua_State *L, const struct record_ref *r, int code)

@@ -98,6 +98,17 @@ static void points_strip(struct value *v)
         v->unit = unit_none();
 }
 
+/* An amount cell that holds "300人" or "40元/人" holds no amount; to the rules it is a text. */
+static void amount_or_text(struct value *v)
+{
+    bool figure = v->kind == VALUE_NUMBER || v->kind == VALUE_DURATION || v->kind == VALUE_RANGE;
+    bool money = v->unit.dimension == UNIT_NONE ||
+                 (v->unit.dimension == UNIT_MONEY &&
+                  slice_find(v->unit.name, SLICE("/"), 0) == SIZE_MAX);
+    if (figure && !money)
+        *v = (struct value){.kind = VALUE_TEXT, .text = v->text, .unit = unit_none()};
+}
+
 void value_read(lua_State *L, struct slice text, enum value_mode mode, struct value *out)
 {
     struct value_context context;
@@ -105,6 +116,8 @@ void value_read(lua_State *L, struct slice text, enum value_mode mode, struct va
         rule_starved(L);
     if (mode == MODE_NUMBER)
         points_strip(out);
+    if (mode == MODE_YUAN || mode == MODE_WAN || mode == MODE_MONEY)
+        amount_or_text(out);
     if (mode == MODE_PERCENT && out->kind == VALUE_NUMBER && out->unit.dimension == UNIT_NONE)
         out->unit = unit_percent(); /* a rate cell: "95.49" is 95.49 % */
 }

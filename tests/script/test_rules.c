@@ -18,12 +18,22 @@ struct row {
           "reported_on=2024年4月"
 #define TWO "#level2=数量指标|level3=调解纠纷|target=≥1500起|actual=1200起|weight=20" \
             "#level2=质量指标|level3=合格率|target=≥95%|actual=96%|weight=10|remark="
+#define REACHED(actual, unit) "#level2=数量指标|level3=人数|target=≥95|actual=" actual "|target_unit=" unit
 
 /* ---- arithmetic ---- */
 
 static const struct row arithmetic[] = {
     {P, SAY("p.budget_total"), "=280"},
     {P, SAY("p.budget_total - p.executed"), "=124.35万元"},
+    {"currency_unit=万元|budget_total=300人", SAY("p.budget_total.kind"), "=text"},
+    {"currency_unit=万元|budget_total=40元/人", SAY("p.budget_total / 2"), "=nil"},
+    {"currency_unit=万元|budget_total=40元", SAY("p.budget_total / 2"), "=20元"},
+    {P REACHED("230", "人"), SAY("p.indicators[1].actual.unit"), "=人"},
+    {P REACHED("230户", "人"), SAY("p.indicators[1].actual.unit"), "=户"},
+    {P REACHED("230", ""), SAY("p.indicators[1].actual.unit"), "="},
+    {P REACHED("96", "%"), SAY("p.indicators[1].actual >= quantity('95%')"), "=true"},
+    {P REACHED("0.96", "%"), SAY("p.indicators[1].actual >= quantity('95%')"), "=true"},
+    {P REACHED("96", "%"), SAY("unmet(p.indicators[1])"), "=false"},
     {P, SAY("percent(p.executed / p.budget_total)"), "=55.59%"},
     {P, SAY("percent(p.executed / p.budget_total, 1)"), "=55.6%"},
     {P, SAY("percent(param.execution_floor)"), "=60%"},

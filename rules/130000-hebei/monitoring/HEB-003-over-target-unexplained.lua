@@ -1,12 +1,12 @@
 -- 河北监控：“≥”的指标超出指标值多于限度、“=”的指标超过指标值，要写偏差分析和原因说明。
 local function over(i)
   local target, actual = i.target, i.actual
-  if target.kind ~= "number" or actual.kind ~= "number" or target.change or not comparable(target, actual) then return nil end
+  if target.kind ~= "number" or actual.kind ~= "number" or target.change or not same_unit(target, actual) then return nil end
   if target.op == "<" or target.op == "<=" or number(target) <= 0 or i.level1_name == "成本指标" then return nil end
   if target.dimension == "ratio" and target.op ~= "=" then return nil end
   local excess = (actual - target) / target
   if target.op_written and target.op == "=" then return actual > target and excess or nil end
-  return excess > param.hebei_over_limit and excess or nil
+  return comparable(excess, param.hebei_over_limit) and excess > param.hebei_over_limit and excess or nil
 end
 
 rule "HEB-003" {

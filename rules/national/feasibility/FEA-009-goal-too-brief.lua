@@ -45,12 +45,13 @@ rule "FEA-009" {
     end
     if not short and not only_name(said, p.project_name) then return end
     local small = is_number(p.budget_total) and comparable(p.budget_total, param.small_budget) and p.budget_total < param.small_budget
-    return fail { field = "goals", severity = small and "note" or "warning",
+    return fail { field = "goals", severity = (small or short and counted > 0) and "note" or "warning",
       message = short and "绩效目标“{said}”过于简略" or "绩效目标“{said}”只是重复项目名称",
       message_en = "the goal '{said}' says too little", said = text.head(said, 40),
       suggestion = "写明当年做什么、做多少、达到什么效果" }
   end,
   bad = {
+    { goals = { { text = "开展7个小型水利工程建设" } }, expect = { severity = "note" } },
     { goals = { { term = "long", text = "确保各项工作顺利开展，取得明显成效。" },
                 { term = "annual", text = "维修农村供水站点50处，受益农村人口12000人以上，验收合格率100%。" } } },
     { project_name = "严重肇事肇祸精神障碍患者收治费用、监护人责任险", goals = { { text = "1.按时完成严重肇事精神病患者收治费用、监护人责任险" } } },

@@ -27,6 +27,13 @@ local function accounted(i)
   return scaled(i) or text.contains(why, words.general_causes) ~= nil or text.shared(i.level3 .. "。" .. i.actual.text, why) >= param.reason_overlap
 end
 
+-- 全年两次的活动，到 8 月做了一次就跟上了：次数、件数、人数没有一又三分之一
+local function on_schedule(target, actual, month)
+  if target.dimension ~= "count" and target.dimension ~= "people" then return false end
+  local due = number(target) * month / 12
+  return number(target) <= 12 and equal(number(actual), round(number(actual), 0)) and number(actual) > due - 1
+end
+
 rule "MON-003" {
   title    = "指标完成进度滞后",
   title_en = "An indicator is behind the calendar",
@@ -51,12 +58,13 @@ rule "MON-003" {
     local late, said = unmet(i) == true, "没有达到指标值 " .. target.text
     if scaled(i) then
       if month == nil then return undecided("没有监控月份") end
-      if target.dimension ~= actual.dimension then return undecided("完成值没有单位") end
-      local pace = actual / target * 12 / month
-      late, said = pace < param.light_yellow, "为序时进度的 " .. percent(pace)
+      local none = equal(number(actual), 0)
+      if target.dimension ~= actual.dimension and not none then return undecided("完成值没有单位") end
+      local pace = none and quantity("0") or actual / target * 12 / month
+      late, said = pace < param.light_yellow and not on_schedule(target, actual, month), "为序时进度的 " .. percent(pace)
       if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end
     end
-    if not late and scaled(i) and actual / target >= param.light_blue and not accounted(i) then
+    if not late and scaled(i) and not equal(number(actual), 0) and actual / target >= param.light_blue and not accounted(i) then
       return fail { field = "actual", severity = "note", upto = month or "N", name = text.head(i.level3, 20), share = percent(actual / target),
         message = "1—{upto}月“{name}”已完成全年指标值的 {share}（蓝灯），指标值可能偏低",
         message_en = "to month {upto}, '{name}' stands at {share} of the year's target, which may be too low", suggestion = "说明原因；指标值定低了的，申请调整" }
@@ -69,6 +77,8 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "0", forecast = "50处", likelihood = "确定能" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_op = "≥", target_value = "50", target_unit = "处", actual = "10", forecast = "50", likelihood = "确定能" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "乘客满意度", target = "≥85%", actual = "59.5%", forecast = "86%", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "建成时间", target = "2025年5月底前", actual = "2025年6月20日", forecast = "2025年6月20日", likelihood = "有可能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "36小时", forecast = "24小时", likelihood = "确定能" },
@@ -78,6 +88,9 @@ rule "MON-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "开展宣传活动", target = "≥2次", actual = "1次", forecast = "2次", likelihood = "确定能" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_op = "≥", target_value = "50", target_unit = "处", actual = "30", forecast = "50", likelihood = "确定能" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥95%", target_op = "≥", target_value = "95", target_unit = "%", actual = "100", forecast = "100", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "每个中心年补贴", target = "10万元/个", actual = "6万元/个", forecast = "10万元/个", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施故障引发事故", target = "0起", actual = "0起", forecast = "0起", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复时间", target = "≤24小时", actual = "20小时", forecast = "24小时", likelihood = "确定能" },

@@ -20,7 +20,7 @@ local function overshoots(i)
     return v > 1 and target <= 1 and (i.level2_name == "时效指标" or not text.contains(i.level3, words.over_100))
   end
   if i.level1_name == "成本指标" then
-    return target.op == "<=" and #text.split(target.unit, "/") == 2 and v / target < param.cost_far_below
+    return target.op == "<=" and #text.split(target.unit, "/") == 2 and same_unit(v, target) and v / target < param.cost_far_below
   end
   if target.op == "<=" or target.op == "<" then return false end
   return v.dimension == target.dimension and v / target >= param.over_ratio_capped
@@ -104,7 +104,8 @@ rule "MON-015" {
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "进展顺利", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "显著提升", actual = "30处", forecast = "52处" } },
-  good = { { level1 = "产出指标", level2 = "数量指标", level3 = "布设高空瞭望监控", target = "≥45路", actual = "46路", forecast = "46路" },
+  good = { { level1 = "产出指标", level2 = "质量指标", level3 = "报酬足额发放率", target = "≥95%", target_op = "≥", target_value = "95", target_unit = "%", actual = "100", forecast = "100" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "布设高空瞭望监控", target = "≥45路", actual = "46路", forecast = "46路" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "安装时间", target = "2024年6月底前", actual = "2024年6月18日", forecast = "已于6月完成", project = { year = 2024, month = 7 } },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "预计2024年11月完成", forecast = "2024年11月", project = { year = 2024, month = 7 } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "未开展", forecast = "52处" },

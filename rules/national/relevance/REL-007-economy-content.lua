@@ -27,6 +27,7 @@ rule "REL-007" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "亩均产出提高", target = "≥5%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "规上工业增加值增速", target = "≥6.5%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增粮食产能", target = "≥120万公斤" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "年增粮食", target = "3500公斤" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "挽回经济损失", target = "为当事人挽回经济损失" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "当事人减负", target = "≥20万元" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "平抑粮价波动幅度", target = "±5%以内" },

@@ -23,6 +23,7 @@ rule "REL-013" {
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
+    if i.level2_name == "时效指标" and text.contains(v.text, words.in_time) then return end
     if text.contains(i.level3, words.in_time) or i.level2_name == "时效指标" and text.contains(i.description, words.in_time) then return end
     if equal(number(v), 100) and text.contains(i.level3, words.zero_demands) then return end
     local name = text.trim(i.level3)
@@ -41,6 +42,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付情况", description = "", target = "12月底前100%到位" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "特困人员应养尽养", description = "", target = "100%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "早高峰平均车速提高", description = "", target = "≥15%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "重点工作", description = "完成指标值/总分值", target = "≥95%" },

@@ -12,7 +12,7 @@ end
 
 -- 发给对象的标准不会等于整个项目的预算
 local function is_whole_budget(v, budget)
-  return is_number(budget) and comparable(v, budget) and number(budget) > 0 and abs(v - budget) <= budget * number(param.cost_equals_budget) / 100
+  return is_number(budget) and v.dimension == "money" and comparable(v, budget) and number(budget) > 0 and abs(v - budget) <= budget * number(param.cost_equals_budget) / 100
 end
 
 rule "REL-017" {
@@ -57,6 +57,7 @@ rule "REL-017" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "每人每月最低补助标准", target = "≥300元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "成本节约率", target = "≥5%" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "果苗种植补助标准", target = "≤28.40/株", project = { budget_total = "50" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "争取资金", target = "≥60万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "60万元以内" },
   },

@@ -1,6 +1,7 @@
 -- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；“12类基本公共卫生服务”“0—6岁
 -- 儿童”是名称，“全县92万常住居民”是背景，也不算；项目指标涉密的不查。
 local function same(a, b)
+  if b.dimension == "none" then return number(a) ~= nil and b.kind == "number" and equal(number(a), number(b)) end   -- 指标值没有写单位
   local near = param.goal_number_tolerance
   local counted = { count = true, people = true }
   if a.dimension ~= b.dimension and not (a.approximate and counted[a.dimension] and counted[b.dimension]) then return false end
@@ -24,7 +25,10 @@ local function quantities(p)
   local all = {}
   for _, i in ipairs(p.indicators) do
     if not i.withheld then
-      if i.target.kind == "range" then table.insert(all, i.target) end
+      local unit = text.match(i.level3, "[（(]([^（()）\\d]{1,8})[）)]\\s*$")      -- 单位写在名称里：干渠长度（公里）
+      local bare = i.target.kind == "number" and i.target.dimension == "none"
+      if bare then table.insert(all, unit and quantity(tostring(number(i.target)) .. unit) or i.target) end
+      if i.target.kind == "range" or bare then table.insert(all, i.target) end
       for _, v in ipairs(text.numbers(i.level3 .. "；" .. i.target.text .. "；" .. i.description)) do table.insert(all, v) end
     end
   end
@@ -88,6 +92,10 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "防渗改造干渠6.2公里，建设建筑物38座，保障168名学生用水。" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "防渗改造长度（公里）", target = "6.2" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "渠系建筑物(座)", target = "≥38" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益学生", target = "168" } } },
     { goals = { { text = "做到两个确保，抓好三个环节" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥80人" } } },
     { goals = { { text = "建设9处护路岗点" } },
