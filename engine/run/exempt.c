@@ -222,10 +222,11 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     struct slice *level2 = arena_zero(arena, n + 1, sizeof(*level2));
     bool *withheld = arena_zero(arena, n + 1, sizeof(*withheld));
     bool *blank = arena_zero(arena, n + 1, sizeof(*blank));
+    bool *cost = arena_zero(arena, n + 1, sizeof(*cost));
     struct buffer folded;
     char *lowered = arena_zero(arena, n + 1, 1);
     *x = exempt_settings(profile, SLICE_NONE);
-    if (!level1 || !level2 || !withheld || !blank || !lowered)
+    if (!level1 || !level2 || !withheld || !blank || !cost || !lowered)
         return false;
     const struct plain *template = settings_of(profile, SLICE("blank"));
     bool all = x->from_above && project_from_above(x->from_above, project);
@@ -236,6 +237,8 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
     for (size_t i = 0; i < n; i++) {
         const struct indicator *at = &project->indicators[i];
         levels_name(profile, at, &level1[i], &level2[i]);
+        cost[i] = slice_find(level1[i], SLICE("成本"), 0) != SIZE_MAX ||
+                  slice_find(level2[i], SLICE("成本"), 0) != SIZE_MAX;
         withheld[i] = row_is_withheld(at, arena);
         blank[i] = row_is_blank(template, at, arena, &folded) || row_is_not_applicable(at, arena) ||
                    row_is_passed_over(passed_over, at);
@@ -250,7 +253,8 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
                                      .level1_names = level1,
                                      .level2_names = level2,
                                      .withheld = withheld,
-                                     .blank = blank};
+                                     .blank = blank,
+                                     .cost = cost};
     return ok;
 }
 

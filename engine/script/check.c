@@ -91,6 +91,7 @@ static int forget_body(lua_State *L)
     values_forget(s);
     lua_newtable(L);
     lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
+    numbers_forget(L);
     return 0;
 }
 

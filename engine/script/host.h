@@ -70,7 +70,7 @@ struct rule_source {
 struct pattern; /* compiled regular expressions, regex.c */
 struct loading; /* a file being loaded, load.c */
 
-enum { VALUE_CACHE_MAX = 4096, PARAM_CACHE_MAX = 256 };
+enum { VALUE_CACHE_MAX = 4096, PARAM_CACHE_MAX = 256, NUMBERS_KEPT_MAX = 2048 };
 
 struct script {
     lua_State *L; /* NULL after a rebuild that failed */
@@ -115,6 +115,8 @@ struct script {
     int records, words; /* handles, used again by later calls */
     struct map texts[MODE_COUNT]; /* text → place in `values` */
     lua_Integer value_count;
+    int numbers; /* text → the numbers found in it */
+    size_t number_count; /* texts and numbers there */
 
     struct arena scratch; /* cleared before each call */
     struct buffer out, other;
@@ -305,6 +307,9 @@ bool view_text(lua_State *L, int index, size_t i, struct slice *out);
 /* Pushes key and value number `at` (0-based); false at the end. */
 bool plain_step(lua_State *L, const void *object, size_t at);
 
+/* ---- lib_text.c ---- */
+void numbers_forget(lua_State *L);
+
 /* ---- regex.c ---- */
 /* Whether the pattern is in the text; raises as text.match does. */
 bool text_has_match(lua_State *L, struct slice text, struct slice pattern);
@@ -327,6 +332,9 @@ struct word_search {
     size_t count;
 };
 void search_open(lua_State *L, struct slice text, int index, struct word_search *out);
+/* The longest word of the list at `index` that `holds` of the text; false: none. */
+bool words_longest(lua_State *L, struct slice text, int index,
+                   bool (*holds)(struct slice, struct slice), struct slice *out);
 /* The next word at or after `from`, the longest of the leftmost; at SIZE_MAX: none. */
 struct found_word search_next(lua_State *L, struct word_search *w, size_t from);
 

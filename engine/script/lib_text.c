@@ -21,15 +21,26 @@ static bool is_blank_code(uint32_t c)
            c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F;
 }
 
+/* Where the last character of the text before `end` begins. */
+static size_t character_before(struct slice s, size_t end)
+{
+    size_t at = end - 1;
+    while (at > 0 && end - at < 4 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 static struct slice text_trim_all(struct slice s)
 {
-    size_t pos = 0, start = 0;
+    size_t pos = 0, start = 0, end = s.len;
     while (pos < s.len && is_blank_code(utf8_next(s, &pos)))
         start = pos;
-    size_t end = start;
-    for (pos = start; pos < s.len;)
-        if (!is_blank_code(utf8_next(s, &pos)))
-            end = pos;
+    while (end > start) {
+        size_t at = pos = character_before(s, end);
+        if (!is_blank_code(utf8_next(s, &pos)) || pos != end)
+            break;
+        end = at;
+    }
     return slice_of(s.ptr + start, end - start);
 }
 
@@ -173,18 +184,28 @@ static int text_only(lua_State *L)
     return 1;
 }
 
+/* With a text: whether it stands there; with a list: which of its words, the longest. */
+static int edge_push(lua_State *L, bool (*holds)(struct slice, struct slice))
+{
+    lua_settop(L, 2);
+    struct slice s = text_check(L, 1), word;
+    if (!sequence_is(L, 2))
+        lua_pushboolean(L, holds(s, slice_check(L, 2)));
+    else if (words_longest(L, s, 2, holds, &word))
+        slice_push(L, word);
+    else
+        lua_pushnil(L);
+    return 1;
+}
+
 static int text_starts(lua_State *L)
 {
-    struct slice s = text_check(L, 1);
-    lua_pushboolean(L, slice_starts(s, slice_check(L, 2)));
-    return 1;
+    return edge_push(L, slice_starts);
 }
 
 static int text_ends(lua_State *L)
 {
-    struct slice s = text_check(L, 1);
-    lua_pushboolean(L, slice_ends(s, slice_check(L, 2)));
-    return 1;
+    return edge_push(L, slice_ends);
 }
 
 static int text_split(lua_State *L)
@@ -252,13 +273,67 @@ static int text_is_substantive(lua_State *L)
     return 1;
 }
 
+/* ---- numbers in a text ---- */
+
+/* [list] → [list, a copy]: what a rule gets it may change */
+static void numbers_copy(lua_State *L)
+{
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    lua_createtable(L, (int)n, 0);
+    for (lua_Integer i = 1; i <= n; i++) {
+        lua_rawgeti(L, -2, i);
+        lua_rawseti(L, -2, i);
+    }
+}
+
+void numbers_forget(lua_State *L)
+{
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, host_of(L)->numbers);
+    host_of(L)->number_count = 0;
+}
+
+/* Pushes the numbers of the text at index 1 where they are known: several rules ask about each goal. */
+static bool numbers_known(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host_of(L)->numbers);
+    lua_pushvalue(L, 1);
+    bool known = lua_rawget(L, -2) == LUA_TTABLE;
+    if (known)
+        numbers_copy(L);
+    else
+        lua_pop(L, 2);
+    return known;
+}
+
+/* [list] → [list]: known from now on. Long lists took more of the budget and are found anew. */
+static void numbers_keep(lua_State *L, size_t n)
+{
+    struct script *s = host_of(L);
+    if (n >= NUMBERS_FEW)
+        return;
+    s->number_count += n + 1;
+    if (s->number_count > NUMBERS_KEPT_MAX)
+        numbers_forget(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, s->numbers);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -3);
+    numbers_copy(L);
+    lua_remove(L, -2);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
 static int text_numbers(lua_State *L)
 {
+    lua_settop(L, 1);
     struct slice s = text_check(L, 1);
     struct arena *scratch = &host_of(L)->scratch;
     struct value few[NUMBERS_FEW], *all = few;
     size_t n = 0;
-    charge(L, s.len);
+    charge(L, s.len); /* the same whether it is known or not */
+    if (numbers_known(L))
+        return 1;
     if (!value_scan(s, NULL, scratch, few, NUMBERS_FEW, &n))
         rule_starved(L);
     if (n == NUMBERS_FEW) { /* there may be more: room for all is worth its price only now */
@@ -271,6 +346,7 @@ static int text_numbers(lua_State *L)
         value_push(L, &all[i]);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
+    numbers_keep(L, n);
     return 1;
 }
 

@@ -69,7 +69,10 @@ static bool says_unmet(lua_State *L, struct slice actual, struct slice target, b
 static bool text_holds(lua_State *L, struct slice s, const char *list)
 {
     const struct word_list *w = scene_words(host_of(L), slice_str(list));
+    struct slice word;
     charge(L, 2 + s.len / 16);
+    if (w && w->index)
+        return word_index_find(w->index, s, 0, &word) != SIZE_MAX;
     for (size_t i = 0; w && i < w->count; i++)
         if (slice_find(s, w->words[i], 0) != SIZE_MAX)
             return true;

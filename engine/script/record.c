@@ -177,14 +177,9 @@ static enum value_mode value_mode(struct script *s, const struct record_ref *r)
 {
     if (r->indicator < 0)
         return MODE_VALUE;
-    const struct slice names[] = {s->record->level1_names[r->indicator],
-                                  s->record->level2_names[r->indicator]};
     read_indicator(s, r->indicator, I_LEVEL1);
     read_indicator(s, r->indicator, I_LEVEL2);
-    for (size_t i = 0; i < 2; i++)
-        if (slice_find(names[i], SLICE("成本"), 0) != SIZE_MAX)
-            return MODE_COST;
-    return MODE_VALUE;
+    return s->record->cost[r->indicator] ? MODE_COST : MODE_VALUE;
 }
 
 /* ---- reading ---- */

@@ -87,6 +87,7 @@ struct script_record {
      * row is withheld (涉密) or was left blank. Never NULL when there are indicators. */
     const struct slice *level1_names, *level2_names;
     const bool *withheld, *blank;
+    const bool *cost; /* a level is one of costs */
 };
 
 /* One fault that a rule reports. */

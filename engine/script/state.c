@@ -56,6 +56,7 @@ static int state_fill(lua_State *L)
     s->bare = luaL_ref(L, LUA_REGISTRYINDEX);
     s->functions = new_table_ref(L);
     s->values = new_table_ref(L);
+    s->numbers = new_table_ref(L);
     s->params = new_table_ref(L);
     s->records = new_table_ref(L);
     s->words = new_table_ref(L);
@@ -67,6 +68,7 @@ int state_open(struct script *s)
 {
     values_forget(s);
     s->used = 0;
+    s->number_count = 0;
     s->L = lua_newstate(host_allocate, s);
     if (!s->L)
         return ERR_MEMORY;

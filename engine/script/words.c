@@ -37,6 +37,23 @@ static void search_add(lua_State *L, struct word_search *w, struct slice word)
         w->words[w->count++] = f;
 }
 
+bool words_longest(lua_State *L, struct slice text, int index,
+                   bool (*holds)(struct slice, struct slice), struct slice *out)
+{
+    struct view_words shown = {0};
+    size_t n = view_words(L, index, &shown) ? shown.count : sequence_length(L, index);
+    bool found = false;
+    charge(L, 2 + n);
+    for (size_t i = 0; i < n; i++) {
+        struct slice word = word_at(L, index, i);
+        if ((!found || word.len > out->len) && holds(text, word)) {
+            *out = word;
+            found = true;
+        }
+    }
+    return found;
+}
+
 void search_open(lua_State *L, struct slice text, int index, struct word_search *out)
 {
     struct view_words shown = {0};

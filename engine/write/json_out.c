@@ -97,10 +97,13 @@ void json_plain(struct buffer *out, const struct plain *value)
     put_plain(out, value, 0);
 }
 
-/* Most of a report is ASCII and ideographs (lead bytes E3 to E9), which hide nothing. */
-static bool may_hide(unsigned char lead)
+/* Most of a report is ASCII, ideographs (lead bytes E3 to E9) and full-width signs (EF BC, EF BD), which
+ * hide nothing. */
+static bool may_hide(struct slice s, size_t pos)
 {
-    return lead >= 0x80 && !(lead >= 0xE3 && lead <= 0xE9);
+    unsigned char lead = (unsigned char)s.ptr[pos];
+    unsigned char next = pos + 1 < s.len ? (unsigned char)s.ptr[pos + 1] : 0;
+    return lead >= 0xC0 && !(lead >= 0xE3 && lead <= 0xE9) && !(lead == 0xEF && (next == 0xBC || next == 0xBD));
 }
 
 static void put_escape(struct buffer *out, uint32_t code)
@@ -114,7 +117,7 @@ static void put_escape(struct buffer *out, uint32_t code)
 
 static bool hides(struct slice s, size_t *pos, uint32_t *code)
 {
-    if (!may_hide((unsigned char)s.ptr[*pos])) {
+    if (!may_hide(s, *pos)) {
         (*pos)++;
         return false;
     }

@@ -322,9 +322,11 @@ function text.replace(s, from, to) end
 ---只由这些词、空白和标点组成。
 ---@return boolean
 function text.only(s, list) end
----@return boolean
+---以 t 开头；t 是词表、列表时返回其中最长的一个，没有的返回 nil。
+---@return boolean|string|nil
 function text.starts(s, t) end
----@return boolean
+---以 t 结尾；同上。
+---@return boolean|string|nil
 function text.ends(s, t) end
 ---@return string[]
 function text.split(s, separator) end

@@ -136,14 +136,16 @@ static inline void record_make(struct bench *b, const char *text, size_t indicat
     struct slice *names = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*names));
     bool *withheld = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*withheld));
     bool *blank = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*blank));
-    assert_true(names && withheld && blank);
+    bool *cost = arena_zero(&p->arena, p->indicator_count + 1, sizeof(*cost));
+    assert_true(names && withheld && blank && cost);
     for (size_t i = 0; i < p->indicator_count; i++) {
         const struct cell *cells = p->indicators[i].cells;
         names[i] = cells[I_LEVEL2].text;
+        cost[i] = slice_find(names[i], SLICE("成本"), 0) != SIZE_MAX;
         blank[i] = !cells[I_LEVEL3].text.len && !cells[I_TARGET].text.len;
     }
     b->record = (struct script_record){p, indicator ? &p->indicators[indicator - 1] : NULL, names,
-                                       names, withheld, blank};
+                                       names, withheld, blank, cost};
 }
 
 /* ---- the host ---- */

@@ -21,7 +21,7 @@ rule "MON-013" {
     if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份") end
     local pace = rate * 12 / p.month
     if pace >= param.light_red then return end
-    if list.any(param.rectify_yes, function(word) return text.starts(text.trim(said), word) end) then
+    if text.starts(text.trim(said), param.rectify_yes) then
       if not without_advice(p) then return end
       return fail { field = "executed", message = "1—{upto}月执行率 {rate} 为红灯，需要整改而没有整改意见",
         message_en = "execution to month {upto} is {rate}, a red light; rectification is due and none is described",

@@ -20,7 +20,7 @@ rule "REL-012" {
     if text.contains(v.unit .. text.head(text.split(v.text, v.span)[2] or "", 1), { "/", "／" }) then return end -- 0.02人/万人
     local name = label(i)
     if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
-    if not list.any(words.rate_tails, function(tail) return text.ends(name, tail) end) then return end
+    if not text.ends(name, words.rate_tails) then return end
     return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
       message_en = "'{name}' is a rate, its target is {span}", name = text.head(name, 30), span = v.span,
       suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or "指标值改为百分比，或把名称改为人数、件数",

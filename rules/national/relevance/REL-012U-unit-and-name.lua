@@ -10,12 +10,8 @@ local function kind_of(name)
   local short, bare = tail(name)
   local best, len
   for _, entry in ipairs(codes.unit_nouns) do
-    for _, noun in ipairs(entry.nouns) do
-      if text.ends(bare, noun) or entry.counted and text.ends(short, noun) then
-        local n = text.length(noun)
-        if len == nil or n > len then best, len = entry, n end
-      end
-    end
+    local noun = text.ends(bare, entry.nouns) or entry.counted and text.ends(short, entry.nouns)
+    if noun and (len == nil or #noun > len) then best, len = entry, #noun end
   end
   return best
 end
@@ -37,7 +33,7 @@ local each = { say = "个、件等", dimensions = { "count", "people" }, units =
 -- 粮食、垃圾、肥料除外
 local function weighed(i)
   local v = i.target
-  if text.match(i.level3, "\\p{Han}数$") and not list.any(words.measured_numbers, function(word) return text.ends(i.level3, word) end) then return each end
+  if text.match(i.level3, "\\p{Han}数$") and not text.ends(i.level3, words.measured_numbers) then return each end
   if v.dimension ~= "measure" or not comparable(v, quantity("1吨")) or text.match(i.level3, "(?:数量|个数|数)$") == nil then return nil end
   if text.contains(i.level3, words.weighed) then return nil end
   return each

@@ -27,9 +27,9 @@ rule "REL-013" {
     if text.contains(i.level3, words.in_time) or i.level2_name == "时效指标" and text.contains(i.description, words.in_time) then return end
     if equal(number(v), 100) and text.contains(i.level3, words.zero_demands) then return end
     local name = text.trim(i.level3)
-    if list.any(words.changes, function(word) return text.ends(name, word) end) then return end
+    if text.ends(name, words.changes) then return end
     if v.value < param.change_ceiling and text.match(name, "(?:提高|提升|增长|增加|加快)$") then return end
-    if v.value < param.change_ceiling and list.any(words.changes, function(word) return text.starts(name, word) end) then return end
+    if v.value < param.change_ceiling and text.starts(name, words.changes) then return end
     return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.head(i.level3, 30), span = text.replace(text.replace(text.replace(v.span, "\\geq", "≥"), "\\leq", "≤"), "\\%", "%"),
       suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }

@@ -44,7 +44,7 @@ local function promised(p)
       if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then
         local after = text.match(text.split(goal.text, v.span)[2] or "", "^\\p{Lo}+") or ""
         local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
-          or list.any(words.slogans, function(word) return text.starts(after, word) end)
+          or text.starts(after, words.slogans)
           or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
         local before = text.split(goal.text, v.span)[1] or ""
         local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
