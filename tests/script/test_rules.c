@@ -275,7 +275,7 @@ static const struct row names[] = {
 static const struct row helpers[] = {
     {P, SAY("text.length('指标 abc')"), "=6"},
     {P, SAY("text.is_blank(' \\u{3000}\\n')"), "=true"},
-    {P, SAY("text.trim('\\u{3000} 甲 乙\\u{a0}\\t') .. text.trim('\\u{3000} ') .. '.'"), "=甲 乙."},
+    {P, SAY("text.trim(' \\u{3000}甲 乙 \\u{a0}') .. '|'"), "=甲 乙|"},
     {P, SAY("text.fold('Ａb，C 。')"), "=abc"},
     {P, SAY("text.head('甲乙丙', 2)"), "=甲乙"},
     {P, SAY("text.contains('进一步有效提升', words.vague)"), "=进一步"},
@@ -301,7 +301,7 @@ static const struct row helpers[] = {
     {P, SAY("tostring(text.ends('甲乙', words.vague)) .. text.starts('进一步提升', words.vague)"),
      "=nil进一步"},
     {P, SAY("text.starts('甲乙', { '甲', 1 })"), "error: t.lua:2: 词表第 2 项是 number，不是文字"},
-    {P, SAY("text.trim('\u{3000} 甲 乙\u{a0}\t') .. text.trim('\u{3000} ') .. '.'"), "=甲 乙."},
+    {P, SAY("text.trim('甲\\u{3000}\\t ') .. text.trim('\\u{3000} ') .. '.'"), "=甲."},
     {P, SAY("#text.numbers('共4名，8件') .. #text.numbers('共4名，8件') .. "
             "(table.remove(text.numbers('共4名，8件')) and #text.numbers('共4名，8件'))"),
      "=222"},
