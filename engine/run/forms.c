@@ -61,14 +61,17 @@ int forms_ready(struct forms *f, struct error *err)
 int forms_call(struct forms *f, size_t map, struct arena *told, struct form_call *out,
                struct error *err)
 {
-    const struct form_map *m = &f->engine->set.forms[map];
-    struct plan **plan = &f->plans[m->pack];
-    int rc = *plan ? 0 : plan_new(plan, f->engine, m->pack, 0, STAGE_NONE, NULL, 0, err);
+    const struct pack_set *set = &f->engine->set;
+    const struct form_map *m = &set->forms[map];
+    /* where the region is known, a map sees the region's word lists: a county adds a label of its own */
+    uint32_t pack = f->regional && form_is_seen(set, m, f->pack) ? f->pack : m->pack;
+    struct plan **plan = &f->plans[pack];
+    int rc = *plan ? 0 : plan_new(plan, f->engine, pack, 0, STAGE_NONE, NULL, 0, err);
     if (rc == 0)
         *out = (struct form_call){.handle = f->handles[map],
                                   .unwrap = m->unwrap,
                                   .scene = &(*plan)->scene,
-                                  .region = f->engine->set.packs[m->pack].code,
+                                  .region = set->packs[m->pack].code,
                                   .arena = told};
     return rc;
 }

@@ -3,9 +3,4 @@ pack "310000" {
   title = "上海市",
   version = "2026.1",
   names = { "上海市", "上海" },
-
-  parameters = {
-    whole_sum_headings = { type = "list", default = { "项目资金总额", "项目总预算", "项目资金总额（元）" },
-      why = "读入的表里记项目资金总额（各年合计）的栏目" },
-  },
 }

@@ -3,9 +3,4 @@ pack "440000" {
   title = "广东省",
   version = "2026.1",
   names = { "广东省", "广东" },
-
-  parameters = {
-    period_headings = { type = "list", default = { "实施周期指标值", "实施期指标值", "周期指标值" },
-      why = "读入的表里记实施周期指标值的栏目" },
-  },
 }

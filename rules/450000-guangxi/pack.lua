@@ -8,9 +8,4 @@ pack "450000" {
     over_small_base = 0,      -- 系统不分基数大小，达到130%就要写原因
     over_ratio_capped = 130,  -- 也不分是不是比率
   },
-
-  parameters = {
-    result_note_headings = { type = "list", default = { "完成情况简要描述", "score_remark", "得失分依据" },
-      why = "读入的表里记完成情况简要描述的栏目" },
-  },
 }

@@ -3,7 +3,7 @@
 local kinds = { money = true, people = true, count = true, ratio = true, measure = true }
 
 local function told(p)
-  local s = extra(p, param.part_headings)
+  local s = extra(p, words.part_headings)
   return s ~= nil and not text.is_blank(s) and s or nil
 end
 

@@ -1,6 +1,6 @@
 -- 年度资金申请总额是项目资金总额的一部分，不会更多。
 local function whole(p)
-  local s = extra(p, param.whole_sum_headings)
+  local s = extra(p, words.whole_sum_headings)
   if s == nil or text.is_blank(s) then return nil end
   local v = quantity(s)
   if v.kind == "number" and v.unit == "" then v = quantity(tostring(number(v)) .. text.trim(p.currency_unit)) end

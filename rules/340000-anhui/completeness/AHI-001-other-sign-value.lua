@@ -1,11 +1,11 @@
 -- 计算符号为“定量（其他）”的，指标值只能是“暂不确定”或“项目实际值”，并要写指标值说明；“不适用”的值是固定的一句。
 -- 代码表以外的符号不判断。
 local function sign_of(i)
-  return text.trim(extra(i, param.sign_headings) or i.target_op)
+  return text.trim(extra(i, words.sign_headings) or i.target_op)
 end
 
 local function explained(i)
-  return not text.is_blank(extra(i, param.value_note_headings) or "") or not text.is_blank(i.description) or not text.is_blank(i.remark)
+  return not text.is_blank(extra(i, words.value_note_headings) or "") or not text.is_blank(i.description) or not text.is_blank(i.remark)
 end
 
 rule "AHI-001" {

@@ -9,7 +9,7 @@ rule "GDG-002" {
   each     = "indicator",
   where    = { form = { "declaration", "target" }, level2 = "数量指标" },
   check = function(i)
-    local whole, target = quantity(extra(i, param.period_headings) or ""), i.target
+    local whole, target = quantity(extra(i, words.period_headings) or ""), i.target
     if whole.kind ~= "number" or target.kind ~= "number" then return skip("没有两个数值") end
     if target.op == "<" or target.op == "<=" or target.dimension == "ratio" or not comparable(target, whole) then return skip("不是累计的数量") end
     if target <= whole then return end

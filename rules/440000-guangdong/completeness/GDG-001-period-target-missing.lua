@@ -11,7 +11,7 @@ rule "GDG-001" {
   where    = { form = { "declaration", "target" } },
   needs    = { "CMP-020" },
   check = function(i)
-    local whole = extra(i, param.period_headings)
+    local whole = extra(i, words.period_headings)
     if whole == nil or i.term == "long" then return skip("表中没有实施周期指标值一栏") end
     if not text.is_blank(whole) or i.target.kind == "empty" or i.target.kind == "na" then return end
     return fail { field = "target", name = text.head(i.level3, 20), message = "“{name}”只填了年度指标值，没有填实施周期指标值",

@@ -11,7 +11,7 @@ rule "GXI-001" {
   where    = { form = "self_evaluation" },
   check = function(i)
     if i.target.kind ~= "text" or not is_number(i.score) then return skip("不是定性指标，或没有评分") end
-    local note = extra(i, param.result_note_headings)
+    local note = extra(i, words.result_note_headings)
     if note == nil then return skip("表中没有完成情况简要描述一栏") end
     if not text.is_blank(note) or not text.is_blank(i.reason) or not text.is_blank(i.remark) then return end
     return fail { field = "score", message = "定性指标“{name}”评 {score} 分，没有写完成情况简要描述", name = text.head(i.level3, 20),

@@ -1,6 +1,6 @@
 -- 公开表每个单位先印小计，再列项目；小计应等于所列项目之和。小计记在项目的附加栏“单位小计”里（表样读入）。
 local function subtotal(p)
-  local s = text.trim(extra(p, param.subtotal_headings) or "")
+  local s = text.trim(extra(p, words.subtotal_headings) or "")
   return s ~= "" and s or nil
 end
 

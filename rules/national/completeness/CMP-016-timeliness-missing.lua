@@ -14,7 +14,7 @@ rule "CMP-016" {
     local missing = missing_levels(p, codes.output_kinds)
     if missing == nil then return skip("没有绩效指标，或没有二级指标一栏") end
     if not list.contains(missing, "时效指标") then return end
-    local function told(key) return list.join(list.map(missing, function(name) return codes.kind_words[name][key] end), key == "advice" and "；" or key == "en" and ", " or "、") end
+    local function told(key) return list.join(list.map(missing, function(name) return (codes.kind_words[name] or {})[key] or name end), key == "advice" and "；" or key == "en" and ", " or "、") end
     local capital = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
       or text.contains(text.remove(p.purpose, words.not_capital), words.capital_purposes)
     local due = capital and p.year ~= nil and p.year >= number(param.cost_since)       -- 由 CMP-017 作为错误指出

@@ -10,7 +10,7 @@ rule "CMP-029G" {
   basis    = { "mof-2015-88" },
   each     = "project",
   check = function(p)
-    for _, heading in ipairs(param.goal_title_headings) do
+    for _, heading in ipairs(words.goal_title_headings) do
       local title = extra(p, heading) or ""
       local mark = text.match(title, pattern)
       if mark then

@@ -1,7 +1,7 @@
 -- 部门预算绩效文本前面有目录，列出每个项目的绩效目标表。目录里有而正文没有的，多半是漏印；正文有而目录
 -- 没有的，是目录没有更新。只在读入的表带有目录时核对（目录跟着第一个项目）；目录行里粘着的序号和页码不算名称。
 local function listed(p)
-  local s = extra(p, param.contents_headings)
+  local s = extra(p, words.contents_headings)
   return s ~= nil and not text.is_blank(s) and s or nil
 end
 

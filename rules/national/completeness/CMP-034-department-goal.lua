@@ -26,12 +26,12 @@ rule "CMP-034" {
   each     = "group",
   where    = { form = "target" },
   by = function(p)
-    if extra(p, param.overall_headings) == nil and extra(p, param.part_headings) == nil then return nil end
+    if extra(p, words.overall_headings) == nil and extra(p, words.part_headings) == nil then return nil end
     return text.fold(p.unit_name) .. "/" .. tostring(p.year)
   end,
   keep = function(p)
-    return { overall = extra(p, param.overall_headings), part = extra(p, param.part_headings),
-      measures = extra(p, param.part_indicator_headings) }
+    return { overall = extra(p, words.overall_headings), part = extra(p, words.part_headings),
+      measures = extra(p, words.part_indicator_headings) }
   end,
   check = function(items)
     local first = items[1]

@@ -10,7 +10,7 @@ rule "CMP-041" {
   check = function(p)
     if not has(p, "currency_unit") or not is_number(p.budget_total) then return end
     local unit = text.trim(p.currency_unit)
-    if list.contains(param.money_units, unit) then return end
+    if list.contains(words.money_units, unit) then return end
     if text.match(p.budget_total.text, "[元万亿]\\s*$") then return end
     return fail { field = "currency_unit", message = unit == "" and "没有注明金额单位" or "金额单位“{currency_unit}”不明",
       message_en = unit == "" and "the unit of the amounts is not told" or "the unit '{currency_unit}' is not known", suggestion = "注明“元”或“万元”" }

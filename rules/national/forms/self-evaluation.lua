@@ -46,7 +46,7 @@ form "self-evaluation" {
       level1 = "一级指标", level2 = "二级指标?", level3 = words.form_level3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
       target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, actual = words.form_actual, remark = "备注?",
       weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
-    }, { term = "annual", stop = { "总分", "合计", "总计", "得分合计", "自评总分", "说明*", "注*" } })
+    }, { term = "annual", stop = { "说明*", "注*", table.unpack(words.form_total_score) } })
     p.total_score = part:total(words.form_total_score)
     p.truncated = part:cut(doc)
     return p

@@ -1,6 +1,6 @@
 -- 已执行数不大于预算数；全年预计执行数不小于已执行数，不大于预算数。
 local function forecast_of(p)
-  local s = extra(p, param.forecast_headings)
+  local s = extra(p, words.forecast_headings)
   if s ~= nil and not text.is_blank(s) then return number(quantity(s)), s end
 end
 

@@ -1,7 +1,7 @@
 -- 预算执行红灯的项目应当整改：“是否需要整改”填否的，或者填是而整改意见空着的，请核对。没有这些栏的不查。
 -- 单个指标红灯由 MON-003 逐项说，这里不重复。
 local function without_advice(p)
-  local s = extra(p, param.rectify_advice_headings)
+  local s = extra(p, words.rectify_advice_headings)
   return s ~= nil and (text.is_blank(s) or text.only(s, words.boilerplate))
 end
 
@@ -15,13 +15,13 @@ rule "MON-013" {
   each     = "project",
   where    = { form = "monitoring" },
   check = function(p)
-    local said = extra(p, param.rectify_headings)
+    local said = extra(p, words.rectify_headings)
     if said == nil then return skip("表中没有是否需要整改一栏") end
     local rate = p.executed / p.budget_total
     if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份") end
     local pace = rate * 12 / p.month
     if pace >= param.light_red then return end
-    if text.starts(text.trim(said), param.rectify_yes) then
+    if text.starts(text.trim(said), words.rectify_yes) then
       if not without_advice(p) then return end
       return fail { field = "executed", message = "1—{upto}月执行率 {rate} 为红灯，需要整改而没有整改意见",
         message_en = "execution to month {upto} is {rate}, a red light; rectification is due and none is described",

@@ -4,7 +4,7 @@ local function rate_named(s)
 end
 
 local function other_standard(i)
-  return not text.is_blank(extra(i, param.score_standard_headings) or "")
+  return not text.is_blank(extra(i, words.score_standard_headings) or "")
 end
 
 rule "SEV-010" {

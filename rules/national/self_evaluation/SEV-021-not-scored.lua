@@ -2,7 +2,7 @@
 -- 印在“预算执行情况（20分）”“年度绩效目标1（80分）”里的分值
 local function printed_points(p)
   if is_number(p.execution_weight) then return p.execution_weight.text .. "分" end
-  for _, heading in ipairs(param.goal_title_headings) do
+  for _, heading in ipairs(words.goal_title_headings) do
     local points = text.match(extra(p, heading) or "", "\\d+\\s*分")
     if points then return points end
   end

@@ -1,7 +1,7 @@
 -- 表样上就没有得分栏的，同一单位的表都一样，只提示一次（有的地方可以不评等级，但不能不评分）。
 local function scored(p)
   if has(p, "total_score") or has(p, "execution_score") or is_number(p.execution_weight) then return true end
-  for _, heading in ipairs(param.goal_title_headings) do
+  for _, heading in ipairs(words.goal_title_headings) do
     if text.match(extra(p, heading) or "", "\\d+\\s*分") then return true end       -- 由 SEV-021 指出
   end
   return list.any(p.indicators, function(i) return has(i, "score") or is_number(i.weight) end)

@@ -15,7 +15,7 @@ local function agrees(printed, right)
 end
 
 local function other_standard(i)
-  return not text.is_blank(extra(i, param.score_standard_headings) or "")
+  return not text.is_blank(extra(i, words.score_standard_headings) or "")
 end
 
 rule "SEV-023" {

@@ -10,7 +10,7 @@ local function agrees(printed, right)
 end
 
 local function written_grade(p)
-  local s = text.trim(extra(p, param.grade_headings) or "")
+  local s = text.trim(extra(p, words.grade_headings) or "")
   return s ~= "" and s or nil
 end
 

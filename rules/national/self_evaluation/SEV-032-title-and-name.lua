@@ -1,7 +1,7 @@
 -- 表名里的项目名称应当就是项目名称。相差很大的，多半是拿别的项目的表改的。
 -- 地名、“经费”“资金”一类的出入不算；“2023年度项目支出绩效自评表”没有写哪个项目，无从比较。
 local function title_of(p)
-  local s = text.trim(extra(p, param.title_headings) or "")
+  local s = text.trim(extra(p, words.title_headings) or "")
   return s ~= "" and s or nil
 end
 

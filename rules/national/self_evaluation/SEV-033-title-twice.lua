@@ -1,6 +1,6 @@
 -- 两个不同的项目用了同一个表名，其中必有一张是复制后没有改的。表名里没有项目名称的（“2023年度项目支出绩效自评表”）本来就相同。
 local function title_of(p)
-  local s = text.fold(extra(p, param.title_headings) or "")
+  local s = text.fold(extra(p, words.title_headings) or "")
   return s ~= "" and s or nil
 end
 
