@@ -105,8 +105,10 @@ static bool row_is_blank(const struct plain *settings, const struct indicator *i
     return is_no_target(i->cells[I_TARGET].text, arena);
 }
 
-/* 无, 不涉及, / where a name and a target belong: this row of the form is not for the project. */
-static bool row_is_not_applicable(const struct indicator *i, struct arena *arena)
+/* 无, 不涉及, / where a name and a target belong: this row of the form is not for the project. The name may
+ * say so in a sentence ("本项目不适用此指标") while the target is 无. */
+static bool row_is_not_applicable(const struct plain *settings, const struct indicator *i,
+                                  struct arena *arena)
 {
     static const enum indicator_field words[] = {I_LEVEL3, I_TARGET, I_DESCRIPTION, I_ACTUAL};
     bool said = false;
@@ -115,9 +117,10 @@ static bool row_is_not_applicable(const struct indicator *i, struct arena *arena
         struct value v;
         if (text.len == 0)
             continue;
-        if (!value_parse(text, NULL, arena, &v) || v.kind != VALUE_NA)
+        bool none = value_parse(text, NULL, arena, &v) && v.kind == VALUE_NA;
+        if (!none && (words[k] != I_LEVEL3 || !list_within(settings, "not_applicable", text)))
             return false;
-        said = said || k < 2;
+        said = said || (none && k < 2);
     }
     return said;
 }
@@ -240,7 +243,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
         cost[i] = slice_find(level1[i], SLICE("成本"), 0) != SIZE_MAX ||
                   slice_find(level2[i], SLICE("成本"), 0) != SIZE_MAX;
         withheld[i] = row_is_withheld(at, arena);
-        blank[i] = row_is_blank(template, at, arena, &folded) || row_is_not_applicable(at, arena) ||
+        blank[i] = row_is_blank(template, at, arena, &folded) || row_is_not_applicable(template, at, arena) ||
                    row_is_passed_over(passed_over, at);
         lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));
         any = any || lowered[i + 1];

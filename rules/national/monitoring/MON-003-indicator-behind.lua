@@ -6,7 +6,8 @@ local function scaled(i)
   if v.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return false end
   if i.level1_name == "成本指标" or list.contains({ "质量指标", "时效指标", "成本指标" }, i.level2_name) then return false end
   if param.monitor_all_rows then return true end
-  return i.level1_name ~= "满意度指标" and v.dimension ~= "ratio" and v.dimension ~= "score" and v.dimension ~= "none"
+  if v.dimension == "none" then return i.level2_name == "数量指标" end       -- 单位写在名称里
+  return i.level1_name ~= "满意度指标" and v.dimension ~= "ratio" and v.dimension ~= "score"
 end
 
 -- 效益、满意度一类的比率年底才见结果，全年预计达到的不算滞后。
@@ -22,6 +23,7 @@ end
 -- 项目栏的说明多半讲资金和进度；质量、成本没有达到的，要说到它才算
 local function accounted(i)
   if text.is_substantive(i.reason) or text.is_substantive(i.remark) then return true end
+  if scaled(i) and text.contains(i.reason, words.not_due) then return true end
   local why = i.project.deviation_reason
   if not text.is_substantive(why) then return false end
   return scaled(i) or text.contains(why, words.general_causes) ~= nil or text.shared(i.level3 .. "。" .. i.actual.text, why) >= param.reason_overlap
@@ -77,6 +79,8 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "带动消费", target = "≥500万元", actual = "0", forecast = "500万元", likelihood = "确定能", reason = "赛事尚未举办", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "营造林总面积（亩）", target = "80000", actual = "10000", forecast = "80000", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "0", forecast = "50处", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_op = "≥", target_value = "50", target_unit = "处", actual = "10", forecast = "50", likelihood = "确定能" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "乘客满意度", target = "≥85%", actual = "59.5%", forecast = "86%", likelihood = "确定能" },
@@ -88,6 +92,7 @@ rule "MON-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "营造林总面积（亩）", target = "80000", actual = "50000", forecast = "80000", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "开展宣传活动", target = "≥2次", actual = "1次", forecast = "2次", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_op = "≥", target_value = "50", target_unit = "处", actual = "30", forecast = "50", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥95%", target_op = "≥", target_value = "95", target_unit = "%", actual = "100", forecast = "100", likelihood = "确定能" },

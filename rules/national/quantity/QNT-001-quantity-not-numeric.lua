@@ -29,6 +29,7 @@ rule "QNT-001" {
     local kind = i.target.kind
     if kind == "number" or kind == "range" or kind == "compound" or kind == "duration" then return end
     if kind == "empty" or kind == "symbol" then return skip("指标值缺失，另有规则") end
+    if text.match(i.target.text, "^\\s*(?:[≥≤＞＜>=<]+|不少于|不低于|不超过)?\\s*\\d[\\d,.]*\\s*[万千百亿]?[\\p{Lo}A-Za-z]{1,4}\\s*$") then return skip("写了数和单位，只是少见") end
     if text.contains(i.target.text, words.not_applicable) then return skip("不适用") end
     if value_below(i) then return skip("数值另列一行") end
     local found = number_elsewhere(i)
@@ -49,6 +50,8 @@ rule "QNT-001" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "雾炮车射程", target = "≥80M" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "接入监控", target = "46路" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训", target = "年度开展培训", project = { form = "disclosure",
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "1次" } } } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "40件50人次，使用救助金额170万元" },

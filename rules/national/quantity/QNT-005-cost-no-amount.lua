@@ -20,8 +20,12 @@ rule "QNT-005" {
   check = function(i)
     local level = i.level2_name
     if i.level1_name ~= "成本指标" and not text.ends(level, "成本指标") then return skip("不是成本指标") end
-    if level == "社会成本指标" or level == "生态环境成本指标" then return skip("可以定性表述") end
     local kind = i.target.kind
+    if level == "社会成本指标" or level == "生态环境成本指标" then
+      if kind ~= "text" or not text.only(i.target.text, words.vague) and not text.only(i.target.text, words.lasting_values) then return skip("可以定性表述") end
+      return fail { field = "target", severity = "note", message = "{level2}的指标值“{target}”没有说要控制什么、控制到什么程度",
+        message_en = "'{target}' does not say what cost is kept low, and how low", suggestion = "写明要减少的不利影响，如“施工噪声不超标”；没有的不设" }
+    end
     if kind == "empty" or kind == "symbol" or kind == "na" then return skip("没有指标值") end
     if text.match(i.target.text, "不(?:超过?|突破|高于)\\P{P}{0,12}(?:标准|定额|预算|概算|限额|控制数)") then return end
     if priced(i.target) or text.contains(i.target.text, words.cost_standards) then return end
@@ -30,6 +34,8 @@ rule "QNT-005" {
       suggestion = "填写成本上限，如“≤20万元”“≤3万元/处”，或写明不超过的支出标准" }
   end,
   bad = {
+    { level1 = "成本指标", level2 = "社会成本指标", level3 = "对文物保护的影响", target = "长远", expect = { severity = "note" } },
+    { level1 = "成本指标", level2 = "生态环境成本指标", level3 = "场馆绿化水平", target = "提升", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "工作经费保障", target = "维稳、司法救助工作的开展、培训" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "网络线路租用成本", target = "保障网络线路正常运行" },
   },

@@ -19,7 +19,7 @@ rule "REL-002" {
   end,
   bad  = { { level1 = "效益指标", level2 = "效率指标" }, { level1 = "满意度指标", level2 = "上级评价" } },
   good = {
-    { level1 = "满意度指标", level2 = "服务对象满意度" }, { level1 = "满意度指标", level2 = "" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标等" }, { level1 = "满意度指标", level2 = "服务对象满意度" }, { level1 = "满意度指标", level2 = "" },
     { level1 = "产出指标", level2 = "进度指标" }, { level1 = "效益指标", level2 = "环境效益指标" },
   },
 }

@@ -60,6 +60,10 @@ rule "REL-012U" {
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
+    if i.level2_name == "数量指标" and v.dimension == "count" and text.match(i.level3, "\\p{Lo}(?:费|费用|经费)$") and not text.contains(v.unit, "/") then
+      return fail { field = "target", severity = "note", message = "“{name}”是一笔钱，却以 {span} 计量", message_en = "'{name}' is money, counted in {span}",
+        name = text.head(i.level3, 30), span = v.span, suggestion = "名称写明数的是什么，如“管理小区个数”" }
+    end
     local entry = kind_of(i.level3) or weighed(i) or told(i)
     if entry == nil or fits(v, entry, i.level3) then return end
     return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
@@ -67,6 +71,7 @@ rule "REL-012U" {
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "安置小区物业费", target = "8个", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "核查补贴机具", description = "现场核查机具台数", target = "4200人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增墓位数", description = "", target = "3000平方米" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "改扩建学校数量", target = "4次" },

@@ -25,7 +25,7 @@ rule "REL-013" {
     if says_ratio(i.level3 .. "。" .. i.description .. "。" .. text.replace(v.text, v.span, "")) then return end
     if i.level2_name == "时效指标" and text.contains(v.text, words.in_time) then return end
     if text.contains(i.level3, words.in_time) or i.level2_name == "时效指标" and text.contains(i.description, words.in_time) then return end
-    if equal(number(v), 100) and text.contains(i.level3, words.zero_demands) then return end
+    if equal(number(v), 100) and (text.contains(i.level3, words.zero_demands) or text.contains(i.level3, words.coverage)) then return end
     local name = text.trim(i.level3)
     if text.ends(name, words.changes) then return end
     if v.value < param.change_ceiling and text.match(name, "(?:提高|提升|增长|增加|加快)$") then return end
@@ -42,6 +42,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "困难学生全面覆盖", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付情况", description = "", target = "12月底前100%到位" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "特困人员应养尽养", description = "", target = "100%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "早高峰平均车速提高", description = "", target = "≥15%" },

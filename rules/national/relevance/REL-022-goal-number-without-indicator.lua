@@ -48,7 +48,9 @@ local function promised(p)
           or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
         local before = text.split(goal.text, v.span)[1] or ""
         local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
-        if not name then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
+        local place = text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$")      -- “在7个林场和11个乡镇实施…”：数的是地点
+          and d == "count" and text.match(text.match(text.split(goal.text, v.span)[2] or "", "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办")
+        if not name and not place then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
       end
     end
   end
@@ -92,6 +94,8 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "在7个林场和11个乡镇（街道）实施营造林8万亩。" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "营造林面积（亩）", target = "80000" } } },
     { goals = { { text = "防渗改造干渠6.2公里，建设建筑物38座，保障168名学生用水。" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "防渗改造长度（公里）", target = "6.2" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "渠系建筑物(座)", target = "≥38" },
