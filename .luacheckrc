@@ -19,7 +19,7 @@ std = {
     "fail", "skip", "undecided",
     -- values
     "number", "is_number", "quantity", "same_unit", "comparable", "equal", "percent", "money",
-    "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "plain_name", "project_keys", "same_project", "indicator_name",
+    "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "plain_name", "project_keys", "same_project", "indicator_name", "rows_of",
     -- helpers
     text = { fields = { "length", "is_blank", "trim", "fold", "head", "is_substantive", "contains",
       "find_all", "remove", "replace", "only", "starts", "ends", "split", "match", "matches",

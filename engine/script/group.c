@@ -69,15 +69,18 @@ static void cells_watch(lua_State *L)
         rule_starved(L);
 }
 
+/* [what by returned behind the key] → [] */
 static void keep_call(lua_State *L, struct call *c)
 {
     struct script *s = host_of(L);
+    int more = lua_gettop(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, s->functions);
     bool keeps = lua_rawgeti(L, -1, function_slot(c->handle, FUNCTION_KEEP)) == LUA_TFUNCTION;
     lua_remove(L, -2);
     if (keeps) {
         record_push(L, -1);
-        lua_call(L, 1, 1);
+        lua_pushvalue(L, more);
+        lua_call(L, 2, 1);
     }
     if (!keeps || lua_isnil(L, -1)) {
         lua_pop(L, 1);
@@ -97,7 +100,8 @@ static int keep_body(lua_State *L)
     cells_watch(L);
     function_push(L, c, FUNCTION_BY);
     record_push(L, -1);
-    lua_call(L, 1, 1);
+    lua_call(L, 1, 2);
+    lua_insert(L, -2); /* what it worked out for keep, the key */
     keys_read(L, c);
     if (c->kept->key_count == 0)
         c->out->outcome = OUTCOME_NOT_APPLICABLE;

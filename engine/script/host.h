@@ -383,6 +383,7 @@ void dates_open(lua_State *L);
 void score_open(lua_State *L);
 void unmet_open(lua_State *L);
 void review_open(lua_State *L);
+void rows_open(lua_State *L);
 void answer_open(lua_State *L);
 void items_open(lua_State *L);
 void regex_open(lua_State *L); /* adds match and matches to the table on top */

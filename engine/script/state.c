@@ -38,8 +38,8 @@ static int state_fill(lua_State *L)
 {
     static void (*const open[])(lua_State *) = {
         base_open, string_open, tables_open, value_open, record_open, scene_open,
-        text_open, list_open,   dates_open, score_open, unmet_open, review_open, answer_open,
-        items_open, forms_open,
+        text_open, list_open,   dates_open, score_open, unmet_open, review_open, rows_open,
+        answer_open, items_open, forms_open,
     };
     struct script *s = host_of(L);
     open_libraries(L);

@@ -140,8 +140,8 @@
 ---@field since? string|integer 适用的起止
 ---@field until_? string|integer
 ---@field negotiable? table 下级可以放宽到哪里：{ severity = "note", off = true }
----@field by? fun(p: Project): string|string[]|nil 跨项目规则：归到哪一组
----@field keep? fun(p: Project): table 跨项目规则：每个项目记住什么
+---@field by? fun(p: Project): string|string[]|nil, any 跨项目规则：归到哪一组；后面再返回的交给 keep
+---@field keep? fun(p: Project, found: any): table 跨项目规则：每个项目记住什么
 ---@field check fun(x: any, key?: string): any 返回 fail{…}、其列表、skip(…)、undecided(…)，或者什么也不返回
 ---@field bad table[] 应当报出的示例
 ---@field good table[] 应当通过的示例
@@ -286,6 +286,12 @@ function project_keys(p) end
 ---@param key string
 ---@return boolean
 function same_project(a, b, key) end
+
+---项目里没有保密、符合条件的行：named 名称不空，annual 不是总体（长期）目标的，level1、level2 标准名称，target、actual 值的种类。
+---@param p Project
+---@param conditions? { named?: boolean, annual?: boolean, level1?: string, level2?: string, target?: string|string[], actual?: string|string[] }
+---@return Indicator[]
+function rows_of(p, conditions) end
 
 ---去掉“指标1：”的指标名称。
 ---@param s string

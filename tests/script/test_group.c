@@ -2,7 +2,7 @@
 #include "script/script_test.h"
 
 #define GROUP(by, keep, check)                                                                     \
-    RULE_HEAD "each = \"group\", by = function(p) " by " end, keep = function(p) " keep            \
+    RULE_HEAD "each = \"group\", by = function(p) " by " end, keep = function(p, found) " keep            \
               " end,\ncheck = function(items, key)\n" check "\nend }"
 
 static struct answer keep(struct bench *b, int handle, struct script_kept *kept)
@@ -148,6 +148,8 @@ static void test_wrong(void **state)
          "error: t.lua:3: 没有项目栏目“nam”"},
         {"return { a = 1 }", "return fail { message = '{a}', at = items[1], seq = 2, "
                              "field = 'target' }", "finding: 1"},
+        {"return { found = found }", "return fail { message = items[1].found, at = items[1] }",
+         "finding: 甲局"},
         {"return nil", "return fail { message = 'n' .. #items, at = items[1] }", "finding: n1"},
         {"return { a = 1 }", "items[1] = 2",
          "error: t.lua:3: 这个表是只读的：规则不得改变库、数据或文件级变量"},
@@ -161,7 +163,7 @@ static void test_wrong(void **state)
         struct script_kept kept;
         char text[4096], got[1024];
         bench_open(&b);
-        (void)snprintf(text, sizeof(text), GROUP("return 'k'", "%s", "%s"), rows[i].keep,
+        (void)snprintf(text, sizeof(text), GROUP("return 'k', p.unit_name", "%s", "%s"), rows[i].keep,
                        rows[i].check);
         int h = text_load(&b, text, "t.lua");
         if (h < 0)

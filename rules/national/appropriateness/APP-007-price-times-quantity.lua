@@ -3,9 +3,8 @@
 local function unit_of(v) return text.split(v.unit, "/") end
 
 local function unit_prices(p)
-  return list.filter(p.indicators, function(i)
-    return not i.withheld and i.term ~= "long" and i.target.kind == "number"
-      and i.target.dimension == "money" and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
+  return list.filter(rows_of(p, { annual = true, target = "number" }), function(i)
+    return i.target.dimension == "money" and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
   end)
 end
 
@@ -17,10 +16,7 @@ local function scale(v, unit)
 end
 
 local function quantities(p, unit)
-  return list.filter(p.indicators, function(i)
-    return not i.withheld and i.term ~= "long" and i.level2_name == "数量指标"
-      and i.target.kind == "number" and scale(i.target, unit) ~= nil
-  end)
+  return list.filter(rows_of(p, { annual = true, level2 = "数量指标", target = "number" }), function(i) return scale(i.target, unit) ~= nil end)
 end
 
 -- 一个单价比全部预算还多，不论有几项单价。

@@ -9,7 +9,7 @@ rule "APP-012" {
   each     = "project",
   where    = { form = { "declaration", "target", "disclosure" } },
   check = function(p)
-    local rows = list.filter(p.indicators, function(i) return not i.withheld and i.target.kind == "number" end)
+    local rows = rows_of(p, { target = "number" })
     if #rows == 0 then return skip("没有定量指标") end
     if #rows < number(param.uniform_rows) then return end
     local first = rows[1].target

@@ -5,10 +5,6 @@ local function plain(i)
   return signs[i.target.op] .. tostring(number(i.target)) .. i.target.unit
 end
 
-local function quantified(p)
-  return list.filter(p.indicators, function(i) return not i.withheld and i.target.kind == "number" end)
-end
-
 rule "APP-012U" {
   title    = "单位的指标值高度雷同",
   title_en = "Most targets of the unit are the same",
@@ -19,12 +15,11 @@ rule "APP-012U" {
   each     = "group",
   by = function(p)
     if p.form ~= "target" and p.form ~= "declaration" and p.form ~= "disclosure" then return nil end
-    if #quantified(p) == 0 then return nil end
-    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
+    local rows = rows_of(p, { target = "number" })
+    if #rows == 0 then return nil end
+    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/"), rows
   end,
-  keep = function(p)
-    return { targets = list.map(quantified(p), plain) }
-  end,
+  keep = function(_, rows) return { targets = list.map(rows, plain) } end,
   check = function(items)
     local count, total, most = {}, 0, nil
     for _, item in ipairs(items) do

@@ -2,8 +2,7 @@
 -- 正常的，要求按资金分别设置数量，不说重复申报。雷同的项目必有同名指标，只与有同名指标的比较；目标一字不差的，
 -- 指标一半相同就是雷同。
 local function names(p)
-  local rows = list.filter(p.indicators, function(i) return not i.withheld and text.fold(i.level3) ~= "" end)
-  return list.distinct(list.map(rows, function(i) return text.fold(i.level3) end))
+  return list.distinct(list.map(rows_of(p, { named = true }), function(i) return text.fold(i.level3) end))
 end
 
 local function shared(a, b)
@@ -50,11 +49,12 @@ rule "APP-017" {
   each     = "group",
   by = function(p)
     if p.form ~= "target" and p.form ~= "declaration" and p.form ~= "disclosure" then return nil end
-    if #names(p) < number(param.similar_min_rows) then return nil end
-    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
+    local rows = names(p)
+    if #rows < number(param.similar_min_rows) then return nil end
+    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/"), rows
   end,
-  keep = function(p)
-    return { name = p.project_name, rows = names(p), goal = goal(p), same = text.fold(p.project_code .. "/" .. p.project_name) .. "/" .. p.budget_total.text }
+  keep = function(p, rows)
+    return { name = p.project_name, rows = rows, goal = goal(p), same = text.fold(p.project_code .. "/" .. p.project_name) .. "/" .. p.budget_total.text }
   end,
   check = function(every)
     -- 编码、名称、金额都一样的是同一个项目读了几遍（文本、文档各一份）

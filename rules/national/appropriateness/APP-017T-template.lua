@@ -26,12 +26,10 @@ end
 -- 去掉项目名称的指标清单；没有一条写了项目名称的，无所谓换。
 local function form_of(p)
   local own, rows, exchanged = stems(p), {}, false
-  for _, i in ipairs(p.indicators) do
-    if not i.withheld and text.fold(i.level3) ~= "" then
-      local rest, named = bare(i.level3, own)
-      table.insert(rows, rest .. "=" .. value_of(i.target, own))
-      exchanged = exchanged or named
-    end
+  for _, i in ipairs(rows_of(p, { named = true })) do
+    local rest, named = bare(i.level3, own)
+    table.insert(rows, rest .. "=" .. value_of(i.target, own))
+    exchanged = exchanged or named
   end
   return exchanged and #rows >= number(param.similar_min_rows) and list.join(rows, "/") or nil
 end
@@ -46,12 +44,13 @@ rule "APP-017T" {
   each     = "group",
   by = function(p)
     if p.form ~= "target" and p.form ~= "declaration" and p.form ~= "disclosure" then return nil end
-    if form_of(p) == nil then return nil end
-    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/")
+    local form = form_of(p)
+    if form == nil then return nil end
+    return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/"), form
   end,
-  keep = function(p)
+  keep = function(p, form)
     local own = stems(p)
-    return { name = p.project_name, stem = own[#own], form = form_of(p), raw = list.join(list.map(p.indicators, function(i) return text.fold(i.level3) end), "/") }
+    return { name = p.project_name, stem = own[#own], form = form, raw = list.join(list.map(p.indicators, function(i) return text.fold(i.level3) end), "/") }
   end,
   check = function(items)
     local faults = {}

@@ -6,14 +6,13 @@ local function figure(v)
 end
 
 local function comparable_row(i)
-  if i.withheld or text.fold(i.level3) == "" or i.term == "long" then return false end
   if i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标") or i.target.op == "<=" or i.target.op == "<" then return false end
   return not text.contains(i.level3, words.negative_nouns)
 end
 
 local function rows(p)
   local found = {}
-  for _, i in ipairs(list.filter(p.indicators, comparable_row)) do
+  for _, i in ipairs(list.filter(rows_of(p, { named = true, annual = true }), comparable_row)) do
     local own = figure(p.form == "self_evaluation" and i.actual or i.target)
     if own and i.last_year.kind == "empty" then
       table.insert(found, { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3), figure = own,
@@ -40,8 +39,11 @@ rule "APP-018A" {
   each     = "group",
   across_forms = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  by   = function(p) return list.any(p.indicators, comparable_row) and project_keys(p) or nil end,
-  keep = function(p) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, rows = rows(p) } end,
+  by   = function(p)
+    local found = rows(p)
+    return #found > 0 and project_keys(p) or nil, found
+  end,
+  keep = function(p, found) return { form = p.form, code = text.fold(p.project_code), year = p.year or 0, rows = found } end,
   check = function(items, key)
     local faults = {}
     for _, own in ipairs(items) do

@@ -1,7 +1,6 @@
 -- 监控的指标就是批复的指标，一项也不能少。目标表与监控表都在时比对：先按编码、后按名称找同一项目。
 local function rows(p)
-  local annual = list.filter(p.indicators, function(i) return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" end)
-  return list.map(annual, function(i) return { level2 = i.level2_name, name = indicator_name(i.level3) } end)
+  return list.map(rows_of(p, { named = true, annual = true }), function(i) return { level2 = i.level2_name, name = indicator_name(i.level3) } end)
 end
 
 local function found(row, others)

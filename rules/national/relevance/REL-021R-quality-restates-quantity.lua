@@ -1,6 +1,4 @@
 -- 质量指标把数量指标的名称原样再说一遍，没有说到好坏；有数值的另有比较，一字不差的由 REL-021 看。
-local function written(i) return not i.withheld and text.fold(i.level3) ~= "" end
-
 local function wordy(i) return i.target.kind == "text" or text.fold(i.level3) == text.fold(i.target.text) end
 
 local function said_again(i, counted)
@@ -24,10 +22,10 @@ rule "REL-021R" {
   needs    = { "CMP-030", "REL-021" },
   check = function(p)
     local faults = {}
-    local counted = list.filter(p.indicators, function(i)
-      return written(i) and i.level2_name == "数量指标" and text.length(text.fold(i.level3)) >= param.stray_value_length
+    local counted = list.filter(rows_of(p, { named = true, level2 = "数量指标" }), function(i)
+      return text.length(text.fold(i.level3)) >= param.stray_value_length
     end)
-    for _, i in ipairs(list.filter(p.indicators, function(x) return written(x) and x.level2_name == "质量指标" and wordy(x) end)) do
+    for _, i in ipairs(list.filter(rows_of(p, { named = true, level2 = "质量指标" }), wordy)) do
       local first = said_again(i, counted)
       if first then
         table.insert(faults, fail { at = i, field = "level3", related = { { at = first, field = "level3" } },

@@ -2,9 +2,8 @@
 local tenfold = { 10, 100, 1000, 10000 }
 
 local function slipped_in(p, said)
-  local all = list.filter(p.indicators, function(i)
-    return not i.withheld and i.target.kind == "number" and number(i.target) > 0 and i.term ~= "long"
-      and (i.target.dimension == "people" or i.target.dimension == "count" or i.target.dimension == "measure")
+  local all = list.filter(rows_of(p, { annual = true, target = "number" }), function(i)
+    return number(i.target) > 0 and (i.target.dimension == "people" or i.target.dimension == "count" or i.target.dimension == "measure")
   end)
   local told = text.numbers(said)
   -- 文字里也写了指标的数，那另一个数说的是别的

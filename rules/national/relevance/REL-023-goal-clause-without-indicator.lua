@@ -22,7 +22,7 @@ rule "REL-023" {
   needs    = { "REL-022" },
   negotiable = { off = true },
   check = function(p)
-    local rows = list.filter(p.indicators, function(i) return not i.withheld end)
+    local rows = rows_of(p)
     if #rows == 0 then return skip("没有可以对照的指标") end
     local told = list.join(list.map(rows, function(i) return i.level3 .. "；" .. i.description .. "；" .. i.target.text end), "；")
     local lost = list.filter(clauses(p), function(part) return text.shared(text.remove(part, words.vague), told) < 1 end)

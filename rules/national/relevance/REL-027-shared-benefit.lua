@@ -6,13 +6,11 @@ end
 
 local function keys(p)
   local unit, found = text.fold(p.unit_name), {}
-  for _, i in ipairs(p.indicators) do
-    local own = said_of(i)
-    if i.level1_name == "效益指标" and not i.withheld and text.length(own) >= param.repeat_min_length then
-      table.insert(found, unit .. "/" .. own)
-    end
+  local rows = list.map(rows_of(p, { level1 = "效益指标" }), function(i) return { seq = i.seq, said = said_of(i), level3 = i.level3 } end)
+  for _, row in ipairs(rows) do
+    if text.length(row.said) >= param.repeat_min_length then table.insert(found, unit .. "/" .. row.said) end
   end
-  return #found > 0 and found or nil
+  return found, rows
 end
 
 rule "REL-027" {
@@ -25,11 +23,7 @@ rule "REL-027" {
   each     = "group",
   where    = { form = { "declaration", "target", "disclosure" } },
   by   = keys,
-  keep = function(p)
-    local rows = list.filter(p.indicators, function(i) return i.level1_name == "效益指标" and not i.withheld end)
-    return { name = p.project_name, code = p.project_code,
-      rows = list.map(rows, function(i) return { seq = i.seq, said = said_of(i), level3 = i.level3 } end) }
-  end,
+  keep = function(p, rows) return { name = p.project_name, code = p.project_code, rows = rows } end,
   check = function(items, key)
     local projects = list.group(items, function(x) return text.fold(x.code .. x.name) end)
     if #projects < param.shared_benefit then return end

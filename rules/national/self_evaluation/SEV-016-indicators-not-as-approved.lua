@@ -1,10 +1,7 @@
 -- 自评用预算批复时确定的指标，不得自行增减。同一批数据里既有目标表（申报表）又有自评表时比对：
 -- 先按编码、后按名称找同一项目，再按名称逐项对应。申报表未必就是批复，所以比申报表只作提醒。
 local function rows(p)
-  local annual = list.filter(p.indicators, function(i)
-    return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= ""
-  end)
-  return list.map(annual, function(i) return { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3) } end)
+  return list.map(rows_of(p, { named = true, annual = true }), function(i) return { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3) } end)
 end
 
 local function found(row, others)

@@ -1,10 +1,7 @@
 -- 年初目标值用批复的值，监控、自评时不得改动。文字有删节而数字都在的，只作提示。
 local function rows(p)
-  local annual = list.filter(p.indicators, function(i)
-    return not i.withheld and i.term ~= "long" and text.fold(i.level3) ~= "" and i.target.kind ~= "empty"
-  end)
-  return list.map(annual, function(i)
-    return { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3), target = i.target.text }
+  return list.map(rows_of(p, { named = true, annual = true }), function(i)
+    return i.target.kind ~= "empty" and { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3), target = i.target.text } or nil
   end)
 end
 
