@@ -25,6 +25,7 @@ const struct unit_row unit_table[] = {
     ROW(U'K', "Kg", "公斤", "克", UNIT_MEASURE, 3, 1, ""),
     ROW(U'K', "Km", "公里", "米", UNIT_MEASURE, 3, 1, ""),
     ROW(U'L', "L", "升", "升", UNIT_MEASURE, 0, 1, "级学高值温降旗"),
+    SAME(U'M', UNIT_MEASURE, "M", ""),
     ROW(U'M', "M2", "平方米", "平方米", UNIT_MEASURE, 0, 1, ""),
     ROW(U'M', "M3", "立方米", "立方米", UNIT_MEASURE, 0, 1, ""),
     ROW(U'M', "MB", "MB", "MB", UNIT_MEASURE, 0, 1, ""),

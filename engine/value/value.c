@@ -6,6 +6,7 @@
  * which is meant is the clerk's to say. */
 #include "value/value.h"
 
+#include "value/lex.h"
 #include "value/scan.h"
 #include "value/special.h"
 
@@ -115,6 +116,23 @@ static bool take_found(const struct choice *c, struct arena *arena, struct value
     return true;
 }
 
+/* 854万元（路面400万元，桥涵454万元）: what an amount is made up of is told in brackets behind it. */
+static bool is_broken_down(const struct choice *c, struct slice text)
+{
+    const struct value *first = &c->items[0].value;
+    if (c->quantities < 2 || c->items[0].date || first->kind != VALUE_NUMBER)
+        return false;
+    struct slice head = slice_trim(slice_of(text.ptr, (size_t)(first->span.ptr - text.ptr)));
+    size_t end = (size_t)(first->span.ptr - text.ptr) + first->span.len, behind;
+    struct slice tail = slice_trim(slice_from(text, end));
+    if (head.len > 0 || lex_peek(tail, 0, &behind) != '(')
+        return false;
+    while (behind < tail.len) /* the bracket that opens there must be the one that ends it */
+        if (lex_peek(tail, behind, &behind) == ')')
+            return behind == tail.len;
+    return false;
+}
+
 static void take_zero(struct slice span, struct value *out)
 {
     out->kind = VALUE_NUMBER;
@@ -143,7 +161,10 @@ bool value_parse(struct slice text, const struct value_context *context,
     reader_init(&r, text, context);
     c.count = scan_text(&r, c.items, VALUE_PARTS_MAX);
     choose(&c);
-    if (c.count > 0) {
+    if (context && context->money && is_broken_down(&c, text)) {
+        *out = c.items[0].value;
+        out->text = text;
+    } else if (c.count > 0) {
         if (!take_found(&c, arena, out))
             return false;
         out->text = text;

@@ -1,6 +1,8 @@
 -- 满意度指标根据实际需要选用：有服务对象的项目应当设置，系统运维、还本付息等没有的可以不设。
 -- 湖北等地暂不作为必评指标，可由地方放宽。
+-- 放错了类的由 REL-004 指出，不算没有
 local function satisfaction(i)
+  if text.match(i.level3, "满意(?:度|率)") and i.target.dimension == "ratio" then return true end
   return i.level1_name == "满意度指标" or i.level2_name == "服务对象满意度指标"
 end
 

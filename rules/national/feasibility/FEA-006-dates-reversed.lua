@@ -28,7 +28,9 @@ rule "FEA-006" {
       elseif #faults == 0 and p.end_.kind == "date" and i.term ~= "long" then
         local finish = v.kind == "date" and v or v.kind == "period" and v.finish
         if finish and dates.before(p.end_, finish) and not text.contains(i.level3 .. v.text, words.later_years) then
-          table.insert(faults, fail { at = i, field = "target", related = { { at = p, field = "end" } },
+          -- “2023年底”不是哪一天，当年内结束的项目只提示
+          local vague = text.match(v.text, "年[底末]") and finish.year == p.end_.year
+          table.insert(faults, fail { at = i, field = "target", severity = vague and "note" or "error", related = { { at = p, field = "end" } },
             message = "“{name}”的时间 {target} 晚于项目结束时间 {finish}",
             message_en = "{target} is after the end of the project, {finish}", name = text.head(i.level3, 20),
             target = v.text, finish = p.end_.text, suggestion = "核对项目结束时间或该指标的完成时间" })
@@ -39,6 +41,8 @@ rule "FEA-006" {
   end,
   bad = {
     { start = "2025-12-31", ["end"] = "2025-01-01" },
+    { start = "2025-01-01", ["end"] = "2025-11", expect = { severity = "note" }, indicators = {
+      { term = "annual", level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2025年底" } } },
     { start = "2025-01-01", ["end"] = "2025-10-31", indicators = {
       { term = "annual", level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2025年12月底前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年12月31日-2025年1月1日" } } },

@@ -31,12 +31,14 @@ rule "QNT-004" {
     if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
     if text.match(target.unit, "/(?:月|季度?|旬|周|天|日|小时)$") then return end      -- “考核 1次/月”
     if target.dimension == "time" or text.match(target.text, clock) or text.match(target.text, dated) then return end
+    -- “完工率（%）”填 90，百分号在名称里
+    local percent = target.dimension == "ratio" or target.unit == "" and text.match(i.level3, "[（(][^（()）]*[%％][)）]") ~= nil
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
       local own = text.contains(target.text, words.timely) or text.only(target.text, words.plain_yes)
       if own and about_time(i) then severity = "note" end
-    elseif target.dimension == "ratio" and about_time(i) then
+    elseif percent and (about_time(i) or text.match(i.level3, dated)) then
       return
     end
     return fail { field = "target", severity = severity, message = "时效指标的指标值“{target}”没有时间要求",
@@ -55,6 +57,7 @@ rule "QNT-004" {
   },
   good = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "环境卫生专项考核", description = "", target = "1次/月" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "2025年底前完工率（%）", description = "", target = "≥90" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "修缮工程", description = "", target = "2023年底前完成3处文物本体修缮" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "见习补贴按月发放率", description = "", target = "=100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "夜间闭馆时间", description = "", target = "不早于21:30" },

@@ -13,13 +13,15 @@ rule "REL-004" {
   needs    = { "REL-003" },
   check = function(i)
     if i.level2_name == "服务对象满意度指标" then return skip("二级就是满意度") end
+    -- 只分产出、效果两类的老表，满意度归在效果
+    if not has(i, "level2") and text.starts(text.fold(i.level1), "效果") then return skip("表中只分产出、效果两类") end
     local own = text.remove(i.level3 .. "。" .. i.target.text, words.satisfaction_work)
     local said = text.contains(own, words.satisfaction_strict)
     if said == nil then return end
     local social = i.level2_name == "社会效益指标" or i.level2_name == ""
     return fail { field = "level2", severity = social and "warning" or "error",
-      message = "“{name}”是{said}，不应放在{level2}下",
-      message_en = "'{name}' is satisfaction and does not belong under {level2}",
+      message = "“{name}”是{said}，不应放在{class}下",
+      message_en = "'{name}' is satisfaction and does not belong under {class}", class = text.is_blank(i.level2) and i.level1 or i.level2,
       name = text.head(i.level3, 30), said = said, suggestion = "移到满意度指标下，指标值填百分比" }
   end,
   bad = {
@@ -27,6 +29,7 @@ rule "REL-004" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "公正执法满意度", target = "提高公正执法满意度", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效果指标", level2 = false, level3 = "救助对象满意度", target = "≥85%" },
     { level1 = "效果指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "公众安全感", target = "≥95%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "促进社会和谐", target = "息诉罢访，群众满意" },

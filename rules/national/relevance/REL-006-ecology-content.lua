@@ -26,6 +26,7 @@ rule "REL-006" {
   needs    = { "CMP-029", "REL-003", "REL-004" },
   check = function(i)
     if text.fold(i.level3 .. i.target.text) == "" then return skip("没有内容") end
+    if i.target.kind == "na" or text.contains(i.level3 .. i.target.text, words.not_applicable) then return skip("指标不适用") end
     local own = i.level3 .. "。" .. i.target.text .. "。" .. i.description
     if not green(own) then
       local foreign = text.contains(own, words.other_than_ecology)
@@ -53,6 +54,7 @@ rule "REL-006" {
       target = "集中收治患者，防止发生伤人案件。", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "本项目不适用此指标", description = "", target = "无" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "村容村貌", description = "", target = "明显改善" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "病死畜随意丢弃", description = "", target = "0起" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "铁路沿线环境整治", target = "结合美丽乡村美化铁路沿线" },

@@ -13,6 +13,7 @@ rule "REL-007" {
   check = function(i)
     local own = i.level3 .. "。" .. i.target.text .. "。" .. i.description
     if text.fold(own) == "" then return skip("没有内容") end
+    if i.target.kind == "na" or text.contains(i.level3 .. i.target.text, words.not_applicable) then return skip("指标不适用") end
     if i.target.dimension == "money" then return end
     if text.contains(text.remove(own, words.not_economy), words.economy) then return end
     return fail { field = "level2", message = "经济效益指标“{name}”与经济无关",
@@ -24,6 +25,8 @@ rule "REL-007" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "系统维护可用", target = "系统维护经济实用" },
   },
   good = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "年增粮食", target = "3500公斤" },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "不适用", target = "/" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "亩均产出提高", target = "≥5%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "规上工业增加值增速", target = "≥6.5%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增粮食产能", target = "≥120万公斤" },

@@ -11,7 +11,10 @@ end
 local function counted_quality(i)
   local dimension = i.target.dimension
   local spent = dimension == "money" and text.contains(i.level3, words.spending) ~= nil
-  return (dimension == "count" or dimension == "people" or spent)
+  -- “≥1人/年”还是人数；“处置120吨”是工作量，“净重”“厚度”“产量”是质量
+  local per_period = text.match(i.target.unit, "^(?:人|人次|户|个|件|次|场)/(?:年|月|季|季度)$") ~= nil
+  local bulk = list.contains(words.bulk_units, i.target.unit) and not text.match(i.level3, "[率度量重厚深宽高长径值]")
+  return (dimension == "count" or dimension == "people" or per_period or bulk or spent)
     and not text.contains(i.level3 .. i.target.text, words.quality_counts)
 end
 
@@ -55,6 +58,8 @@ rule "REL-011" {
   end,
   bad = {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "宣传报道", target = "≥10篇" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "按时发放报酬", target = "≥1人/年" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "垃圾处置", target = "120吨" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "终端通信费", target = "≤400元/个" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },
@@ -63,6 +68,7 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "护路宣传50万人次" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "处置渗滤液达标量", target = "120吨" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "数据库更新", target = "每季度一次" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "减少群众医药费", target = "≥20万元" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },

@@ -22,7 +22,8 @@ rule "REL-016" {
     local rows = list.count(i.project.indicators, function(x) return is_cost(x) and x.term == i.term end)
     if rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
     local bare = not v.op_written
-    local priced = text.contains(i.project.project_name, words.unit_priced)
+    local subject = i.project.project_name
+    local priced = text.contains(subject, words.unit_priced) and not text.contains(subject, words.one_contract)
     return fail { field = "target", severity = priced and "warning" or "note",
       message = bare and "唯一的成本指标 {target} 就是预算总额，也没有写“≤”" or "唯一的成本指标 {target} 就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
@@ -31,6 +32,8 @@ rule "REL-016" {
   bad = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "保险费", target = "23万元", term = "annual",
       project = { budget_total = "23.00", currency_unit = "万元", indicators = {} }, expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "机房租金", target = "≤23万元", term = "annual",
+      project = { project_name = "机房租赁服务采购", budget_total = "23.00", currency_unit = "万元", indicators = {} }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "补贴成本", target = "≤23万元", term = "annual",
       project = { project_name = "人民调解员补贴", budget_total = "23.00", currency_unit = "万元", indicators = {} } },
   },

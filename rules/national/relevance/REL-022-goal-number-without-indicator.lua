@@ -1,5 +1,5 @@
 -- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；“12类基本公共卫生服务”“0—6岁
--- 儿童”是名称，“全县92万常住居民”是背景，也不算；项目指标涉密的不查。
+-- 儿童”是名称，“全县92万常住居民”是背景，“在红星林场等7个林场”是地点，也不算；项目指标涉密的不查。
 local function same(a, b)
   if b.dimension == "none" then return number(a) ~= nil and b.kind == "number" and equal(number(a), number(b)) end   -- 指标值没有写单位
   local near = param.goal_number_tolerance
@@ -19,6 +19,13 @@ local function meant(p, one)
       and (v.unit == one.value.unit or comparable(v, one.value)) and text.shared(i.level3, one.clause) >= 1
       and not list.any(text.numbers(i.description), function(x) return same(one.value, x) end)
   end)[1]
+end
+
+-- 跟在列举后面的处数是地点，户籍、现有多少是现状，宽、厚多少是规格
+local function setting(before, after)
+  if text.match(before, "(?:户籍|常住|现有|原有|总人口|总面积)[^，。；、,;.]*$") then return true end
+  if text.match(before, "(?:宽|高|厚|深|直径|坡度)度?(?:约|为)?$") then return true end
+  return text.match(before, "(?:等|在\\p{Lo}{0,6})$") ~= nil and list.any(words.places, function(word) return text.starts(after, word) end)
 end
 
 local function quantities(p)
@@ -50,7 +57,7 @@ local function promised(p)
         local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
         local place = text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$")      -- “在7个林场和11个乡镇实施…”：数的是地点
           and d == "count" and text.match(text.match(text.split(goal.text, v.span)[2] or "", "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办")
-        if not name and not place then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
+        if not name and not place and not setting(before, after) then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
       end
     end
   end
@@ -100,6 +107,12 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "防渗改造长度（公里）", target = "6.2" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "渠系建筑物(座)", target = "≥38" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益学生", target = "168" } } },
+    { goals = { { text = "在红星林场、东山林场等7个林场营造林8万亩" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "营造林面积（亩）", target = "80000" } } },
+    { goals = { { text = "硬化场坪1800平方米，厚15厘米，围墙高2.5米" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "硬化场坪", target = "1800平方米" } } },
+    { goals = { { text = "该村户籍人口76户174人，新建养殖场1处" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "新建养殖场", target = "1处" } } },
     { goals = { { text = "做到两个确保，抓好三个环节" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥80人" } } },
     { goals = { { text = "建设9处护路岗点" } },

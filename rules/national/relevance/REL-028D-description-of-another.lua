@@ -1,6 +1,6 @@
 -- 描述说的是另一个指标：与自己的名称没有一个词相同，却与另一行的名称说的是一件事；或者与另一行的描述一字不差。
 -- 写了分子、分母的，用词本来就与名称不同，只看是不是照抄另一行的。“矫正、管理”一类整个项目都用的词不算：
--- 另一行的名称要有四成在描述里；描述提到“人民群众”，也不等于说的是人民群众满意。
+-- 另一行的名称要有四成在描述里，而且不只是与项目名称相同的那几个词；描述提到“人民群众”，也不等于说的是人民群众满意。
 local function own_rows(p)
   return list.filter(p.indicators, function(i)
     return not i.withheld and text.length(text.fold(i.description)) >= param.repeat_min_length and text.fold(i.level3) ~= ""
@@ -9,6 +9,7 @@ end
 
 local function about(x, description)
   local common = text.shared(x.level3, description)
+  if text.shared(x.project.project_name, description) >= common then return false end
   if x.level1_name == "满意度指标" and not text.contains(description, words.satisfaction) then return false end
   return common >= param.reason_overlap and common * 10 >= text.shared(x.level3, x.level3) * 4
 end
@@ -67,6 +68,9 @@ rule "REL-028D" {
       { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学员满意度", description = "参加培训的学员人数", target = "≥90%" } } },
   },
   good = {
+    { project_name = "国有资产出租应交税费", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "门面数量", description = "考察国有资产出租收入完成情况", target = "9间" },
+      { level1 = "成本指标", level2 = "经济成本指标", level3 = "国有资产出租应交税费", description = "全年缴纳的各项税费", target = "≤9.9万元" } } },
     { indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "更换老化管网", description = "更换管网总长", target = "32.5公里" },
       { level1 = "产出指标", level2 = "质量指标", level3 = "水质达标率", description = "合格水样÷检测水样", target = "≥92%" } } },
