@@ -1,5 +1,6 @@
 /* A report in NDJSON is read line by line; one in JSON, whose findings are one value, whole. What stands
- * where is told by the keys around it; members nobody asks for are passed over. */
+ * where is told by the keys around it; members nobody asks for are passed over. What was found in several forms
+ * and told once is several findings again, each with its own fingerprint. */
 #include "decode/findings.h"
 
 #include "base/array.h"
@@ -11,6 +12,7 @@ enum {
     LINE_BYTES = 64 << 20,
     WHOLE_BYTES = 1 << 30,
     PAIRS_MAX = 256,
+    FOLDED_DEPTH = 3, /* of a key in an object in a finding's list "related" */
     KEY_DEPTHS = 8,
     HEAD_BYTES = 512,
 };
@@ -23,6 +25,8 @@ struct reading {
     size_t base;                   /* depth of a finding's own value */
     bool inside;                   /* one is open */
     bool starved;
+    struct past_finding *folded; /* the places that were told with it */
+    size_t folded_count, folded_cap;
 };
 
 /* ---- one finding ---- */
@@ -108,6 +112,68 @@ static void value_take(struct reading *r, const struct json_event *e)
         }
 }
 
+/* ---- the places that were told with it ---- */
+
+static void folded_open(struct reading *r)
+{
+    struct past_finding *items = array_room(r->folded, r->folded_count, &r->folded_cap, sizeof(*items));
+    if (!items) {
+        r->starved = true;
+        return;
+    }
+    r->folded = items;
+    r->folded[r->folded_count++] = (struct past_finding){0};
+}
+
+static void folded_take(struct reading *r, struct slice key, const struct json_event *e)
+{
+    struct past_finding *f = &r->folded[r->folded_count - 1];
+    const struct {
+        const char *key;
+        struct slice *to;
+    } parts[] = {{"code", &f->code},
+                 {"name", &f->name},
+                 {"indicator", &f->indicator},
+                 {"value", &f->value},
+                 {"fingerprint", &f->fingerprint}};
+    for (size_t i = 0; e->kind == JSON_STRING && i < sizeof(parts) / sizeof(*parts); i++)
+        if (slice_equal(key, slice_str(parts[i].key)))
+            *parts[i].to = keep(r, e->text);
+    if (e->kind == JSON_NUMBER && slice_equal(key, SLICE("ordinal")))
+        f->ordinal = number_of(e->text);
+    if (e->kind == JSON_NUMBER && slice_equal(key, SLICE("seq")))
+        f->seq = number_of(e->text);
+}
+
+/* Whether the event stands in one of the places beside the finding's own; it is taken then. */
+static bool folded_event(struct reading *r, const struct json_event *e)
+{
+    bool within = r->inside && e->depth >= r->base + FOLDED_DEPTH - 1 &&
+                  slice_equal(r->keys[r->base + 1], SLICE("related"));
+    if (within && e->depth == r->base + FOLDED_DEPTH - 1 && e->kind == JSON_OBJECT)
+        folded_open(r);
+    else if (within && e->depth == r->base + FOLDED_DEPTH && r->folded_count && e->kind != JSON_KEY)
+        folded_take(r, r->keys[e->depth], e);
+    return within;
+}
+
+/* What the place has of its own, the rest is the finding's. */
+static struct past_finding folded_make(const struct past_finding *lead, const struct past_finding *own)
+{
+    struct past_finding f = *lead;
+    f.code = own->code;
+    f.name = own->name;
+    f.value = own->value;
+    f.fingerprint = own->fingerprint;
+    f.ordinal = own->ordinal;
+    f.seq = own->seq;
+    f.indicator = own->indicator;
+    f.evidence_count = 0;
+    return f;
+}
+
+/* ---- the end of a finding ---- */
+
 static const struct pair *pairs_keep(struct reading *r, const struct pair *list, size_t count)
 {
     struct pair *kept = arena_zero(&r->out->arena, count + 1, sizeof(*kept));
@@ -116,6 +182,23 @@ static const struct pair *pairs_keep(struct reading *r, const struct pair *list,
     else if (count)
         memcpy(kept, list, count * sizeof(*kept));
     return kept;
+}
+
+static int finding_add(struct past_findings *out, const struct past_finding *f)
+{
+    struct past_finding *items =
+        array_room(out->items, out->count, &out->cap, sizeof(*items));
+    if (!items)
+        return ERR_MEMORY;
+    out->items = items;
+    bool made = false;
+    size_t *at = f->fingerprint.len ? map_put(&out->fingerprints, f->fingerprint, &made) : NULL;
+    if (f->fingerprint.len && !at)
+        return ERR_MEMORY;
+    if (at && made)
+        *at = out->count;
+    out->items[out->count++] = *f;
+    return 0;
 }
 
 /* Findings without a kind are no findings of ours; the line of kind "run" ends a report in NDJSON. */
@@ -134,20 +217,13 @@ static int finding_end(struct reading *r)
         return ERR_MEMORY;
     if (r->now.kind.len == 0)
         return ERR_INPUT;
-    struct past_finding *items =
-        array_room(out->items, out->count, &out->cap, sizeof(*items));
-    if (!items)
-        return ERR_MEMORY;
-    out->items = items;
-    bool made = false;
-    size_t *at = r->now.fingerprint.len ? map_put(&out->fingerprints, r->now.fingerprint, &made)
-                                        : NULL;
-    if (r->now.fingerprint.len && !at)
-        return ERR_MEMORY;
-    if (at && made)
-        *at = out->count;
-    out->items[out->count++] = r->now;
-    return 0;
+    int rc = finding_add(out, &r->now);
+    for (size_t i = 0; rc == 0 && i < r->folded_count; i++) {
+        struct past_finding f = folded_make(&r->now, &r->folded[i]);
+        if (f.fingerprint.len)
+            rc = finding_add(out, &f);
+    }
+    return rc;
 }
 
 static int event_take(void *context, const struct json_event *e)
@@ -159,8 +235,11 @@ static int event_take(void *context, const struct json_event *e)
             r->keys[e->depth] = keep(r, e->text);
         return r->starved ? ERR_MEMORY : 0;
     }
+    if (folded_event(r, e))
+        return r->starved ? ERR_MEMORY : 0;
     if (e->depth == r->base && e->kind == JSON_OBJECT && in_findings) {
         r->now = (struct past_finding){0};
+        r->folded_count = 0;
         r->inside = true;
         return 0;
     }
@@ -279,6 +358,8 @@ int past_read(struct past_findings *out, const char *path, struct error *err)
             error_locate(err, path, 0);
     }
     json_free(json);
+    if (r)
+        free(r->folded);
     free(r);
     if (rc)
         past_release(out);

@@ -43,6 +43,7 @@ enum field_scope { SCOPE_PROJECT, SCOPE_INDICATOR, SCOPE_GOAL };
 struct field {
     struct slice name;  /* the key: "budget_total" */
     struct slice label; /* Chinese, for messages and headings: "预算数" */
+    struct slice label_en; /* for messages: "budget" */
     enum field_type type;
 };
 
@@ -61,5 +62,6 @@ enum form_kind {
 enum form_kind form_find(struct slice name);
 struct slice form_name(enum form_kind form);  /* key; "" for unknown */
 struct slice form_label(enum form_kind form); /* Chinese */
+struct slice form_label_en(enum form_kind form); /* for people */
 
 #endif

@@ -10,6 +10,8 @@
 enum finding_kind { KIND_FINDING, KIND_UNDECIDED, KIND_RULE_ERROR, KIND_INPUT_ERROR };
 enum finding_status { STATUS_NEW, STATUS_KNOWN, STATUS_WAIVED };
 
+struct finding;
+
 /* Who the finding is about; enough for a reader to find the form. */
 struct project_key {
     uint32_t ordinal; /* 0: no project (an input error of a whole file, a rule that did not load) */
@@ -29,10 +31,11 @@ struct place {
     struct address at;
     /* for JSON pointers into NDJSON: the indicator's place in its array; UINT32_MAX for none */
     uint32_t index;
+    const struct finding *folded; /* what was found here before it became part of another form's; NULL */
 };
 
 struct statute_ref {
-    struct slice id, text;
+    struct slice id, text, text_en; /* text_en empty: as in Chinese */
 };
 
 struct param_use {

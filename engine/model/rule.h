@@ -33,6 +33,7 @@ struct rule {
     bool discreet;   /* true: its findings quote nothing of the record but what it says itself */
     bool across_forms; /* true: a group whose records are all of one form is not asked about */
     bool fold;       /* true: what it says about several rows of a project is one finding */
+    bool unitwide;   /* true: a note that several forms of one unit get is one finding */
     const struct condition *where;
     size_t where_count;
     const struct slice *basis; /* ids of statutes, or "id#article" */

@@ -105,7 +105,7 @@ struct stage_line {
 };
 
 struct statute {
-    struct slice id, number, title, issuer, standing, note;
+    struct slice id, number, number_en, title, issuer, standing, note;
     struct span span; /* in force */
     const struct plain *articles; /* NULL: none registered */
     uint32_t pack;

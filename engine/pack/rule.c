@@ -17,6 +17,7 @@ static const struct shape_key rule_keys[] = {
     {"needs", IS_TABLE, false},      {"classified", IS_BOOLEAN, false},
     {"discreet", IS_BOOLEAN, false}, {"fold", IS_BOOLEAN, false},
     {"suggestion_en", IS_TEXT, false}, {"across_forms", IS_BOOLEAN, false},
+    {"unitwide", IS_BOOLEAN, false},
     {"by", IS_FUNCTION, false},      {"keep", IS_FUNCTION, false},
     {"negotiable", IS_TABLE, false}, {"bad", IS_TABLE, false},
     {"good", IS_TABLE, false},       {"since", IS_TEXT | IS_NUMBER, false},
@@ -244,8 +245,8 @@ static int each_check(const struct rule *rule, const struct plain *body,
                   "across_forms is only for rules with each = \"group\"");
         return spot_error(spot, NULL, err);
     }
-    static const char *const foreign[] = {"needs", "fold"};
-    for (size_t i = 0; group && i < 2; i++) {
+    static const char *const foreign[] = {"needs", "fold", "unitwide"};
+    for (size_t i = 0; group && i < sizeof(foreign) / sizeof(*foreign); i++) {
         if (!plain_get(body, slice_str(foreign[i])))
             continue;
         error_set(err, ERR_PACK, "each = \"group\" 的规则不能有 %s",
@@ -286,6 +287,7 @@ static int rule_read(struct rule *rule, const struct plain *body, struct arena *
     rule->classified = is_set(body, "classified");
     rule->discreet = is_set(body, "discreet");
     rule->fold = is_set(body, "fold");
+    rule->unitwide = is_set(body, "unitwide");
     rule->across_forms = is_set(body, "across_forms");
     struct span span;
     int rc = choices_read(rule, body, spot, err);

@@ -47,6 +47,7 @@ static int statute_unique(const struct pack_set *set, const struct statute *s,
 static const struct shape_key statute_keys[] = {
     {"title", IS_TEXT, true},
     {"number", IS_TEXT, false},
+    {"number_en", IS_TEXT, false},
     {"issuer", IS_TEXT, false},
     {"from", IS_TEXT | IS_NUMBER, false},
     {"until_", IS_TEXT | IS_NUMBER, false},
@@ -69,6 +70,7 @@ static int statute_read(const struct pack_set *set, struct statute *s,
     if (rc)
         return rc;
     s->number = plain_text(body, SLICE("number"));
+    s->number_en = plain_text(body, SLICE("number_en"));
     s->title = plain_text(body, SLICE("title"));
     s->issuer = plain_text(body, SLICE("issuer"));
     s->note = plain_text(body, SLICE("note"));

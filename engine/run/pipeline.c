@@ -2,6 +2,7 @@
  * read while another reads on; batches wait in a ring and leave in order on the caller's thread. With
  * one thread the same steps run one after the other, so the bytes that leave are the same. */
 #include "run/batch.h"
+#include "run/fold.h"
 #include "run/group.h"
 #include "run/provenance.h"
 #include "run/summary.h"
@@ -111,16 +112,21 @@ static int limits_leave(struct pipeline *p, const struct batch *b, struct error 
     return rc;
 }
 
-static int project_leave(struct pipeline *p, struct batch *b, struct checked *item,
-                         struct error *err)
+static void project_mark(struct pipeline *p, struct batch *b, struct checked *item)
 {
-    int rc = 0;
     struct finding *findings = b->out.findings.items + item->first;
     marks_project(&p->marks, &item->key);
     for (size_t i = 0; i < item->count; i++)
         marks_finding(&p->marks, &findings[i]);
     if (p->marks.has_waivers)
         item->verdict = marks_verdict(findings, item->count, item->verdict);
+}
+
+static int project_leave(struct pipeline *p, struct batch *b, struct checked *item,
+                         struct error *err)
+{
+    int rc = 0;
+    const struct finding *findings = b->out.findings.items + item->first;
     for (size_t i = 0; rc == 0 && i < item->count; i++)
         rc = finding_leave(p, &findings[i], err);
     if (rc == 0 && counts_project(&p->counts, item))
@@ -145,10 +151,25 @@ static int groups_take(struct pipeline *p, const struct batch *b, uint64_t first
     return rc;
 }
 
+/* Who asks for each project's own findings (a form per project) gets them unfolded. */
+static int batch_fold(struct pipeline *p, struct batch *b, struct folded_forms *folded,
+                      struct error *err)
+{
+    *folded = (struct folded_forms){0};
+    if (b->rc)
+        return 0;
+    for (size_t i = 0; i < b->project_count; i++)
+        project_mark(p, b, &b->projects[i]);
+    bool apart = p->sink->about != NULL;
+    return !apart && fold_forms(&b->out, b->projects, b->project_count, folded) ? error_memory(err)
+                                                                               : 0;
+}
+
 static int batch_leave(struct pipeline *p, struct batch *b, struct error *err)
 {
-    int rc = 0;
     uint64_t first = p->counts.verdict_count;
+    struct folded_forms folded;
+    int rc = batch_fold(p, b, &folded, err);
     for (size_t i = 0; rc == 0 && i < b->event_count; i++) {
         const struct event *e = &b->events[i];
         if (e->rejection) {
@@ -158,6 +179,8 @@ static int batch_leave(struct pipeline *p, struct batch *b, struct error *err)
             rc = project_leave(p, b, &b->projects[e->index], err);
         }
     }
+    for (size_t i = 0; rc == 0 && i < folded.count; i++)
+        rc = finding_leave(p, &folded.items[i], err);
     for (int kind = 0; kind <= REJECT_REMARK; kind++) {
         counts_rejections(&p->counts, kind, b->hidden[kind]);
         p->hidden += b->hidden[kind];

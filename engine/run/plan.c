@@ -43,7 +43,10 @@ static bool resolve_basis(struct plan *p, struct entry *e)
         struct slice article;
         refs[i].id = citation_split(e->rule->basis[i], &article);
         refs[i].text = !s ? refs[i].id : s->number.len ? s->number : s->title;
-        if (article.len && !text_join(p, refs[i].text, article, &refs[i].text))
+        refs[i].text_en = s ? s->number_en : SLICE_NONE;
+        if (article.len && (!text_join(p, refs[i].text, article, &refs[i].text) ||
+                            (refs[i].text_en.len &&
+                             !text_join(p, refs[i].text_en, article, &refs[i].text_en))))
             return false;
     }
     e->basis = refs;

@@ -1,7 +1,7 @@
 /* What of a finding is made of several parts; the reports for people share it. Not yet escaped. */
 #include "write/writer.h"
 
-enum { RELATED_SHOWN = 12 };
+enum { RELATED_SHOWN = 24 };
 
 static bool english(const struct writer *w)
 {
@@ -19,7 +19,8 @@ void writer_put_basis(struct buffer *out, const struct writer *w, const struct f
         if (i)
             buffer_text(out, english(w) ? ", " : "、");
         const struct statute_ref *b = &f->basis[i];
-        buffer_put(out, b->text.len ? b->text : b->id);
+        struct slice text = english(w) && b->text_en.len ? b->text_en : b->text;
+        buffer_put(out, text.len ? text : b->id);
     }
     if (f->basis_count == 0 && f->rule)
         buffer_text(out, english(w) ? "review practice" : "审核实践");
@@ -28,6 +29,31 @@ void writer_put_basis(struct buffer *out, const struct writer *w, const struct f
 static bool is_own(const struct finding *f, const struct place *p)
 {
     return p->project.ordinal == f->place.project.ordinal && p->at.file == f->place.at.file;
+}
+
+/* Without the file where it is the finding's own, which stands at its address. */
+static void put_place(struct buffer *out, const struct writer *w, const struct finding *f,
+                      const struct place *p)
+{
+    const struct source *source = writer_source(w, f, p->at);
+    if (!source || p->at.file != f->place.at.file) {
+        write_address(out, source, p->at, w->options.language);
+        return;
+    }
+    bool lines = source->kind == SOURCE_CSV || source->kind == SOURCE_NDJSON || source->kind == SOURCE_TEXT;
+    unsigned line = source->kind == SOURCE_TEXT ? p->at.b : p->at.a;
+    if (lines && line) {
+        buffer_format(out, english(w) ? "line %u" : "第 %u 行", line);
+        return;
+    }
+    struct source nameless = *source;
+    struct buffer at;
+    nameless.path = NULL;
+    buffer_init(&at, WRITE_LINE_MAX);
+    write_address(&at, &nameless, p->at, w->options.language);
+    buffer_put(out, slice_trim(buffer_slice(&at)));
+    out->failed = out->failed || at.failed;
+    buffer_release(&at);
 }
 
 /* A row of the same form is found by its number, "指标 3、5"; another form needs its name and address. */
@@ -48,21 +74,31 @@ static void put_related(struct buffer *out, const struct writer *w, const struct
     if (own && p->seq)
         return;
     buffer_text(out, p->seq ? " " : "");
-    write_address(out, writer_source(w, f, p->at), p->at, w->options.language);
+    put_place(out, w, f, p);
+}
+
+/* Another cell of the row that the finding stands at needs no mention. */
+static bool is_shown(const struct finding *f, const struct place *p)
+{
+    return !(p->seq && p->seq == f->place.seq && is_own(f, p));
 }
 
 void writer_put_related(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     const struct place *before = NULL;
-    for (size_t i = 0, shown = 0; i < f->related_count; i++) {
+    size_t shown = 0, left = 0;
+    for (size_t i = 0; i < f->related_count; i++) {
         const struct place *p = &f->related[i];
-        if (p->seq && p->seq == f->place.seq && is_own(f, p))
-            continue; /* another cell of the row that the finding stands at */
-        if (shown++ == RELATED_SHOWN) {
-            buffer_text(out, " …");
-            return;
+        if (!is_shown(f, p))
+            continue;
+        if (shown == RELATED_SHOWN) {
+            left++;
+            continue;
         }
         put_related(out, w, f, p, before);
         before = p;
+        shown++;
     }
+    if (left)
+        buffer_format(out, english(w) ? " … (%zu more)" : " …（还有 %zu 处）", left);
 }

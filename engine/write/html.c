@@ -1,6 +1,7 @@
 /* One page that needs nothing else: no script, no font, no picture from elsewhere. The
  * counts first, then a section per project, open where something is wrong. The counts are
- * known last, so the sections wait in a spool; a project's findings wait for its verdict.
+ * known last, so the sections wait in a spool; a project's findings wait for its verdict,
+ * and its section for the next project, so that of a form that comes alone all stands together.
  */
 #include "write/html.h"
 
@@ -11,6 +12,7 @@ struct html_writer {
     struct spool sections, unchecked;
     struct buffer title,
         waiting; /* of the project that is not closed yet, and its rows */
+    int verdict; /* its verdict; -1: not told */
 };
 
 static struct html_writer *html_writer(struct writer *w)
@@ -25,6 +27,7 @@ static void html_open(struct writer *w)
     spool_init(&h->unchecked, WRITE_SPOOL_MEMORY);
     buffer_init(&h->title, WRITE_LINE_MAX);
     buffer_init(&h->waiting, WRITE_LINE_MAX);
+    h->verdict = -1;
 }
 
 static void html_release(struct writer *w)
@@ -36,38 +39,39 @@ static void html_release(struct writer *w)
     buffer_release(&h->waiting);
 }
 
-/* The waiting rows as a section. */
-static int section_close(struct html_writer *h, int verdict, struct error *err)
+/* The waiting project as a section. */
+static int section_close(struct html_writer *h, struct error *err)
 {
     struct writer *w = &h->base;
-    html_section_begin(&w->line, w, buffer_slice(&h->title), verdict, h->waiting.len > 0);
+    if (h->title.len == 0)
+        return 0;
+    html_section_begin(&w->line, w, buffer_slice(&h->title), h->verdict, h->waiting.len > 0);
     buffer_put(&w->line, buffer_slice(&h->waiting));
     html_section_end(&w->line, h->waiting.len > 0);
     if (h->title.failed || h->waiting.failed)
         w->line.failed = true;
     buffer_clear(&h->waiting);
     buffer_clear(&h->title);
+    h->verdict = -1;
     return line_spool(&w->line, &h->sections, err);
 }
 
-/* Makes `key` the project whose rows wait; another's are closed first. Only group rules,
- * at the end of a run, go from project to project without telling a verdict. */
+/* Makes `key` the project that waits; another is closed first. Group rules, at the end of a run, go
+ * from project to project without telling a verdict. */
 static int section_turn(struct html_writer *h, const struct project_key *key,
                         struct error *err)
 {
-    struct writer *w = &h->base;
+    struct buffer title;
     int rc = 0;
-    html_project_title(&w->line, w, key);
+    buffer_init(&title, WRITE_LINE_MAX);
+    html_project_title(&title, &h->base, key);
     if (h->waiting.len > WAITING_MOST ||
-        (h->waiting.len &&
-         !slice_equal(buffer_slice(&w->line), buffer_slice(&h->title)))) {
-        buffer_clear(&w->line);
-        rc = section_close(h, -1, err);
-        html_project_title(&w->line, w, key);
-    }
+        !slice_equal(buffer_slice(&title), buffer_slice(&h->title)))
+        rc = section_close(h, err);
     buffer_clear(&h->title);
-    buffer_put(&h->title, buffer_slice(&w->line));
-    buffer_clear(&w->line);
+    buffer_put(&h->title, buffer_slice(&title));
+    h->title.failed = h->title.failed || title.failed;
+    buffer_release(&title);
     return rc;
 }
 
@@ -88,14 +92,18 @@ static int html_finding(struct writer *w, const struct finding *f, struct error 
 static int html_project(struct writer *w, const struct project_key *key,
                         enum verdict verdict, struct error *err)
 {
-    int rc = section_turn(html_writer(w), key, err);
-    return rc ? rc : section_close(html_writer(w), (int)verdict, err);
+    struct html_writer *h = html_writer(w);
+    int rc = h->verdict < 0 ? 0 : section_close(h, err); /* two projects of one name */
+    if (rc == 0)
+        rc = section_turn(h, key, err);
+    h->verdict = (int)verdict;
+    return rc;
 }
 
 static int html_finish(struct writer *w, const struct summary *summary, struct error *err)
 {
     struct html_writer *h = html_writer(w);
-    int rc = h->waiting.len ? section_close(h, -1, err) : 0;
+    int rc = section_close(h, err);
     if (rc)
         return rc;
     html_head(&w->line, w, summary);

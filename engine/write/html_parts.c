@@ -117,7 +117,7 @@ void html_project_title(struct buffer *out, const struct writer *w,
     html_text(out, key->name.len ? key->name : key->code);
     if (key->unit.len)
         put_element(out, " · ", key->unit, "");
-    put_element(out, " · ", en ? form_name(key->form) : form_label(key->form), "");
+    put_element(out, " · ", en ? form_label_en(key->form) : form_label(key->form), "");
     if (key->year)
         buffer_format(out, " %d", key->year);
 }

@@ -128,6 +128,19 @@ void json_location(struct json_object *o, const struct source *source, const str
     json_close(&l);
 }
 
+/* What another form's finding says, too, is known by its own fingerprint. */
+static void put_folded(struct json_object *o, const struct finding *f)
+{
+    if (!f)
+        return;
+    json_text(o, "code", f->place.project.code);
+    json_text(o, "name", f->place.project.name);
+    json_text(o, "indicator", f->indicator_name);
+    if (f->has_value)
+        json_text(o, "value", f->value);
+    json_text(o, "fingerprint", slice_str(f->fingerprint));
+}
+
 static void put_related(struct json_object *o, const struct writer *w,
                         const struct finding *f)
 {
@@ -143,6 +156,7 @@ static void put_related(struct json_object *o, const struct writer *w,
         json_count(&r, "ordinal", p->project.ordinal);
         json_count(&r, "seq", p->seq);
         json_text(&r, "field", p->field);
+        put_folded(&r, p->folded);
         json_location(&r, writer_source(w, f, p->at), p);
         json_close(&r);
     }

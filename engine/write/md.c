@@ -66,7 +66,7 @@ static void put_title(struct buffer *out, const struct writer *w, const struct p
         put_data(out, p->unit);
     }
     buffer_text(out, " · ");
-    put_data(out, en ? form_name(p->form) : form_label(p->form));
+    put_data(out, en ? form_label_en(p->form) : form_label(p->form));
     if (p->year > 0)
         buffer_format(out, " %d", p->year);
 }

@@ -139,8 +139,6 @@ struct slice writer_suggestion(const struct writer *w, const struct finding *f)
 struct slice writer_field(const struct writer *w, const struct finding *f)
 {
     struct slice name = f->place.field;
-    if (w->options.language == LANGUAGE_EN)
-        return name;
     enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
     int at = field_find(scope, name);
     if (at < 0) {
@@ -148,7 +146,24 @@ struct slice writer_field(const struct writer *w, const struct finding *f)
         at = field_find(scope, name);
     }
     size_t count;
-    return at < 0 ? name : field_table(scope, &count)[at].label;
+    if (at < 0)
+        return name;
+    const struct field *field = &field_table(scope, &count)[at];
+    return w->options.language == LANGUAGE_EN ? field->label_en : field->label;
+}
+
+struct slice aspect_label(struct slice aspect, enum language language)
+{
+    static const struct {
+        const char *zh, *en;
+    } known[] = {{"完整性", "completeness"},     {"相关性", "relevance"},
+                 {"适当性", "appropriateness"},  {"可行性", "feasibility"},
+                 {"自评质量", "self-evaluation"}, {"运行监控", "monitoring"},
+                 {"公开与保密", "disclosure and secrecy"}};
+    for (size_t i = 0; language == LANGUAGE_EN && i < sizeof(known) / sizeof(*known); i++)
+        if (slice_equal(aspect, slice_str(known[i].zh)))
+            return slice_str(known[i].en);
+    return aspect;
 }
 
 const struct source *writer_source(const struct writer *w, const struct finding *f,

@@ -144,7 +144,7 @@ static void put_project(struct review_writer *w, const struct review *r)
     const struct project_key *p = &r->project;
     char year[16];
     int n = p->year > 0 ? snprintf(year, sizeof(year), "%d", p->year) : 0;
-    struct slice form = w->language == LANGUAGE_EN ? form_name(p->form) : form_label(p->form);
+    struct slice form = w->language == LANGUAGE_EN ? form_label_en(p->form) : form_label(p->form);
     buffer_text(out, "<table><tr>");
     put_pair(out, review_say(w, "项目名称", "Project"), p->name);
     put_pair(out, review_say(w, "项目编码", "Code"), p->code);

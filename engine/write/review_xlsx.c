@@ -217,7 +217,7 @@ static int put_head(struct xlsx_reviews *x, const struct review *r, struct error
         rc = put_said(x, 3, 4, "年度、表格", "Year, form", WORKBOOK_HEADING, err);
     if (p->year > 0)
         buffer_format(&x->text, "%d ", p->year);
-    buffer_put(&x->text, en ? form_name(p->form) : form_label(p->form));
+    buffer_put(&x->text, en ? form_label_en(p->form) : form_label(p->form));
     if (rc == 0)
         rc = put_made(x, 5, 5, WORKBOOK_TEXT, err);
     row_done(x, 0);

@@ -1,7 +1,8 @@
 /* The report for people at a terminal: one section per project, first what is wrong and
  * how to mend it, then what could not be checked, then the counts and the verdict in
  * words. Findings wait until their project's verdict is known; those of group rules,
- * which belong to no one project's turn, until the end. What waits is bounded: when it
+ * which belong to no one project's turn, until the end. The first project waits for a second
+ * one: of a form that comes alone, all is told in one place. What waits is bounded: when it
  * grows too large it is shown without waiting. */
 #include "write/text.h"
 
@@ -23,6 +24,9 @@ struct text_writer {
     struct arena advice_arena;
     struct map advice; /* what notes advised so far */
     bool listing; /* the last thing shown is a project without findings */
+    struct section *alone; /* the first project, until there is a second; NULL */
+    int alone_verdict;
+    bool begun; /* some project was told */
 };
 
 static struct text_writer *text_writer(struct writer *w)
@@ -197,9 +201,11 @@ static int put_section(struct text_writer *t, const struct section *s, int verdi
     return rc ? rc : writer_flush(&t->base, err);
 }
 
+static int alone_put(struct text_writer *t, struct error *err);
+
 static int put_all(struct text_writer *t, struct error *err)
 {
-    int rc = 0;
+    int rc = alone_put(t, err);
     if (t->listing)
         buffer_byte(&t->base.line, '\n');
     t->listing = false;
@@ -243,31 +249,65 @@ static void unlink_section(struct text_writer *t, const struct section *s)
         forget(t);
 }
 
+/* The project with what was found of it; without findings, a line in a list. */
+static int project_put(struct text_writer *t, struct section *s, int verdict, struct error *err)
+{
+    int rc;
+    if (s->first) {
+        rc = put_section(t, s, verdict, err);
+    } else {
+        t->listing = true;
+        text_project_put(&t->layout, &s->project, verdict);
+        rc = writer_flush(&t->base, err);
+    }
+    key_project(&t->base.line, &s->project);
+    size_t *place =
+        t->base.line.failed ? NULL : map_get(&t->sections, buffer_slice(&t->base.line));
+    if (place)
+        *place = 0;
+    buffer_clear(&t->base.line);
+    unlink_section(t, s);
+    return rc;
+}
+
+static int alone_put(struct text_writer *t, struct error *err)
+{
+    struct section *s = t->alone;
+    t->alone = NULL;
+    return s ? project_put(t, s, t->alone_verdict, err) : 0;
+}
+
 static int text_project(struct writer *w, const struct project_key *key,
                         enum verdict verdict, struct error *err)
 {
     struct text_writer *t = text_writer(w);
     if (w->options.quiet)
         return 0;
-    key_project(&w->line, key);
-    size_t *place = w->line.failed ? NULL : map_get(&t->sections, buffer_slice(&w->line));
-    struct section *s = place ? (struct section *)(uintptr_t)*place : NULL;
-    buffer_clear(&w->line);
+    int rc = alone_put(t, err);
+    if (rc)
+        return rc;
+    struct section *s = section_of(t, key);
     if (!s) {
-        t->listing = true;
-        text_project_put(&t->layout, key, (int)verdict);
-        return writer_flush(w, err);
+        rc = put_all(t, err);
+        s = rc ? NULL : section_of(t, key);
     }
-    int rc = put_section(t, s, (int)verdict, err);
-    *place = 0;
-    unlink_section(t, s);
-    return rc;
+    if (!s)
+        return rc ? rc : error_memory(err);
+    bool first = !t->begun;
+    t->begun = true;
+    if (!first)
+        return project_put(t, s, (int)verdict, err);
+    t->alone = s;
+    t->alone_verdict = (int)verdict;
+    return 0;
 }
 
 static int text_finish(struct writer *w, const struct summary *summary, struct error *err)
 {
     struct text_writer *t = text_writer(w);
-    int rc = put_all(t, err);
+    int rc = alone_put(t, err);
+    if (rc == 0)
+        rc = put_all(t, err);
     if (rc)
         return rc;
     gather_put(&t->layout, &t->gather);

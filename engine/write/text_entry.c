@@ -96,11 +96,16 @@ bool text_entry_add(struct text_entry *e, const struct writer *w, const struct f
 
 static void put_value(struct layout *l, struct buffer *out, struct slice value)
 {
-    buffer_text(out, "「");
+    bool blank = slice_trim(value).len == 0;
+    if (blank && l->language == LANGUAGE_EN) {
+        buffer_text(out, "(blank)");
+        return;
+    }
+    buffer_text(out, layout_say(l, "「", "'"));
     layout_clip(out, value, VALUE_COLUMNS);
-    buffer_text(out, "」");
-    if (slice_trim(value).len == 0)
-        buffer_text(out, layout_say(l, "（空白）", " (blank)"));
+    buffer_text(out, layout_say(l, "」", "'"));
+    if (blank)
+        buffer_text(out, "（空白）");
 }
 
 enum paint text_severity_paint(enum severity s)
@@ -146,8 +151,10 @@ static void put_more(struct layout *l, const struct text_entry *e, size_t indent
     for (const struct text_more *m = e->more; m; m = m->next, shown++) {
         buffer_text(&list, shown ? layout_say(l, "、", ", ") : "");
         buffer_put(&list, m->where);
-        if (m->has_value)
+        if (m->has_value) {
+            buffer_text(&list, layout_say(l, "", " "));
             put_value(l, &list, m->value);
+        }
     }
     if (shown < e->more_count)
         buffer_text(&list, " …");
@@ -206,7 +213,7 @@ void text_project_put(struct layout *l, const struct project_key *key, int verdi
     }
     buffer_text(&name, " · ");
     buffer_put(&name,
-               l->language == LANGUAGE_EN ? form_name(key->form) : form_label(key->form));
+               l->language == LANGUAGE_EN ? form_label_en(key->form) : form_label(key->form));
     if (key->year)
         buffer_format(&name, " %d", key->year);
     layout_hang(l, width + 5, width + 5, buffer_slice(&name));

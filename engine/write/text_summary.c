@@ -112,7 +112,7 @@ static void put_table(struct layout *l, const char *zh, const char *en,
         put_right(l, severity_label((enum severity)s, l->language == LANGUAGE_EN));
     buffer_byte(l->out, '\n');
     for (size_t i = 0; i < count && i < UNITS_SHOWN; i++)
-        put_table_row(l, items[i].name, &items[i]);
+        put_table_row(l, aspect_label(items[i].name, l->language), &items[i]);
     if (count > UNITS_SHOWN)
         buffer_format(l->out,
                       layout_say(l, "… 另有 %zu 项，见 json 格式的报告\n",

@@ -48,8 +48,10 @@ const char *finding_word(enum finding_kind kind, enum severity severity,
  * of a known or waived finding stands that it is one, and by which waiver; valid until the next call. */
 struct slice writer_message(const struct writer *w, const struct finding *f);
 struct slice writer_suggestion(const struct writer *w, const struct finding *f);
-/* The name of the field: Chinese, or its key in an English report. */
+/* The name of the field in the report's language. */
 struct slice writer_field(const struct writer *w, const struct finding *f);
+/* The name of an aspect in it; one that only some pack knows stays as it is. */
+struct slice aspect_label(struct slice aspect, enum language language);
 /* The source an address points into; NULL when the finding points into no file. */
 const struct source *writer_source(const struct writer *w, const struct finding *f,
                                    struct address at);

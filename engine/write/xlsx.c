@@ -153,7 +153,7 @@ static int xlsx_finding(struct writer *w, const struct finding *f, struct error 
     }
     const struct slice before[] = {
         slice_str(finding_word(f->kind, f->severity, x->base.options.language)),
-        f->rule_id, f->aspect};
+        f->rule_id, aspect_label(f->aspect, x->base.options.language)};
     const struct slice behind[] = {p->name, p->code, p->unit, f->indicator_name,
                                    f->place.field.len ? writer_field(w, f) : SLICE_NONE,
                                    f->value, writer_message(w, f), writer_suggestion(w, f)};
@@ -261,7 +261,7 @@ static int put_table(struct xlsx_writer *x, const char *label, const struct name
     int rc = count ? put_severities(x, label, err) : 0;
     for (size_t i = 0; i < count && rc == 0; i++) {
         const uint64_t counts[] = {items[i].error, items[i].warning, items[i].note};
-        rc = put_counts(x, items[i].name, counts, 3, err);
+        rc = put_counts(x, aspect_label(items[i].name, x->base.options.language), counts, 3, err);
     }
     return rc;
 }

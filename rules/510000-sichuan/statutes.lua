@@ -8,6 +8,7 @@ statute "sichuan-2025-10" {
 
 statute "sichuan-form" {
   number = "表格附注",
+  number_en = "notes on the form",
   title = "四川省项目支出绩效自评表",
   issuer = "四川省财政厅",
   from = "2020-01-01",

@@ -137,6 +137,7 @@
 ---@field classified? boolean 也看涉密的指标
 ---@field discreet? boolean 问题里不引用所填内容
 ---@field fold? boolean 同一项目的几行只报一个问题
+---@field unitwide? boolean 同一单位的几张表都有的提示只报一个
 ---@field since? string|integer 适用的起止
 ---@field until_? string|integer
 ---@field negotiable? table 下级可以放宽到哪里：{ severity = "note", off = true }
@@ -155,7 +156,7 @@ function rule(id) end
 function pack(code) end
 
 ---@param id string
----@return fun(statute: { title: string, number?: string, issuer?: string, from?: string, until_?: string, standing?: "checked"|"seen"|"second-hand"|"memory", articles?: table, note?: string })
+---@return fun(statute: { title: string, number?: string, number_en?: string, issuer?: string, from?: string, until_?: string, standing?: "checked"|"seen"|"second-hand"|"memory", articles?: table, note?: string })
 function statute(id) end
 
 ---@param name string

@@ -42,6 +42,7 @@ statute "zhongfa-2018-34" {
 
 statute "platform" {
   number = "系统校验",
+  number_en = "checks of the budget system",
   title = "预算管理一体化系统填报校验",
   issuer = "预算管理一体化系统",
   from = "2016-01-01",
@@ -49,7 +50,8 @@ statute "platform" {
 }
 
 statute "secrecy-law" {
-  number = "中华人民共和国主席令",
+  number = "《保守国家秘密法》",
+  number_en = "Law on Guarding State Secrets",
   title = "中华人民共和国保守国家秘密法",
   issuer = "全国人民代表大会常务委员会",
   from = "2010-10-01",
@@ -57,7 +59,8 @@ statute "secrecy-law" {
 }
 
 statute "disclosure" {
-  number = "预决算公开",
+  number = "预决算公开规定",
+  number_en = "disclosure requirements",
   title = "绩效目标公开的要求（除涉密项目外绩效目标随预算公开）",
   issuer = "财政部门",
   from = "2016-01-01",
@@ -65,7 +68,8 @@ statute "disclosure" {
 }
 
 statute "privacy-law" {
-  number = "中华人民共和国主席令第九十一号",
+  number = "《个人信息保护法》",
+  number_en = "Personal Information Protection Law",
   title = "中华人民共和国个人信息保护法",
   issuer = "全国人民代表大会常务委员会",
   from = "2021-11-01",
@@ -82,6 +86,7 @@ statute "gbt-9704" {
 
 statute "huangshi-2019" {
   number = "表格附注",
+  number_en = "notes on the form",
   title = "黄石市2019年项目支出绩效目标执行监控表",
   issuer = "黄石市财政局",
   from = "2019-01-01",

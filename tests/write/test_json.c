@@ -13,7 +13,7 @@ static const struct source sources[] = {
 };
 static const struct rule rule = {.id = {"R-1", 3}};
 static const struct statute_ref basis[] = {
-    {{"s-1", 3}, {"财预1号", sizeof("财预1号") - 1}}, {{"s-2", 3}, {NULL, 0}}};
+    {.id = {"s-1", 3}, .text = {"财预1号", sizeof("财预1号") - 1}}, {.id = {"s-2", 3}}};
 static const struct place related[] = {
     {.project = {.ordinal = 5},
      .field = {"target", 6},

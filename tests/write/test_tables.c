@@ -10,8 +10,8 @@
 static const struct source sources[] = {
     {.kind = SOURCE_CSV, .path = (char[]){"a,b.csv"}}};
 static const struct rule rule = {.id = TEXT("R-1")};
-static const struct statute_ref basis[] = {{TEXT("s"), TEXT("财预1号")},
-                                           {TEXT("t"), {NULL, 0}}};
+static const struct statute_ref basis[] = {{.id = TEXT("s"), .text = TEXT("财预1号")},
+                                           {.id = TEXT("t")}};
 static const struct project_key one = {.ordinal = 2,
                                        .code = TEXT("C"),
                                        .name = TEXT("甲"),
@@ -152,9 +152,8 @@ static void html_whole(void **state)
         "名<br><b>指标值</b><br><q>v</q>"
         "<br><small>a,b.csv:4:9</small></"
         "td><td>错<br>建议：改<br><small>依据：财预1号、t</small>"
-        "<br><small>另见：指标 5、7；丁 指标 2 a,b.csv:8:1</small></td></tr>",
-        "<p class=\"fine\"><span class=\"v0\">可提交</span> 3. 乙 · 未注明表格</p>",
-        "<details open><summary>3. 乙 · 未注明表格</summary>",
+        "<br><small>另见：指标 5、7；丁 指标 2 第 8 行</small></td></tr>",
+        "<details open><summary><span class=\"v0\">可提交</span> 3. 乙 · 未注明表格</summary>",
         "<h2>未能核验</h2>",
         "无法判断<br>",
         "核验指纹：ff",

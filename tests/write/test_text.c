@@ -141,7 +141,7 @@ static void addresses(void **state)
 
 static const struct rule rule = {.id = {"SEV-004", 7}};
 static const struct statute_ref basis[] = {
-    {{"s", 1}, {"财预〔2020〕10号", sizeof("财预〔2020〕10号") - 1}}};
+    {.id = {"s", 1}, .text = {"财预〔2020〕10号", sizeof("财预〔2020〕10号") - 1}}};
 
 #define TEXT(s)                                                                          \
     {                                                                                    \
@@ -271,7 +271,7 @@ static const char golden_zh[] =
     "          建议：写明数量和单位\n"
     "          依据：财预〔2020〕10号\n"
     "          位置：a.csv:2:5\n"
-    "          另见：甲项目 指标 3 a.csv:4:5\n"
+    "          另见：甲项目 指标 3 第 4 行\n"
     "\n"
     "            1  甲项目 · 某局 · 自评表 2023\n"
     "    提示  SEV-004  指标 2 培训人次 · 指标值\n"
@@ -306,30 +306,30 @@ static const char golden_zh[] =
     "核验指纹  0123456789abcdef\n"
     "结论      无法核验（项目 3 个，错误 1、警告 3、提示 1）\n";
 static const char golden_en[] =
-    "fix           1  甲项目 · 某局 · self_evaluation 2023\n"
-    "    error    CMP-1    deviation_reason 「」 (blank)\n"
+    "fix           1  甲项目 · 某局 · self-evaluation 2023\n"
+    "    error    CMP-1    reason for deviation (blank)\n"
     "             the target cannot be measured\n"
     "             basis: review practice\n"
     "             at: a.csv:1:5\n"
-    "    warning  SEV-004  indicator 3 培训人次 · target 「若干」\n"
+    "    warning  SEV-004  indicator 3 培训人次 · target '若干'\n"
     "             the target cannot be measured\n"
     "             do: give a number and a unit\n"
     "             basis: 财预〔2020〕10号\n"
     "             at: a.csv:4:5\n"
-    "             the same in 2 more places: indicator 4, 7「较好」\n"
+    "             the same in 2 more places: indicator 4, 7 '较好'\n"
     "\n"
-    "ready         2  乙␛[31m项目 · target\n"
+    "ready         2  乙␛[31m项目 · target form\n"
     "\n"
     "Across projects\n"
-    "              2  乙␛[31m项目 · target\n"
+    "              2  乙␛[31m项目 · target form\n"
     "    note     SEV-004  indicator 1 培训人次 · target\n"
     "             the target cannot be measured\n"
     "             do: give a number and a unit\n"
     "             basis: 财预〔2020〕10号\n"
     "             at: a.csv:2:5\n"
-    "             see also: 甲项目 indicator 3 a.csv:4:5\n"
+    "             see also: 甲项目 indicator 3 line 4\n"
     "\n"
-    "              1  甲项目 · 某局 · self_evaluation 2023\n"
+    "              1  甲项目 · 某局 · self-evaluation 2023\n"
     "    note     SEV-004  indicator 2 培训人次 · target\n"
     "             the target cannot be measured (advice as above)\n"
     "             at: a.csv:3:5\n"
@@ -347,7 +347,7 @@ static const char golden_en[] =
     "        目 indicator 4; 甲项目 indicator 5 … 7 places\n"
     "\n"
     "By aspect                          error warning    note\n"
-    "自评质量                               1       3       0\n"
+    "self-evaluation                        1       3       0\n"
     "\n"
     "By unit                            error warning    note\n"
     "某局                                   1       3       0\n"

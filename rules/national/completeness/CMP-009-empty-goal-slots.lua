@@ -7,6 +7,7 @@ rule "CMP-009" {
   aspect   = "完整性",
   basis    = { "mof-2015-88" },
   each     = "project",
+  unitwide = true,
   where    = { form = { "declaration", "disclosure" } },
   needs    = { "CMP-008" },
   check = function(p)

@@ -22,6 +22,7 @@ rule "CMP-018" {
   aspect   = "完整性",
   basis    = { "mof-2015-88" },
   each     = "project",
+  unitwide = true,
   where    = { form = { "declaration", "disclosure" } },
   needs    = { "CMP-011", "CMP-012" },
   check = function(p)

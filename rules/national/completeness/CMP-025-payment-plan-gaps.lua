@@ -19,6 +19,7 @@ rule "CMP-025" {
   aspect   = "完整性",
   basis    = {},
   each     = "project",
+  unitwide = true,
   where    = { form = { "target", "declaration" } },
   check = function(p)
     if not has(p, "payment_plan") or #p.payment_plan == 0 then return skip("表中没有资金支出计划") end

@@ -12,6 +12,7 @@ rule "FMT-001" {
   aspect   = "完整性",
   basis    = {},
   each     = "project",
+  unitwide = true,
   check = function(p)
     local place = text.places_matching(p, fields, pattern)[1]
     if place == nil then return end

@@ -7,6 +7,7 @@ rule "FMT-003" {
   aspect   = "完整性",
   basis    = {},
   each     = "project",
+  unitwide = true,
   where    = { form = { "target", "self_evaluation" } },
   negotiable = { off = true },
   check = function(p)

@@ -8,6 +8,7 @@ rule "FMT-004" {
   basis    = {},
   each     = "indicator",
   fold     = true,
+  unitwide = true,
   where    = { form = "disclosure", level1 = "满意度指标" },
   check = function(i)
     local found = text.match(i.target.text, "达到?\\s*\\d+(?:\\.\\d+)?\\s*[%％]")

@@ -12,6 +12,7 @@ rule "REL-014" {
   aspect   = "相关性",
   basis    = { "mof-2021-101" },
   each     = "indicator",
+  unitwide = true,
   where    = { form = { "declaration", "target", "disclosure" }, level2 = "时效指标" },
   needs    = { "FEA-005" },
   check = function(i)
