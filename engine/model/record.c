@@ -237,7 +237,15 @@ static enum form_kind form_infer(const struct project *p)
     return FORM_TARGET;
 }
 
-static bool target_compose(struct project *p, struct indicator *i)
+bool target_is_composed(const struct indicator *i)
+{
+    const struct cell *whole = &i->cells[I_TARGET], *value = &i->cells[I_TARGET_VALUE];
+    return whole->state == CELL_PRESENT && value->state == CELL_PRESENT &&
+           whole->at.file == value->at.file && whole->at.a == value->at.a &&
+           whole->at.b == value->at.b && whole->at.c == value->at.c;
+}
+
+bool target_compose(struct project *p, struct indicator *i)
 {
     struct cell *whole = &i->cells[I_TARGET];
     const struct cell *part[3] = {&i->cells[I_TARGET_OP], &i->cells[I_TARGET_VALUE],

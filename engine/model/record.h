@@ -92,5 +92,9 @@ bool project_split_list(struct project *p, enum project_field field);
  * composes `target` from target_op, target_value and target_unit where only those are there, puts
  * the payment plan in order of months. Readers call it once per finished record. False when the arena refuses. */
 bool project_settle(struct project *p);
+/* The one step of it: `target` from its parts, where it is absent and they are there. Whether a target was
+ * made so shows in its address, which is that of the value. */
+bool target_compose(struct project *p, struct indicator *i);
+bool target_is_composed(const struct indicator *i);
 
 #endif

@@ -237,6 +237,24 @@ static bool derive(struct project *project, const struct probe_cell *c)
     return true;
 }
 
+/* The target that is made of this cell, or NULL. */
+static struct cell *whole_of(struct project *project, const struct probe_cell *c)
+{
+    if (c->scope != SCOPE_INDICATOR ||
+        (c->field != I_TARGET_OP && c->field != I_TARGET_VALUE && c->field != I_TARGET_UNIT))
+        return NULL;
+    struct indicator *i = &project->indicators[c->at];
+    return target_is_composed(i) ? &i->cells[I_TARGET] : NULL;
+}
+
+static bool compose_again(struct project *project, const struct probe_cell *c, struct cell *whole)
+{
+    if (!whole)
+        return true;
+    whole->state = CELL_ABSENT;
+    return target_compose(project, &project->indicators[c->at]);
+}
+
 static int tell(struct probing *p, size_t which, const struct probe_cell *c,
                 enum probe_change change, struct slice before, struct slice after,
                 struct error *err)
@@ -259,16 +277,19 @@ static int cell_change(struct probing *p, size_t which, const struct probe_cell 
                        enum probe_change change, struct error *err)
 {
     struct project *project = p->records[which].project;
-    struct cell before = *c->cell;
+    struct cell before = *c->cell, *whole = whole_of(project, c);
+    struct cell composed = whole ? *whole : before;
     struct buffer after;
     int year = project->year, month = project->month, rc = 0;
     buffer_init(&after, TEXT_BYTES_MAX);
     if (change_text(project, c, change, &after) && !slice_equal(buffer_slice(&after), before.text)) {
         c->cell->text = buffer_slice(&after);
         c->cell->text_id = 0;
-        rc = derive(project, c) ? tell(p, which, c, change, before.text, c->cell->text, err)
+        rc = derive(project, c) && compose_again(project, c, whole) ? tell(p, which, c, change, before.text, c->cell->text, err)
                                 : error_memory(err);
         *c->cell = before;
+        if (whole)
+            *whole = composed;
         project->year = year;
         project->month = month;
         if (rc == 0 && c->meta->type == FIELD_LIST && !derive(project, c))
@@ -298,6 +319,10 @@ static int cells_change(struct probing *p, size_t which, enum field_scope scope,
     for (size_t i = 0; i < count; i++) {
         struct probe_cell c = {scope, (int)i, at, &cells[i], &table[i]};
         if (cells[i].state == CELL_ABSENT || is_blank(cells[i].text) || is_left_alone(&c))
+            continue;
+        bool derived = scope == SCOPE_INDICATOR && i == I_TARGET &&
+                       target_is_composed(&p->records[which].project->indicators[at]);
+        if (derived) /* nobody fills it in: its parts are changed */
             continue;
         for (int change = 0; rc == 0 && change < CHANGE_COUNT; change++)
             rc = cell_change(p, which, &c, (enum probe_change)change, err);

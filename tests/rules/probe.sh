@@ -39,6 +39,11 @@ printf '# why\n* * * 没有规则\n' >"$work/why"
 try 1 "reasons do not make it enough" "$jihe" rules probe "$work/form.ndjson" --reasons "$work/why" "${r[@]}"; has "listed apart" "$out" "已知没有规则发现的："; has "with why" "$out" "：没有规则"
 rule A-1 project "check = function(p) return fail { field = 'year', message = tostring(p.year) .. p.project_name .. p.budget_total.text .. p.purpose .. p.currency_unit .. list.join(list.map(p.indicators, function(i) return i.level1 .. i.level3 .. i.target.text end), ',') .. list.join(list.map(p.goals, function(g) return g.term .. g.text end)) } end"
 try 1 "a rule that says something else at every change" "$jihe" rules probe "$work/form.ndjson" "${r[@]}"; has "notices all" "$out" "（100.0%）"
+sed 's/"target":"≥0.5万元"/"target_op":"≥","target_value":"0.5","target_unit":"万元"/' "$work/form.ndjson" >"$work/parts.ndjson"
+rule A-1 indicator "check = function(i) if i.target.text ~= '≥0.5万元' and i.target.text ~= '长期' then return fail { field = 'target', message = i.target.text } end end"
+try 1 "a target told in parts" "$jihe" rules probe "$work/parts.ndjson" "${r[@]}"
+check "changes with any of its parts" "$(grep -ac ' target_\(op\|value\|unit\) \[' "$work/out")" 0
+check "and is not changed itself" "$(grep -ac '指标 1 指标值' "$work/out")" 0
 try 1 "in English" "$jihe" rules probe "$work/form.ndjson" --lang en "${r[@]}"; has "as told" "$out" "changes"
 try 3 "a row that cannot be read" "$jihe" rules probe <(echo '{"form":') "${r[@]}"
 try 3 "nothing to read" "$jihe" rules probe "$work/rules" "${r[@]}"

@@ -1,7 +1,8 @@
 -- 每行指标都要归到一级、二级之下，空着就不知道衡量的是产出还是效益。合并单元格的级别读入时已补上；满意度可以没有二级。
 -- 成本、满意度可以没有二级；同一张表里别的成本、满意度行，或者其余各行都写了而只有它空着，请补上。
 local function sole_blank(i)
-  if not has(i, "level2") or not text.is_blank(i.level2) or i.project.form == "disclosure" then return false end
+  if not has(i, "level2") or not text.is_blank(i.level2) then return false end
+  if i.project.form == "disclosure" and i.level1_name == "满意度指标" and not has(i, "target_value") then return false end     -- 叙述式公开表没有这一级
   if i.level1_name ~= "满意度指标" and i.level1_name ~= "成本指标" then return false end
   local rows = list.filter(i.project.indicators, function(x) return x.filled end)
   return #rows >= 4 and list.count(rows, function(x) return text.is_blank(x.level2) end) == 1

@@ -53,6 +53,7 @@ local function promised(p)
         local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
           or text.starts(after, words.slogans)
           or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
+          or text.match(text.split(goal.text, v.span)[1] or "", "每(?:半?年|季度?|月|周|天|日|旬|学期|批次?)\\P{P}{0,6}$") ~= nil     -- 每季度养护一次
         local before = text.split(goal.text, v.span)[1] or ""
         local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
         local place = text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$")      -- “在7个林场和11个乡镇实施…”：数的是地点
@@ -101,6 +102,8 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "养护公路62.4公里，每季度养护一次。" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "≥62.4公里" } } },
     { goals = { { text = "在7个林场和11个乡镇（街道）实施营造林8万亩。" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "营造林面积（亩）", target = "80000" } } },
     { goals = { { text = "防渗改造干渠6.2公里，建设建筑物38座，保障168名学生用水。" } },

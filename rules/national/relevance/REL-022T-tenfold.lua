@@ -2,15 +2,18 @@
 local tenfold = { 10, 100, 1000, 10000 }
 
 local function slipped_in(p, said)
-  local all = list.filter(rows_of(p, { annual = true, target = "number" }), function(i)
-    return number(i.target) > 0 and (i.target.dimension == "people" or i.target.dimension == "count" or i.target.dimension == "measure")
+  local all = list.filter(rows_of(p, { annual = true }), function(i)
+    local kind, d = i.target.kind, i.target.dimension
+    return (kind == "number" or kind == "duration") and number(i.target) > 0
+      and (d == "people" or d == "count" or d == "measure" or d == "time" or d == "money" and #text.split(i.target.unit, "/") == 1)
   end)
   local told = text.numbers(said)
   -- 文字里也写了指标的数，那另一个数说的是别的
   local rows = list.filter(all, function(i) return not list.any(told, function(x) return comparable(x, i.target) and equal(x, i.target) end) end)
   for _, v in ipairs(told) do
-    if v.kind == "number" and not v.approximate and number(v) > 0 then
-      local clause = (text.match(text.split(said, v.span)[1] or "", "[^，。；、,;.]*$") or "")
+    if (v.kind == "number" or v.kind == "duration") and not v.approximate and number(v) > 0 then
+      local parts = text.split(said, v.span)
+      local clause = (text.match(parts[1] or "", "[^，。；、,;.]*$") or "") .. (text.match(parts[2] or "", "^[^，。；、,;.\\d]{0,12}") or "")
       for _, i in ipairs(rows) do
         if comparable(v, i.target) and v.dimension == i.target.dimension and text.shared(i.level3, clause) >= 2
           and list.any(tenfold, function(n) return equal(v, i.target * n) or equal(i.target, v * n) end)
@@ -55,8 +58,14 @@ rule "REL-022T" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "选聘生态护林员人数", target = "2542人" } }, expect = { field = "purpose" } },
     { purpose = "", goals = { { text = "选聘生态护林员2542名" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "选聘生态护林员人数", target = "25420人" } }, expect = { field = "goals" } },
+    { purpose = "", goals = { { text = "减轻残疾儿童家庭支出86.4万元" } },
+      indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻残疾儿童家庭支出", target = "≥864万元" } }, expect = { field = "goals" } },
+    { purpose = "", goals = { { text = "演出完成后5个工作日内支付补助" } },
+      indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "每场演出补助支付时限", target = "≤50个工作日" } }, expect = { field = "goals" } },
   },
   good = {
+    { purpose = "", goals = { { text = "投入资金100万元，带动农户增收1000万元。" } },
+      indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "带动农户增收", target = "≥1000万元" } } },
     { purpose = "选聘生态护林员2542名。", goals = { { text = "选聘生态护林员2542名" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "选聘生态护林员人数", target = "2542人" } } },
     { purpose = "新建卫生室10个，其中标准化卫生室1个。", goals = { { text = "新建卫生室10个" } },

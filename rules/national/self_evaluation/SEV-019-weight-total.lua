@@ -24,7 +24,7 @@ rule "SEV-019" {
   aspect   = "自评质量",
   basis    = { "platform" },
   each     = "project",
-  where    = { form = { "declaration", "target", "self_evaluation" } },
+  where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   classified = true,
   check = function(p)
     local rows = list.filter(p.indicators, function(i) return i.term ~= "long" end)
