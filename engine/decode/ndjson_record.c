@@ -114,6 +114,21 @@ static int fault_twice(struct record *n)
     return fault(n);
 }
 
+/* Two names of one field: the better one counts, the other is kept under its own name. A level's code
+ * beside its name is nothing to tell. */
+static void tell_names(struct record *n, size_t start, struct slice loser, struct slice winner)
+{
+    struct error why;
+    char lost[SHOWN_MAX], won[SHOWN_MAX];
+    if (n->key.how == HOW_LEVEL || n->key.field == I_LEVEL1 || n->key.field == I_LEVEL2)
+        return;
+    (void)error_set(&why, ERR_INPUT, "键“%s”与“%s”同义；取后者，前者作为附加内容保留",
+                    "key \"%s\" means the same as \"%s\"; the latter is used, the former is kept as an "
+                    "extra",
+                    shown(loser, lost), shown(winner, won));
+    record_tell(n, REJECT_REMARK, record_address(n, start), loser, &why);
+}
+
 static void remark_type(struct record *n, size_t start, const char *zh, const char *en)
 {
     struct error why, english;
@@ -144,6 +159,9 @@ static bool first_time(struct record *n)
     uint64_t *seen = &n->seen[n->key.scope];
     bool first = !(*seen & bit);
     *seen |= bit;
+    if (first)
+        n->named[n->key.scope][n->key.field] =
+            (struct named){.rank = n->key.rank, .key = n->key_text};
     return first;
 }
 
@@ -172,6 +190,7 @@ static int put_scalar(struct record *n, struct slice text, const struct json_eve
         struct cell *cell = cell_of(n);
         n->apart = n->apart || n->key.how == HOW_APART;
         int rc = cell_make(n, text, e->start, cell);
+        n->named[n->key.scope][n->key.field].text = cell->text;
         cell->text = heading_text(n->key.how, n->key.field, cell->text);
         return rc;
     }
@@ -405,6 +424,45 @@ static bool extra_known(const struct extras *extras, struct slice key)
     return false;
 }
 
+static struct extras *extras_now(struct record *n)
+{
+    return n->place == AT_INDICATOR ? &indicator_now(n)->extras : &n->project->extras;
+}
+
+/* The field has a value already, under a worse name: that one becomes an extra. */
+static int name_replace(struct record *n, struct named *was, size_t start)
+{
+    struct cell *cell = cell_of(n);
+    tell_names(n, start, was->key, n->key_text);
+    if (cell->state == CELL_PRESENT) {
+        struct extra *e = project_add_extra(n->project, extras_now(n), was->key);
+        if (!e)
+            return refused(n);
+        e->cell = *cell;
+        e->cell.text = was->text;
+        *cell = (struct cell){.at = cell->at};
+    }
+    *was = (struct named){.rank = n->key.rank, .key = n->key_text};
+    return 0;
+}
+
+/* A field told before: 0 where its names differ and one of them gives way. */
+static int name_again(struct record *n, size_t start)
+{
+    struct named *was = &n->named[n->key.scope][n->key.field];
+    bool whole = n->key.scope == SCOPE_PROJECT &&
+                 (n->key.field == P_INDICATORS || n->key.field == P_GOALS || n->key.field == P_SOURCE ||
+                  n->key.field == P_PAYMENT_PLAN ||
+                  (n->key.field >= P_CATEGORY && n->key.field <= P_TYPE));
+    if (was->rank == n->key.rank || whole || n->place == AT_GOAL)
+        return fault_twice(n);
+    if (n->key.rank < was->rank)
+        return name_replace(n, was, start);
+    tell_names(n, start, n->key_text, was->key);
+    n->key.kind = HEADING_KNOWN;
+    return extra_known(extras_now(n), n->key_text) ? fault_twice(n) : 0;
+}
+
 /* A month as the payment plan has it: "03", "3", "3月底". */
 static void plan_key(struct record *n)
 {
@@ -440,13 +498,11 @@ static int on_key(struct record *n, const struct json_event *e)
     if (rc)
         return rc;
     if (n->key.kind == HEADING_CELL)
-        return first_time(n) ? 0 : fault_twice(n);
+        return first_time(n) ? 0 : name_again(n, e->start);
     n->key_text = heading_extra(n->key_text);
     if (n->key.kind == HEADING_PLAN || n->place == AT_GOAL)
         return 0;
-    const struct extras *extras =
-        n->place == AT_INDICATOR ? &indicator_now(n)->extras : &n->project->extras;
-    return extra_known(extras, n->key_text) ? fault_twice(n) : 0;
+    return extra_known(extras_now(n), n->key_text) ? fault_twice(n) : 0;
 }
 
 static int on_container(struct record *n, const struct json_event *e)

@@ -9,6 +9,15 @@
 /* Where in the record the parser is. */
 enum place { AT_TOP, AT_INDICATORS, AT_INDICATOR, AT_GOALS, AT_GOAL, AT_LIST, AT_PLAN };
 
+/* Under which name a field was told. */
+struct named {
+    unsigned rank;     /* of several names the lowest counts */
+    struct slice key;  /* in the arena */
+    struct slice text; /* as written, before codes became words */
+};
+
+enum { NAMED_MAX = 64 }; /* fields of a scope */
+
 struct record {
     const struct decode_options *options;
     struct keys keys;
@@ -24,6 +33,7 @@ struct record {
     size_t raw_start, raw_depth; /* a value kept as JSON text; depth SIZE_MAX: none */
     bool raw_source;        /* it is the record's "source" */
     uint64_t seen[3];       /* fields told already, by scope */
+    struct named named[3][NAMED_MAX];
     bool bad;               /* the indicator or goal being read is to be dropped */
     struct error why;
     bool apart;             /* the target came under a key whose value may stand apart */

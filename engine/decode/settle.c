@@ -42,17 +42,32 @@ static struct slice code_word(struct slice text, const char *const words[], size
     return n < count && words[n] ? slice_str(words[n]) : text;
 }
 
+/* The platform's code of a second level: its first digit is the first level's, and longer codes begin with
+ * it (149999 is an indicator below 14). */
+static struct slice level2_word(struct slice text)
+{
+    static const struct word words[] = {
+        {"11", "数量指标"}, {"12", "质量指标"}, {"13", "时效指标"}, {"14", "成本指标"}, {"31", "服务对象满意度指标"},
+    };
+    struct slice s = slice_trim(text);
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return text;
+    struct slice found = s.len >= 2 ? WORD_FIND(words, slice_sub(s, 0, 2)) : SLICE_NONE;
+    return found.len ? found : text;
+}
+
 struct slice heading_text(enum heading_how how, int field, struct slice text)
 {
     static const char *const yearflag[] = {"annual", "long"};
     static const char *const object[] = {NULL, "long", "annual"};
     static const char *const likely[] = {NULL, "确定能", "有可能", "完全不可能"};
-    static const char *const level1[] = {NULL, "产出指标", "效益指标"};
+    static const char *const level1[] = {NULL, "产出指标", "效益指标", "满意度指标"};
     switch (how) {
     case HOW_YEARFLAG: return code_word(text, yearflag, 2);
     case HOW_OBJECT: return code_word(text, object, 3);
     case HOW_LIKELY: return code_word(text, likely, 4);
-    case HOW_LEVEL: return field == I_LEVEL1 ? code_word(text, level1, 3) : text;
+    case HOW_LEVEL: return field == I_LEVEL1 ? code_word(text, level1, 4) : level2_word(text);
     case HOW_PLAIN:
     case HOW_APART:
     case HOW_SIGN:

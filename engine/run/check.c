@@ -3,6 +3,7 @@
 #include "run/check.h"
 
 #include "base/array.h"
+#include "run/columns.h"
 #include "run/exempt.h"
 #include "run/fold.h"
 
@@ -107,6 +108,7 @@ static void worker_forget(struct worker *w)
 static int visit_prepare(struct visit *v)
 {
     struct arena *a = &v->worker->scratch;
+    columns_apply(&v->plan->profile, v->project);
     v->spoken = arena_zero(a, v->plan->entry_count + 1, sizeof(*v->spoken));
     if (!v->spoken ||
         !exempt_prepare(&v->exempt, &v->plan->profile, v->project, &v->record, a))

@@ -6,6 +6,7 @@ pack "120000" {
   names = { "天津市", "天津" },
 
   set = {
+    forecast_in_doubt = { value = true, reason = "天津的系统只要求可能完不成的指标填全年预计完成情况" },
     lasting_values = { value = true, reason = "天津的可持续影响指标惯填“持续影响”，系统照此印出" },
   },
 

@@ -4,6 +4,10 @@ pack "330000" {
   version = "2026.1",
   names = { "浙江省", "浙江" },
 
+  set = {
+    weights_apart = { value = true, reason = "浙江的指标权重自身合计100，自评按批复的权重计分" },
+  },
+
   rules = {
     ["SEV-020"] = { off = true, reason = "浙江按批复的权重计分，一级指标权重不作统一规定" },
   },

@@ -150,6 +150,8 @@ pack "national" {
     -- 自评
     weight_total = { type = "number", unit = "分", default = 100, min = 1, max = 200,
       negotiable = { min = 80, max = 100 }, why = "指标分值与执行率分值合计，财预〔2020〕10号" },
+    weights_apart = { type = "flag", default = false, negotiable = true,
+      why = "指标权重自身合计为满分、执行率另计，浙江为是" },
     score_tolerance = { type = "number", unit = "分", default = 0.01, min = 0, max = 1, stricter = "lower",
       why = "得分计算允许的尾差" },
     score_mode = { type = "text", default = "any", negotiable = true,
@@ -186,6 +188,8 @@ pack "national" {
       why = "绩效进度与预算执行进度相差的百分点，四川口径" },
     monitor_all_rows = { type = "flag", default = false, negotiable = true,
       why = "满意度和比率类指标是否也按月折算进度；部分系统全部折算，会误报" },
+    forecast_in_doubt = { type = "flag", default = false, negotiable = true,
+      why = "全年预计完成情况是否只在可能完不成时必填，天津为是" },
     progress_gap_duty = { type = "flag", default = false, negotiable = true,
       why = "绩效进度与预算进度的差距是否必须处置，四川为是，其他地区只提示" },
     monitored_levels = { type = "flag", default = true, negotiable = true,

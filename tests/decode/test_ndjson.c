@@ -40,6 +40,20 @@ static const struct row rows[] = {
     {"a key twice", "{\"form\":\"target\",\"year\":1,\"ye\\u0061r\":2}\n{\"form\":\"target\"}\n",
      "!project 1:27 : row 1, line 1: duplicate key \"year\": it is not clear which value counts\n"
      "P2 target form=target@2:9\n"},
+    {"two names of one field: the better one counts",
+     "{\"form\":\"declaration\",\"项目资金总额\":\"160\",\"年度资金总额\":\"80\",\"pro_total_amt\":\"160\"}\n",
+     "!remark 1:38 : row 1, line 1: key \"项目资金总额\" means the same as "
+     "\"年度资金总额\"; the latter is used, the former is kept as an extra\n"
+     "!remark 1:52 : row 1, line 1: key \"pro_total_amt\" means the same as "
+     "\"年度资金总额\"; the latter is used, the former is kept as an extra\n"
+     "P1 declaration form=declaration@1:9 budget_total=80@1:47 +项目资金总额=160 +pro_total_amt=160\n"},
+    {"codes of levels, alone and beside the names",
+     "{\"form\":\"target\",\"indicators\":[{\"findex\":\"1\",\"sindex\":\"11\",\"level3\":\"a\"},"
+     "{\"findex\":\"3\",\"lv1_perf_ind_name\":\"满意度\",\"sindex\":\"25\"},{\"sindex\":\"149999\"}]}\n",
+     "P1 target form=target@1:9\n"
+     " I1/0 level1=产出指标@1:42 level2=数量指标@1:55 level3=a@1:69\n"
+     " I2/1 level1=满意度@1:108 level2=25@1:123 +findex=3\n"
+     " I3/2 level2=成本指标@1:139\n"},
     {"an extra key twice", "{\"form\":\"target\",\"x\":1,\"x\":2}\n",
      "!project 1:24 : row 1, line 1: duplicate key \"x\": it is not clear which value counts\n"},
     {"a bad indicator costs itself",

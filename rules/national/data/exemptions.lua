@@ -31,6 +31,7 @@ codes "exemptions" {
   passed_over = {
     { headings = { "datatype" }, values = { "selfframe" } },
     { headings = { "isapply", "是否适用" }, values = { "2", "否" } },
+    { headings = { "target_op", "computesign", "计算符号", "运算符号" }, values = { "10", "不适用" } },
     { headings = { "年初指标值", "ncindexval" } },
   },
 

@@ -11,6 +11,7 @@ end
 
 local function fits(points, execution)
   local full = param.weight_total
+  if param.weights_apart and abs(points - full) <= param.score_tolerance then return true end
   if execution then return abs(points + execution - full) <= param.score_tolerance end
   return abs(points - full) <= param.score_tolerance
     or abs(points + execution_points() - full) <= param.score_tolerance
