@@ -1,41 +1,54 @@
 -- 一个项目里同一指标只设一次。二级和指标值都相同的是重复填报；换个二级再填一遍的，应当只留一处；
 -- 二级、指标值都相同而名称只差“数、人数、情况”的，是同一个指标换了说法。
 -- 总体（长期）目标与年度目标各有一套指标，不算重复。
-local function key(i)
-  local name = text.match(text.fold(i.level3), "^(?:指标\\d+)?(.*)$")
-  return (i.term == "long" and "long/" or "annual/") .. i.goal .. "/" .. (name ~= "" and name or text.fold(i.target.text))
-end
-
-local function named(i)
-  return not i.withheld and text.fold(i.level3 .. i.target.text) ~= ""
-end
-
-local function plain(i)
-  return (i.term == "long" and "long/" or "annual/") .. i.goal .. "/" .. i.level2_name .. "/" .. text.fold(text.remove(i.level3, words.measure_tails))
+local function row_of(i)
+  local name, target = text.fold(i.level3), text.fold(i.target.text)
+  if name == "" and target == "" then return nil end
+  local place = (i.term == "long" and "long/" or "annual/") .. i.goal .. "/"
+  local bare = text.match(name, "^指标\\d+(.*)$") or name
+  local stem = i.target.kind == "number" and text.fold(text.remove(i.level3, words.measure_tails)) or ""
+  return { at = i, name = name, target = target, level2 = i.level2_name, same = place .. (bare ~= "" and bare or target),
+    alike = text.length(stem) >= 4 and place .. i.level2_name .. "/" .. stem or nil }
 end
 
 -- 同一个数，单位相同或有一处没写
 local function same_target(a, b)
-  if text.fold(a.text) == text.fold(b.text) then return true end
-  return a.kind == "number" and b.kind == "number" and number(a) == number(b) and a.op == b.op and (a.unit == "" or b.unit == "")
+  if a.target == b.target then return true end
+  local x, y = a.at.target, b.at.target
+  return x.kind == "number" and y.kind == "number" and number(x) == number(y) and x.op == y.op and (x.unit == "" or y.unit == "")
 end
 
-local function reworded(p, faults)
-  local rows = list.filter(p.indicators, function(i)
-    return named(i) and i.target.kind == "number" and text.length(text.fold(text.remove(i.level3, words.measure_tails))) >= 4
-  end)
-  for _, group in ipairs(list.group(rows, plain)) do
-    local first = group.items[1]
-    for n = 2, #group.items do
-      local again = group.items[n]
-      if text.fold(first.level3) ~= text.fold(again.level3) and same_target(first.target, again.target) then
-        table.insert(faults, fail { at = again, field = "level3", related = { { at = first, field = "level3" } }, severity = "warning",
-          message = "指标“{name}”与“{other}”是同一个指标，指标值也相同", message_en = "'{name}' is '{other}' in other words, with the same target",
-          name = text.head(again.level3, 30), other = text.head(first.level3, 30), suggestion = "只保留一处，另一处改为不同的指标" })
-      end
+-- 与前面一行同名的各行，连同那一行
+local function repeated(rows, name)
+  local groups, found = {}, {}
+  for _, row in ipairs(rows) do
+    local key = row[name]
+    if key and groups[key] then
+      table.insert(groups[key], row)
+    elseif key then
+      groups[key] = { row }
+      table.insert(found, groups[key])
     end
   end
-  return faults
+  return list.filter(found, function(group) return #group > 1 end)
+end
+
+local function again_of(first, again, faults)
+  local exact = first.target == again.target and first.level2 == again.level2
+  table.insert(faults, fail { at = again.at, field = "level3", related = { { at = first.at, field = "level3" } },
+    severity = exact and "error" or "warning",
+    message = exact and "指标“{name}”填了两遍（第{first}、{again}行）" or "指标“{name}”在{level2}和{other}下各填一次",
+    message_en = "the indicator '{name}' stands in rows {first} and {again}",
+    name = text.head(again.name ~= "" and again.at.level3 or again.at.target.text, 30),
+    first = first.at.seq, again = again.at.seq, level2 = first.at.level2, other = again.at.level2,
+    suggestion = "只保留一处，另一处改为不同的指标" })
+end
+
+local function reworded(first, again, faults)
+  if first.name == again.name or not same_target(first, again) then return end
+  table.insert(faults, fail { at = again.at, field = "level3", related = { { at = first.at, field = "level3" } }, severity = "warning",
+    message = "指标“{name}”与“{other}”是同一个指标，指标值也相同", message_en = "'{name}' is '{other}' in other words, with the same target",
+    name = text.head(again.at.level3, 30), other = text.head(first.at.level3, 30), suggestion = "只保留一处，另一处改为不同的指标" })
 end
 
 rule "REL-021" {
@@ -50,23 +63,14 @@ rule "REL-021" {
   needs    = { "CMP-030" },
   negotiable = { severity = "note", off = true },
   check = function(p)
-    local faults = {}
-    for _, group in ipairs(list.group(list.filter(p.indicators, named), key)) do
-      local first = group.items[1]
-      for n = 2, #group.items do
-        local again = group.items[n]
-        local same_value = text.fold(first.target.text) == text.fold(again.target.text)
-        local exact = same_value and first.level2_name == again.level2_name
-        table.insert(faults, fail { at = again, field = "level3", related = { { at = first, field = "level3" } },
-          severity = exact and "error" or "warning",
-          message = exact and "指标“{name}”填了两遍（第{first}、{again}行）" or "指标“{name}”在{level2}和{other}下各填一次",
-          message_en = "the indicator '{name}' stands in rows {first} and {again}",
-          name = text.head(text.fold(again.level3) ~= "" and again.level3 or again.target.text, 30),
-          first = first.seq, again = again.seq, level2 = first.level2, other = again.level2,
-          suggestion = "只保留一处，另一处改为不同的指标" })
-      end
+    local faults, rows = {}, list.map(rows_of(p), row_of)
+    for _, group in ipairs(repeated(rows, "same")) do
+      for n = 2, #group do again_of(group[1], group[n], faults) end
     end
-    return reworded(p, faults)
+    for _, group in ipairs(repeated(rows, "alike")) do
+      for n = 2, #group do reworded(group[1], group[n], faults) end
+    end
+    return faults
   end,
   bad = {
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },

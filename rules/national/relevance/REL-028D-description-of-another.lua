@@ -2,37 +2,36 @@
 -- 写了分子、分母的，用词本来就与名称不同，只看是不是照抄另一行的。“矫正、管理”一类整个项目都用的词不算：
 -- 另一行的名称要有四成在描述里，而且不只是与项目名称相同的那几个词；描述提到“人民群众”，也不等于说的是人民群众满意。
 local function own_rows(p)
-  return list.filter(p.indicators, function(i)
-    return not i.withheld and text.length(text.fold(i.description)) >= param.repeat_min_length and text.fold(i.level3) ~= ""
+  return list.map(rows_of(p, { named = true }), function(i)
+    local said = text.fold(i.description)
+    if text.length(said) < param.repeat_min_length then return nil end
+    return { at = i, name = text.fold(i.level3), said = said, own = text.shared(i.level3, i.description) }
   end)
 end
 
 local function about(x, description)
   local common = text.shared(x.level3, description)
-  if text.shared(x.project.project_name, description) >= common then return false end
+  if common < param.reason_overlap or text.shared(x.project.project_name, description) >= common then return false end
   if x.level1_name == "满意度指标" and not text.contains(description, words.satisfaction) then return false end
-  return common >= param.reason_overlap and common * 10 >= text.shared(x.level3, x.level3) * 4
+  return common * 10 >= text.shared(x.level3, x.level3) * 4
 end
 
-local function about_other(i, rows)
+local function about_other(row, rows)
+  local i = row.at
   if i.level1_name == "满意度指标" then return nil end          -- 没有说到满意的，由 REL-028 指出
-  if text.shared(i.level3, i.description) > 0 or text.contains(i.description, words.division_words) then return nil end
-  return list.filter(rows, function(x)
-    return x.seq ~= i.seq and text.fold(x.level3) ~= text.fold(i.level3) and about(x, i.description)
-  end)[1]
+  if row.own > 0 or text.contains(i.description, words.division_words) then return nil end
+  for _, x in ipairs(rows) do
+    if x.name ~= row.name and about(x.at, i.description) then return x.at end
+  end
 end
 
 -- 两行的描述相同，与名称相同的词多的那一行是它的主人
-local function max_shared(own)
-  return own == 0 and 0 or own + 1
-end
-
-local function copied(i, rows)
-  local own = text.shared(i.level3, i.description)
-  return list.filter(rows, function(x)
-    return x.seq ~= i.seq and x.term == i.term and text.fold(x.description) == text.fold(i.description) and text.fold(x.level3) ~= text.fold(i.level3)
-      and (x.level2_name ~= i.level2_name or own == 0) and text.shared(x.level3, i.description) > max_shared(own)
-  end)[1]
+local function copied(row, rows)
+  local i = row.at
+  for _, x in ipairs(rows) do
+    if x.said == row.said and x.name ~= row.name and x.at.term == i.term and (row.own == 0 or x.at.level2_name ~= i.level2_name)
+      and text.shared(x.at.level3, i.description) > (row.own == 0 and 0 or row.own + 1) then return x.at end
+  end
 end
 
 rule "REL-028D" {
@@ -48,8 +47,8 @@ rule "REL-028D" {
   check = function(p)
     local rows = own_rows(p)
     local faults = {}
-    for _, i in ipairs(rows) do
-      local other = copied(i, rows) or about_other(i, rows)
+    for _, row in ipairs(rows) do
+      local i, other = row.at, copied(row, rows) or about_other(row, rows)
       if other then
         table.insert(faults, fail { at = i, field = "description", related = { { at = other, field = "level3" } },
           said = text.head(i.description, 30), name = text.head(i.level3, 30), other = text.head(other.level3, 30),
