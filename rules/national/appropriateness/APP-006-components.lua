@@ -3,6 +3,7 @@
 -- “其中：”之后逐项列完的，加起来超过预算或与预算相近而不等，也要核对；前面另有一个总数的，是它的明细。
 local function amounts(s)
   return list.filter(text.numbers(s), function(v)
+    if text.match(text.split(s, v.span)[2] or "", "^(?:每|/)") or text.match(text.split(s, v.span)[1] or "", "每\\p{Lo}{1,3}$") then return false end      -- “3100元每平方米”是单价
     return v.kind == "number" and v.dimension == "money" and text.contains(v.unit, "/") == nil
   end)
 end
@@ -71,6 +72,7 @@ rule "APP-006" {
            { budget_total = "18.92", budget_fiscal = "18.92",
              goals = { { text = "4名见习岗位人员工资及奖金129120元；16名公益性岗位人员奖金6万元。" } } } },
   good = {
+    { budget_total = "1100", budget_fiscal = "1100", purpose = "建冷库，3100元每平方米，投资400万元；烘干设备购置550万元；配电150万元。" },
     { budget_total = "1000", budget_fiscal = "1000", purpose = "用于道路改造。其中：中央资金600万元，省级资金400万元。" },
     { budget_total = "1000", budget_fiscal = "1000", purpose = "项目总投资3000万元，其中路面工程1800万元，桥涵工程1200万元。" },
     { budget_total = "1000", budget_fiscal = "1000", purpose = "用于道路改造，其中设计费30万元，监理费20万元。" },

@@ -18,16 +18,6 @@ local function residue(s)
   return text.match(s, "示例\\s*(?:[：:）)]|\\d|$)") or text.matches(s, "(?<![A-Za-z\\d])[×xX＊*]{2,}\\s*\\p{Lo}|(指标\\s*\\d+\\s*[：:])\\s*\\1")[1]
 end
 
--- 指标库里的名称自带填法：“受益人口（≥**人）”。指标值填了的，提示没有删，不等于没有填。
-local hint = "[（(]?\\s*[≥≤<>＜＞=＝]*\\s*[*＊]{2,}\\s*[^（()）*＊]{0,8}[）)]?"
-
-local function printed_hint(i, written)
-  local kind = i.target.kind
-  if kind == "empty" or kind == "symbol" or residue(i.target.text) then return nil end
-  local found = text.match(written, hint)
-  return found and not residue(text.replace(written, found, "")) and found or nil
-end
-
 local function heading(i)
   local name = text.fold(i.level3)
   return name ~= "" and text.ends(name, "指标")
@@ -55,11 +45,6 @@ rule "CMP-029" {
           return fail { field = field, label = label, message = "“{label}”是模板里印好的，又写了一遍",
             message_en = "the printed '{label}' was written once more",
             suggestion = "改为“" .. text.trim(text.replace(written, found, label)) .. "”" }
-        end
-        local printed = field == "level3" and printed_hint(i, written)
-        if printed then
-          return fail { field = field, severity = "note", printed = printed, message = "名称里的填写提示“{printed}”没有删去",
-            message_en = "the hint '{printed}' of the template still stands in the name", suggestion = "删去提示，名称只写指标" }
         end
         return fail { field = field, found = found,
           message = "“{found}”是模板文字，不是填报内容", message_en = "'{found}' is text of the template",

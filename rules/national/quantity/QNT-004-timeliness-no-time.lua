@@ -33,6 +33,7 @@ rule "QNT-004" {
     if target.dimension == "time" or text.match(target.text, clock) or text.match(target.text, dated) then return end
     -- “完工率（%）”填 90，百分号在名称里
     local percent = target.dimension == "ratio" or target.unit == "" and text.match(i.level3, "[（(][^（()）]*[%％][)）]") ~= nil
+    if target.unit == "" and text.match(i.level3, "[（(](?:年|季度?|月|个月|旬|周|日|天|工作日|小时|分钟|分|秒)[)）]\\s*$") then return end
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
@@ -56,6 +57,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成时限（月）", description = "", target = "10" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "环境卫生专项考核", description = "", target = "1次/月" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "2025年底前完工率（%）", description = "", target = "≥90" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "修缮工程", description = "", target = "2023年底前完成3处文物本体修缮" },

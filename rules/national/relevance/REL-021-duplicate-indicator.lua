@@ -35,8 +35,10 @@ end
 
 local function again_of(first, again, faults)
   local exact = first.target == again.target and first.level2 == again.level2
+  -- “资助标准”在质量下问执行了没有（100%），在成本下问是多少钱，是两回事
+  local apart = first.level2 ~= again.level2 and (first.at.target.dimension == "money") ~= (again.at.target.dimension == "money")
   table.insert(faults, fail { at = again.at, field = "level3", related = { { at = first.at, field = "level3" } },
-    severity = exact and "error" or "warning",
+    severity = exact and "error" or apart and "note" or "warning",
     message = exact and "指标“{name}”填了两遍（第{first}、{again}行）" or "指标“{name}”在{level2}和{other}下各填一次",
     message_en = "the indicator '{name}' stands in rows {first} and {again}",
     name = text.head(again.name ~= "" and again.at.level3 or again.at.target.text, 30),
@@ -73,6 +75,8 @@ rule "REL-021" {
     return faults
   end,
   bad = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "资助标准", target = "100%" },
+                     { level1 = "产出指标", level2 = "成本指标", level3 = "资助标准", target = "3000元/人" } }, expect = { severity = "note" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },
                      { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管人员", target = "0" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "受益学生数", target = "36500人" },

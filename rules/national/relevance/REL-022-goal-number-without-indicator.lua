@@ -22,10 +22,10 @@ local function meant(p, one)
 end
 
 -- 跟在列举后面的处数是地点，户籍、现有多少是现状，宽、厚多少是规格
-local function setting(before, after)
+local function setting(before, after, span)
   if text.match(before, "(?:户籍|常住|现有|原有|总人口|总面积)[^，。；、,;.]*$") then return true end
   if text.match(before, "(?:宽|高|厚|深|直径|坡度)度?(?:约|为)?$") then return true end
-  return text.match(before, "(?:等|在\\p{Lo}{0,6})$") ~= nil and list.any(words.places, function(word) return text.starts(after, word) end)
+  return (text.match(before, "(?:等|在\\p{Lo}{0,6}|(?<![达加升低展减])到)$") ~= nil or text.match(span, "^前?到") ~= nil) and list.any(words.places, function(word) return text.starts(after, word) end)
 end
 
 local function quantities(p)
@@ -43,12 +43,23 @@ local function quantities(p)
   return all
 end
 
+-- 逐项列出、加起来就是预算的金额，是钱怎么花，不是承诺
+local function spells_budget(p, s)
+  local listed = list.filter(text.numbers(s), function(v)
+    return v.kind == "number" and v.dimension == "money" and text.contains(v.unit, "/") == nil
+      and not text.match(text.split(s, v.span)[2] or "", "^(?:每|/)")
+  end)
+  local total = #listed >= 2 and sum(listed)
+  return total and is_number(p.budget_total) and comparable(total, p.budget_total) and abs(total - p.budget_total) <= p.budget_total * param.goal_number_tolerance
+end
+
 local function promised(p)
   local found = {}
   for _, goal in ipairs(p.goals) do
+    local spent = spells_budget(p, goal.text)
     for _, v in ipairs(text.numbers(goal.text)) do
       local d = v.dimension
-      if d == "money" or d == "people" or d == "count" or d == "ratio" or d == "measure" then
+      if d == "money" and not spent or d == "people" or d == "count" or d == "ratio" or d == "measure" then
         local after = text.match(text.split(goal.text, v.span)[2] or "", "^\\p{Lo}+") or ""
         local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
           or text.starts(after, words.slogans)
@@ -58,7 +69,7 @@ local function promised(p)
         local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
         local place = text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$")      -- “在7个林场和11个乡镇实施…”：数的是地点
           and d == "count" and text.match(text.match(text.split(goal.text, v.span)[2] or "", "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办")
-        if not name and not place and not setting(before, after) then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
+        if not name and not place and not setting(before, after, v.span) then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
       end
     end
   end
@@ -104,6 +115,10 @@ rule "REL-022" {
   good = {
     { goals = { { text = "养护公路62.4公里，每季度养护一次。" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "≥62.4公里" } } },
+    { goals = { { text = "春节前到两个敬老院慰问休养员32人" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "慰问人数", target = "32人" } } },
+    { budget_total = "1100", budget_fiscal = "1100", goals = { { text = "建冷库投资400万元，购置设备550万元，配电150万元。" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "建设冷库", target = "1座" } } },
     { goals = { { text = "在7个林场和11个乡镇（街道）实施营造林8万亩。" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "营造林面积（亩）", target = "80000" } } },
     { goals = { { text = "防渗改造干渠6.2公里，建设建筑物38座，保障168名学生用水。" } },
