@@ -21,7 +21,7 @@ std = {
     "number", "is_number", "quantity", "same_unit", "comparable", "equal", "percent", "money",
     "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "plain_name", "project_keys", "same_project", "indicator_name", "rows_of",
     -- helpers
-    text = { fields = { "length", "is_blank", "trim", "fold", "head", "is_substantive", "contains",
+    text = { fields = { "length", "is_blank", "trim", "fold", "head", "brief", "is_substantive", "contains",
       "find_all", "remove", "replace", "only", "starts", "ends", "split", "match", "matches",
       "places", "places_matching", "similarity", "shared", "numbers" } },
     dates = { fields = { "days", "before", "year_days" } },

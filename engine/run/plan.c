@@ -32,25 +32,30 @@ static bool text_join(struct plan *p, struct slice first, struct slice second, s
     return true;
 }
 
+/* Only what is in force for the record's year is quoted: nobody is told to keep a rule of later years. */
 static bool resolve_basis(struct plan *p, struct entry *e)
 {
+    size_t n = 0;
     struct statute_ref *refs =
         arena_alloc(&p->profile.arena, (e->rule->basis_count + 1) * sizeof(*refs));
     if (!refs)
         return false;
     for (size_t i = 0; i < e->rule->basis_count; i++) {
         const struct statute *s = profile_statute(&p->profile, e->rule->basis[i]);
+        struct statute_ref *r = &refs[n];
         struct slice article;
-        refs[i].id = citation_split(e->rule->basis[i], &article);
-        refs[i].text = !s ? refs[i].id : s->number.len ? s->number : s->title;
-        refs[i].text_en = s ? s->number_en : SLICE_NONE;
-        if (article.len && (!text_join(p, refs[i].text, article, &refs[i].text) ||
-                            (refs[i].text_en.len &&
-                             !text_join(p, refs[i].text_en, article, &refs[i].text_en))))
+        if (s && !statute_in_force(s, p->profile.when))
+            continue;
+        r->id = citation_split(e->rule->basis[i], &article);
+        r->text = !s ? r->id : s->number.len ? s->number : s->title;
+        r->text_en = s ? s->number_en : SLICE_NONE;
+        if (article.len && (!text_join(p, r->text, article, &r->text) ||
+                            (r->text_en.len && !text_join(p, r->text_en, article, &r->text_en))))
             return false;
+        n++;
     }
     e->basis = refs;
-    e->basis_count = e->rule->basis_count;
+    e->basis_count = n;
     return true;
 }
 

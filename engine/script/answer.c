@@ -266,10 +266,10 @@ static void fault_read(lua_State *L, struct arena *arena, struct fault *f)
     f->field = field_read(L, table, &t);
     f->severity = severity_read(L, table);
     f->wording = map_hash(message.ptr, message.len, 0);
-    f->message = message_make(L, message, table, at, arena);
-    f->message_en = message_make(L, key_text(L, table, "message_en"), table, at, arena);
-    f->suggestion = message_make(L, key_text(L, table, "suggestion"), table, at, arena);
-    f->suggestion_en = message_make(L, key_text(L, table, "suggestion_en"), table, at, arena);
+    f->message = message_make(L, message, table, at, false, arena);
+    f->message_en = message_make(L, key_text(L, table, "message_en"), table, at, false, arena);
+    f->suggestion = message_make(L, key_text(L, table, "suggestion"), table, at, true, arena);
+    f->suggestion_en = message_make(L, key_text(L, table, "suggestion_en"), table, at, true, arena);
     value_field_read(L, table, arena, f);
     relateds_read(L, table, arena, f);
     lua_settop(L, table - 1);

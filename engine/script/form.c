@@ -244,12 +244,15 @@ static void part_begins(lua_State *L, struct form_document *f)
 static void rejection_take(lua_State *L, struct form_job *job, const struct reject_box *r)
 {
     (void)lua_getiuservalue(L, -1, 1);
+    (void)lua_getiuservalue(L, -2, 2);
     job->out->outcome = FORM_REJECTED;
     if (r->placed)
         job->out->at = r->at;
-    if (!arena_copy(job->call->arena, slice_at(L, -1), &job->out->reason))
+    if (!arena_copy(job->call->arena, slice_at(L, -2), &job->out->reason) ||
+        !arena_copy(job->call->arena, slice_at(L, -1), &job->out->reason_en))
         rule_starved(L);
-    job->out->reason_en = job->out->reason;
+    if (job->out->reason_en.len == 0)
+        job->out->reason_en = job->out->reason;
 }
 
 /* [what read returned]: one record, a list, nothing, a rejection. */
@@ -366,21 +369,24 @@ static struct slice said(lua_State *L, struct slice s)
     return buffer_slice(b);
 }
 
-static struct slice said_check(lua_State *L)
+/* The words in English, which may be left out. */
+static struct slice english_at(lua_State *L, int index)
 {
-    return said(L, slice_check(L, 1));
+    return lua_isnoneornil(L, index) ? SLICE_NONE : slice_check(L, index);
 }
 
 int form_reject(lua_State *L)
 {
-    lua_settop(L, 2);
+    lua_settop(L, 3);
     bool placed;
     struct address at = where_read(L, 2, &placed);
-    struct reject_box *r = object_new(L, OBJECT_REJECT, sizeof(*r), 1);
+    struct reject_box *r = object_new(L, OBJECT_REJECT, sizeof(*r), 2);
     r->at = at;
     r->placed = placed;
-    slice_push(L, said_check(L));
-    (void)lua_setiuservalue(L, -2, 1);
+    slice_push(L, said(L, slice_check(L, 1)));
+    (void)lua_setiuservalue(L, 4, 1);
+    slice_push(L, said(L, english_at(L, 3)));
+    (void)lua_setiuservalue(L, 4, 2);
     return 1;
 }
 
@@ -403,9 +409,9 @@ void form_remark_keep(lua_State *L, struct slice zh, struct slice en, struct add
 int form_remark_add(lua_State *L)
 {
     bool placed;
-    lua_settop(L, 2);
+    lua_settop(L, 3);
     struct address at = where_read(L, 2, &placed);
-    form_remark_keep(L, slice_check(L, 1), SLICE_NONE, at);
+    form_remark_keep(L, slice_check(L, 1), english_at(L, 3), at);
     return 0;
 }
 

@@ -350,8 +350,9 @@ struct group_view {
 };
 /* Reads what `check` returned (on top) into `out`, copied into `arena`. */
 void answer_read(lua_State *L, struct arena *arena, struct answer *out);
-/* The message of a fault: placeholders filled, cleaned, cut. */
-struct slice message_make(lua_State *L, struct slice pattern, int table, int at,
+/* The message of a fault: placeholders filled, cleaned, cut. Unless what is put in has to stay exact (a
+ * suggestion is typed as it stands), quotation marks in what “{x}” quotes become ‘single ones’. */
+struct slice message_make(lua_State *L, struct slice pattern, int table, int at, bool exact,
                           struct arena *arena);
 struct slice text_clean(lua_State *L, struct slice text, struct arena *arena);
 void clean_put(struct buffer *out, struct slice text);

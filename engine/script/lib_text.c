@@ -81,6 +81,20 @@ static int text_head(lua_State *L)
     return 1;
 }
 
+/* What a message quotes of a long text. */
+static int text_brief(lua_State *L)
+{
+    struct slice s = slice_trim(text_check(L, 1));
+    lua_Integer n = luaL_checkinteger(L, 2);
+    struct slice head = utf8_head(s, n > 0 ? (size_t)n : 0);
+    slice_push(L, head);
+    if (head.len < s.len) {
+        lua_pushliteral(L, "…");
+        lua_concat(L, 2);
+    }
+    return 1;
+}
+
 /* ---- words ---- */
 
 static int text_contains(lua_State *L)
@@ -355,7 +369,7 @@ void text_open(lua_State *L)
     static const struct label label = {" text 函数", "text function", false};
     static const struct export list[] = {
         {"length", text_length},     {"is_blank", text_is_blank}, {"trim", text_trim},
-        {"fold", text_fold},         {"head", text_head},         {"contains", text_contains},
+        {"fold", text_fold},         {"head", text_head}, {"brief", text_brief},         {"contains", text_contains},
         {"find_all", text_find_all}, {"remove", text_remove},     {"replace", text_replace},
         {"only", text_only},         {"starts", text_starts},     {"ends", text_ends},
         {"split", text_split},       {"numbers", text_numbers},

@@ -137,7 +137,31 @@ static void placeholder_push(lua_State *L, struct slice name, int table, int at)
     lua_remove(L, -2);
 }
 
-struct slice message_make(lua_State *L, struct slice pattern, int table, int at,
+/* Puts what is quoted: quotation marks within quotation marks are single ones (GB/T 15834). */
+static void quoted_put(struct buffer *out, struct slice text)
+{
+    const struct slice opens = SLICE("“"), closes = SLICE("”");
+    size_t plain = 0;
+    for (size_t pos = 0; pos + opens.len <= text.len; pos++) {
+        struct slice rest = slice_from(text, pos);
+        bool open = slice_starts(rest, opens);
+        if (!open && !slice_starts(rest, closes))
+            continue;
+        clean_put(out, slice_of(text.ptr + plain, pos - plain));
+        buffer_text(out, open ? "‘" : "’");
+        plain = pos + opens.len;
+        pos = plain - 1;
+    }
+    clean_put(out, slice_from(text, plain));
+}
+
+/* Whether a placeholder stands between quotation marks. */
+static bool is_quoted(struct slice before, struct slice behind)
+{
+    return slice_ends(before, SLICE("“")) && slice_starts(behind, SLICE("”"));
+}
+
+struct slice message_make(lua_State *L, struct slice pattern, int table, int at, bool exact,
                           struct arena *arena)
 {
     struct buffer *b = &host_of(L)->other;
@@ -150,7 +174,8 @@ struct slice message_make(lua_State *L, struct slice pattern, int table, int at,
             continue;
         clean_put(b, slice_of(s.ptr + plain, pos - plain));
         placeholder_push(L, name, table, at);
-        clean_put(b, text_shown(L, slice_at(L, -1)));
+        bool quoted = !exact && is_quoted(slice_sub(s, 0, pos), slice_from(s, pos + name.len + 2));
+        (quoted ? quoted_put : clean_put)(b, text_shown(L, slice_at(L, -1)));
         lua_pop(L, 1);
         pos += name.len + 1;
         plain = pos + 1;

@@ -89,7 +89,9 @@ void writer_put_related(struct buffer *out, const struct writer *w, const struct
     size_t shown = 0, left = 0;
     for (size_t i = 0; i < f->related_count; i++) {
         const struct place *p = &f->related[i];
-        if (!is_shown(f, p))
+        bool again = before && p->seq && p->seq == before->seq && p->project.ordinal == before->project.ordinal &&
+                     p->at.file == before->at.file; /* another cell of the row just told */
+        if (!is_shown(f, p) || again)
             continue;
         if (shown == RELATED_SHOWN) {
             left++;

@@ -180,12 +180,14 @@ function undecided(reason, reason_en) end
 ---表样里：这一部分不能读。
 ---@param reason string
 ---@param cell? any
-function reject(reason, cell) end
+---@param reason_en? string
+function reject(reason, cell, reason_en) end
 
 ---表样里：提一句，什么也不丢。
 ---@param text string
 ---@param cell? any
-function remark(text, cell) end
+---@param text_en? string
+function remark(text, cell, text_en) end
 
 ---表里有没有这一栏，空白也算有。
 ---@param r Project|Indicator
@@ -314,6 +316,9 @@ function text.fold(s) end
 ---前 n 个字。
 ---@return string
 function text.head(s, n) end
+---消息里引用的前 n 个字，后面还有的加“…”。
+---@return string
+function text.brief(s, n) end
 ---有实质内容：不是空白、“无”“不适用”和套话，够字数。
 ---@return boolean
 function text.is_substantive(s) end

@@ -14,8 +14,10 @@ end
 
 form "hebei-target" {
   title     = "河北项目绩效目标表",
+  title_en  = "Hebei target form",
   kind      = "target",
   looks_for = "有“项目编码”“预算规模及资金用途”的绩效目标表",
+  looks_for_en = "target form with 项目编码 and 预算规模及资金用途",
   replaces  = { "target" },
 
   match = function(doc) return doc:has("项目编码", "项目名称", "预算规模及资金用途", "一级指标", TARGET) end,

@@ -56,7 +56,7 @@ rule "REL-022U" {
       local around = text.split(first.parts, one)
       return (text.match(around[1], "\\p{Lo}{0,10}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Lo}{0,10}") or "")
     end)
-    return fail { at = first, field = "goals", said = text.head(list.join(wider, "、"), 80),
+    return fail { at = first, field = "goals", said = text.brief(list.join(wider, "、"), 80),
       message = "部门分项目标中的“{said}”没有对应的项目指标", message_en = "no project has '{said}' of the department's goal",
       suggestion = "在承担的项目里设对应的指标，或说明由其他资金安排" }
   end,

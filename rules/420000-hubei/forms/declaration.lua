@@ -2,8 +2,10 @@
 -- “指标值｜指标值确定依据”，或“绩效目标分类｜指标内容”。转换时整张表重复一遍的，只取一次。
 form "hubei-declaration" {
   title     = "湖北项目绩效目标申报表",
+  title_en  = "Hubei declaration",
   kind      = "declaration",
   looks_for = "有“项目绩效总目标”“目标名称”“三级指标”的申报表",
+  looks_for_en = "declaration with 项目绩效总目标, 目标名称 and 三级指标",
   replaces  = { "target" },
 
   match = function(doc) return doc:has("项目名称", "项目绩效总目标", "目标名称", "三级指标") end,
@@ -47,7 +49,8 @@ form "hubei-declaration" {
         if fresh then p.indicators[#p.indicators + 1] = i else repeated = repeated + 1 end
       end
     end
-    if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", part:first()) end
+    if repeated > 0 then remark("指标表重复印了一遍，相同的 " .. repeated .. " 行只取一次", part:first(),
+      "the table of indicators is printed twice; its " .. repeated .. " equal rows are taken once") end
     part:ignore("……", "*审核意见", "名称", "目标说明", "项目绩效总目标", "*绩效目标表", "*级指标", "指标值", "指标值确定依据")
     p.truncated = part:cut(doc)
     return p

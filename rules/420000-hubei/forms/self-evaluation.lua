@@ -1,8 +1,10 @@
 -- 湖北的项目自评表，一份文件常有多张。行有整体左移、右移的，合并的一级名称有落到下一行的，都按本行有字的格子认。
 form "hubei-self-evaluation" {
   title     = "湖北项目自评表",
+  title_en  = "Hubei self-evaluation",
   kind      = "self_evaluation",
   looks_for = "有“年初目标值（A）”“实际完成值（B）”的自评表",
+  looks_for_en = "self-evaluation with 年初目标值（A） and 实际完成值（B）",
   replaces  = { "self-evaluation" },
   unwrap    = true,
 
@@ -51,7 +53,8 @@ form "hubei-self-evaluation" {
     for _, label in ipairs({ "项目类别", "项目属性", "项目类型" }) do   -- 同一项前后各印一个勾
       local boxes = part:find(label) and part:find(label):value()
       local marks = boxes and text.matches(boxes.text, "☑") or {}
-      if boxes and #marks > #boxes:ticked() then remark("“" .. label .. "”印了 " .. #marks .. " 个勾，请对照原件确认只选了一项", boxes) end
+      if boxes and #marks > #boxes:ticked() then remark("“" .. label .. "”印了 " .. #marks .. " 个勾，请对照原件确认只选了一项", boxes,
+        #marks .. " boxes of " .. label .. " are ticked: make sure that only one is meant") end
     end
     local notes = part:from("备注*")                      -- 填表说明
     if notes then notes:ignore() end

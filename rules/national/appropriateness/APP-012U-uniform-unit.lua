@@ -1,4 +1,4 @@
--- 一个单位绝大多数定量指标取同一个值，说明指标值没有逐项测算。
+-- 一个单位绝大多数定量指标取同一个值，说明指标值没有逐项测算。整张表都是一个值的由 APP-012 逐个指出，不再计。
 local signs = { [">="] = "≥", ["<="] = "≤", ["="] = "", [">"] = "＞", ["<"] = "＜" }
 
 local function plain(i)
@@ -16,7 +16,7 @@ rule "APP-012U" {
   by = function(p)
     if p.form ~= "target" and p.form ~= "declaration" and p.form ~= "disclosure" then return nil end
     local rows = rows_of(p, { target = "number" })
-    if #rows == 0 then return nil end
+    if #rows == 0 or #rows >= number(param.uniform_rows) and #list.distinct(list.map(rows, plain)) == 1 then return nil end
     return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/"), rows
   end,
   keep = function(_, rows) return { targets = list.map(rows, plain) } end,
@@ -41,10 +41,16 @@ rule "APP-012U" {
     { indicators = { { level3 = "一", target = "≥90%" }, { level3 = "二", target = "≥90%" }, { level3 = "三", target = "≥90%" },
       { level3 = "四", target = "≥90%" }, { level3 = "五", target = "≥90%" }, { level3 = "六", target = "≥90%" },
       { level3 = "七", target = "≥90%" }, { level3 = "八", target = "≥90%" }, { level3 = "九", target = "≥90%" },
-      { level3 = "十", target = "≥90%" } } },
+      { level3 = "十", target = "3场" } } },
     { indicators = { { level3 = "一", target = "≥90%" }, { level3 = "二", target = "≥90%" }, { level3 = "三", target = "≥90%" },
       { level3 = "四", target = "≥90%" }, { level3 = "五", target = "≥90%" }, { level3 = "六", target = "≥90%" },
-      { level3 = "七", target = "≥90%" }, { level3 = "八", target = "≥95%" }, { level3 = "九", target = "≥95%" },
+      { level3 = "七", target = "≥90%" }, { level3 = "八", target = "≥90%" }, { level3 = "九", target = "≥95%" },
       { level3 = "十", target = "2场" } } } } },
-  good = { { {}, {} } },
+  good = { { {}, {} }, {
+    { indicators = { { level3 = "一", target = "≥90%" }, { level3 = "二", target = "≥90%" }, { level3 = "三", target = "≥90%" },
+      { level3 = "四", target = "≥90%" }, { level3 = "五", target = "≥90%" }, { level3 = "六", target = "≥90%" },
+      { level3 = "七", target = "≥90%" }, { level3 = "八", target = "≥90%" }, { level3 = "九", target = "≥90%" } } },
+    { indicators = { { level3 = "一", target = "≥90%" }, { level3 = "二", target = "≥90%" }, { level3 = "三", target = "≥90%" },
+      { level3 = "四", target = "≥90%" }, { level3 = "五", target = "≥90%" }, { level3 = "六", target = "≥90%" },
+      { level3 = "七", target = "≥90%" }, { level3 = "八", target = "≥90%" }, { level3 = "九", target = "≥90%" } } } } },
 }

@@ -21,7 +21,7 @@ rule "APP-019" {
     local long = too_long(i)
     if long then
       return fail { field = "target", most = long, message = "“{name}”填 {target}，超过了 {most}，请核对数位", message_en = "'{target}' is longer than {most}",
-        name = text.head(i.level3, 20), suggestion = "核对数位" }
+        name = text.brief(i.level3, 20), suggestion = "核对数位" }
     end
     local days = text.match(said, "(?<![\\d０-９])([3３][6６][5５6６])\\s*[天日]")
     days = days and (text.match(days, "[5５]$") and "365" or "366")

@@ -16,8 +16,8 @@ rule "CMP-003" {
     local related = {}
     for n = 2, #items do related[n - 1] = { at = items[n], field = "year" } end
     return fail { at = items[1], field = "year", related = related, count = #items,
-      message = "表中没有预算年度（共 {count} 个项目）",
-      message_en = "no budget year is given (projects: {count})",
+      message = #items > 1 and "{count} 个项目的表中没有预算年度" or "表中没有预算年度",
+      message_en = #items > 1 and "the forms of {count} projects give no budget year" or "no budget year is given",
       suggestion = "在表头写明预算年度，如“2025年度”" }
   end,
   bad  = { { { year = "" } } },

@@ -21,7 +21,7 @@ rule "CMP-029G" {
     local places = text.places_matching(p, { "goals", "goal" }, pattern)
     if #places == 0 then return end
     local found = text.match(places[1].text, pattern)
-    return fail { at = places[1].at, field = places[1].field, found = found, said = text.head(places[1].text, 20),
+    return fail { at = places[1].at, field = places[1].field, found = found, said = text.brief(places[1].text, 20),
       message = "“{said}”里的“{found}”没有填写", message_en = "'{found}' in '{said}' was never filled in",
       suggestion = "填上分值，或删去“" .. found .. "”" }
   end,

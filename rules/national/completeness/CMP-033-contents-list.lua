@@ -42,7 +42,7 @@ rule "CMP-033" {
     local extra_ones = list.filter(own, function(name) return not has_name(names, name) end)
     if #absent == 0 and #extra_ones == 0 then return end
     local missing = #absent > 0
-    return fail { at = first, field = "project_name", names = text.head(list.join(missing and absent or extra_ones, "、"), 80),
+    return fail { at = first, field = "project_name", names = text.brief(list.join(missing and absent or extra_ones, "、"), 80),
       count = #(missing and absent or extra_ones), listed = #names, found = #items,
       message = missing and "目录列了 {listed} 个项目，正文有 {found} 个，缺：{names}"
         or "正文有 {found} 个项目，目录列了 {listed} 个，目录漏列：{names}",

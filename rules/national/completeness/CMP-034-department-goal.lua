@@ -10,7 +10,7 @@ local function told_without(part)
   if not text.contains(part, words.indicator_words) then return lacking end
   for _, item in ipairs(text.matches(part, "(?s)[（(][一二三四五六七八九十]+[）)].*?(?=[（(][一二三四五六七八九十]+[）)]|$)")) do
     if text.match(item, "绩效目标") and not text.contains(item, words.indicator_words) and not text.contains(item, words.withheld_marks) then
-      table.insert(lacking, text.trim(text.head(text.match(item, "[）)]\\s*([^。：:\\n]*)") or item, 20)))
+      table.insert(lacking, text.trim(text.brief(text.match(item, "[）)]\\s*([^。：:\\n]*)") or item, 20)))
     end
   end
   return lacking
@@ -43,7 +43,7 @@ rule "CMP-034" {
     if part == nil or text.fold(part) == "" or text.contains(part, words.withheld_marks) then return end
     local lacking = told_without(part)
     if #lacking > 0 then
-      return fail { at = first, field = "department", names = text.head(list.join(lacking, "、"), 60), message = "分项“{names}”有绩效目标，没有绩效指标",
+      return fail { at = first, field = "department", names = text.brief(list.join(lacking, "、"), 60), message = "分项“{names}”有绩效目标，没有绩效指标",
         message_en = "these parts of the department's goal have no indicator: {names}", suggestion = "每个分项目标至少设一个可以考核的指标" }
     end
     if not missing(first.measures) and (first.measures ~= nil or text.contains(part, words.indicator_words)) then return end

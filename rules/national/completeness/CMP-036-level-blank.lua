@@ -22,17 +22,17 @@ rule "CMP-036" {
     if has(i, "level1") and text.is_blank(i.level1) then
       local parents = codes.level_parent[i.level2_name]
       local known = parents and parents[1]
-      return fail { field = "level1", name = text.head(i.level3, 20), severity = known and "note" or "warning",
+      return fail { field = "level1", name = text.brief(i.level3, 20), severity = known and "note" or "warning",
         message = "“{name}”没有填写一级指标", message_en = "'{name}' has no first level",
         suggestion = known and "填写“" .. known .. "”" or "填写所属的一级指标" }
     end
     if sole_blank(i) then
-      return fail { field = "level2", severity = "note", name = text.head(i.level3, 20), message = "“{name}”没有填写二级指标，其他各行都填了",
+      return fail { field = "level2", severity = "note", name = text.brief(i.level3, 20), message = "“{name}”没有填写二级指标，其他各行都填了",
         message_en = "'{name}' has no second level, all other rows have", suggestion = "填写所属的二级指标" }
     end
     if i.level1_name == "满意度指标" or i.level1_name == "预算执行率" or i.level1_name == "成本指标" then return end
     if has(i, "level2") and text.is_blank(i.level2) then
-      return fail { field = "level2", name = text.head(i.level3, 20), message = "“{name}”没有填写二级指标",
+      return fail { field = "level2", name = text.brief(i.level3, 20), message = "“{name}”没有填写二级指标",
         message_en = "'{name}' has no second level", suggestion = "填写所属的二级指标" }
     end
   end,

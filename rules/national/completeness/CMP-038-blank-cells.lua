@@ -26,7 +26,7 @@ rule "CMP-038" {
       end
     end
     if #missing == 0 and has(p, "purpose") and not text.is_blank(p.purpose) and text.only(p.purpose, words.purpose_fillers) then
-      return fail { field = "purpose", severity = "note", said = text.head(p.purpose, 30), message = "资金用途“{said}”没有说明做什么",
+      return fail { field = "purpose", severity = "note", said = text.brief(p.purpose, 30), message = "资金用途“{said}”没有说明做什么",
         message_en = "the purpose '{said}' does not say what the money is for", suggestion = "写明支出内容和测算" }
     end
     if #missing == 0 then return end

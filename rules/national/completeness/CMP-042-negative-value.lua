@@ -23,7 +23,7 @@ rule "CMP-042" {
     if i.target.change and field ~= "target" then return skip("指标值说的是增减") end
     if text.contains(i.level3, words.signed) then return skip("可以为负的指标") end
     local v = field == "target" and i.target or field == "actual" and i.actual or i.forecast
-    return fail { field = field, said = v.text, name = text.head(i.level3, 20), message = "“{name}”填了负数 {said}",
+    return fail { field = field, said = v.text, name = text.brief(i.level3, 20), message = "“{name}”填了负数 {said}",
       message_en = "'{name}' holds the negative figure {said}", suggestion = "核对是否误录了负号" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥-50处" },

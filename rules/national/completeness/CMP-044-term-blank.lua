@@ -17,7 +17,7 @@ rule "CMP-044" {
     local lone = #rows == 1 and list.count(p.indicators, function(i) return i.filled and not text.is_blank(i.term) end) >= 3
     if not both and not lone then return skip("不分长期、年度") end
     return list.map(rows, function(i)
-      return fail { at = i, field = "term", severity = both and "warning" or "note", name = text.head(i.level3, 20),
+      return fail { at = i, field = "term", severity = both and "warning" or "note", name = text.brief(i.level3, 20),
         message = "“{name}”没有注明是长期指标还是年度指标", message_en = "'{name}' is neither long-term nor annual",
         suggestion = "在期限栏注明“长期”或“年度”" }
     end)

@@ -39,7 +39,7 @@ rule "CMP-045" {
         message_en = "the purpose tells meaning and duties, not what the money is spent on", suggestion = advice }
     end
     if text.length(said) >= param.purpose_min_length then return end
-    return fail { field = "purpose", severity = "note", said = text.head(p.purpose, 30),
+    return fail { field = "purpose", severity = "note", said = text.brief(p.purpose, 30),
       message = "资金用途“{said}”过于简略，没有品种和数量", message_en = "the purpose '{said}' names neither kinds nor numbers",
       suggestion = advice }
   end,

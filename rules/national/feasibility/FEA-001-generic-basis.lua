@@ -21,7 +21,7 @@ rule "FEA-001" {
       related = list.map(rows, function(i) return { at = i, field = "target_basis" } end),
       message = "{count} 个指标的确定依据只写“{said}”，没有指明文件、标准或数据",
       message_en = "the basis of {count} targets, '{said}', names no document, standard or figure",
-      count = #rows, said = text.head(rows[1].target_basis, 40),
+      count = #rows, said = text.brief(rows[1].target_basis, 40),
       suggestion = "写明文件名称和文号，或计划标准、行业标准、历史数据及其出处" }
   end,
   bad = {

@@ -1,6 +1,11 @@
 -- 发文字号的年份用六角括号〔〕。输入法所限常写成方括号、圆括号，所以一个单位只提示一次。
 local pattern = "[［\\[【（(]\\s*(?:19|20)\\d{2}\\s*[］\\]】）)]\\s*\\d+\\s*号"
 
+local function bracketed(said)
+  local year, number = text.match(said, "\\d{4}"), text.match(said, "\\d+\\s*号$")
+  return "〔" .. year .. "〕" .. text.remove(number, { " " })
+end
+
 rule "FEA-004" {
   title    = "文号格式不规范",
   title_en = "Document numbers not in the prescribed brackets",
@@ -29,11 +34,13 @@ rule "FEA-004" {
     for _, x in ipairs(odd) do
       for _, style in ipairs(x.styles) do table.insert(styles, style) end
     end
+    local many = #odd > 1 and "等 " .. #odd .. " 个项目" or ""
     return fail { at = first, seq = first.row > 0 and first.row or nil, field = first.row > 0 and "target_basis" or first.field,
-      message = #list.distinct(styles) > 1 and "文号“{said}”等 {count} 个项目的年份括号不规范，且写法不一"
-        or "文号“{said}”等 {count} 个项目的年份括号不规范",
-      message_en = "document numbers such as '{said}' in {count} projects should use 〔〕", said = first.said, count = #odd,
-      suggestion = "年份用六角括号，如“财预〔2020〕10号”" }
+      message = #list.distinct(styles) > 1 and "文号“{said}”{many}的年份括号不规范，且写法不一"
+        or "文号“{said}”{many}的年份括号不规范", many = many,
+      message_en = #odd > 1 and "document numbers such as '{said}' in {count} projects should use 〔〕" or "the document number '{said}' should use 〔〕",
+      said = first.said, count = #odd,
+      suggestion = "年份用六角括号，写作“" .. bracketed(first.said) .. "”" }
   end,
   bad = {
     { { legal_basis = "鄂州稳发[2014] 1号" } },

@@ -32,7 +32,7 @@ rule "FEA-006" {
           local vague = text.match(v.text, "年[底末]") and finish.year == p.end_.year
           table.insert(faults, fail { at = i, field = "target", severity = vague and "note" or "error", related = { { at = p, field = "end" } },
             message = "“{name}”的时间 {target} 晚于项目结束时间 {finish}",
-            message_en = "{target} is after the end of the project, {finish}", name = text.head(i.level3, 20),
+            message_en = "{target} is after the end of the project, {finish}", name = text.brief(i.level3, 20),
             target = v.text, finish = p.end_.text, suggestion = "核对项目结束时间或该指标的完成时间" })
         end
       end

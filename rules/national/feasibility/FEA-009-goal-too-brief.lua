@@ -39,7 +39,7 @@ rule "FEA-009" {
     local short = text.length(plain) < param.goal_min_length and counted < 2
     local talk = empty_talk(p)
     if not short and talk then
-      return fail { field = "goals", value = talk.text, said = text.head(talk.text, 40),
+      return fail { field = "goals", value = talk.text, said = text.brief(talk.text, 40),
         message = "绩效目标“{said}”放在哪个项目都可以，没有内容", message_en = "the goal '{said}' would fit any project",
         suggestion = "写明做什么、做多少、达到什么效果" }
     end
@@ -47,7 +47,7 @@ rule "FEA-009" {
     local small = is_number(p.budget_total) and comparable(p.budget_total, param.small_budget) and p.budget_total < param.small_budget
     return fail { field = "goals", severity = (small or short and counted > 0) and "note" or "warning",
       message = short and "绩效目标“{said}”过于简略" or "绩效目标“{said}”只是重复项目名称",
-      message_en = "the goal '{said}' says too little", said = text.head(said, 40),
+      message_en = "the goal '{said}' says too little", said = text.brief(said, 40),
       suggestion = "写明当年做什么、做多少、达到什么效果" }
   end,
   bad = {

@@ -12,7 +12,7 @@ end
 
 -- 不带“1.”“目标一：”的
 local function quoted(part)
-  return text.head(text.match(part, "(?s)^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）)).．、:：]+\\s*|目标[一二三四五六七八九十]+\\s*[：:]\\s*)*(.*)$") or part, 30)
+  return text.brief(text.match(part, "(?s)^\\s*(?:[（(]?[\\d一二三四五六七八九十]+[）)).．、:：]+\\s*|目标[一二三四五六七八九十]+\\s*[：:]\\s*)*(.*)$") or part, 30)
 end
 
 local function without_result(part)

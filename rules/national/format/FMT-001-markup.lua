@@ -4,6 +4,16 @@ local pattern = "</?[A-Za-z][A-Za-z0-9]*(?:\\s[^<>]{0,200})?/?>|\\$[^$]{0,60}\\\
 local fields = { "content", "deviation_reason", "improvement", "legal_basis", "project_name", "purpose",
   "goals", "level3", "target", "actual" }
 
+local signs = { { "\\geq", "≥" }, { "\\ge", "≥" }, { "\\leq", "≤" }, { "\\le", "≤" }, { "\\times", "×" }, { "\\%", "%" }, { "$", "" }, { " ", "" } }
+
+-- 公式代码写回符号；别的标记删去就是
+local function mended(found)
+  if not text.contains(found, { "$" }) then return "删去转换或导出时带入的“" .. found .. "”" end
+  local plain = found
+  for _, sign in ipairs(signs) do plain = text.replace(plain, sign[1], sign[2]) end
+  return text.contains(plain, { "\\" }) and "删去转换时带入的标记，写回原来的符号" or "改为“" .. plain .. "”"
+end
+
 rule "FMT-001" {
   title    = "残留标记",
   title_en = "Markup was left in the text",
@@ -19,7 +29,7 @@ rule "FMT-001" {
     local found = text.match(place.text, pattern)
     return fail { at = place.at, field = place.field, found = found, value = found,
       message = "文中残留标记“{found}”", message_en = "markup '{found}' was left in the text",
-      suggestion = "转换或导出时带入的标记，提交前删除" }
+      suggestion = mended(found) }
   end,
   bad = {
     { goals = { { text = "<p>目标一：代写诉状。</p>" } } },

@@ -14,7 +14,7 @@ rule "FMT-004" {
     local found = text.match(i.target.text, "达到?\\s*\\d+(?:\\.\\d+)?\\s*[%％]")
     if found == nil then return end
     return fail { field = "target", found = found, message = "“{found}”宜写作“≥”",
-      message_en = "'{found}' is better written with ≥", suggestion = "改写为“≥”加数值" }
+      message_en = "'{found}' is better written with ≥", suggestion = "改为“≥" .. text.match(found, "\\d[\\d.]*") .. "%”" }
   end,
   bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "达到85%" } },
   good = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥85%" } },

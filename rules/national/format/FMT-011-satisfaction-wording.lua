@@ -1,4 +1,10 @@
--- 同一单位的满意度目标有的写“≥85%”，有的写“达到85%”，公开时宜统一。
+-- 同一单位的满意度目标有的写“≥85%”，有的写“不低于85%”，公开时宜统一。写“达到”的由 FMT-004 一并指出，不说两次。
+local function wording(target)
+  if text.contains(target.text, "达") then return nil end
+  if text.match(target.text, "[≥>＞]") then return "≥" end
+  return text.match(target.text, "不低于|不少于|以上|不小于")
+end
+
 rule "FMT-011" {
   title    = "同类满意度表述不一",
   title_en = "Satisfaction targets are worded differently",
@@ -13,24 +19,27 @@ rule "FMT-011" {
   keep = function(p)
     local wordings = {}
     for _, i in ipairs(p.indicators) do
-      if i.level1_name == "满意度指标" and i.target.unit == "%" then
-        table.insert(wordings, text.contains(i.target.text, "达") and "达到" or "≥")
-      end
+      local said = i.level1_name == "满意度指标" and i.target.unit == "%" and wording(i.target)
+      if said then table.insert(wordings, said) end
     end
     return { wordings = wordings }
   end,
   check = function(items)
-    local seen = {}
+    local first
     for _, item in ipairs(items) do
-      for _, wording in ipairs(item.wordings) do
-        seen[wording] = true
-        if seen["达到"] and seen["≥"] then
-          return fail { at = item, field = "indicators", message = "本单位满意度目标有的写“≥”，有的写“达到”",
-            message_en = "some satisfaction targets are written with ≥, others with 达到", suggestion = "统一写成“≥”" }
+      for _, said in ipairs(item.wordings) do
+        first = first or said
+        if said ~= first then
+          return fail { at = item, field = "indicators", one = first, other = said,
+            message = "本单位满意度目标有的写“{one}”，有的写“{other}”",
+            message_en = "some satisfaction targets are written with {one}, others with {other}", suggestion = "统一写成“≥”" }
         end
       end
     end
   end,
-  bad  = { { { form = "disclosure" }, { form = "disclosure", indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "达到85%" } } } } },
-  good = { { { form = "disclosure" }, { form = "disclosure" } } },
+  bad  = { { { form = "disclosure" }, { form = "disclosure", indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "不低于85%" } } } } },
+  good = {
+    { { form = "disclosure" }, { form = "disclosure" } },
+    { { form = "disclosure" }, { form = "disclosure", indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "达到85%" } } } },
+  },
 }

@@ -18,7 +18,7 @@ end
 local function fault(s)
   if open_marks(s) or open_inner(s) then return "书名号不成对", "title marks do not pair", "补全书名号，写出文件全称" end
   local kind = text.match(s, outside)
-  if kind then return "“" .. text.head(kind, 40) .. "”的文种写在书名号外", "the last word of a title stands outside the title marks", "把“的通知”一类写进书名号" end
+  if kind then return "“" .. text.brief(kind, 40) .. "”的文种写在书名号外", "the last word of a title stands outside the title marks", "把“的通知”一类写进书名号" end
 end
 
 rule "FMT-012" {

@@ -2,8 +2,10 @@
 -- 有的是一列，有的在第二行表头分成几列、在相应的一列打勾。
 form "monitoring" {
   title     = "项目支出绩效运行监控表",
+  title_en  = "monitoring form",
   kind      = "monitoring",
   looks_for = "有“年度指标值”“1-7月执行情况”“完成目标可能性”等列的监控表",
+  looks_for_en = "monitoring form with 年度指标值, 1-7月执行情况, 完成目标可能性",
 
   match = function(doc)
     return doc:has("项目名称", words.form_level3, words.form_target, words.form_progress) and (doc:has(words.form_likely) or doc:has("全年预计完成*"))

@@ -16,8 +16,10 @@ end
 
 form "narrative-disclosure" {
   title     = "项目支出绩效目标公开表（文字叙述）",
+  title_en  = "disclosure in narrative cells",
   kind      = "disclosure",
   looks_for = "“绩效目标”“绩效指标”各写成一格文字的公开表",
+  looks_for_en = "disclosure with goals and indicators in one cell each",
 
   match = function(doc)
     return doc:table({ "单位及项目名称", "项目名称" }, { "绩效目标", "年度绩效目标" }, "绩效指标") ~= nil and not doc:has("三级指标")
@@ -44,7 +46,7 @@ form "narrative-disclosure" {
           unit, code, subtotal = row.project_name, row._code, row.budget_total and not row.budget_total.blank and row.budget_total or nil
         end
         local grand = not sum and row._code and text.only(row._code.text .. row.project_name.text, words.total_rows)
-        if grand and row.budget_total and row.budget_total.blank then remark("合计行没有金额", row.budget_total) end
+        if grand and row.budget_total and row.budget_total.blank then remark("合计行没有金额", row.budget_total, "the row of totals has no amount") end
       else
         p.unit_name, p.unit_code, p.year, p.region = unit, code, title:year(), title:region() or unit and unit:region() or doc:region()
         p.currency_unit, p.extra = doc:money_unit(), { ["单位小计"] = subtotal }

@@ -1,8 +1,10 @@
 -- 项目支出绩效自评表：财预〔2020〕10号的样式，以及列名相近的各地样式（安徽；四川分列计算符号、指标值、计量单位）。列的先后不论。
 form "self-evaluation" {
   title     = "项目支出绩效自评表",
+  title_en  = "self-evaluation",
   kind      = "self_evaluation",
   looks_for = "有“三级指标”“年度指标值”“实际完成值”等列的自评表",
+  looks_for_en = "self-evaluation with 三级指标, 年度指标值, 实际完成值",
 
   match = function(doc)
     return doc:has({ "项目名称", "部门名称", "部门（单位）名称" }, words.form_level3, words.form_target, words.form_actual)

@@ -5,8 +5,10 @@ local LEVEL3 = { "三级指标", "三级指标名称", "指标名称", "指标�
 
 form "target" {
   title     = "项目支出绩效目标申报表、绩效目标表",
+  title_en  = "declaration or target form",
   kind      = "target",
   looks_for = "有“项目名称”“三级指标”“指标值”的绩效目标表或申报表",
+  looks_for_en = "declaration or target form with 项目名称, 三级指标, 指标值",
 
   match = function(doc)
     return doc:has("项目名称", "一级指标", LEVEL3, words.form_target) and not (doc:has(words.form_actual) or doc:has(words.form_progress))
@@ -48,7 +50,8 @@ form "target" {
       term = { long = { "长期绩效指标", "长期指标", "中期绩效指标" }, annual = { "年度绩效指标", "年度指标" } } })
     local typed = p.project_name and not p.project_name.blank
     for _, i in ipairs(p.indicators) do typed = typed or not (i.target or i.target_value).blank end
-    if not typed then return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title) end
+    if not typed then return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title,
+      "an empty form: neither name nor targets are filled in (a template?)") end
     p.truncated = part:cut(doc)
     return p
   end,

@@ -3,8 +3,10 @@
 
 form "two-term-declaration" {
   title     = "项目支出绩效目标申报表（中期、年度并列）",
+  title_en  = "declaration with both terms side by side",
   kind      = "declaration",
   looks_for = "左边中期、右边年度各有“三级指标”“指标值”的申报表",
+  looks_for_en = "declaration with 三级指标 and 指标值 for the term on the left, the year on the right",
   replaces  = { "target" },
 
   match = function(doc)

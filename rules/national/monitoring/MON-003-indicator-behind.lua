@@ -52,7 +52,7 @@ rule "MON-003" {
     local timed = target.kind == "duration" and actual.kind == "duration" and target.op ~= ">=" and target.op ~= ">"
     local dated = (target.kind == "date" or target.kind == "period") and actual.kind == "date"
     if dated and unmet(i) == true and not accounted(i) then
-      return fail { field = "actual", upto = month or "N", name = text.head(i.level3, 20), message = "“{name}”应在 {target} 完成，实际 {actual}",
+      return fail { field = "actual", upto = month or "N", name = text.brief(i.level3, 20), message = "“{name}”应在 {target} 完成，实际 {actual}",
         message_en = "'{name}' was due {target} and was done {actual}", suggestion = "写明推迟的原因和下一步措施" }
     end
     if not timed and (target.kind ~= "number" or actual.kind ~= "number") then return skip("不是数值对数值") end
@@ -67,7 +67,7 @@ rule "MON-003" {
       if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end
     end
     if not late and scaled(i) and not equal(number(actual), 0) and actual / target >= param.light_blue and not accounted(i) then
-      return fail { field = "actual", severity = "note", upto = month or "N", name = text.head(i.level3, 20), share = percent(actual / target),
+      return fail { field = "actual", severity = "note", upto = month or "N", name = text.brief(i.level3, 20), share = percent(actual / target),
         message = "1—{upto}月“{name}”已完成全年指标值的 {share}（蓝灯），指标值可能偏低",
         message_en = "to month {upto}, '{name}' stands at {share} of the year's target, which may be too low", suggestion = "说明原因；指标值定低了的，申请调整" }
     end
@@ -75,7 +75,7 @@ rule "MON-003" {
     if not scaled(i) and year_end(i) then return skip("全年预计达到，年底才见结果") end
     return fail { field = "actual", severity = accounted(i) and "note" or "warning",
       message = "1—{upto}月“{name}”完成 {actual}，{said}", message_en = "to month {upto}, '{name}' stands at {actual}, behind {target}",
-      upto = month or "N", name = text.head(i.level3, 20), said = said,
+      upto = month or "N", name = text.brief(i.level3, 20), said = said,
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {

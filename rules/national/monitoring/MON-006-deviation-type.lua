@@ -25,7 +25,7 @@ rule "MON-006" {
     if typed(i.reason) then return end
     if not list.any(i.project.indicators, function(x) return typed(x.reason) end) then return end
     return fail { field = "reason", message = "1—{upto}月偏差原因“{said}”没有归入类别",
-      message_en = "to month {upto}: '{said}' is not given a type", upto = i.project.month or "N", said = text.head(i.reason, 30),
+      message_en = "to month {upto}: '{said}' is not given a type", upto = i.project.month or "N", said = text.brief(i.reason, 30),
       suggestion = "注明属于经费保障、制度保障、人员保障、硬件条件保障或其他" }
   end,
   bad = {

@@ -32,7 +32,7 @@ rule "MON-009" {
         table.insert(faults, fail { at = own, field = "project_name", related = { { at = approved } },
           message = "1—{month}月监控表缺少 {count} 个批复的指标：{names}",
           message_en = "to month {month}, {count} approved indicators are not monitored: {names}", month = own.month, count = #missing,
-          names = text.head(list.join(list.map(missing, function(row) return text.head(row.name, 15) end), "、"), 80),
+          names = text.brief(list.join(list.map(missing, function(row) return text.brief(row.name, 15) end), "、"), 80),
           suggestion = "按批复的指标补充监控" })
       end
     end

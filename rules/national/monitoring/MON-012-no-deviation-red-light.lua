@@ -26,7 +26,7 @@ rule "MON-012" {
     return fail { field = text.is_blank(i.reason) and "actual" or "reason",
       message = "1—{upto}月“{name}”完成 {actual}，为序时进度的 {pace}（红灯），偏差原因却是“{said}”",
       message_en = "to month {upto}, '{name}' stands at {pace} of the calendar, yet the reason reads '{said}'",
-      upto = i.project.month, name = text.head(i.level3, 20), pace = percent(v), said = text.trim(reason),
+      upto = i.project.month, name = text.brief(i.level3, 20), pace = percent(v), said = text.trim(reason),
       suggestion = "如实填写滞后原因和下一步措施" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "10处", reason = "无偏差" } },

@@ -15,13 +15,13 @@ rule "MON-014" {
     local late = i.level1_name == "满意度指标" or i.level1_name == "效益指标" or i.level2_name == "时效指标"
     local kind = i.actual.kind
     if has(i, "actual") and (kind == "empty" or kind == "symbol") then
-      return fail { field = "actual", severity = late and "note" or "warning", name = text.head(i.level3, 20),
+      return fail { field = "actual", severity = late and "note" or "warning", name = text.brief(i.level3, 20),
         message = "“{name}”没有填写1—{upto}月的完成值", message_en = "'{name}' has no value to month {upto}", upto = i.project.month or "N", suggestion = "填写截至监控月份的完成值，没有的填 0" }
     end
     if param.forecast_in_doubt then return end                     -- 由地区规则按完成可能性核对
     kind = i.forecast.kind
     if has(i, "forecast") and (kind == "empty" or kind == "symbol") then
-      return fail { field = "forecast", name = text.head(i.level3, 20), message = "1—{upto}月监控中“{name}”没有填写全年预计完成情况",
+      return fail { field = "forecast", name = text.brief(i.level3, 20), message = "1—{upto}月监控中“{name}”没有填写全年预计完成情况",
         message_en = "to month {upto}, '{name}' has no forecast", upto = i.project.month or "N", suggestion = "填写预计到年底的完成值" }
     end
   end,

@@ -24,7 +24,7 @@ rule "QNT-003" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "质量指标" },
-  needs    = { "CMP-020", "CMP-021", "QNT-007" },
+  needs    = { "CMP-020", "CMP-021", "QNT-007", "REL-021R" },
   check = function(i)
     if i.target.kind ~= "text" and not one_sentence(i) then return end
     local target = text.replace(text.remove(i.target.text, words.absence_false), rising(i.target.text), "")

@@ -42,15 +42,9 @@ rule "QNT-006" {
     local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
     local advice = "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)
-    if vague then
-      return fail { field = "target", severity = severity, vague = vague,
-        message = "指标值“{target}”没有衡量标准（“{vague}”到什么程度不明）",
-        message_en = "the target '{target}' has no measure ('{vague}')",
-        suggestion = advice }
-    end
-    return fail { field = "target", severity = "note",
-      message = "指标值“{target}”没有可以衡量的标准",
-      message_en = "the target '{target}' cannot be measured",
+    local doubt = vague and "（“" .. vague .. "”到什么程度不明）" or ""
+    return fail { field = "target", severity = vague and severity or "note", doubt = doubt, vague = vague and " ('" .. vague .. "')" or "",
+      message = "指标值“{target}”没有衡量标准{doubt}", message_en = "the target '{target}' has no measure{vague}",
       suggestion = advice }
   end,
   bad = {

@@ -54,12 +54,12 @@ rule "QNT-010" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     if long_winded(i) then
-      return fail { field = "level3", severity = "note", name = text.head(i.level3, 30), message = "“{name}…”几句话只有一个 {target}，看不出说的是哪一项",
+      return fail { field = "level3", severity = "note", name = text.brief(i.level3, 30), message = "“{name}…”几句话只有一个 {target}，看不出说的是哪一项",
         message_en = "after so many words ('{name}…') it cannot be told what {target} measures", suggestion = "名称只写被衡量的一项，如“调解成功率”" }
     end
     if i.target.kind ~= "compound" then
       if not several(i) then return end
-      return fail { field = "level3", severity = "note", name = text.head(i.level3, 30), message = "“{name}”并列了几件事，指标值只有一个",
+      return fail { field = "level3", severity = "note", name = text.brief(i.level3, 30), message = "“{name}”并列了几件事，指标值只有一个",
         message_en = "'{name}' names several things, with one target", suggestion = "拆成几个指标，分别填写指标值" }
     end
     if one_size(i.target) then return end
@@ -67,7 +67,7 @@ rule "QNT-010" {
     if #found < 2 then
       if not several_names(i) then return end
       return fail { field = "target", message = "“{name}”是几件事，指标值“{target}”也是几个数",
-        message_en = "'{name}' is several things with several values ({target})", name = text.head(i.level3, 30),
+        message_en = "'{name}' is several things with several values ({target})", name = text.brief(i.level3, 30),
         suggestion = "拆成几个指标，分别填写指标值" }
     end
     -- “对86处文保单位巡查不少于2次”：对象有多少、每处几次，是一件事

@@ -40,7 +40,7 @@ rule "REL-003N" {
   check = function(i)
     local right = is_time(i) and "时效指标" or is_quality(i) and "质量指标" or is_work(i) and "数量指标" or is_income(i) and "经济效益指标"
     if not right or i.level2_name == right or i.level2_name == "" then return end
-    return fail { field = "level2", right = right, name = text.head(i.level3, 30),
+    return fail { field = "level2", right = right, name = text.brief(i.level3, 30),
       message = "“{name}”填在{level2}下，应为{right}", message_en = "'{name}' stands under {level2}, where it does not belong",
       suggestion = "移到" .. right .. "下" }
   end,

@@ -22,7 +22,7 @@ rule "REL-004" {
     return fail { field = "level2", severity = social and "warning" or "error",
       message = "“{name}”是{said}，不应放在{class}下",
       message_en = "'{name}' is satisfaction and does not belong under {class}", class = text.is_blank(i.level2) and i.level1 or i.level2,
-      name = text.head(i.level3, 30), said = said, suggestion = "移到满意度指标下，指标值填百分比" }
+      name = text.brief(i.level3, 30), said = said, suggestion = "移到满意度指标下，指标值填百分比" }
   end,
   bad = {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "被救助的维稳对象满意率", target = "提升救助的维稳对象满意率" },

@@ -17,12 +17,12 @@ rule "REL-005" {
     if text.fold(i.level3) == "" then return skip("没有指标名称") end
     if text.contains(rest, words.satisfaction) then
       return fail { field = "level3", severity = "note", message = "满意度指标的名称“{name}”没有写明满意度",
-        message_en = "the satisfaction indicator '{name}' does not name satisfaction", name = text.head(i.level3, 30),
+        message_en = "the satisfaction indicator '{name}' does not name satisfaction", name = text.brief(i.level3, 30),
         suggestion = "改为“服务对象满意度”，写明谁对什么满意" }
     end
     return fail { field = "level3", message = "满意度指标“{name}”的内容与满意度无关",
-      message_en = "the satisfaction indicator '{name}' has nothing to do with satisfaction", name = text.head(i.level3, 30),
-      suggestion = "改为“受益群众满意度≥90%”一类；原内容属于工作任务的移到数量指标" }
+      message_en = "the satisfaction indicator '{name}' has nothing to do with satisfaction", name = text.brief(i.level3, 30),
+      suggestion = "名称改为“受益群众满意度”一类，指标值写“≥90%”；原内容属于工作任务的移到数量指标" }
   end,
   bad = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "减少重新违法犯罪行为", description = "进行教育培训，使其顺利回归社会", target = "≥90%", target_basis = "" },

@@ -30,7 +30,7 @@ rule "REL-006" {
     local own = i.level3 .. "。" .. i.target.text .. "。" .. i.description
     if not green(own) then
       local foreign = text.contains(own, words.other_than_ecology)
-      return fail { field = "level2", severity = foreign and "error" or "warning", name = text.head(i.level3, 30),
+      return fail { field = "level2", severity = foreign and "error" or "warning", name = text.brief(i.level3, 30),
         message = foreign and "生态效益指标“{name}”与生态环境无关" or "生态效益指标“{name}”看不出与生态环境的关系，请核对",
         message_en = foreign and "'{name}' under ecological benefit has nothing to do with ecology"
           or "what '{name}' under ecological benefit has to do with ecology is not to be seen",
@@ -40,7 +40,7 @@ rule "REL-006" {
       return fail { field = "target", severity = "warning",
         message = "生态效益指标“{name}”的指标值“{said}”与生态环境无关",
         message_en = "the target of '{name}' says nothing of ecology",
-        name = text.head(i.level3, 30), said = text.head(i.target.text, 30),
+        name = text.brief(i.level3, 30), said = text.brief(i.target.text, 30),
         suggestion = "核对是否误填了其他指标的内容；没有生态效益的不设此项" }
     end
   end,

@@ -17,7 +17,7 @@ rule "REL-007" {
     if i.target.dimension == "money" then return end
     if text.contains(text.remove(own, words.not_economy), words.economy) then return end
     return fail { field = "level2", message = "经济效益指标“{name}”与经济无关",
-      message_en = "'{name}' under economic benefit has nothing to do with the economy", name = text.head(i.level3, 30),
+      message_en = "'{name}' under economic benefit has nothing to do with the economy", name = text.brief(i.level3, 30),
       suggestion = "移到与内容相符的二级指标；没有经济效益的不设经济效益指标" }
   end,
   bad = {

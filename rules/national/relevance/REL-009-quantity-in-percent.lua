@@ -18,7 +18,7 @@ rule "REL-009" {
       or text.contains(i.level3 .. i.target.text, words.coverage)
     return fail { field = "level2", severity = rate and "note" or "warning",
       message = "数量指标“{name}”的指标值是百分比（{target}）",
-      message_en = "the quantity indicator '{name}' is given in per cent ({target})", name = text.head(i.level3, 30),
+      message_en = "the quantity indicator '{name}' is given in per cent ({target})", name = text.brief(i.level3, 30),
       suggestion = "填写件数、人数等绝对数；该比率移到质量指标" }
   end,
   bad = {

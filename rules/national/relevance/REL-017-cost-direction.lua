@@ -32,8 +32,8 @@ rule "REL-017" {
     local hit = written_floor(v.text) or parsed and text.match(v.text, "[≥>＞》⩾]|不少于|不低于|不小于|至少|大于|超过|高于|多于|以上") and v.span
     if hit then
       return fail { field = "target", message = "成本指标“{name}”要求 {hit}，花得越多越好，方向反了",
-        message_en = "the cost indicator '{name}' asks for {hit}: a floor on spending", name = text.head(i.level3, 30), hit = hit,
-        suggestion = "改为“≤”并填写成本控制数" }
+        message_en = "the cost indicator '{name}' asks for {hit}: a floor on spending", name = text.brief(i.level3, 30), hit = hit,
+        suggestion = "改为“≤" .. text.trim(text.match(hit, "[\\d.,]+\\s*(?:百|千|万|亿)*\\s*元?")) .. "”，数额为成本控制数" }
     end
     if parsed and text.match(v.text, "达到?") then
       return fail { field = "target", severity = "note", message = "成本指标的“{target}”是上限还是下限说不清",

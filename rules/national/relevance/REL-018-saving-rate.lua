@@ -20,7 +20,7 @@ rule "REL-018" {
     if not spent and not whole then return end
     local why = spent and "描述为实际支出与预算之比，是执行率" or "指标值 " .. v.text .. " 说的是支出不超预算"
     return fail { field = "level3", message = "“{name}”{why}，不是节约率",
-      message_en = "'{name}' is the rate of spending, not of saving", name = text.head(i.level3, 30), why = why,
+      message_en = "'{name}' is the rate of spending, not of saving", name = text.brief(i.level3, 30), why = why,
       suggestion = "名称改为“预算控制率”，指标值≤100%；确为节约率的，算法改为（预算数－实际数）÷预算数" }
   end,
   bad = {

@@ -1,6 +1,6 @@
 -- 指标值把名称或描述再说一遍，等于没有标准。“确保、提升”一类的冠词不算增加内容。放错地方的也指出，
 -- 免得挪过去以后再改一遍；满意度类错置的（REL-004）已要求填百分比。
--- 名称与描述相同而另有数值的，只提示把算法写进描述。
+-- 硬凑的行（REL-008）删去即可。名称与描述相同而另有数值的，只提示把算法写进描述。
 local function core(s)
   return text.fold(text.remove(text.remove(s, words.lead_verbs), words.vague))
 end
@@ -26,7 +26,7 @@ rule "REL-020" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004", "REL-032" },
+  needs    = { "QNT-001", "QNT-002", "QNT-003", "QNT-004", "QNT-005", "QNT-007", "REL-004", "REL-008", "REL-032" },
   check = function(i)
     local name, value, described = i.level3, i.target.text, i.description
     if one_cell(i) then return skip("名称与指标值在表中是同一栏") end
@@ -36,12 +36,12 @@ rule "REL-020" {
       if source then
         return fail { field = "target", message = "指标值“{said}”只是重复{source}，没有标准",
           message_en = "the target '{said}' only repeats the name or the description",
-          said = text.head(value, 40), source = source, suggestion = "填写数值；不能量化的写出分级分档的标准" }
+          said = text.brief(value, 40), source = source, suggestion = "填写数值；不能量化的写出分级分档的标准" }
       end
     end
     if text.fold(name) ~= "" and text.fold(name) == text.fold(described) then
       return fail { field = "description", severity = "note", message = "绩效指标描述只是重复名称“{name}”",
-        message_en = "the description only repeats the name", name = text.head(name, 30), suggestion = "描述里写明指标的含义和算法" }
+        message_en = "the description only repeats the name", name = text.brief(name, 30), suggestion = "描述里写明指标的含义和算法" }
     end
   end,
   bad = {

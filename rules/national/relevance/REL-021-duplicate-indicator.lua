@@ -41,7 +41,7 @@ local function again_of(first, again, faults)
     severity = exact and "error" or apart and "note" or "warning",
     message = exact and "指标“{name}”填了两遍（第{first}、{again}行）" or "指标“{name}”在{level2}和{other}下各填一次",
     message_en = "the indicator '{name}' stands in rows {first} and {again}",
-    name = text.head(again.name ~= "" and again.at.level3 or again.at.target.text, 30),
+    name = text.brief(again.name ~= "" and again.at.level3 or again.at.target.text, 30),
     first = first.at.seq, again = again.at.seq, level2 = first.at.level2, other = again.at.level2,
     suggestion = "只保留一处，另一处改为不同的指标" })
 end
@@ -50,7 +50,7 @@ local function reworded(first, again, faults)
   if first.name == again.name or not same_target(first, again) then return end
   table.insert(faults, fail { at = again.at, field = "level3", related = { { at = first.at, field = "level3" } }, severity = "warning",
     message = "指标“{name}”与“{other}”是同一个指标，指标值也相同", message_en = "'{name}' is '{other}' in other words, with the same target",
-    name = text.head(again.at.level3, 30), other = text.head(first.at.level3, 30), suggestion = "只保留一处，另一处改为不同的指标" })
+    name = text.brief(again.at.level3, 30), other = text.brief(first.at.level3, 30), suggestion = "只保留一处，另一处改为不同的指标" })
 end
 
 rule "REL-021" {

@@ -69,7 +69,7 @@ local function promised(p)
         local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
         local place = text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$")      -- “在7个林场和11个乡镇实施…”：数的是地点
           and d == "count" and text.match(text.match(text.split(goal.text, v.span)[2] or "", "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办")
-        if not name and not place and not setting(before, after, v.span) then table.insert(found, { value = v, said = v.span .. text.head(after, 6), clause = clause }) end
+        if not name and not place and not setting(before, after, v.span) then table.insert(found, { value = v, said = v.span .. text.brief(after, 6), clause = clause }) end
       end
     end
   end
@@ -98,10 +98,10 @@ rule "REL-022" {
     local rows = list.filter(p.indicators, function(i)
       return list.any(missing, function(one) return meant(p, one) == i end)
     end)
-    local near = list.join(list.map(rows, function(i) return text.head(i.level3, 20) .. " " .. i.target.text end), "；")
+    local near = list.join(list.map(rows, function(i) return text.brief(i.level3, 20) .. " " .. i.target.text end), "；")
     return fail { field = "goals", related = list.map(rows, function(i) return { at = i, field = "target" } end), near = near,
       message = #rows > 0 and "目标中的“{told}”没有对应的指标；相近的是“{near}”" or "目标中的“{told}”没有对应的指标",
-      message_en = #rows > 0 and "{told} in the goal has no indicator; the nearest is '{near}'" or "{told} in the goal has no indicator", told = text.head(list.join(told, "、"), 60),
+      message_en = #rows > 0 and "{told} in the goal has no indicator; the nearest is '{near}'" or "{told} in the goal has no indicator", told = text.brief(list.join(told, "、"), 60),
       suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
   end,
   bad = {

@@ -49,7 +49,7 @@ rule "REL-022T" {
     local field, slip = slipped(p)
     if slip == nil then return end
     return fail { field = field, where = field == "goals" and "目标" or "用途", said = slip.said,
-      near = text.head(slip.row.level3, 20) .. " " .. slip.row.target.text, related = { { at = slip.row, field = "target" } },
+      near = text.brief(slip.row.level3, 20) .. " " .. slip.row.target.text, related = { { at = slip.row, field = "target" } },
       message = "{where}里写“{said}”，指标是“{near}”，相差十倍或更多，请核对数位",
       message_en = "the text says '{said}', the indicator '{near}': off by a factor of ten", suggestion = "核对后两处写成一致" }
   end,

@@ -28,7 +28,7 @@ rule "REL-023" {
     local lost = list.filter(clauses(p), function(part) return text.shared(text.remove(part, words.vague), told) < 1 end)
     if #lost == 0 then return end
     return fail { field = "goals", message = "目标“{part}”似乎没有对应的指标，请核对",
-      message_en = "no indicator seems to answer '{part}'", part = text.head(lost[1], 40),
+      message_en = "no indicator seems to answer '{part}'", part = text.brief(lost[1], 40),
       suggestion = "补充反映该事项的指标，或把它并入已有指标的目标表述" }
   end,
   bad = {

@@ -51,7 +51,7 @@ rule "REL-025" {
     local year = too_often(i)
     if year then
       return fail { field = "target", message = "描述“{said}”，一年最多 {year} 次，指标值为 {target}", message_en = "the description allows {year} a year, the target is {target}",
-        said = text.head(i.description, 20), year = tostring(year), related = { { at = i, field = "description" } }, suggestion = "核对后两处写成一致" }
+        said = text.brief(i.description, 20), year = tostring(year), related = { { at = i, field = "description" } }, suggestion = "核对后两处写成一致" }
     end
     local told = stated(i)
     local against = list.filter(told, function(x) return opposite(x, v) end)[1]

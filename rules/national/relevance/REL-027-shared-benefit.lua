@@ -34,7 +34,7 @@ rule "REL-027" {
     for n = 2, #items do table.insert(related, { at = items[n], seq = row(items[n]).seq, field = "level3" }) end
     return fail { at = first, seq = row(first).seq, field = "level3", related = related,
       message = "{count} 个项目的效益指标都是“{said}”", message_en = "{count} projects share the benefit '{said}'",
-      count = #projects, said = text.head(row(first).level3, 30), suggestion = "结合各项目的内容写各自的效益" }
+      count = #projects, said = text.brief(row(first).level3, 30), suggestion = "结合各项目的内容写各自的效益" }
   end,
   bad = {
     { { project_code = "", project_name = "甲", indicators = { { level1 = "效益指标", level2 = "可持续影响指标", level3 = "社会和谐稳定值", target = "≥95%" } } },

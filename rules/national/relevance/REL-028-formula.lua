@@ -45,7 +45,7 @@ rule "REL-028" {
     if why == nil then return end
     return fail { field = "description", severity = severity, related = { { at = i, field = "target" } }, message = "“{name}”的描述“{said}”{why}",
       message_en = "the description of '{name}' {why_en}",
-      name = text.head(i.level3, 20), said = text.head(i.description, 30), why = why, why_en = why_en,
+      name = text.brief(i.level3, 20), said = text.brief(i.description, 30), why = why, why_en = why_en,
       suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.in_time) and "按时完成的数" or "达到要求的数") }
   end,
   bad = {

@@ -51,7 +51,7 @@ rule "REL-028D" {
       local i, other = row.at, copied(row, rows) or about_other(row, rows)
       if other then
         table.insert(faults, fail { at = i, field = "description", related = { { at = other, field = "level3" } },
-          said = text.head(i.description, 30), name = text.head(i.level3, 30), other = text.head(other.level3, 30),
+          said = text.brief(i.description, 30), name = text.brief(i.level3, 30), other = text.brief(other.level3, 30),
           message = "“{name}”的描述“{said}”说的是“{other}”", message_en = "the description of '{name}' is about '{other}'",
           suggestion = "写明本指标衡量什么、怎样计算" })
       end

@@ -27,7 +27,7 @@ rule "REL-031" {
         table.insert(faults, fail { field = field.key,
           message = #ticked == 0 and "{label}没有勾选" or "{label}勾选了 {count} 项：{ticked}",
           message_en = "{count} boxes are ticked under " .. field.key .. "; exactly one is needed",
-          label = field.label, count = #ticked, ticked = text.head(list.join(ticked, "、"), 40),
+          label = field.label, count = #ticked, ticked = text.brief(list.join(ticked, "、"), 40),
           suggestion = "对照原表只勾一项" })
       end
     end

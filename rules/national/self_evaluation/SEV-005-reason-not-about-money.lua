@@ -30,7 +30,7 @@ rule "SEV-005" {
       message = blank and "执行率 {rate}，未说明资金未支出的原因"
         or "执行率 {rate}，偏差原因“{reason}”没有说明资金为何未支出",
       message_en = "execution is {rate}; the reason given does not say why the money was not spent",
-      rate = percent(rate), reason = text.head(p.deviation_reason, 30),
+      rate = percent(rate), reason = text.brief(p.deviation_reason, 30),
       suggestion = "补充未支出资金的数额、原因和后续安排" }
   end,
   bad = {

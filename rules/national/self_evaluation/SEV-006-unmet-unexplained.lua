@@ -32,7 +32,7 @@ rule "SEV-006" {
       related = list.map(rows, function(i) return { at = i, field = "actual" } end),
       message = "{count} 个指标未完成（{name}：{actual}），未说明原因",
       message_en = "{count} indicators are not met (first: {name}), and no reason is given",
-      count = #rows, name = text.head(first.level3, 20), actual = text.head(first.actual.text, 20),
+      count = #rows, name = text.brief(first.level3, 20), actual = text.brief(first.actual.text, 20),
       suggestion = "逐项写明未完成的原因和改进措施" }
   end,
   bad = {

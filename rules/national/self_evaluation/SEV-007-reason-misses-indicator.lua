@@ -22,12 +22,12 @@ rule "SEV-007" {
       return not i.withheld and unmet(i) == true and not covered(p, i)
     end)
     if #rows == 0 then return end
-    local names = list.map(rows, function(i) return text.head(i.level3, 15) end)
+    local names = list.map(rows, function(i) return text.brief(i.level3, 15) end)
     return fail { field = "deviation_reason",
       related = list.map(rows, function(i) return { at = i, field = "actual" } end),
       message = "{count} 个未完成的指标在偏差原因里没有说到：{names}",
       message_en = "{count} unmet indicators are not explained: {names}",
-      count = #rows, names = text.head(list.join(names, "、"), 80),
+      count = #rows, names = text.brief(list.join(names, "、"), 80),
       suggestion = "逐项补充未完成的原因，写明完成了多少、差多少、为什么" }
   end,
   bad = {

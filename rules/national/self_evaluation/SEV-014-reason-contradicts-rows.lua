@@ -28,7 +28,7 @@ rule "SEV-014" {
         related = list.map(missed, function(i) return { at = i, field = "actual" } end),
         message = "偏差原因写“{said}”，而“{name}”填“{actual}”",
         message_en = "the reasons say '{said}', yet '{name}' is answered '{actual}'",
-        said = claimed, name = text.head(missed[1].level3, 20), actual = text.head(missed[1].actual.text, 20),
+        said = claimed, name = text.brief(missed[1].level3, 20), actual = text.brief(missed[1].actual.text, 20),
         suggestion = "写明未完成指标的原因" }
     end
   end,

@@ -11,8 +11,8 @@ local function found(row, others)
 end
 
 local function names(t)
-  local heads = list.map(t, function(row) return text.head(row.name, 15) end)
-  return text.head(list.join(heads, "、"), 80)
+  local heads = list.map(t, function(row) return text.brief(row.name, 15) end)
+  return text.brief(list.join(heads, "、"), 80)
 end
 
 local function compare(approved, own)

@@ -43,7 +43,7 @@ local function compare(approved, own, faults)
       table.insert(faults, fail { at = own, seq = first.row.seq, field = "target", related = related, severity = severity, more = more,
         message = "年初目标值“{now}”与申报、批复的“{before}”不一致" .. (more > 0 and "；另有 {more} 个指标同样如此" or ""),
         message_en = "the target reads '{now}', it was approved as '{before}'" .. (more > 0 and "; the same in {more} more" or ""),
-        now = text.head(first.row.target, 40), before = text.head(first.before.target, 40),
+        now = text.brief(first.row.target, 40), before = text.brief(first.before.target, 40),
         suggestion = "恢复批复的目标值；经批准调整的附调整文件" })
     end
   end

@@ -18,15 +18,18 @@ rule "SEV-021G" {
   where    = { form = "self_evaluation" },
   classified = true,
   by = function(p)
-    if #p.indicators > 0 and not scored(p) then return p.unit_code .. "/" .. p.unit_name .. "/" .. (p.year or "") end
+    if #p.indicators == 0 or scored(p) then return nil end
+    -- 单位名称漏字、错字的（SEV-035），表还是同一套
+    local unit = p.unit_code ~= "" and p.unit_code or p.region .. "/" .. text.head(text.fold(p.unit_name), 6)
+    return unit .. "/" .. (p.year or "")
   end,
   keep = function(p) return { name = p.project_name } end,
   check = function(items)
     local related = {}
     for n = 2, #items do related[n - 1] = { at = items[n], field = "total_score" } end
     return fail { at = items[1], field = "total_score", related = related, count = #items,
-      message = "{count} 个项目的表中没有得分，无法看出自评结果",
-      message_en = "the forms of {count} projects have no scores", suggestion = "按规定逐项评分，计算总分" }
+      message = #items > 1 and "{count} 个项目的表中没有得分，无法看出自评结果" or "表中没有得分，无法看出自评结果",
+      message_en = #items > 1 and "the forms of {count} projects have no scores" or "the form has no scores", suggestion = "按规定逐项评分，计算总分" }
   end,
   bad = { { { total_score = false, execution_score = false, execution_weight = false, indicators = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } } }, expect = { severity = "note", field = "total_score" } } },

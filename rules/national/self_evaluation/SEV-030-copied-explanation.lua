@@ -26,7 +26,7 @@ local function copied(cluster, rest)
       .. (rest > 0 and "；另有 {rest} 句同样如此" or ""),
     message_en = (#cluster.copies == 1 and "'{sentence}' is word for word that of '{other}'"
       or "'{sentence}' stands word for word in {count} places, first in '{other}'") .. (rest > 0 and "; {rest} more sentences" or ""),
-    sentence = text.head(cluster.sentence, 40), other = text.head(first.item.name, 30),
+    sentence = text.brief(cluster.sentence, 40), other = text.brief(first.item.name, 30),
     suggestion = "结合本项目的偏差写明原因和措施" }
 end
 

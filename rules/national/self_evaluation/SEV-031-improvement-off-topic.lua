@@ -13,7 +13,7 @@ rule "SEV-031" {
   check = function(p)
     if text.is_substantive(p.deviation_reason) and not text.is_blank(p.improvement) and not text.only(p.improvement, words.boilerplate)
       and text.only(p.improvement, words.improvement_fillers) then
-      return fail { field = "improvement", said = text.head(p.improvement, 30), message = "改进措施“{said}”没有说怎么做",
+      return fail { field = "improvement", said = text.brief(p.improvement, 30), message = "改进措施“{said}”没有说怎么做",
         message_en = "the improvement '{said}' does not say what will be done", suggestion = "写明做什么、谁来做、什么时候完成" }
     end
     if not text.is_substantive(p.deviation_reason) or not text.is_substantive(p.improvement) then
@@ -25,7 +25,7 @@ rule "SEV-031" {
     return fail { field = "improvement",
       message = "改进措施“{said}”看不出与偏差原因的联系，请核对",
       message_en = "the improvement '{said}' has nothing in common with the reasons",
-      said = text.head(p.improvement, 30), suggestion = "针对偏差原因逐条写明措施" }
+      said = text.brief(p.improvement, 30), suggestion = "针对偏差原因逐条写明措施" }
   end,
   bad = {
     { deviation_reason = "招标节约资金3万元，管理中支付审批较慢。", improvement = "进一步加强管理，提高工作效率" },

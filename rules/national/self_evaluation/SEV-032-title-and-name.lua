@@ -38,7 +38,7 @@ rule "SEV-032" {
     local near = text.similarity(a, b)
     return fail { field = "project_name", severity = near < param.title_similarity and "warning" or "note",
       message = "表名为“{title}”，项目名称为“{project_name}”",
-      message_en = "the title reads '{title}', the project is '{project_name}'", title = text.head(title, 40),
+      message_en = "the title reads '{title}', the project is '{project_name}'", title = text.brief(title, 40),
       suggestion = "核对是否用错了表，表名与项目名称保持一致" }
   end,
   bad = {

@@ -38,7 +38,7 @@ rule "SEV-033" {
       if text.fold(item.name) ~= text.fold(first.name) and #faults < param.group_findings then
         table.insert(faults, fail { at = item, field = "project_name", related = { { at = first, field = "project_name" } },
           message = "与项目“{other}”用了同一个表名", message_en = "the form title is that of '{other}'",
-          other = text.head(first.name, 40), suggestion = "核对表名，改为本项目的名称" })
+          other = text.brief(first.name, 40), suggestion = "核对表名，改为本项目的名称" })
       end
     end
     return faults

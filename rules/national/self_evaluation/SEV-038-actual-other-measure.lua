@@ -90,7 +90,7 @@ rule "SEV-038" {
     end
     if over_whole(i) then
       return fail { field = "actual", message = "“{name}”完成 {actual}，比率不会超过100%", message_en = "'{name}' cannot be {actual}",
-        name = text.head(i.level3, 20), suggestion = "核对数位" }
+        name = text.brief(i.level3, 20), suggestion = "核对数位" }
     end
     local yearly = i.project.form == "self_evaluation"
     if yearly and without_rhythm(i) then

@@ -29,7 +29,7 @@ rule "SEV-042" {
       if set and text.fold(set.goal) ~= text.fold(own.goal) and not text.contains(set.goal, words.withheld) then
         local same = keeps_numbers(set.goal, own.goal) and keeps_numbers(own.goal, set.goal)
         table.insert(faults, fail { at = own, field = "goals", related = { { at = set, field = "goals" } }, severity = same and "note" or "warning",
-          now = text.head(own.goal, 40), before = text.head(set.goal, 40),
+          now = text.brief(own.goal, 40), before = text.brief(set.goal, 40),
           message = same and "绩效目标“{now}”与目标表“{before}”文字有出入" or "绩效目标“{now}”与目标表“{before}”的数不一致",
           message_en = same and "the goal is worded differently from the approved one" or "the figures of the goal are not the approved ones",
           suggestion = "恢复批复的绩效目标；经批准调整的附调整文件" })

@@ -17,7 +17,7 @@ rule "SEV-043" {
           message_en = "what was done about the goal is not told", suggestion = "对照目标逐项写出完成的数" }
       end
       if goal.term ~= "long" and counted and text.match(goal.done, "[\\d零一二三四五六七八九十百千万两]") == nil then
-        return fail { field = "goals", said = text.head(goal.done, 30), message = "目标有具体的数，完成情况“{said}”没有数",
+        return fail { field = "goals", said = text.brief(goal.done, 30), message = "目标有具体的数，完成情况“{said}”没有数",
           message_en = "the goal has figures, '{said}' has none", suggestion = "对照目标逐项写出完成的数" }
       end
     end
