@@ -4,25 +4,24 @@
  * claims that form for another name. */
 #include "pack/inside.h"
 
+#include "base/tidy.h"
 #include "base/utf8.h"
-
-static bool is_blank(uint32_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 ||
-           c == 0x200B || c == 0xFEFF;
-}
 
 struct slice level_fold(struct slice written, char out[LEVEL_BYTES])
 {
     size_t len = 0;
     for (size_t pos = 0; pos < written.len;) {
         size_t start = pos;
-        uint32_t c = utf8_next(written, &pos);
-        if (is_blank(c))
+        uint32_t c = utf8_next(written, &pos), simple = tidy_simplified(c);
+        char bytes[4];
+        if (tidy_is_nothing(c))
             continue;
         if (len + (pos - start) > LEVEL_BYTES)
             return SLICE_NONE;
-        memcpy(out + len, written.ptr + start, pos - start);
+        if (simple == c)
+            memcpy(out + len, written.ptr + start, pos - start);
+        else /* both have three bytes */
+            memcpy(out + len, bytes, utf8_put(bytes, simple));
         len += pos - start;
     }
     return slice_of(out, len);
@@ -38,6 +37,33 @@ static struct slice without_note(struct slice folded)
     return slice_of(folded.ptr, a < b ? a : b == SIZE_MAX ? 0 : b);
 }
 
+/* "一、产出指标：", "（二）效益指标", "1.数量指标": headings carried over with their number and colon. */
+static struct slice without_number(struct slice folded)
+{
+    const struct slice marks = SLICE("0123456789一二三四五六七八九十（）()、.．");
+    size_t from = 0, pos = 0;
+    while (pos < folded.len) {
+        (void)utf8_next(folded, &pos);
+        struct slice c = slice_sub(folded, from, pos - from);
+        if (slice_find(marks, c, 0) == SIZE_MAX)
+            break;
+        from = pos;
+    }
+    folded = slice_from(folded, from);
+    const struct slice colons[] = {SLICE("："), SLICE(":")};
+    for (size_t i = 0; i < 2; i++)
+        if (slice_ends(folded, colons[i]))
+            folded.len -= colons[i].len;
+    return folded;
+}
+
+/* "经济效益情况" is how some forms head what they call 经济效益指标 elsewhere. */
+static struct slice without_ending(struct slice folded)
+{
+    const struct slice ending = SLICE("情况");
+    return slice_ends(folded, ending) ? slice_sub(folded, 0, folded.len - ending.len) : SLICE_NONE;
+}
+
 size_t level_find(const struct map *map, struct slice written)
 {
     char folded[LEVEL_BYTES];
@@ -48,6 +74,14 @@ size_t level_find(const struct map *map, struct slice written)
     at = map_get(map, key);
     if (!at)
         at = map_get(map, without_note(key));
+    if (!at) {
+        key = without_number(key);
+        at = map_get(map, key);
+    }
+    if (!at)
+        at = map_get(map, without_note(key));
+    if (!at)
+        at = map_get(map, without_ending(key));
     return at ? *at : SIZE_MAX;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
+#include "model/untidy.h"
 #include "value/value.h"
 
 enum { NOTE_MAX = 1 << 16 };
@@ -257,7 +258,8 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, const struc
                                      .level2_names = level2,
                                      .withheld = withheld,
                                      .blank = blank,
-                                     .cost = cost};
+                                     .cost = cost,
+                                     .untidy = project_untidy(project)};
     return ok;
 }
 

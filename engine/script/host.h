@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/tidy.h"
 #include "script/script.h"
 #include "value/value.h"
 
@@ -285,6 +286,9 @@ bool record_is_value(enum field_scope scope, struct slice name);
 int record_field(enum field_scope scope, struct slice name);
 enum field_scope record_scope(const struct record_ref *r);
 const struct cell *record_cell(struct script *s, const struct record_ref *r, int field);
+/* ---- meant.c: texts as rules see them; what had to be changed lives until the call ends ---- */
+struct slice text_meant(lua_State *L, struct slice text, enum tidy_kind kind);
+struct slice cell_meant(lua_State *L, const struct record_ref *r, int field);
 /* Pushes the cell as Lua sees it: a text, an integer, a list or a value. */
 void cell_push(lua_State *L, const struct record_ref *r, int field);
 void read_project(struct script *s, int field);

@@ -3,6 +3,8 @@
  * one call, and only what was found becomes Lua data. */
 #include "script/host.h"
 
+#include "model/untidy.h"
+
 enum { FIELDS_MAX = 32 };
 
 /* What to look through and what for. */
@@ -71,6 +73,7 @@ static void place_look(lua_State *L, struct sweep *s, int64_t indicator, int fie
                        struct slice text)
 {
     size_t count;
+    text = text_meant(L, text, field_tidy(indicator < 0 ? SCOPE_PROJECT : SCOPE_INDICATOR, field));
     charge(L, 2 + text.len / 16);
     if (!is_found(L, s, text))
         return;

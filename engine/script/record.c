@@ -163,9 +163,12 @@ const struct cell *record_cell(struct script *s, const struct record_ref *r, int
     return &p->indicators[r->indicator].cells[field];
 }
 
-static enum value_mode money_mode(struct script *s)
+static enum value_mode money_mode(lua_State *L)
 {
-    struct slice unit = slice_trim(s->record->project->cells[P_CURRENCY_UNIT].text);
+    struct script *s = host_of(L);
+    struct slice unit =
+        text_meant(L, s->record->project->cells[P_CURRENCY_UNIT].text, TIDY_NAME);
+    unit = slice_trim(unit);
     read_project(s, P_CURRENCY_UNIT);
     return slice_equal(unit, SLICE("元"))     ? MODE_YUAN
            : slice_equal(unit, SLICE("万元")) ? MODE_WAN
@@ -193,7 +196,7 @@ static void list_push(lua_State *L, int field)
     charge(L, 4 * l->count);
     lua_createtable(L, (int)l->count, 0);
     for (size_t i = 0; i < l->count; i++) {
-        slice_push(L, l->items[i]);
+        slice_push(L, text_meant(L, l->items[i], TIDY_NAME));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }
@@ -210,7 +213,7 @@ static void goals_push(lua_State *L)
         lua_createtable(L, 0, G_COUNT);
         for (int f = 0; f < G_COUNT; f++) {
             slice_push(L, names[f].name);
-            slice_push(L, p->goals[i].cells[f].text);
+            slice_push(L, text_meant(L, p->goals[i].cells[f].text, TIDY_TEXT));
             lua_rawset(L, -3);
         }
         lua_rawseti(L, -2, (lua_Integer)i + 1);
@@ -226,9 +229,10 @@ static void plan_push(lua_State *L)
         lua_createtable(L, 0, 3);
         lua_pushinteger(L, p->plan[i].month);
         lua_setfield(L, -2, "month");
-        slice_push(L, p->plan[i].cell.text);
+        struct slice text = text_meant(L, p->plan[i].cell.text, TIDY_TEXT);
+        slice_push(L, text);
         lua_setfield(L, -2, "text");
-        value_push_text(L, p->plan[i].cell.text, MODE_PERCENT);
+        value_push_text(L, text, MODE_PERCENT);
         lua_setfield(L, -2, "value");
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
@@ -283,7 +287,7 @@ static void text_field_push(lua_State *L, const struct record_ref *r, int field)
         slice_push(L, form_name(s->record->project->form));
         return;
     }
-    struct slice text = record_cell(s, r, field)->text;
+    struct slice text = cell_meant(L, r, field);
     charge(L, text.len / 16);
     slice_push(L, text);
 }
@@ -294,14 +298,14 @@ static void reached_push(lua_State *L, const struct record_ref *r, int field)
 {
     struct script *s = host_of(L);
     enum value_mode mode = value_mode(s, r);
-    value_push_text(L, record_cell(s, r, field)->text, mode);
+    value_push_text(L, cell_meant(L, r, field), mode);
     const struct value *v = value_get(L, -1);
     if (v->kind != VALUE_NUMBER || v->unit.dimension != UNIT_NONE || v->unit.name.len || v->op_written)
         return;
-    struct slice unit = slice_trim(record_cell(s, r, I_TARGET_UNIT)->text);
+    struct slice unit = text_meant(L, slice_trim(record_cell(s, r, I_TARGET_UNIT)->text), TIDY_NAME);
     struct slice text = slice_trim(v->text);
     bool fraction = decimal_compare(v->number, decimal_int(1)) <= 0 && decimal_sign(v->number) != 0;
-    if (unit.len == 0 || (fraction && (slice_equal(unit, SLICE("%")) || slice_equal(unit, SLICE("％")))))
+    if (unit.len == 0 || (fraction && slice_equal(unit, SLICE("%"))))
         return;
     char whole[REACHED_MAX];
     if (text.len + unit.len > sizeof(whole))
@@ -323,16 +327,16 @@ void cell_push(lua_State *L, const struct record_ref *r, int field)
     case FIELD_INTEGER: integer_field_push(L, r, field); return;
     case FIELD_LIST: list_push(L, field); return;
     case FIELD_OBJECT: object_field_push(L, field); return;
-    case FIELD_NUMBER: value_push_text(L, record_cell(s, r, field)->text, MODE_NUMBER); return;
-    case FIELD_PERCENT: value_push_text(L, record_cell(s, r, field)->text, MODE_PERCENT); return;
-    case FIELD_AMOUNT: value_push_text(L, record_cell(s, r, field)->text, money_mode(s)); return;
+    case FIELD_NUMBER: value_push_text(L, cell_meant(L, r, field), MODE_NUMBER); return;
+    case FIELD_PERCENT: value_push_text(L, cell_meant(L, r, field), MODE_PERCENT); return;
+    case FIELD_AMOUNT: value_push_text(L, cell_meant(L, r, field), money_mode(L)); return;
     case FIELD_DATE:
     case FIELD_VALUE: break;
     }
     if (r->indicator >= 0 && (field == I_ACTUAL || field == I_FORECAST))
         reached_push(L, r, field);
     else
-        value_push_text(L, record_cell(s, r, field)->text, value_mode(s, r));
+        value_push_text(L, cell_meant(L, r, field), value_mode(s, r));
 }
 
 static void derived_push(lua_State *L, const struct record_ref *r, int code)

@@ -88,6 +88,7 @@ struct script_record {
     const struct slice *level1_names, *level2_names;
     const bool *withheld, *blank;
     const bool *cost; /* a level is one of costs */
+    bool untidy; /* some cell holds what tidy_needed tells; rules see its text as it is meant */
 };
 
 /* One fault that a rule reports. */

@@ -188,12 +188,34 @@ static void read_unit(struct slice text, struct term *t)
 }
 
 /* Nothing that belongs to a number begins with these; most lists and numberings end here. */
+static bool is_closing(uint32_t c)
+{
+    return c == LEX_END || c == 0x3001 || c == 0x3002 || c == ',' || c == ';' || c == '\n' ||
+           c == 0x201C || c == 0x201D;
+}
+
+/* A unit at the beginning of the next line belongs to the number: the cell was too narrow for both. Not
+ * where the next line is about something else: 人均收入. */
+static bool unit_wraps(struct slice text, size_t pos)
+{
+    static const char *const behind[] = {"以", "及", "内", "之内", "左右", "前"};
+    size_t len, next, at = lex_skip(text, pos);
+    (void)unit_match(slice_from(text, at), &len);
+    if (len == 0)
+        len = lex_word(text, at, SLICE("万")) ? lex_word(text, at, SLICE("万")) - at : 0;
+    if (len == 0)
+        return false;
+    bool found = !lex_is_wording(lex_char(text, at + len, &next));
+    for (size_t i = 0; !found && i < sizeof(behind) / sizeof(*behind); i++)
+        found = lex_word(text, at + len, slice_str(behind[i])) > 0;
+    return found;
+}
+
 static bool is_closed(struct slice text, size_t pos)
 {
     size_t next;
     uint32_t c = lex_char(text, pos, &next);
-    return c == LEX_END || c == 0x3001 || c == 0x3002 || c == ',' || c == ';' || c == '\n' ||
-           c == 0x201C || c == 0x201D;
+    return is_closing(c) && !(c == '\n' && unit_wraps(text, pos));
 }
 
 static bool term_read(struct slice text, size_t pos, struct term *t)

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "model/untidy.h"
 #include "script/script.h"
 
 enum { SOURCE_MAX = 1 << 20 };
@@ -145,7 +146,7 @@ static inline void record_make(struct bench *b, const char *text, size_t indicat
         blank[i] = !cells[I_LEVEL3].text.len && !cells[I_TARGET].text.len;
     }
     b->record = (struct script_record){p, indicator ? &p->indicators[indicator - 1] : NULL, names,
-                                       names, withheld, blank, cost};
+                                       names, withheld, blank, cost, project_untidy(p)};
 }
 
 /* ---- the host ---- */

@@ -9,14 +9,14 @@ local function whole(s) return s and math.tointeger(tonumber(text.fold(s))) end
 
 local function wrong_in(s)
   -- 没有年份也没有日子的“36月”是月数
-  for _, said in ipairs(text.matches(s, "(?<!\\d)\\d{4}年\\d{1,3}月(?:\\d{1,3}[日号])?|(?<!\\d)\\d{1,3}月\\d{1,3}[日号]")) do
-    local month, day, year = text.match(said, "(\\d+)月"), text.match(said, "(\\d+)[日号]"), text.match(said, "^(\\d{4})年")
+  for _, said in ipairs(text.matches(s, "(?<!\\d)\\d{4}\\s*年\\s*\\d{1,3}\\s*月(?:\\s*\\d{1,3}\\s*[日号])?|(?<!\\d)\\d{1,3}\\s*月\\s*\\d{1,3}\\s*[日号]")) do
+    local month, day, year = text.match(said, "(\\d+)\\s*月"), text.match(said, "(\\d+)\\s*[日号]"), text.match(said, "^(\\d{4})\\s*年")
     if bad_day(whole(month), whole(day) or 1, whole(year)) then return said end
   end
-  for _, said in ipairs(text.matches(s, "每月\\d{1,4}[日号](?:前|以前|之前)")) do
+  for _, said in ipairs(text.matches(s, "每月\\s*\\d{1,4}\\s*[日号](?:前|以前|之前)")) do
     if whole(text.match(said, "\\d+")) > 31 then return said end
   end
-  return text.match(s, "(?<![\\d.,])[12]\\d{4}年")
+  return text.match(s, "(?<![\\d.,])[12]\\d{4}\\s*年")
 end
 
 rule "FMT-016" {
@@ -29,7 +29,7 @@ rule "FMT-016" {
   each     = "project",
   check = function(p)
     local faults = {}
-    for _, place in ipairs(text.places_matching(p, { "purpose", "content", "goals", "level3", "description", "target" }, "\\d[年月]|每月\\d")) do
+    for _, place in ipairs(text.places_matching(p, { "purpose", "content", "goals", "level3", "description", "target" }, "\\d\\s*[年月]|每月\\s*\\d")) do
       local said = wrong_in(place.text)
       if said then
         table.insert(faults, fail { at = place.at, field = place.field, said = said, message = "日期“{said}”不存在",
@@ -41,6 +41,7 @@ rule "FMT-016" {
   bad = {
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年13月底前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "播出时间", target = "2023年2月30日前" } } },
+    { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "播出时间", target = "2023 年 2 月 30 日前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "发放时间", target = "每月150日前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "20240年1月-12月" } } },
     { year = 2023, goals = { { text = "2023年2月29日前完成农村供水站点维修50处。" } } },
