@@ -1,6 +1,6 @@
 -- 重复的标点和词语多是录入错误。叠词（一一、常常）不算；两个字的也不算：“执法执法装备”“培训培训费”是两个词相连，
 -- “被尊重的认可|可持续影响”同样。
-local pattern = "([、，。；：])\\1|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{3,8})\\3"
+local pattern = "([、，。；：])\\1|(?<=\\d)[.．]{2,}|(年)\\s*年(?=\\s*\\d)|\\d{4}\\s*年\\s*年|([^\\s\\d，。、；：\\p{P}\\p{S}]{3,8})\\3"
 
 local fields = { "project_name", "purpose", "deviation_reason", "improvement", "reported_on", "content", "legal_basis", "goals", "level3", "target", "description", "actual" }
 
@@ -29,6 +29,7 @@ rule "FMT-005" {
   end,
   bad = {
     { purpose = "提高群众知法、、学法的意识" },
+    { goals = { { text = "1... 做好矫正对象的管理。2. 组织公益劳动。" } } },
     { reported_on = "2024 年年 4 月 23 日" },
     { form = "disclosure", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "建立一法律顾问一法律顾问制度", target = "建立一法律顾问一法律顾问制度" } },
       expect = { field = "level3" } },

@@ -19,17 +19,23 @@ rule "REL-016" {
     local budget, v = i.project.budget_total, i.target
     if v.kind ~= "number" or v.dimension ~= "money" or not is_number(budget) then return end
     if not comparable(v, budget) then return skip("单位成本，或金额单位不明") end
-    local rows = list.count(i.project.indicators, function(x) return is_cost(x) and x.term == i.term end)
-    if rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
+    local rows = list.filter(i.project.indicators, function(x) return is_cost(x) and x.term == i.term end)
+    local priced_rows = list.count(rows, function(x) return x.target.dimension == "money" or x.target.kind == "compound" end)
+    if priced_rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
     local bare = not v.op_written
     local subject = i.project.project_name
     local priced = text.contains(subject, words.unit_priced) and not text.contains(subject, words.one_contract)
     return fail { field = "target", severity = priced and "warning" or "note",
-      message = bare and "唯一的成本指标 {target} 就是预算总额，也没有写“≤”" or "唯一的成本指标 {target} 就是预算总额",
+      only = #rows > 1 and "唯一有金额的" or "唯一的",
+      message = bare and "{only}成本指标 {target} 就是预算总额，也没有写“≤”" or "{only}成本指标 {target} 就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
       suggestion = bare and "写成“≤”控制数，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
   end,
   bad = {
+    { level1 = "成本指标", level2 = "成本指标", level3 = "全年费用", target = "≤23万元", term = "annual",
+      project = { budget_total = "23.00", currency_unit = "万元",
+        indicators = { { level1 = "成本指标", level2 = "社会成本指标", level3 = "社会成本", target = "不增加群众负担", term = "annual" } } },
+      expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "保险费", target = "23万元", term = "annual",
       project = { budget_total = "23.00", currency_unit = "万元", indicators = {} }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "机房租金", target = "≤23万元", term = "annual",
@@ -38,6 +44,8 @@ rule "REL-016" {
       project = { project_name = "人民调解员补贴", budget_total = "23.00", currency_unit = "万元", indicators = {} } },
   },
   good = {
+    { level1 = "成本指标", level2 = "成本指标", level3 = "材料费", target = "≤23万元",
+      project = { budget_total = "23.00", indicators = { { level1 = "成本指标", level2 = "成本指标", level3 = "人工费", target = "≤3万元" } } } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "人均保险费", target = "≤115元/人", project = { budget_total = "23.00", indicators = {} } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "投保人数", target = "≥2000人", project = { budget_total = "23.00", indicators = {} } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "宣传费", target = "≤8万元",

@@ -1,9 +1,15 @@
 -- 定性指标按三档填写：达成年度指标、部分达成年度指标并具有一定效果、未达成年度指标且效果较差。
--- 只提“已完成”“好”一类套话，具体写了做成什么的不算；一个项目提一次。
+-- 只提“已完成”“好”一类套话，和把指标值原样抄一遍的，具体写了做成什么的不算；一个项目提一次。照抄多半也是做到了，
+-- 所以只提示；“不发生案事件”“通过验收”一类照写就是结果的不算。
+local function copied(i)
+  return text.fold(i.actual.text) == text.fold(i.target.text) and text.length(text.fold(i.target.text)) >= param.repeat_min_length
+    and text.contains(i.target.text, words.vague) ~= nil and not text.contains(i.target.text, words.absence)
+end
+
 local function stock(i)
   return not i.withheld and i.target.kind == "text" and i.actual.kind == "text"
     and not text.contains(i.actual.text, words.completion)
-    and text.only(i.actual.text, words.stock_results)
+    and (copied(i) or text.only(i.actual.text, words.stock_results))
 end
 
 rule "SEV-011" {
@@ -21,16 +27,21 @@ rule "SEV-011" {
     if #rows == 0 then return end
     return fail { severity = param.grade_wording and "warning" or "note",
       related = list.map(rows, function(i) return { at = i, field = "actual" } end),
-      message = "{count} 个定性指标的完成情况只写“{said}”等，没有按三档填写",
+      message = copied(rows[1]) and "{count} 个定性指标的完成情况只照抄指标值（“{said}”）或写套话，没有按三档填写"
+        or "{count} 个定性指标的完成情况只写“{said}”等，没有按三档填写",
       message_en = "{count} qualitative results say only '{said}' or the like",
-      count = #rows, said = rows[1].actual.text,
+      count = #rows, said = text.head(rows[1].actual.text, 30),
       suggestion = "填“达成年度指标”“部分达成年度指标并具有一定效果”或“未达成年度指标且效果较差”，并简述做成了什么" }
   end,
   bad = {
+    { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "法治意识", target = "群众法治意识明显提升", actual = "群众法治意识明显提升" } },
+      expect = { field = false, severity = "note" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "完成较好" } }, expect = { field = false, severity = "note" } },
     { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "阵地", target = "畅通渠道", actual = "好" } }, expect = { field = false, severity = "note" } },
   },
   good = {
+    { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "铁路沿线安全", target = "不发生案事件，持续安全稳定", actual = "不发生案事件，持续安全稳定" } } },
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "全部通过竣工验收", actual = "全部通过竣工验收" } } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "联动机制", target = "建立联动机制", actual = "达成年度指标" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "铁路沿线安全", target = "不发生案事件", actual = "未发生" } } },
     { indicators = { { level1 = "效益指标", level2 = "生态效益指标", level3 = "环境整治", target = "美化铁路沿线环境",
