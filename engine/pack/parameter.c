@@ -114,11 +114,36 @@ static bool table_fits(enum parameter_type t, const struct plain *value)
     return t == TYPE_LIST ? value->entry_count == 0 : value->item_count == 0;
 }
 
+/* 0.65 where per cents are written as 65: what was meant is asked for, since 0.65 % would quietly pass as the
+ * stricter or the laxer value. "0.65%" says that it is meant. */
+static int fraction_check(const struct parameter *p, const struct plain *value, bool marked,
+                          const struct spot *spot, struct error *err)
+{
+    const struct plain *usual = p->initial ? p->initial : p->max;
+    int least = p->initial ? 1 : 50;
+    struct decimal meant;
+    if (parameter_type(p) != TYPE_PERCENT || marked || !usual ||
+        decimal_compare(usual->number, decimal_int(least)) < 0 || decimal_sign(value->number) <= 0 ||
+        decimal_compare(value->number, decimal_int(1)) >= 0 ||
+        !decimal_shift(value->number, 2, &meant))
+        return 0;
+    struct plain hundred = {.kind = PLAIN_NUMBER, .number = decimal_trim(meant)};
+    char shown[SHOW_MAX], asked[SHOW_MAX];
+    plain_show(value, SLICE_NONE, shown, sizeof(shown));
+    plain_show(&hundred, SLICE_NONE, asked, sizeof(asked));
+    error_set(err, ERR_PACK, "%s 是 %s%%，是否指 %s%%？百分数写 %s 或 \"%s%%\"；确为 %s%% 的写 \"%s%%\"",
+              "%s is %s%%: is %s%% meant? write %s or \"%s%%\"; where %s%% is meant, write \"%s%%\"",
+              shown, shown, asked, asked, asked, shown, shown);
+    return spot_error(spot, NULL, err);
+}
+
 int parameter_accept(const struct parameter *p, const struct plain *value,
                      struct arena *arena, const struct plain **out,
                      const struct spot *spot, struct error *err)
 {
     enum parameter_type t = parameter_type(p);
+    bool marked = value->kind == PLAIN_TEXT && (slice_find(value->text, SLICE("%"), 0) != SIZE_MAX ||
+                                                slice_find(value->text, SLICE("％"), 0) != SIZE_MAX);
     if (parameter_is_numeric(p) && value->kind == PLAIN_TEXT) {
         struct plain *read = arena_zero(arena, 1, sizeof(*read));
         if (!read)
@@ -131,8 +156,11 @@ int parameter_accept(const struct parameter *p, const struct plain *value,
     bool fits = value->kind != PLAIN_TABLE || table_fits(t, value);
     if (value->kind != type_kinds[t] || !fits || !shape_is_data(value))
         return type_error(p, value, spot, err);
+    int rc = parameter_is_numeric(p) ? fraction_check(p, value, marked, spot, err) : 0;
+    if (rc == 0 && parameter_is_numeric(p))
+        rc = bounds_check(p, value, spot, err);
     *out = value;
-    return parameter_is_numeric(p) ? bounds_check(p, value, spot, err) : 0;
+    return rc;
 }
 
 /* ---- the command line ---- */

@@ -194,6 +194,22 @@ static const char *gloss(struct slice name)
     return NULL;
 }
 
+/* What people write who know it by another name. */
+static bool is_synonym(struct slice text, const char *name)
+{
+    static const char *const words[][2] = {
+        {"info", "note"},       {"information", "note"}, {"notice", "note"},   {"hint", "note"},
+        {"提醒", "note"},       {"warn", "warning"},     {"err", "error"},     {"fatal", "error"},
+        {"critical", "error"},  {"严重", "error"},       {"disabled", "off"},  {"none", "off"},
+        {"停用", "off"},        {"percentage", "percent"}, {"百分比", "percent"}, {"integer", "number"},
+        {"string", "text"},     {"boolean", "flag"},     {"amount", "money"},  {"array", "list"},
+        {"table", "map"},       {"rows", "indicator"},   {"row", "indicator"}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (slice_equal(text, slice_str(words[i][0])) && strcmp(name, words[i][1]) == 0)
+            return true;
+    return false;
+}
+
 enum { CHOICES_MAX = 512 };
 
 /* Adds a name, in Chinese with its meaning. What does not fit is left off. */
@@ -218,7 +234,7 @@ int shape_choice(struct slice text, const char *const *names, size_t count, size
     for (size_t i = 0; i < count; i++) {
         const char *meaning = gloss(slice_str(names[i]));
         near_offer(&near, slice_str(names[i]));
-        if (meaning && slice_equal(text, slice_str(meaning)))
+        if ((meaning && slice_equal(text, slice_str(meaning))) || is_synonym(text, names[i]))
             near.best = slice_str(names[i]);
         choice_put(zh, en, names[i], i == 0);
     }

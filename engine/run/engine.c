@@ -377,6 +377,43 @@ static int rules_reserve(struct engine *e, struct error *err)
     return e->files ? pack_reserve(&e->set, rules, err) : error_memory(err);
 }
 
+/* What a rule file's name says its id is: SEV-004 of "…/SEV-004-low-execution.lua". */
+static struct slice id_named(const char *shown)
+{
+    const char *base = strrchr(shown, '/');
+    struct slice name = slice_str(base ? base + 1 : shown);
+    size_t end = 0, parts = 0;
+    for (; end < name.len && name.ptr[end] != '.'; end++)
+        if (name.ptr[end] == '-' && ++parts == 2)
+            break;
+    return slice_sub(name, 0, end);
+}
+
+/* An id that two packs use is a contradiction even where neither inherits from the other. Names of files tell
+ * of it without reading them all; loading the packs says where. */
+static int folders_tie(struct engine *e, struct error *err)
+{
+    struct map names;
+    int rc = 0;
+    e->tied = arena_zero(&e->set.arena, e->scan.folder_count + 1, sizeof(*e->tied));
+    map_init(&names);
+    for (size_t i = 0; e->tied && rc == 0 && i < e->scan.file_count; i++) {
+        const struct pack_file *file = &e->scan.files[i];
+        bool made = false;
+        if (!waits(e, file))
+            continue;
+        size_t *folder = map_put(&names, id_named(file->shown), &made);
+        if (!folder)
+            rc = error_memory(err);
+        else if (made)
+            *folder = file->pack;
+        else if (*folder != file->pack)
+            e->tied[*folder] = e->tied[file->pack] = true;
+    }
+    map_release(&names);
+    return e->tied ? rc : error_memory(err);
+}
+
 static void folder_finish(struct engine *e, size_t folder)
 {
     digest_hex(&e->digests[folder], e->folder_digests[folder]);
@@ -393,6 +430,8 @@ static int load_all(struct loader *l, const char *dir, struct error *err)
                        (int)SET_FILES_MAX);
     if (rc == 0)
         rc = rules_reserve(e, err);
+    if (rc == 0)
+        rc = folders_tie(e, err);
     for (size_t i = 0; rc == 0 && i < e->scan.file_count; i++)
         if (!waits(e, &e->scan.files[i]))
             rc = load_guarded(l, &e->scan.files[i], err);
@@ -457,13 +496,26 @@ static int pack_load(struct engine *e, uint32_t pack, unsigned thread, struct er
     return rc;
 }
 
-int engine_require(const struct engine *e, uint32_t pack, unsigned thread, struct error *err)
+static int chain_load(const struct engine *e, uint32_t pack, unsigned thread, struct error *err)
 {
     int64_t parent = e->set.packs[pack].parent;
-    int rc = parent >= 0 ? engine_require(e, (uint32_t)parent, thread, err) : 0;
+    int rc = parent >= 0 ? chain_load(e, (uint32_t)parent, thread, err) : 0;
     if (rc || !e->set.packs[pack].waiting)
         return rc;
     return pack_load(e->self, pack, thread, err);
+}
+
+/* Tied packs always in one order: which of two rules of one id is refused does not depend on the records. */
+int engine_require(const struct engine *e, uint32_t pack, unsigned thread, struct error *err)
+{
+    bool tied = false;
+    int rc = 0;
+    for (int64_t p = pack; p >= 0; p = e->set.packs[p].parent)
+        tied = tied || (e->set.packs[p].waiting && e->tied[e->set.packs[p].place]);
+    for (size_t i = 0; tied && rc == 0 && i < e->set.pack_count; i++)
+        if (e->tied[e->set.packs[i].place])
+            rc = chain_load(e, (uint32_t)i, thread, err);
+    return rc ? rc : chain_load(e, pack, thread, err);
 }
 
 int engine_ready_all(struct engine *e, struct error *err)

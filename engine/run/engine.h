@@ -18,6 +18,7 @@ struct engine {
     pthread_mutex_t lock; /* guards `set` while rules are added and while it is read for a plan */
     bool lazy;            /* rules of narrower packs are loaded when they are asked for */
     struct pack_scan scan;
+    bool *tied; /* by folder: rule files of the same name lie in another one; loaded together, so that it is told */
     struct digest *digests; /* by folder, over its files so far */
     struct limits limits;
     struct board *board;

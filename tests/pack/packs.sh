@@ -181,4 +181,21 @@ cmp -s "$work/jobs1" "$work/jobs4"; check "the same from any number of threads" 
 try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
 try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001
 
+# --- one id in two packs that do not inherit from each other: told by a run of either ---
+cp -r "$rules" "$work/twice"
+for county in 410102 430102; do
+    mkdir -p "$work/twice/$county-county"
+    echo "pack \"$county\" { title = \"县\", version = \"1\" }" >"$work/twice/$county-county/pack.lua"
+    cat >"$work/twice/$county-county/LOC-001-name.lua" <<'LUA'
+rule "LOC-001" { title = "示例", severity = "note", aspect = "完整性", basis = {}, each = "project",
+  check = function(p) if p.project_name == "" then return fail { field = "project_name", message = "空" } end end,
+  bad = { { project_name = "" } }, good = { { project_name = "x" } } }
+LUA
+done
+for county in 410102 430102; do
+    try 2 "an id used in another county as well: $county" "$jihe" check --rules "$work/twice" --region $county fixtures/clean/target.ndjson
+    has "both files are named" "$(tr -d ' \n' <<<"$out")" '430102-county/LOC-001-name.lua:1:rule"LOC-001":规则编号“LOC-001”重复，410102-county/LOC-001-name.lua:1已有'
+done
+try 0 "a run of neither" "$jihe" check --rules "$work/twice" --region 420000 fixtures/clean/target.ndjson
+
 echo "1..$n"

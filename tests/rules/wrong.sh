@@ -137,6 +137,10 @@ hubei=420000-hubei/pack.lua national=national/pack.lua statutes=national/statute
 wrong "a misspelt field" $rate p.executed p.exceuted "$rate:10:" exceuted executed
 wrong "a field of an indicator on a project" $name p.project_name p.level3 "$name:8:" level3
 wrong "a misspelt parameter" $rate param.floor param.flor "$rate:12:" flor floor
+wrong "a severity by another name" $vague 'severity = "warning"' 'severity = "info"' "$vague:3:" info '"note"'
+wrong "a severity's change by another name" $hubei 'severity = "note"' 'severity = "提醒"' "$hubei:9:" 提醒 '"note"'
+wrong "a share written as a fraction" $hubei 'floor = 65' 'floor = 0.65' "$hubei:5:" "0.65" 65 '"65%"'
+wrong "a default written as a fraction" $national 'default = 60' 'default = 0.6' "$national:5:" "0.6" 60
 wrong "a misspelt word list" $vague words.vague words.vage "$vague:11:" vage vague
 wrong "a misspelt helper" $vague text.contains text.contain "$vague:11:" contain contains
 wrong "a misspelt function" $rate 'percent(rate)' 'precent(rate)' "$rate:13:" precent percent
