@@ -3,7 +3,7 @@ data.txt each. All cases are judged in one run: the same record once by the coun
 county that changes one thing. TAP lines on standard output.
 
 A case is `verb name | rule | form | before > after | what the county writes | the record as JSON`. Before and after are
-what the rule says: `-` nothing, else the severities (undecided among them), and `:text` where a message must hold it. The
+what the rule says: `-` nothing, else the severities (undecided among them), and `:text` where a message or a suggestion must hold it. The
 record is laid over the first of fixtures/clean of its form: an object replaces the project's fields, its `row` the
 fields of the row of the same second level (a new row where there is none); null takes a field away; a list is several
 projects. With a region of its own (`region` in the record) the county lies in that province.
@@ -104,7 +104,7 @@ def wanted(text):
 
 def holds(text, got):
     severities, part = wanted(text)
-    return got[1] == severities and (not part or any(part in f['message'] for f in got[0]))
+    return got[1] == severities and (not part or any(part in f['message'] + f.get('suggestion', '') for f in got[0]))
 
 
 def show(got):

@@ -6,7 +6,7 @@ local function stems(p)
     table.insert(out, name)
     local tail = list.filter(words.project_tails, function(word) return text.ends(name, word) end)[1]
     if tail == nil then break end
-    name = text.brief(name, text.length(name) - text.length(tail))
+    name = text.head(name, text.length(name) - text.length(tail))
   end
   return out
 end

@@ -14,7 +14,7 @@ rule "CMP-020" {
     if text.fold(i.level3 .. i.description .. i.actual.text) == "" then return skip("空白行") end
     if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏") end
     return fail { field = "target", message = "“{level3}”没有填写指标值",
-      message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“≥50处”“≥90%”" }
+      message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“" .. (codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
   end,
   bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "市领导评价", target = "", actual = "认可" } },
   good = {

@@ -23,7 +23,7 @@ rule "CMP-021" {
     if i.target.kind ~= "symbol" then return end
     return fail { field = "target", message = "“{level3}”的指标值只有“{target}”，没有数值",
       message_en = "the target of '{level3}' is only '{target}', without a number",
-      suggestion = "补上数值，如“≥90%”" }
+      suggestion = "补上数值，如“" .. (codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
   end,
   bad = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "%" },

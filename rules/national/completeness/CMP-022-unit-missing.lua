@@ -1,10 +1,10 @@
 -- 定量指标必须有计量单位。名称里已写明单位的（“2062个电子网格”“人数（人）”）只作提示；系数、指数一类没有单位。
 local function unit_in_name(i)
-  if text.match(i.level3, "[（(][^（()）]{1,6}[)）]\\s*$") then return true end
+  local bracket = text.match(i.level3, "[（(]([^（()）]{1,6})[)）]\\s*$")
+  if bracket then return bracket end
   for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
-    if v.unit ~= "" and number(v) == number(i.target) then return true end
+    if v.unit ~= "" and number(v) == number(i.target) then return v.unit end
   end
-  return false
 end
 
 rule "CMP-022" {
@@ -25,13 +25,14 @@ rule "CMP-022" {
     if not text.is_blank(i.target_unit) then return end
     if text.match(target.text, "\\d\\s*(?!以|左右|多|余|及|或|不|的|内)\\p{Lo}") then return skip("写了单位，只是少见") end
     if text.contains(i.level3 .. i.description .. i.target.text, words.dimensionless) then return skip("没有单位的系数、指数") end
-    if unit_in_name(i) then
+    local unit = unit_in_name(i)
+    if unit then
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
-        message_en = "the unit of '{target}' stands only in the name", suggestion = "在指标值后写明单位" }
+        message_en = "the unit of '{target}' stands only in the name", suggestion = "指标值写“" .. text.trim(target.text) .. unit .. "”" }
     end
     return fail { field = "target", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",
-      suggestion = "在数值后写明单位，如“件”“人次”“%”" }
+      suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. "件”" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50。" },

@@ -16,7 +16,7 @@ rule "FEA-011" {
   keep = function(p)
     local annual = list.filter(p.goals, function(g) return g.term ~= "long" end)
     local said = text.fold(list.join(list.map(annual, function(g) return g.text end), ""))
-    return { year = p.year, said = text.brief(said, 500), name = p.project_name }
+    return { year = p.year, said = text.head(said, 500), name = p.project_name }
   end,
   check = function(items)
     local faults = {}

@@ -8,7 +8,7 @@ local function told(place, wrong)
   return fail { at = place.at, field = place.field, value = wrong[1],
     message = list.join(pairs_of("“甲”疑为“乙”"), "，"), message_en = list.join(pairs_of("'甲' is probably '乙'"), ", "),
     suggestion = #wrong == 1 and "改为“" .. codes.typos[wrong[1]] .. "”"
-      or "分别改为" .. list.join(list.map(wrong, function(w) return "“" .. codes.typos[w] .. "”" end), "") }
+      or "依次写作" .. list.join(list.map(wrong, function(w) return "“" .. codes.typos[w] .. "”" end), "") }
 end
 
 rule "FMT-006" {

@@ -12,7 +12,7 @@ rule "FMT-008" {
     local function measure(at, field, s, most)
       local length = text.length(s)
       if length > most and #faults < 10 then
-        table.insert(faults, fail { at = at, field = field, length = length, most = tostring(most), value = text.brief(s, 40),
+        table.insert(faults, fail { at = at, field = field, length = length, most = tostring(most), value = text.head(s, 40),
           message = "共 {length} 个字，超过 {most} 字的上限", message_en = "{length} characters, at most {most} are allowed",
           suggestion = "精简文字，详细说明放到附件" })
       end

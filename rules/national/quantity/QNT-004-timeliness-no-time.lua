@@ -44,7 +44,7 @@ rule "QNT-004" {
     end
     return fail { field = "target", severity = severity, message = "时效指标的指标值“{target}”没有时间要求",
       message_en = "the target '{target}' of a timeliness indicator has no time",
-      suggestion = "填写完成日期或期限，如“2025年11月底前”“5个工作日内”，或按时完成率" }
+      suggestion = "填写完成日期或期限，如“11月底前完成”“5个工作日内”，或按时完成率" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "补助资金拨付时限", description = "", target = "进一步提升" },

@@ -40,7 +40,7 @@ rule "QNT-006" {
       return skip("可持续影响的惯用写法")
     end
     local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
-    local advice = "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
+    local advice = text.match(i.level3, "(?:率|比例|占比|比重)\\s*$") and "填写比率，如“≥90%”" or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)
     local doubt = vague and "（“" .. vague .. "”到什么程度不明）" or ""
     return fail { field = "target", severity = vague and severity or "note", doubt = doubt, vague = vague and " ('" .. vague .. "')" or "",
@@ -49,7 +49,7 @@ rule "QNT-006" {
   end,
   bad = {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "吸纳脱贫人口就业", target = "进一步提升", actual = "334人", project = { form = "self_evaluation" } },
-    { level1 = "效益指标", level2 = "生态效益指标", level3 = "出境断面水质达标率", target = "进一步提升" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "出境断面水质达标率", description = "", target = "进一步提升" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境", expect = { severity = "note" } },

@@ -16,7 +16,7 @@ rule "QNT-007" {
     local quantity_row = i.level2_name == "数量指标"
     return fail { field = "target", severity = quantity_row and "error" or "warning",
       message = "指标值“{target}”没有确定的目标", message_en = "the target '{target}' sets no goal",
-      suggestion = "按上年实绩或预计数填写，如“≥5人”；据实结算可写在备注" }
+      suggestion = "按上年实绩或预计数填写，如“" .. (text.contains(i.level3, { "人数" }) and "≥5人" or codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”；据实结算可写在备注" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "表彰奖励人数", target = "以当年实际发生数为准" },

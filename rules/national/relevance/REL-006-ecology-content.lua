@@ -7,7 +7,7 @@ local function green(s)
 end
 
 local function strays(i)
-  if i.target.kind ~= "text" or green(i.target.text) then return false end
+  if i.target.kind ~= "text" or green(i.target.text) or text.contains(i.target.text, words.graded) then return false end   -- “明显/较明显/不明显”是分档
   if text.contains(i.target.text, words.other_than_ecology) and not text.contains(i.level3, words.other_than_ecology) then return true end
   if text.length(text.fold(i.target.text)) < param.stray_value_length then return false end
   return text.shared(i.target.text, i.level3 .. "。" .. i.description) < param.reason_overlap
@@ -56,6 +56,7 @@ rule "REL-006" {
   good = {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "本项目不适用此指标", description = "", target = "无" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "村容村貌", description = "", target = "明显改善" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "断面水质改善程度", target = "明显/较明显/不明显" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "病死畜随意丢弃", description = "", target = "0起" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "铁路沿线环境整治", target = "结合美丽乡村美化铁路沿线" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "改善生态环境", target = "明显改善" },

@@ -20,7 +20,7 @@ rule "REL-015" {
     if i.target.dimension == "money" or text.contains(own, words.cost_terms) then return end
     return fail { field = "level2", message = "成本指标“{name}”没有反映成本",
       message_en = "the cost indicator '{name}' names no cost", name = text.brief(i.level3, 30),
-      suggestion = "改为单位成本或分项成本的控制数，如“单处维修成本≤3万元”" }
+      suggestion = "名称改为“单处维修成本”一类，指标值写“≤3万元/处”一类的控制数" }
   end,
   bad  = { { level1 = "成本指标", level2 = "", level3 = "设备运行情况", description = "", target = "≥95%" }, { level1 = "产出指标", level2 = "成本指标", level3 = "设备运行情况", description = "", target = "≥95%" } },
   good = {

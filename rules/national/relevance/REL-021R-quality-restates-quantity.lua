@@ -30,7 +30,7 @@ rule "REL-021R" {
       if first then
         table.insert(faults, fail { at = i, field = "level3", related = { { at = i, field = "target" }, { at = first, field = "level3" } },
           message = "质量指标“{name}”只是把数量指标“{other}”再说一遍", message_en = "the quality indicator '{name}' only says the quantity '{other}' again",
-          name = text.brief(i.level3, 30), other = text.brief(first.level3, 30), suggestion = "写办得好不好，如“发放准确率100%”" })
+          name = text.brief(i.level3, 30), other = text.brief(first.level3, 30), suggestion = "写办得好不好：名称改为“发放准确率”一类，指标值写“100%”" })
       end
     end
     return faults

@@ -33,7 +33,7 @@ rule "REL-026" {
         message_en = "it is to be ruled out, yet the target is {target}", suggestion = "指标值改为 0（起、人、次）" }
     end
     if other_absence(i) then
-      return fail { field = "target", severity = "note", name = text.brief(i.level3, 30), value = text.brief(v.text, 30),
+      return fail { field = "target", severity = "note", name = text.brief(i.level3, 30), value = text.head(v.text, 30),
         message = "名称“{name}”与指标值“{value}”说的不是一件事，请核对",
         message_en = "the name '{name}' and the target '{value}' speak of different things",
         suggestion = "指标值写成与名称一致的要求，如“0起”“0人”" }

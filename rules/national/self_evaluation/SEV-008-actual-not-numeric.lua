@@ -45,7 +45,7 @@ rule "SEV-008" {
     return fail { field = "actual", severity = scored and "error" or "warning",
       message = "指标值“{target}”是数值，实际完成值填“{actual}”，无法核对是否完成",
       message_en = "the target '{target}' is a number, the actual value '{actual}' is not",
-      suggestion = "填写与指标值同口径的数值，如“" .. (i.target.span ~= "" and i.target.span or i.target.text) .. "”的实际数" }
+      suggestion = "填写实际完成的数，单位与指标值“" .. (i.target.span ~= "" and i.target.span or i.target.text) .. "”相同" }
   end,
   bad = {
     { level2 = "数量指标", level3 = "调解各类民事纠纷", target = "不少于1500起", actual = "已完成", weight = "", score = "", expect = { severity = "warning" } },
