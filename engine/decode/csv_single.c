@@ -1,6 +1,7 @@
 /* One CSV file alone: projects only, or indicators with their project's columns repeated on each row.
  * Which of the two is told from the headings. In the second, rows that name no project go on with the
- * project before them, as merged cells leave them. */
+ * project before them, as merged cells leave them. A unit's subtotal, which names no project and no
+ * indicator, is told and left out. */
 #include "decode/format_reader.h"
 
 #include "decode/fill.h"
@@ -97,6 +98,39 @@ static void warn_differs(const struct single *s, const struct project *p, const 
     }
 }
 
+static bool any_text(const struct slots *slots, const struct csv_row *row)
+{
+    for (size_t k = 0; k < slots->count; k++)
+        if (slice_trim(row_text(row, slots->items[k].column)).len > 0)
+            return true;
+    return false;
+}
+
+/* A unit's name and the sum of its projects: no project, no indicator. */
+static bool is_subtotal(const struct single *s, enum form_kind form)
+{
+    static const char *const names[] = {"", "合计", "小计", "总计"};
+    const struct detail *d = &s->detail;
+    const struct columns *c = &d->table.columns;
+    struct slice name = slice_trim(row_text(&d->row, c->name));
+    bool none = false;
+    for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+        none = none || slice_equal(name, slice_str(names[k]));
+    return none && slice_trim(row_text(&d->row, c->code)).len == 0 &&
+           !any_text(&c->slots[form][SCOPE_INDICATOR], &d->row) &&
+           any_text(&c->slots[form][SCOPE_PROJECT], &d->row);
+}
+
+static void tell_subtotal(struct single *s)
+{
+    struct detail *d = &s->detail;
+    struct error why;
+    (void)error_set(&why, ERR_INPUT, "这一行没有项目名称，也没有指标，看作小计，不算项目",
+                    "the row names no project and no indicator: taken for a subtotal, not a project");
+    struct rejection r = {.kind = REJECT_REMARK, .at = table_address(&d->table, &d->row)};
+    table_tell(&d->table, &r, &d->row, &why);
+}
+
 static int add_row(struct single *s, struct project *p, enum form_kind form, struct error *err)
 {
     struct detail *d = &s->detail;
@@ -131,6 +165,11 @@ static int fill_mixed(struct single *s, struct project *p, struct error *err)
             return rc;
         if (rc == 0 || d->place != place)
             break;
+        if (!first && is_subtotal(s, form)) {
+            tell_subtotal(s);
+            detail_take(d);
+            continue;
+        }
         if (!first)
             warn_differs(s, p, &c->slots[form][SCOPE_PROJECT], &d->row);
         rc = add_row(s, p, form, err);
@@ -148,6 +187,11 @@ static int next_mixed(struct single *s, struct project *p, struct error *err)
         int rc = detail_peek(d, err);
         if (rc <= 0)
             return rc;
+        if (is_subtotal(s, form_of(s, &d->row))) {
+            tell_subtotal(s);
+            detail_take(d);
+            continue;
+        }
         int64_t place = d->place;
         project_clear(p);
         rc = fill_mixed(s, p, err);

@@ -61,6 +61,18 @@ static const struct row rows[] = {
      "P1 target form=target@2:1 project_name=甲@2:8\n I1/0 level3=a@2:10 target=1@2:12\n"
      " I2/1 level3=b@3:3 target=2@3:5\n"
      "P2 target form=target@4:1 project_name=乙@4:8\n I1/0 level3=c@4:10 target=3@4:12\n"},
+    {"a unit's subtotal and the total are no projects",
+     "form,单位名称,项目名称,预算数,三级指标,指标值\n,甲局,,30,,\ntarget,甲局,甲,10,a,1\ntarget,甲局,乙,20,b,2\n"
+     ",,合计,30,,\n",
+     NULL, NULL,
+     "!remark 2:1 : row 1, line 2: the row names no project and no indicator: taken for a subtotal, not a "
+     "project\n"
+     "P1 target form=target@3:1 unit_name=甲局@3:8 project_name=甲@3:11 budget_total=10@3:13\n"
+     " I1/0 level3=a@3:16 target=1@3:18\n"
+     "P2 target form=target@4:1 unit_name=甲局@4:8 project_name=乙@4:11 budget_total=20@4:13\n"
+     " I1/0 level3=b@4:16 target=2@4:18\n"
+     "!remark 5:1 : row 4, line 5: the row names no project and no indicator: taken for a subtotal, not a "
+     "project\n"},
     {"a project's rows apart, and one that says otherwise",
      "form,项目编码,项目名称,三级指标\ntarget,P1,甲,a\ntarget,P2,乙,b\ntarget,P1,丙,c\n", NULL, NULL,
      "!remark 4:1 P1: row 3, line 4: project_name differs between rows of one project (\"甲\" and "
