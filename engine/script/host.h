@@ -116,6 +116,7 @@ struct script {
     int records, words; /* handles, used again by later calls */
     struct map texts[MODE_COUNT]; /* text → place in `values` */
     lua_Integer value_count;
+    int bigrams; /* of the texts compared last */
     int numbers; /* text → the numbers found in it */
     size_t number_count; /* texts and numbers there */
 
@@ -130,6 +131,7 @@ static inline struct script *host_of(lua_State *L)
 }
 
 /* ---- memory.c, state.c ---- */
+enum { CHARGED_FROM = 4096, CHARGED_BYTES = 32 }; /* blocks that cost the budget, and how many bytes cost 1 */
 void *host_allocate(void *context, void *block, size_t old_size, size_t new_size);
 /* A new Lua state with everything rules may see, without the rules. 0 or ERR_MEMORY. */
 int state_open(struct script *s);

@@ -5,8 +5,6 @@
  * fault. */
 #include "script/host.h"
 
-enum { CHARGED_FROM = 4096, CHARGED_BYTES = 32 };
-
 void *host_allocate(void *context, void *block, size_t old_size, size_t new_size)
 {
     struct script *s = context;

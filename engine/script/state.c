@@ -57,6 +57,8 @@ static int state_fill(lua_State *L)
     s->functions = new_table_ref(L);
     s->values = new_table_ref(L);
     s->numbers = new_table_ref(L);
+    lua_createtable(L, 4, 0); /* room from the start: nothing there is ever set by half */
+    s->bigrams = luaL_ref(L, LUA_REGISTRYINDEX);
     s->params = new_table_ref(L);
     s->records = new_table_ref(L);
     s->words = new_table_ref(L);
