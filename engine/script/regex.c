@@ -12,7 +12,8 @@
 #include <assert.h>
 
 enum {
-    PATTERNS_MAX = 128,
+    PATTERNS_MAX = 1024, /* the rules of a national and a provincial pack have some 200 */
+    PATTERNS_BYTES_MAX = 4 << 20, /* compiled */
     PATTERN_BYTES_MAX = 2000,
     PATTERN_NEST_MAX = 50,
     MATCH_STEPS_MAX = 200000,
@@ -34,7 +35,7 @@ struct entry {
 struct pattern {
     struct map index; /* pattern → entry number */
     struct entry entries[PATTERNS_MAX];
-    size_t count;
+    size_t count, bytes;
     struct map misses; /* entry number and text */
     struct arena miss_texts;
     pcre2_match_context *limits;
@@ -56,7 +57,7 @@ static void entries_free(struct pattern *p)
         free(p->entries[i].text);
         pcre2_code_free(p->entries[i].code);
     }
-    p->count = 0;
+    p->count = p->bytes = 0;
 }
 
 static void pattern_free(struct pattern *p)
@@ -126,6 +127,7 @@ static pcre2_code *pattern_compile(lua_State *L, struct pattern *p, struct slice
 static bool pattern_keep(struct pattern *p, struct slice text, pcre2_code *code)
 {
     struct entry *e = &p->entries[p->count];
+    size_t bytes = 0;
     char *copy = malloc(text.len + 1);
     if (!copy)
         return false;
@@ -136,6 +138,8 @@ static bool pattern_keep(struct pattern *p, struct slice text, pcre2_code *code)
         return false;
     }
     *place = p->count++;
+    (void)pcre2_pattern_info(code, PCRE2_INFO_SIZE, &bytes);
+    p->bytes += bytes;
     *e = (struct entry){copy, text.len, code};
     return true;
 }
@@ -149,7 +153,7 @@ static const struct entry *pattern_get(lua_State *L, struct pattern *p, struct s
     if (text.len == 0 || text.len > PATTERN_BYTES_MAX)
         rule_raise(L, "正则表达式为空或过长（上限 %d 字节）",
                    "the pattern is empty or too long (limit %d bytes)", PATTERN_BYTES_MAX);
-    if (p->count == PATTERNS_MAX)
+    if (p->count == PATTERNS_MAX || p->bytes >= PATTERNS_BYTES_MAX)
         entries_free(p);
     pcre2_code *code = pattern_compile(L, p, text);
     if (!pattern_keep(p, text, code)) {
@@ -162,7 +166,7 @@ static const struct entry *pattern_get(lua_State *L, struct pattern *p, struct s
 /* ---- misses ---- */
 
 struct miss {
-    char bytes[MISS_TEXT_MAX + 1];
+    char bytes[MISS_TEXT_MAX + sizeof(uint16_t)];
     struct slice key; /* empty: the text is too long */
 };
 
@@ -170,14 +174,15 @@ struct miss {
 static void miss_make(const struct pattern *p, const struct entry *e, struct slice s,
                       struct miss *out)
 {
-    static_assert(PATTERNS_MAX <= 256, "a number is one byte");
+    static_assert(PATTERNS_MAX <= UINT16_MAX, "a number is two bytes");
+    uint16_t number = (uint16_t)(e - p->entries);
     out->key = SLICE_NONE;
     if (s.len > MISS_TEXT_MAX)
         return;
-    out->bytes[0] = (char)(e - p->entries);
+    memcpy(out->bytes, &number, sizeof(number));
     if (s.len)
-        memcpy(out->bytes + 1, s.ptr, s.len);
-    out->key = slice_of(out->bytes, s.len + 1);
+        memcpy(out->bytes + sizeof(number), s.ptr, s.len);
+    out->key = slice_of(out->bytes, sizeof(number) + s.len);
 }
 
 /* Not to remember is no failure. */
