@@ -14,6 +14,9 @@ static enum verdict_of_row by_numbers(const struct value *target, enum value_op 
         int side = measures_side(target, actual);
         return side == 2 ? ROW_UNKNOWN : side ? ROW_UNMET : ROW_MET;
     }
+    int months = measures_months(op, target, actual);
+    if (months >= 0)
+        return months ? ROW_MET : ROW_UNMET;
     if (!measures_get(target, actual, &t, &a) || !measures_align(&t, &a))
         return ROW_UNKNOWN;
     return measures_met(op, t.number, a.number) ? ROW_MET : ROW_UNMET;
@@ -230,13 +233,53 @@ static const struct value *figure_alike(const struct value *target, const struct
     return found;
 }
 
-/* What an answer of several figures says was done: the figure behind "实际", the one before "其中" or a
- * bracket, or the only one of the target's dimension. */
-static const struct value *figure_told(const struct value *target, const struct value *actual)
+/* The words between the marks around a part. */
+static struct slice clause_around(struct slice text, struct slice part)
+{
+    static const char *const marks[] = {"，", "；", "。", "、", ",", ";"};
+    size_t from = 0, at = (size_t)(part.ptr - text.ptr), to = text.len;
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+        struct slice mark = slice_str(marks[i]);
+        size_t next = slice_find(text, mark, at + part.len);
+        for (size_t k = slice_find(text, mark, 0); k < at; k = slice_find(text, mark, k + mark.len))
+            from = k + mark.len > from ? k + mark.len : from;
+        to = next < to ? next : to;
+    }
+    return slice_sub(text, from, to - from);
+}
+
+/* "已建成4座，1座在建": what is under way is not done; the only other figure is. NULL: nothing is said to be
+ * under way, or several figures are left. */
+static const struct value *figure_done(lua_State *L, const struct value *target,
+                                       const struct value *actual)
+{
+    const struct value *done = NULL;
+    bool open = false, several = false;
+    for (size_t i = 0; i < actual->part_count; i++) {
+        const struct value *part = &actual->parts[i];
+        if (part->unit.dimension != target->unit.dimension)
+            continue;
+        if (text_holds(L, clause_around(actual->text, part->span), "under_way")) {
+            open = true;
+            continue;
+        }
+        several = several || done;
+        done = part;
+    }
+    return open && !several ? done : NULL;
+}
+
+/* What an answer of several figures says was done: the one that is not under way, the figure behind "实际", the one
+ * before "其中" or a bracket, or the only one of the target's dimension. */
+static const struct value *figure_told(lua_State *L, const struct value *target,
+                                       const struct value *actual)
 {
     static const char *const breaks[] = {"其中", "（", "("};
     if (actual->kind != VALUE_COMPOUND || !actual->part_count)
         return actual;
+    const struct value *done = figure_done(L, target, actual);
+    if (done)
+        return done;
     size_t really = slice_find(actual->text, SLICE("实际"), 0);
     for (size_t i = 0; really != SIZE_MAX && i < actual->part_count; i++)
         if (actual->parts[i].span.ptr > actual->text.ptr + really)
@@ -270,7 +313,7 @@ static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
         return ROW_UNKNOWN;
     enum value_op op = sign_meant(L, r, target);
     bool single = target->kind == VALUE_NUMBER || target->kind == VALUE_RANGE;
-    enum verdict_of_row row = by_numbers(target, op, single ? figure_told(target, actual) : actual);
+    enum verdict_of_row row = by_numbers(target, op, single ? figure_told(L, target, actual) : actual);
     if (row == ROW_UNKNOWN)
         return is_late(target, actual) ? ROW_UNMET : by_words(L, r, target, actual);
     if (row == ROW_UNMET && more_than_asked(L, r, target, actual))

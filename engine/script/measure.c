@@ -57,6 +57,55 @@ bool measures_met(enum value_op op, struct decimal t, struct decimal a)
     return order >= 0;
 }
 
+enum { MINUTES_OF_DAY = 1440, SHORT_MONTH = 28, LONG_MONTH = 31, TENTHS = 304, AWAY = 3 };
+
+static bool is_time(const struct value *v, const char *base)
+{
+    return (v->kind == VALUE_DURATION || v->kind == VALUE_NUMBER) && !v->change &&
+           v->unit.dimension == UNIT_TIME && slice_equal(v->unit.base, slice_str(base));
+}
+
+/* What `v` is in days at least and at most: n months are between 28n and 31n days, and never further than
+ * three days from 30.4n. */
+static bool days_of(const struct value *v, struct decimal *least, struct decimal *most)
+{
+    struct decimal n = v->number, mean, low, high;
+    uint32_t factor = v->unit.factor ? v->unit.factor : 1;
+    if (!decimal_multiply(n, decimal_int((int64_t)factor), &n))
+        return false;
+    if (is_time(v, "分钟")) {
+        bool ok = decimal_divide(n, decimal_int(MINUTES_OF_DAY), least);
+        *most = *least;
+        return ok;
+    }
+    if (!decimal_multiply(n, decimal_int(SHORT_MONTH), &low) ||
+        !decimal_multiply(n, decimal_int(LONG_MONTH), &high) ||
+        !decimal_multiply(n, decimal_int(TENTHS), &mean) || !decimal_shift(mean, -1, &mean) ||
+        !decimal_subtract(mean, decimal_int(AWAY), least) ||
+        !decimal_add(mean, decimal_int(AWAY), most))
+        return false;
+    if (decimal_compare(low, *least) > 0)
+        *least = low;
+    if (decimal_compare(high, *most) < 0)
+        *most = high;
+    return true;
+}
+
+int measures_months(enum value_op op, const struct value *target, const struct value *actual)
+{
+    struct decimal t[2], a[2];
+    bool pair = target && actual &&
+                ((is_time(target, "个月") && is_time(actual, "分钟")) ||
+                 (is_time(target, "分钟") && is_time(actual, "个月")));
+    if (!pair || !days_of(target, &t[0], &t[1]) || !days_of(actual, &a[0], &a[1]))
+        return -1;
+    bool met = measures_met(op, t[0], a[1]);
+    return met == measures_met(op, t[1], a[0]) && met == measures_met(op, t[0], a[0]) &&
+                   met == measures_met(op, t[1], a[1])
+               ? met
+               : -1;
+}
+
 int measures_side(const struct value *target, const struct value *actual)
 {
     struct operand low = {target->low, target->unit}, high = {target->high, target->unit}, a;
