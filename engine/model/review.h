@@ -9,7 +9,7 @@ enum { REVIEW_UNVERIFIED = -1 };
 
 /* One cause, however many rows it shows in. */
 struct review_cause {
-    struct slice rule;
+    struct slice rule, title, title_en; /* of the rule */
     enum finding_kind kind; /* finding; undecided, rule error: why something could not be judged */
     enum severity severity;
     struct slice message, message_en, suggestion, suggestion_en;
@@ -45,7 +45,9 @@ struct review {
     bool other_form;           /* the review is of targets, and this form is no plan: not graded */
     bool graded;               /* enough was verified for a grade */
     struct slice grade, consequence;
-    struct slice capped_by;    /* rules, or the reason, for which the grade is lower than the points */
+    struct slice capped_by, capped_by_en; /* rules, or the reason, for which the grade is lower than the points */
+    struct slice general, general_counts, general_counts_en; /* as a project reviewed without points: the grade, and
+                                                              * how many items have which; empty: no grade */
     const struct review_cause *others; /* findings that belong to no item of the form */
     enum verdict verdict;
 };

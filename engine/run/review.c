@@ -186,6 +186,7 @@ static int cause_add(struct reviewer *r, struct heap_cause **first, struct heap_
         }
     struct heap_cause *c = arena_zero(&r->arena, 1, sizeof(*c));
     if (!c || !text_copy(r, f->rule_id, &c->cause.rule) ||
+        !text_copy(r, f->title, &c->cause.title) || !text_copy(r, f->title_en, &c->cause.title_en) ||
         !text_copy(r, f->message, &c->cause.message) ||
         !text_copy(r, f->message_en, &c->cause.message_en) ||
         !text_copy(r, f->suggestion, &c->cause.suggestion) ||
@@ -307,7 +308,7 @@ struct filling {
     int64_t weights[ITEMS_MAX]; /* of failed checks, in hundredths of one */
     struct review_cause *last[ITEMS_MAX + 1], *last_unjudged[ITEMS_MAX];
     int64_t best; /* place among the total grades that is the best possible */
-    struct buffer capped;
+    struct buffer capped, capped_en, counts, counts_en;
 };
 
 static int item_of_cause(const struct form_plan *f, struct slice rule)
@@ -347,8 +348,12 @@ static void cap_by_rule(struct filling *t, const struct review_cause *c)
         return;
     int64_t place = total_place(t->form, plain_text(at_best, SLICE("grade")));
     t->best = place > t->best ? place : t->best;
-    buffer_text(&t->capped, t->capped.len ? "、" : "");
-    buffer_put(&t->capped, c->rule);
+    struct slice title = c->title.len ? c->title : c->rule;
+    struct slice title_en = c->title_en.len ? c->title_en : title;
+    buffer_format(&t->capped, "%s“%.*s”（%.*s）", t->capped.len ? "、" : "", SLICE_ARG(title),
+                  SLICE_ARG(c->rule));
+    buffer_format(&t->capped_en, "%s'%.*s' (%.*s)", t->capped_en.len ? ", " : "",
+                  SLICE_ARG(title_en), SLICE_ARG(c->rule));
 }
 
 static void cause_place(struct filling *t, struct heap_cause *c)
@@ -465,6 +470,12 @@ static bool is_verified(const struct filling *t)
     return true;
 }
 
+static void capped_clear(struct filling *t)
+{
+    buffer_clear(&t->capped);
+    buffer_clear(&t->capped_en);
+}
+
 static void grade_form(struct filling *t)
 {
     struct review *r = &t->kept->review;
@@ -478,20 +489,23 @@ static void grade_form(struct filling *t)
     r->graded = !r->other_form && r->verified > 0 && (int64_t)r->verified >= least &&
                 is_verified(t);
     if (!r->graded) {
-        buffer_clear(&t->capped);
+        capped_clear(t);
         return;
     }
     while (g + 1 < f->total_grade_count && (int64_t)r->percent10 < f->total_grades[g].low * 10)
         g++;
     if (poor > 0 && poor_aspects(t) >= poor && g + 1 < f->total_grade_count) {
         g = f->total_grade_count - 1;
-        buffer_clear(&t->capped);
+        capped_clear(t);
+        struct slice worst = f->item_grades[f->item_grade_count - 1].name;
         buffer_format(&t->capped, "%lld 个方面有评为%.*s的分项", (long long)poor_aspects(t),
-                      SLICE_ARG(f->item_grades[f->item_grade_count - 1].name));
+                      SLICE_ARG(worst));
+        buffer_format(&t->capped_en, "items graded %.*s in %lld aspects", SLICE_ARG(worst),
+                      (long long)poor_aspects(t));
     } else if (t->best > (int64_t)g) {
         g = (size_t)t->best;
     } else {
-        buffer_clear(&t->capped);
+        capped_clear(t);
     }
     r->grade = f->total_grades[g].name;
     r->consequence = f->total_grades[g].consequence;
@@ -505,6 +519,9 @@ static int review_give(struct reviewer *r, struct kept_project *k, struct error 
     t->form = k->form;
     t->kept = k;
     buffer_init(&t->capped, 1 << 16);
+    buffer_init(&t->capped_en, 1 << 16);
+    buffer_init(&t->counts, 1 << 16);
+    buffer_init(&t->counts_en, 1 << 16);
     struct slice basis = plain_text(k->form->settings, SLICE("basis"));
     const struct statute *statute = profile_statute(k->form->profile, basis);
     k->review.title = plain_text(k->form->settings, SLICE("form"));
@@ -512,9 +529,17 @@ static int review_give(struct reviewer *r, struct kept_project *k, struct error 
     k->review.basis = statute && statute->number.len ? statute->number : basis;
     items_fill(t);
     grade_form(t);
+    struct slice at_most = t->best > 0 ? t->form->total_grades[t->best].name : SLICE_NONE;
+    review_general(&k->review, k->form->settings, at_most, &t->counts, &t->counts_en);
+    k->review.general_counts = buffer_slice(&t->counts);
+    k->review.general_counts_en = buffer_slice(&t->counts_en);
     k->review.capped_by = buffer_slice(&t->capped);
+    k->review.capped_by_en = buffer_slice(&t->capped_en);
     int rc = r->sink->review(r->sink->context, &k->review, err);
     buffer_release(&t->capped);
+    buffer_release(&t->capped_en);
+    buffer_release(&t->counts);
+    buffer_release(&t->counts_en);
     free(t);
     return rc;
 }

@@ -2,6 +2,7 @@
 #ifndef JIHE_RUN_REVIEW_H
 #define JIHE_RUN_REVIEW_H
 
+#include "base/buffer.h"
 #include "run/run.h"
 
 struct form_plan;
@@ -16,5 +17,11 @@ struct reviewer {
     struct kept_project **projects;
     size_t count, cap;
 };
+
+/* ---- review_general.c ---- */
+/* Grades the project as one that is reviewed without points: r->general, no better than `at_most` (empty: any), and in
+ * words how many items have which grade; nothing where the form is not graded or the packs say nothing of it. */
+void review_general(struct review *r, const struct plain *settings, struct slice at_most,
+                    struct buffer *counts, struct buffer *counts_en);
 
 #endif

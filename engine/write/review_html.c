@@ -167,6 +167,12 @@ static void put_end(struct review_writer *w, const struct review *r)
                   review_say(w, "建议总评等级", "Suggested grade"));
     put_made(w, review_put_grade, r);
     buffer_text(out, "</b></td></tr>");
+    if (r->general.len) {
+        buffer_format(out, "<tr><th colspan=\"2\" class=\"c\">%s</th><td colspan=\"4\">",
+                      review_say(w, "按一般性项目（不计分）", "As a project reviewed without points"));
+        put_made(w, review_put_general, r);
+        buffer_text(out, "</td></tr>");
+    }
     if (r->others) {
         buffer_format(out, "<tr><th colspan=\"2\" class=\"c\">%s</th><td colspan=\"4\">",
                       review_say(w, "其他问题（不计入得分）", "Other findings (no points)"));

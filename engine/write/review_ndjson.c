@@ -81,6 +81,8 @@ static int ndjson_put(struct review_writer *w, const struct review *r, struct er
         json_text(&o, "consequence", r->consequence);
     }
     json_text(&o, "lowered_by", r->capped_by);
+    json_text(&o, "general_grade", r->general);
+    json_text(&o, "general_counts", r->general_counts);
     json_text(&o, "verdict", verdict_name(r->verdict));
     json_key(&o, SLICE("items"));
     buffer_byte(&w->line, '[');

@@ -48,5 +48,7 @@ void review_put_standing(struct buffer *out, const struct review_writer *w,
 void review_put_total(struct buffer *out, const struct review_writer *w, const struct review *r);
 /* The suggested grade with its consequence and what lowered it; or that none is suggested. */
 void review_put_grade(struct buffer *out, const struct review_writer *w, const struct review *r);
+/* The grade of a project that is reviewed without points, and the items behind it; only where there is one. */
+void review_put_general(struct buffer *out, const struct review_writer *w, const struct review *r);
 
 #endif

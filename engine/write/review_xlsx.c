@@ -300,6 +300,10 @@ static int put_end(struct xlsx_reviews *x, const struct review *r, struct error 
     review_put_grade(&x->text, &x->base, r);
     if (rc == 0)
         rc = put_wide(x, "建议总评等级", "Suggested grade", WORKBOOK_STRONG, 0, err);
+    if (rc == 0 && r->general.len) {
+        review_put_general(&x->text, &x->base, r);
+        rc = put_wide(x, "按一般性项目（不计分）", "Without points", WORKBOOK_TEXT, 0, err);
+    }
     if (r->others) {
         text_causes(x, r->others, true);
         if (rc == 0)

@@ -113,7 +113,8 @@ void review_put_where(struct buffer *out, const struct review_writer *w,
 {
     bool said = false;
     if (c->seq) {
-        buffer_format(out, "%s %u ", review_say(w, "指标", "indicator"), (unsigned)c->seq);
+        buffer_format(out, "%s %u%s", review_say(w, "指标", "indicator"), (unsigned)c->seq,
+                      c->indicator.len ? " " : "");
         buffer_put(out, c->indicator);
         said = true;
     }
@@ -187,8 +188,18 @@ void review_put_grade(struct buffer *out, const struct review_writer *w, const s
         buffer_put(out, r->consequence);
     }
     if (r->capped_by.len) {
-        buffer_text(out, review_say(w, "（因 ", " (because of "));
-        buffer_put(out, r->capped_by);
-        buffer_text(out, review_say(w, " 降等）", ")"));
+        bool en = w->language == LANGUAGE_EN;
+        buffer_text(out, en ? " (lowered because of " : "（因");
+        buffer_put(out, en ? r->capped_by_en : r->capped_by);
+        buffer_text(out, en ? ")" : "降等）");
     }
+}
+
+void review_put_general(struct buffer *out, const struct review_writer *w, const struct review *r)
+{
+    bool en = w->language == LANGUAGE_EN;
+    buffer_put(out, r->general);
+    buffer_text(out, en ? " (" : "（");
+    buffer_put(out, en ? r->general_counts_en : r->general_counts);
+    buffer_text(out, en ? ")" : "）");
 }

@@ -28,6 +28,9 @@ codes "review_grades" {
   total = { { grade = "优", low = 90, consequence = "通过" }, { grade = "良", low = 80 }, { grade = "中", low = 60 },
             { grade = "差", low = 0 } },
   at_best = { grade = "中", rules = { "B-2" } },
+  general = { { grade = "优", least = 3, among = { "优" }, without = { "中", "差" } },
+              { grade = "良", least = 2, among = { "优", "良" }, without = { "差" } },
+              { grade = "中", least = 2, among = { "优", "良", "中" } }, { grade = "差" } },
 }
 LUA
 # rule ID SEVERITY EACH CONDITION FIELD: fails where the condition holds
@@ -91,7 +94,9 @@ one P6 '{"purpose": "错", "content": "警"}' 0
 # an error and a warning of three checks: 50 %: 80 - 20 × 30 / 40 = 65 % of 15
 check "an error and a warning" "$(of "$work/one.out.ndjson" 'i["二"]["checks"], i["二"]["grade"], i["二"]["score"]')" "(3, '中', 9.7)"
 check "errors stand first" "$(of "$work/one.out.ndjson" '[c["severity"] for c in i["二"]["causes"]]')" "['error', 'warning']"
-check "an error that caps the grade" "$(of "$work/one.out.ndjson" 'r[0]["percent"], r[0]["grade"], r[0]["lowered_by"]')" "(88.2, '中', 'B-2')"
+check "an error that caps the grade" "$(of "$work/one.out.ndjson" 'r[0]["percent"], r[0]["grade"], r[0]["lowered_by"]')" "(88.2, '中', '“规则 B-2”（B-2）')"
+
+check "without points" "$(of "$work/one.out.ndjson" 'r[0]["general_grade"], r[0]["general_counts"]')" "('中', '优 2 项、中 1 项，未能核验 1 项')"
 
 # --- what could not be verified ---
 one P7 '{"legal_basis": "难"}' 0

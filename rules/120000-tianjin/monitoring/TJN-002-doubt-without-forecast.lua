@@ -19,9 +19,13 @@ rule "TJN-002" {
     if not doubtful(i.likelihood) then return end
     if not has(i, "forecast") then return undecided("表中没有全年预计完成情况一栏") end
     if i.forecast.kind ~= "empty" then return end
-    return fail { field = "forecast", message = "完成可能性填“{likelihood}”，没有填全年预计完成情况",
-      message_en = "the likelihood is '{likelihood}' and the year's forecast is blank", suggestion = "填写全年预计完成值" }
+    local also = has(i, "actual") and i.actual.kind == "empty"      -- 整行没有填报的一次说完
+    return fail { field = "forecast", what = also and "完成值和全年预计完成情况" or "全年预计完成情况",
+      what_en = also and "the value to date and the year's forecast are" or "the year's forecast is",
+      message = "完成可能性填“{likelihood}”，没有填{what}", message_en = "the likelihood is '{likelihood}' and {what_en} blank",
+      related = also and { { at = i, field = "actual" } } or {}, suggestion = also and "填写截至监控月份的完成值和全年预计完成值" or "填写全年预计完成值" }
   end,
-  bad  = { { likelihood = "有可能", forecast = "", reason = "资金下达较晚，九月底前拨付" } },
+  bad  = { { likelihood = "有可能", forecast = "", reason = "资金下达较晚，九月底前拨付" },
+           { likelihood = "有可能", actual = "", forecast = "", reason = "资金下达较晚，九月底前拨付" } },
   good = { { likelihood = "有可能", forecast = "45处", reason = "资金下达较晚，九月底前拨付" }, { likelihood = "确定能", forecast = "" } },
 }

@@ -55,6 +55,13 @@ codes "review_grades" {
     { grade = "中", low = 60, consequence = "退回修改完善，重新报审" },
     { grade = "差", low = 0, consequence = "不得进入下一步预算安排流程" },
   },
+  -- 一般性项目只评等级、不计分：至少 least 个分项属于 among，且没有 without，从好到差取第一个符合的
+  general = {
+    { grade = "优", least = 6, among = { "优" }, without = { "中", "差" } },
+    { grade = "良", least = 6, among = { "优", "良" }, without = { "差" } },
+    { grade = "中", least = 6, among = { "优", "良", "中" } },
+    { grade = "差" },
+  },
   -- 这些规则报出错误的，总评至多为中
   at_best = {
     grade = "中",

@@ -1,4 +1,8 @@
 -- 监控逐行填当前完成值和全年预计完成情况。满意度、效益、时效到年底才有结果的，当前完成值空着只提示。
+local function doubtful(s)
+  return text.match(s, "^\\s*[23]\\s*$") or text.contains(s, codes.likelihood.maybe) or text.contains(s, codes.likelihood.never)
+end
+
 rule "MON-014" {
   title    = "完成值或全年预计没有填写",
   title_en = "The value to date or the forecast is blank",
@@ -12,6 +16,9 @@ rule "MON-014" {
   needs    = { "CMP-020" },
   check = function(i)
     if i.target.kind == "na" then return skip("指标不适用") end
+    if param.forecast_in_doubt and has(i, "forecast") and i.forecast.kind == "empty" and doubtful(i.likelihood) then
+      return skip("由地区规则连同全年预计一并指出")
+    end
     local late = i.level1_name == "满意度指标" or i.level1_name == "效益指标" or i.level2_name == "时效指标"
     local kind = i.actual.kind
     if has(i, "actual") and (kind == "empty" or kind == "symbol") then
