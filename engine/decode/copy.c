@@ -1,6 +1,8 @@
 /* See csv_placed in format/csv.h for the field that ends every row. */
 #include "decode/copy.h"
 
+#include <assert.h>
+
 void copy_init(struct copy *c, const struct limits *limits)
 {
     *c = (struct copy){0};
@@ -36,23 +38,24 @@ static void put_field(struct buffer *out, struct slice s)
 
 void copy_same(struct copy *c, struct slice heading, struct copy_cell cell)
 {
-    c->same_heading = heading;
-    c->same = cell;
+    assert(c->same_count < COPY_SAME_MAX && !c->begun);
+    c->same_headings[c->same_count] = heading;
+    c->same[c->same_count++] = cell;
 }
 
 /* The k-th cell of a row as it is copied. */
 static const struct copy_cell *cell_of(const struct copy *c, const struct copy_cell *cells, size_t k)
 {
-    if (!c->same_heading.len || k < c->columns)
+    if (k < c->columns)
         return &cells[k];
-    return k == c->columns ? &c->same : &cells[k - 1];
+    return k < c->columns + c->same_count ? &c->same[k - c->columns] : &cells[k - c->same_count];
 }
 
 static void put_cells(struct copy *c, const struct copy_cell *cells, size_t count)
 {
     for (size_t k = 0; k < count; k++) {
-        bool heading = !c->begun && c->same_heading.len && k == c->columns;
-        put_field(&c->line, heading ? c->same_heading : cell_of(c, cells, k)->text);
+        bool heading = !c->begun && k >= c->columns;
+        put_field(&c->line, heading ? c->same_headings[k - c->columns] : cell_of(c, cells, k)->text);
         buffer_byte(&c->line, ',');
     }
 }
@@ -80,7 +83,7 @@ void copy_row(struct copy *c, uint32_t row, const struct copy_cell *cells, size_
         buffer_text(&c->line, "\xEF\xBB\xBF");
         c->columns = count;
     }
-    count += c->same_heading.len > 0;
+    count += c->same_count;
     put_cells(c, cells, count);
     put_places(c, row, cells, count);
     c->begun = true;

@@ -11,6 +11,8 @@ struct copy_cell {
     uint32_t row, column; /* its place in the table, from 1 */
 };
 
+enum { COPY_SAME_MAX = 3 };
+
 struct copy {
     struct spool rows;
     struct buffer line;
@@ -18,13 +20,14 @@ struct copy {
     uint32_t long_row; /* the first row that is longer than the limit, 0: none */
     bool no_memory;
     size_t columns;            /* of the heading row */
-    struct slice same_heading; /* copy_same; empty: there is none */
-    struct copy_cell same;
+    struct slice same_headings[COPY_SAME_MAX]; /* copy_same */
+    struct copy_cell same[COPY_SAME_MAX];
+    size_t same_count;
 };
 
 void copy_init(struct copy *c, const struct limits *limits);
-/* Every row gets one more cell behind those of the heading row: what was said once for all. Before the
- * heading row; the texts are not copied and must stay. */
+/* Every row gets one more cell behind those of the heading row: what was said once for all; at most
+ * COPY_SAME_MAX of them. Before the heading row; the texts are not copied and must stay. */
 void copy_same(struct copy *c, struct slice heading, struct copy_cell cell);
 /* The heading row comes first; every row has as many cells as it. A row without any text is left out.
  * Failure is told by copy_open. */

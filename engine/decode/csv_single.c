@@ -106,6 +106,15 @@ static bool any_text(const struct slots *slots, const struct csv_row *row)
     return false;
 }
 
+/* Digits and what stands between them: the amount has slipped into the column of the name. */
+static bool is_figure(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!(s.ptr[i] >= '0' && s.ptr[i] <= '9') && s.ptr[i] != ',' && s.ptr[i] != '.')
+            return false;
+    return s.len > 0;
+}
+
 /* A unit's name and the sum of its projects: no project, no indicator. */
 static bool is_subtotal(const struct single *s, enum form_kind form)
 {
@@ -113,7 +122,7 @@ static bool is_subtotal(const struct single *s, enum form_kind form)
     const struct detail *d = &s->detail;
     const struct columns *c = &d->table.columns;
     struct slice name = slice_trim(row_text(&d->row, c->name));
-    bool none = false;
+    bool none = is_figure(name);
     for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
         none = none || slice_equal(name, slice_str(names[k]));
     return none && slice_trim(row_text(&d->row, c->code)).len == 0 &&

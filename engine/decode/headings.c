@@ -93,7 +93,7 @@ static const struct alias aliases[] = {
                                   "perf_ind_name 指标名称 name"),
     INDICATOR(CODE, ANY, PLAIN, "code lv3_perf_ind_code kpi_lv3 指标编码 指标代码 三级指标代码"),
     INDICATOR(NATURE, ANY, PLAIN, "nature 指标性质"),
-    INDICATOR(DESCRIPTION, ANY, PLAIN, "description 绩效指标描述 指标描述 指标内容 kpi_content"),
+    INDICATOR(DESCRIPTION, ANY, PLAIN, "description 绩效指标描述 指标描述 指标内容 指标值内容 kpi_content"),
     INDICATOR(TARGET, ANY, PLAIN, "target 指标值全文"),
     INDICATOR(TARGET, PLANS, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 targetvalue "
                                     "目标值 年初目标值"),

@@ -83,8 +83,10 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
     buffer_init(&folded, (size_t)1 << 20);
     *j = (struct judged){0};
     bool unit = false;
+    bool level1 = false;
     h->columns = 0;
-    h->key = h->amounts = false;
+    h->key = h->amounts = h->year = h->form = false;
+    h->level1 = RAGGED_NONE;
     for (uint32_t k = 0; k < t->columns; k++) {
         const struct document_cell *cell = heading_cell(t, h, k);
         if (!cell)
@@ -100,6 +102,11 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
         unit = unit || found.money.len || (cell_of && found.scope == SCOPE_PROJECT &&
                                            found.field == P_CURRENCY_UNIT);
         h->amounts = h->amounts || (cell_of && found.scope == SCOPE_PROJECT && is_amount(found.field));
+        h->year = h->year || (cell_of && found.scope == SCOPE_PROJECT && found.field == P_YEAR);
+        h->form = h->form || (cell_of && found.scope == SCOPE_PROJECT && found.field == P_FORM);
+        if (level1 && cell_of && found.scope == SCOPE_INDICATOR && found.field == I_LEVEL2)
+            h->level1 = k - 1;
+        level1 = cell_of && found.scope == SCOPE_INDICATOR && found.field == I_LEVEL1;
         j->indicator = j->indicator || (cell_of && found.scope == SCOPE_INDICATOR &&
                                         found.field == I_LEVEL3);
         j->more = j->more || (cell_of && found.scope == SCOPE_INDICATOR &&
@@ -141,6 +148,27 @@ bool plain_is_label(struct slice text)
     return true;
 }
 
+/* 2024年, but no date (2024年3月) and none of several years (2024-2026年). */
+struct slice plain_year(struct slice text)
+{
+    struct slice year = SLICE_NONE;
+    for (size_t at = 0; (at = slice_find(text, SLICE("20"), at)) != SIZE_MAX; at += 2) {
+        struct slice digits = slice_sub(text, at, 4), rest = slice_trim(slice_from(text, at + 4));
+        bool number = digits.len == 4 && digits.ptr[2] >= '0' && digits.ptr[2] <= '9' &&
+                      digits.ptr[3] >= '0' && digits.ptr[3] <= '9';
+        if (!number)
+            continue;
+        if (year.len && !slice_equal(year, digits))
+            return SLICE_NONE;
+        size_t unit = strlen("年");
+        if (!slice_starts(rest, SLICE("年")) ||
+            (rest.len > unit && rest.ptr[unit] >= '0' && rest.ptr[unit] <= '9'))
+            return SLICE_NONE;
+        year = digits;
+    }
+    return year;
+}
+
 struct slice plain_unit(struct slice text)
 {
     static const struct slice units[] = {{"万元", 6}, {"元", 3}, {"人民币万元", 15}, {"人民币元", 12}};
@@ -151,6 +179,17 @@ struct slice plain_unit(struct slice text)
         if (slice_equal(value, units[i]))
             return units[i % 2];
     return SLICE_NONE;
+}
+
+/* Says the year, in this row. */
+static const struct document_cell *row_title(const struct document_table *t, uint32_t row)
+{
+    for (uint32_t k = 0; k < t->columns; k++) {
+        const struct document_cell *cell = own_cell(t, row, k);
+        if (cell && cell->row == row && plain_year(cell->text).len)
+            return cell;
+    }
+    return NULL;
 }
 
 /* Says the unit of amounts, in this row. */
@@ -196,11 +235,11 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                         struct error *err)
 {
     bool label = false;
-    const struct document_cell *unit = NULL;
+    const struct document_cell *unit = NULL, *title = NULL;
     for (uint32_t row = 0; row < t->rows && row < PLAIN_TOP; row++) {
         struct judged j;
         *out = (struct plain_heading){
-            .row = row, .rows = heading_rows(t, row), .label = label, .unit = unit};
+            .row = row, .rows = heading_rows(t, row), .label = label, .unit = unit, .title = title};
         if (!judge(t, out, &j)) {
             (void)error_memory(err);
             return false;
@@ -217,6 +256,7 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
             return false; /* labels and values stand above whatever follows */
         label = label || row_has_label(t, row);
         unit = unit ? unit : row_unit(t, row);
+        title = title ? title : row_title(t, row);
     }
     return false;
 }
@@ -283,6 +323,36 @@ static struct copy_cell *cells_new(struct plain_table *p, const struct document_
     return cells;
 }
 
+/* What was said above the table, as a column of its own. */
+static void said_above(struct plain_table *p, const struct document_table *t, struct slice heading,
+                       const struct document_cell *cell, struct slice text)
+{
+    bool inside = cell->at.a == t->at.a; /* a line of text above has no row and cell */
+    if (text.len)
+        copy_same(&p->copy, heading,
+                  (struct copy_cell){text, inside ? cell->at.b : 0, inside ? cell->at.c : 0});
+}
+
+/* Which form the title says it is; a plain 绩效目标表 is told from the columns. */
+static struct slice title_form(struct slice title)
+{
+    static const struct {
+        struct slice word, form;
+    } kinds[] = {{{"公开", 6}, {"disclosure", 10}},
+                 {{"申报", 6}, {"declaration", 11}},
+                 {{"监控", 6}, {"monitoring", 10}},
+                 {{"自评", 6}, {"self_evaluation", 15}}};
+    struct slice form = SLICE_NONE;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+        if (slice_find(title, kinds[i].word, 0) == SIZE_MAX)
+            continue;
+        if (form.len)
+            return SLICE_NONE;
+        form = kinds[i].form;
+    }
+    return form;
+}
+
 void plain_copy_heading(struct plain_table *p, const struct document_table *t,
                         const struct plain_heading *heading)
 {
@@ -294,12 +364,13 @@ void plain_copy_heading(struct plain_table *p, const struct document_table *t,
         cells[k] = cell ? (struct copy_cell){cell->text, cell->at.b, cell->at.c}
                         : (struct copy_cell){SLICE_NONE, heading->row + 1, k + 1};
     }
-    if (heading->amounts && heading->unit) {
-        const struct document_cell *unit = heading->unit;
-        bool inside = unit->at.a == t->at.a; /* a line of text above has no row and cell */
-        copy_same(&p->copy, SLICE("currency_unit"),
-                  (struct copy_cell){plain_unit(unit->text), inside ? unit->at.b : 0,
-                                     inside ? unit->at.c : 0});
+    if (heading->amounts && heading->unit)
+        said_above(p, t, SLICE("currency_unit"), heading->unit, plain_unit(heading->unit->text));
+    if (heading->title && heading->key && p->part != PLAIN_INDICATORS && p->part != PLAIN_GOALS) {
+        if (!heading->year)
+            said_above(p, t, SLICE("year"), heading->title, plain_year(heading->title->text));
+        if (!heading->form && heading->indicator)
+            said_above(p, t, SLICE("form"), heading->title, title_form(heading->title->text));
     }
     copy_row(&p->copy, row_of(t, heading->row), cells, heading->columns);
     free(cells);
@@ -309,19 +380,20 @@ void plain_copy(struct plain_table *p, const struct document_table *t,
                 const struct plain_heading *heading)
 {
     plain_copy_heading(p, t, heading);
-    struct copy_cell *cells = cells_new(p, t);
-    if (!cells)
-        return;
-    for (uint32_t row = heading->row + heading->rows; row < t->rows; row++) {
+    struct copy_cell *cells = cells_new(p, t), *above = cells_new(p, t);
+    for (uint32_t row = heading->row + heading->rows; cells && above && row < t->rows; row++) {
         uint32_t last = heading->columns;
-        for (uint32_t k = 0; k < t->columns; k++) {
+        for (uint32_t k = 0; k < t->columns; k++)
             cells[k] = copied(t, row, k);
-            if (k >= last && cells[k].text.len > 0)
+        (void)ragged_row(cells, above, t->columns, heading->level1);
+        for (uint32_t k = last; k < t->columns; k++)
+            if (cells[k].text.len > 0)
                 last = k + 1;
-        }
         copy_row(&p->copy, row_of(t, row), cells, last);
+        memcpy(above, cells, t->columns * sizeof(*cells));
     }
     free(cells);
+    free(above);
 }
 
 void plain_tell_other(struct slice name, uint32_t file, uint32_t table,

@@ -4,6 +4,7 @@
 #define JIHE_DECODE_PLAIN_H
 
 #include "decode/copy.h"
+#include "decode/ragged.h"
 
 enum plain_part { PLAIN_PROJECTS, PLAIN_INDICATORS, PLAIN_GOALS, PLAIN_SINGLE };
 
@@ -14,6 +15,9 @@ struct plain_heading {
     bool key;           /* project_code or project_name is a column */
     bool label;         /* a label with its value stands above it: it says whose the rows are */
     const struct document_cell *unit; /* 单位：万元, said once above the amounts; or NULL */
+    const struct document_cell *title; /* says the year, above the heading; or NULL */
+    bool year, form;    /* a column says them */
+    uint32_t level1;    /* the column 一级指标 where 二级指标 is the next one; or RAGGED_NONE */
     bool amounts;       /* some column holds amounts and no heading says their unit */
     bool indicator;     /* so are an indicator's name and its level, target or actual value */
 };
@@ -25,6 +29,8 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                         struct error *err);
 /* "项目名称：某某"; the unit of amounts (单位：万元) says nothing of whose they are. */
 bool plain_is_label(struct slice text);
+/* The four digits of 2024年 in a title; else empty. */
+struct slice plain_year(struct slice text);
 /* 元 or 万元 where the text says that amounts are in it; else empty. */
 struct slice plain_unit(struct slice text);
 /* What a sheet's name says; PLAIN_SINGLE for most. */

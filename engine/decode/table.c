@@ -5,7 +5,7 @@
 #include "decode/fill.h"
 #include "decode/tell.h"
 
-enum { HEADINGS_SHOWN = 4 };
+enum { HEADINGS_SHOWN = 4, TITLES_MAX = 5, TITLED_LEAST = 3 };
 
 struct address table_address(const struct table *t, const struct csv_row *row)
 {
@@ -50,6 +50,33 @@ static int refuse_header(struct table *t, const struct csv_row *row, const struc
     return refuse(t, &why);
 }
 
+/* A workbook saved as CSV: one text, and blank cells as wide as the table. */
+static bool is_title(const struct csv_row *row)
+{
+    size_t filled = 0;
+    for (size_t k = 0; k < row->count; k++)
+        filled += slice_trim(row_text(row, (uint16_t)k)).len > 0;
+    return row->count >= TITLED_LEAST && filled <= 1;
+}
+
+/* Not lost silently: what stood there may have been the year or the unit of the amounts. */
+static void tell_title(const struct table *t, const struct csv_row *row)
+{
+    struct error why;
+    char text[SHOWN_MAX];
+    struct slice said = SLICE_NONE;
+    for (size_t k = 0; k < row->count && said.len == 0; k++)
+        said = slice_trim(row_text(row, (uint16_t)k));
+    if (said.len == 0)
+        return;
+    (void)error_set(&why, ERR_INPUT, "表头之上的“%s”没有读入；年度、金额单位请用 year、currency_unit 列或 --year 注明",
+                    "\"%s\" above the header was not read; give the year and the unit of amounts in columns "
+                    "year and currency_unit, or with --year",
+                    shown(said, text));
+    struct rejection r = {.kind = REJECT_REMARK, .at = table_address(t, row), .value = said};
+    tell(t->options, &r, &why);
+}
+
 static int table_begin(struct table *t, struct error *err)
 {
     struct csv_row row;
@@ -57,6 +84,12 @@ static int table_begin(struct table *t, struct error *err)
     int rc = csv_begin(t->csv, err);
     if (rc > 0)
         rc = csv_next(t->csv, &row, &fault, err);
+    while (rc == CSV_ROW && t->titles < TITLES_MAX && is_title(&row)) {
+        tell_title(t, &row);
+        t->titles++;
+        csv_uncount(t->csv);
+        rc = csv_next(t->csv, &row, &fault, err);
+    }
     if (rc < 0)
         return refuse(t, err);
     if (rc == CSV_END)
@@ -96,8 +129,11 @@ int table_again(struct table *t, const struct table *first, struct error *err)
         rc = csv_start(t, err);
     if (rc == 0)
         rc = csv_begin(t->csv, err);
-    if (rc >= 0)
+    for (uint32_t k = 0; k <= first->titles && rc >= 0; k++) {
         rc = csv_next(t->csv, &row, &fault, err);
+        if (rc == CSV_ROW && k < first->titles)
+            csv_uncount(t->csv);
+    }
     return rc < 0 ? rc : 0;
 }
 

@@ -13,6 +13,7 @@ struct table {
     const struct decode_options *options;
     const char *path;        /* the input's */
     uint64_t rows;           /* asked for by table_next */
+    uint32_t titles;         /* rows above the headings: a title, 单位：万元 */
 };
 
 /* Takes over `in` (an opened input; released by table_close). 0: rows can be asked for; 1: told as

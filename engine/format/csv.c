@@ -599,6 +599,12 @@ void csv_placed(struct csv *c)
     c->placed = true;
 }
 
+void csv_uncount(struct csv *c)
+{
+    assert(c->rows > 0);
+    c->rows--;
+}
+
 int csv_begin(struct csv *c, struct error *err)
 {
     struct slice head, line;

@@ -38,6 +38,8 @@ int csv_new(struct csv **out, struct text_source source, const struct csv_limits
  * of its fields did that stood elsewhere: "12" or "12;3=10.2" (field 3, from 1, is at row 10, place 2).
  * Fields and rows get these places, `column` being the place in the row. Before csv_begin. */
 void csv_placed(struct csv *c);
+/* The row just read stands above the heading row: it is not counted. */
+void csv_uncount(struct csv *c);
 /* Looks at the beginning: finds the encoding, passes over a "sep=;" line and finds the separator
  * (comma, semicolon, tab or |) by the first line. 1: there is text; 0: the file is empty. */
 int csv_begin(struct csv *c, struct error *err);

@@ -245,6 +245,22 @@ bool target_is_composed(const struct indicator *i)
            whole->at.b == value->at.b && whole->at.c == value->at.c;
 }
 
+/* What is written where there is no unit and no sign. */
+static struct slice unless_placeholder(struct slice s)
+{
+    static const struct slice none[] = {{"-", 1}, {"--", 2}, {"—", 3}, {"——", 6}, {"－", 3},
+                                        {"/", 1}, {"\\", 1}, {"无", 3}, {"不适用", 9}};
+    for (size_t k = 0; k < sizeof(none) / sizeof(*none); k++)
+        if (slice_equal(s, none[k]))
+            return SLICE_NONE;
+    return s;
+}
+
+struct slice indicator_unit(const struct indicator *i)
+{
+    return unless_placeholder(slice_trim(i->cells[I_TARGET_UNIT].text));
+}
+
 bool target_compose(struct project *p, struct indicator *i)
 {
     struct cell *whole = &i->cells[I_TARGET];
@@ -252,8 +268,9 @@ bool target_compose(struct project *p, struct indicator *i)
                                   &i->cells[I_TARGET_UNIT]};
     if (whole->state == CELL_PRESENT || part[1]->state == CELL_ABSENT)
         return true;
-    struct slice op = slice_trim(part[0]->text), value = slice_trim(part[1]->text),
-                 unit = slice_trim(part[2]->text);
+    struct slice op = unless_placeholder(slice_trim(part[0]->text)),
+                 value = slice_trim(part[1]->text),
+                 unit = indicator_unit(i);
     if (slice_equal(op, SLICE("定性")))
         op = SLICE_NONE;
     if (slice_ends(value, unit) && unit.len)

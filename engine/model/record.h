@@ -96,5 +96,7 @@ bool project_settle(struct project *p);
  * made so shows in its address, which is that of the value. */
 bool target_compose(struct project *p, struct indicator *i);
 bool target_is_composed(const struct indicator *i);
+/* What stands in the column of units; empty for "-", 无 and the like. */
+struct slice indicator_unit(const struct indicator *i);
 
 #endif

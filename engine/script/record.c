@@ -302,7 +302,9 @@ static void reached_push(lua_State *L, const struct record_ref *r, int field)
     const struct value *v = value_get(L, -1);
     if (v->kind != VALUE_NUMBER || v->unit.dimension != UNIT_NONE || v->unit.name.len || v->op_written)
         return;
-    struct slice unit = text_meant(L, slice_trim(record_cell(s, r, I_TARGET_UNIT)->text), TIDY_NAME);
+    read_indicator(s, r->indicator, I_TARGET_UNIT);
+    struct slice unit =
+        text_meant(L, indicator_unit(&s->record->project->indicators[r->indicator]), TIDY_NAME);
     struct slice text = slice_trim(v->text);
     bool fraction = decimal_compare(v->number, decimal_int(1)) <= 0 && decimal_sign(v->number) != 0;
     if (unit.len == 0 || (fraction && slice_equal(unit, SLICE("%"))))

@@ -11,9 +11,9 @@ struct row {
 static const struct row rows[] = {
     {"projects under a title",
      "=Sheet1\n2024年项目一览\n单位：万元\n项目编码|项目名称|预算数（万元）\nP1|甲, \"乙\"|1.5\n\nP2|丙\n",
-     "P1 target? project_code=P1@1:4:1 project_name=甲, \"乙\"@1:4:2 currency_unit=万元@1:3:3 "
+     "P1 target? year=2024@1:1:1 project_code=P1@1:4:1 project_name=甲, \"乙\"@1:4:2 currency_unit=万元@1:3:3 "
      "budget_total=1.5@1:4:3\n"
-     "P2 target? project_code=P2@1:6:1 project_name=丙@1:6:2 currency_unit=万元@1:3:3 "
+     "P2 target? year=2024@1:1:1 project_code=P2@1:6:1 project_name=丙@1:6:2 currency_unit=万元@1:3:3 "
      "budget_total=@1:6:3\n"},
     {"merged names reach down, at their own place",
      "=x\n项目名称|一级指标|三级指标|指标值\n甲|产出指标|培训|12\n^|^|开班|≥3\n",
@@ -65,6 +65,24 @@ static const struct row rows[] = {
     {"a heading that says the unit is believed",
      "=x\n单位：万元\n项目名称|预算数（元）\n甲|3\n",
      "P1 target? project_name=甲@1:3:1 currency_unit=元@1:2:2 budget_total=3@1:3:2\n"},
+    {"a title says the form and the year; a date and a span of years say none",
+     "#发布于2023年3月1日，2024-2026年规划\n=x\n某局2024年度绩效目标公开表\n项目名称|三级指标|指标值\n甲|a|1\n",
+     "P1 disclosure form=disclosure@1:1:1 year=2024@1:1:1 project_name=甲@1:3:1\n"
+     " I1/0 level3=a@1:3:2 target=1@1:3:3\n"},
+    {"rows of sums among indicators are told and left out",
+     "=x\n单位名称|项目名称|预算数|三级指标|指标值\n某局||30\n某局|甲|10|a|1\n^|^|^|b|2\n合计|30\n",
+     "!remark 1:2 : taken for a subtotal\n"
+     "P1 target? unit_name=某局@1:3:1 project_name=甲@1:3:2 budget_total=10@1:3:3\n"
+     " I1/0 level3=a@1:3:4 target=1@1:3:5\n I2/1 level3=b@1:4:4 target=2@1:4:5\n"
+     "!remark 1:5 : taken for a subtotal\n"},
+    {"rows of a dump go under their levels",
+     "=x\n单位名称|项目名称|一级指标|二级指标|三级指标|指标值\n某局|甲|产出指标|数量指标|a|1\n"
+     "产出指标|质量指标|b|2\n乙|产出指标|数量指标|c|3\n",
+     "P1 target? unit_name=某局@1:2:1 project_name=甲@1:2:2\n"
+     " I1/0 level1=产出指标@1:2:3 level2=数量指标@1:2:4 level3=a@1:2:5 target=1@1:2:6\n"
+     " I2/1 level1=产出指标@1:3:1 level2=质量指标@1:3:2 level3=b@1:3:3 target=2@1:3:4\n"
+     "P2 target? unit_name=某局@1:2:1 project_name=乙@1:4:1\n"
+     " I1/0 level1=产出指标@1:4:2 level2=数量指标@1:4:3 level3=c@1:4:4 target=3@1:4:5\n"},
     {"nothing", "", "!file 0:0 : a file of kind XLSX without any table\n"},
 };
 

@@ -245,8 +245,8 @@ static const struct drawing tables[] = {
      ONE(DATA(ROW("1", TEXT("A1", "2024年项目一览")) ROW("3", SHARED("A3", "0") TEXT("B3", "预算数"))
               ROW("4", SHARED("A4", "1") STYLED("B4", "3", "1234.5")) ROW("9", TEXT("A9", "乙") BLANK("B9")))
          MERGES(MERGE("A1:B1"))),
-     "P1 target? project_name=大桥 @1:4:1 budget_total=1,234.50万元@1:4:2\n"
-     "P2 target? project_name=乙@1:9:1 budget_total=@1:9:2\n"},
+     "P1 target? year=2024@1:1:1 project_name=大桥 @1:4:1 budget_total=1,234.50万元@1:4:2\n"
+     "P2 target? year=2024@1:1:1 project_name=乙@1:9:1 budget_total=@1:9:2\n"},
     {"a merged name reaches down, to rows that are not there too",
      ONE(DATA(HEAD3("1") ROW("2", TEXT("A2", "甲") TEXT("B2", "a") NUM("C2", "1"))
               ROW("3", BLANK("A3") TEXT("B3", "b") NUM("C3", "2"))

@@ -155,6 +155,7 @@ static void test_compose(void **state)
         {"定性", "长期", "", "长期"},
         {NULL, "3", "次", "3次"},
         {"=", "", "个", "=个"},
+        {"-", "168", "—", "168"},
     };
     struct project *p = project_new(1 << 20);
     (void)state;

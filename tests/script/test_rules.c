@@ -30,6 +30,7 @@ static const struct row arithmetic[] = {
     {"currency_unit=万元|budget_total=40元", SAY("p.budget_total / 2"), "=20元"},
     {P REACHED("230", "人"), SAY("p.indicators[1].actual.unit"), "=人"},
     {P REACHED("230户", "人"), SAY("p.indicators[1].actual.unit"), "=户"},
+    {P REACHED("230", "-"), SAY("p.indicators[1].actual.unit"), "="},
     {P REACHED("230", ""), SAY("p.indicators[1].actual.unit"), "="},
     {P REACHED("96", "%"), SAY("p.indicators[1].actual >= quantity('95%')"), "=true"},
     {P REACHED("0.96", "%"), SAY("p.indicators[1].actual >= quantity('95%')"), "=true"},

@@ -22,7 +22,7 @@ rule "CMP-022" {
     if target.kind ~= "number" or target.unit ~= "" or target.change then return end
     if equal(number(target), 0) then return skip("零不需要单位") end
     if i.level2_name == "时效指标" and text.match(target.text, "^\\D{0,3}20\\d\\d(?:[.．]\\d{1,2})?\\D{0,3}$") then return skip("年份、年月") end
-    if not text.is_blank(i.target_unit) then return end
+    if text.fold(i.target_unit) ~= "" and text.trim(i.target_unit) ~= "无" then return end
     if text.match(target.text, "\\d\\s*(?!以|左右|多|余|及|或|不|的|内)\\p{Lo}") then return skip("写了单位，只是少见") end
     if text.contains(i.level3 .. i.description .. i.target.text, words.dimensionless) then return skip("没有单位的系数、指数") end
     local unit = unit_in_name(i)
@@ -35,6 +35,7 @@ rule "CMP-022" {
       suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. "件”" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50。" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥ 50" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "全息网格划分2062个电子网格", target = "2062", expect = { severity = "note" } },
