@@ -20,6 +20,7 @@ rule "APP-001" {
     if not is_number(p.budget_fiscal) then return undecided("财政资金不是金额") end
     local total, listed = p.budget_total, sum(parts)
     if not is_number(total) then return undecided("没有预算数") end
+    if number(total) > number(listed) and not has(p, "budget_other") and not has(p, "budget_carryover") then return undecided("表中没有其他资金一栏") end
     local gap = abs(total - listed)
     local over
     if comparable(gap, tolerance(p)) then
@@ -35,6 +36,7 @@ rule "APP-001" {
   end,
   bad  = { { budget_total = "150", budget_fiscal = "120", budget_other = "20" }, { form = "disclosure", budget_total = "46.00", budget_fiscal = "40.00", budget_other = "5.00" } },
   good = {
+    { budget_total = "164", budget_fiscal = "132", budget_other = false, budget_carryover = false, expect = "undecided" },
     { budget_total = "30.00", budget_fiscal = "30.00", budget_other = "" },
     { budget_total = "100.00", budget_fiscal = "66.67", budget_other = "33.34" },
     { budget_total = "150", budget_fiscal = "100", budget_other = "20", budget_carryover = "30" },

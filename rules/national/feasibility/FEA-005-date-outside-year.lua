@@ -5,6 +5,13 @@ local function years_of(v)
   return v.start.year, v.finish.year
 end
 
+-- 起止时间只写年份的，“2019”读出来是个数
+local function year_of(v)
+  if v.kind == "date" then return v.year end
+  local year = v.kind == "number" and v.unit == "" and text.match(v.text, "^\\s*((?:19|20)\\d\\d)\\s*$")
+  return year and tonumber(year) or nil
+end
+
 -- 往年的完成日期：多半沿用了往年的表；跨年度项目、提前实施的请确认。
 local function earlier(i)
   local v, p = i.actual, i.project
@@ -33,9 +40,8 @@ rule "FEA-005" {
     local past = p.year ~= nil and to < p.year
     if not past and text.contains(i.level3 .. i.description .. v.text, words.later_years) then return end
     local first, last = p.year, p.year
-    if p.start.kind == "date" and p.end_.kind == "date" and p.start.year < p.end_.year then
-      first, last = p.start.year, p.end_.year
-    end
+    local begins, ends = year_of(p.start), year_of(p.end_)
+    if begins and ends and begins < ends then first, last = begins, ends end
     if first == nil then return undecided("没有预算年度") end
     if from >= first and to <= last or from <= first and to >= last then return earlier(i) end
     local late = from >= first and to == last + 1
@@ -52,6 +58,7 @@ rule "FEA-005" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2026年1月底前", project = { year = 2025, start = "", ["end"] = "" }, expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成时限", target = "2021年12月底完成", project = { year = 2019, start = "2019", ["end"] = "2021" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2026年6月底前", project = { year = 2025, start = "2025-03-01", ["end"] = "2026-10-31" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "建设期", target = "2024年3月-2026年6月", project = { year = 2025, start = "", ["end"] = "" } },

@@ -33,6 +33,7 @@ rule "QNT-003" {
     if text.contains(target, words.passed) and (text.contains(own, words.approvals) or text.contains(own, words.named_standards)) then return end
     if text.match(target, "(?<![A-Za-z])(?:GB|DB|JG|HJ|JT|WS|NY|LY|SL|CJ|GA|YY|ISO|IEC)[A-Z]{0,2}(?:[/／]T)?\\s*\\d") then return end
     if text.match(target, "《[^》]+》") and text.contains(target, words.conforming) then return end
+    if text.match(i.level3, "(?:等级|级别|类别)$") and text.match(target, "^\\s*" .. level) then return end
     if text.match(target, grade) or text.match(target, "(?:达到|符合|满足|执行)[^，。；预]{0,10}(?:标准|规范|规程)") then return end
     if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
     return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
@@ -53,6 +54,7 @@ rule "QNT-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "规划成果", target = "通过省自然资源厅审查" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "绿地养护", target = "达到一级标准" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路保洁", target = "达到市级考核标准" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "绿地养护等级", target = "一级" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "医院等级", target = "达到二级甲等" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "断面水质", target = "Ⅲ类及以上" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "出水水质", target = "一级A标准" },

@@ -54,6 +54,7 @@ rule "REL-006" {
       target = "集中收治患者，防止发生伤人案件。", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "新增拦泥量", description = "", target = "≥12万吨" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "本项目不适用此指标", description = "", target = "无" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "村容村貌", description = "", target = "明显改善" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "断面水质改善程度", target = "明显/较明显/不明显" },

@@ -42,6 +42,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "强制免疫密度", description = "", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "困难学生全面覆盖", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付情况", description = "", target = "12月底前100%到位" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "特困人员应养尽养", description = "", target = "100%" },
