@@ -40,13 +40,16 @@ static struct slice words_behind(struct slice said, const char *lead)
     return whole ? words : SLICE_NONE;
 }
 
-/* What is to be typed where: into the cell that the finding stands at, the name, the target. */
+/* What is to be typed where: into the cell that the finding stands at, the name, the target. A row that is to be moved is
+ * not mended by typing. */
 struct words {
     struct slice here, name, target;
 };
 
 static struct words words_to_type(struct slice said)
 {
+    if (slice_starts(said, SLICE("移到")))
+        return (struct words){0};
     struct words w = {.name = words_behind(said, "名称改为“"), .target = words_behind(said, "指标值写“")};
     static const char *const leads[] = {"改为“", "写作“", "如“"};
     bool other = w.name.len || w.target.len || slice_find(said, SLICE("等级改为"), 0) != SIZE_MAX ||

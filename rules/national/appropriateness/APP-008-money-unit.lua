@@ -75,7 +75,8 @@ rule "APP-008" {
     end
     for _, i in ipairs(p.indicators) do
       local a, b = written_unit(i.target), written_unit(i.actual)
-      if a ~= nil and b ~= nil and a ~= b and i.target.dimension == "money" and i.actual.dimension == "money" then
+      local floor = i.level2_name == "成本指标" and i.target.op == ">="      -- 由 REL-017 连同单位一并改
+      if a ~= nil and b ~= nil and a ~= b and not floor and i.target.dimension == "money" and i.actual.dimension == "money" then
         table.insert(faults, fail { at = i, field = "target", severity = "note", actual = i.actual.text, written = i.target.text,
           message = "指标值写“{written}”，完成值写“{actual}”，单位写法不一", message_en = "the target says '{written}', the actual value '{actual}'",
           suggestion = "两处用同一单位" })

@@ -59,7 +59,7 @@ rule "CMP-029" {
     if heading(i) and not text.contains(i.project.project_name, words.template_subjects) then
       return fail { field = "level3", message = "三级指标“{level3}”只是类别名称，没有写出指标",
         message_en = "'{level3}' is the name of a class, not an indicator",
-        suggestion = "写明衡量什么，如“受益群众满意度”" }
+        suggestion = "写明衡量什么" .. (i.level1_name == "满意度指标" and "，如“受益群众满意度”" or "") }
     end
   end,
   bad = {

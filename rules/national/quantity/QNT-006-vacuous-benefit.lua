@@ -1,5 +1,4 @@
--- 效益尽量定量；不能定量的，用分级分档的定性表述（好/一般/差，明显/较明显/不明显）。
--- 只有“促进”“保障”“提升”而没有标准，年底怎么评都算完成。
+-- 效益尽量定量；不能定量的，用分级分档的定性表述（好/一般/差，明显/较明显/不明显）。-- 只有“促进”“保障”“提升”而没有标准，年底怎么评都算完成。
 -- “长期”“持续”是可持续影响的惯用写法，写明年限更好；“杜绝”“零”“无”是明确的目标。
 local function measurable(s)
   if text.match(s, "^\\s*[≥≤＞＜><=]+\\s*\\d") then return true end
@@ -32,17 +31,18 @@ rule "QNT-006" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "效益指标" },
-  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "QNT-008", "REL-008", "REL-020" },
+  needs    = { "CMP-020", "CMP-021", "CMP-029", "QNT-007", "QNT-008", "REL-004", "REL-008", "REL-020" },
   check = function(i)
     local target = i.target
     if target.kind ~= "text" or measurable(target.text) then return end
-    if i.level2_name == "可持续影响指标" and param.lasting_values and text.only(target.text, words.lasting_values) then
-      return skip("可持续影响的惯用写法")
-    end
+    local lasting = i.level2_name == "可持续影响指标" and text.only(target.text, words.lasting_values)
+    if lasting and param.lasting_values then return skip("可持续影响的惯用写法") end
     local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
-    local advice = text.match(i.level3, "(?:率|比例|占比|比重)\\s*$") and "填写比率，如“≥90%”" or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
+    local rate = text.match(i.level3, "(?:率|比例|占比|比重)\\s*$")
+    local advice = lasting and "写明年限，如“≥5年”" or rate and "填写比率，如“≥90%”"
+      or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague)
-    local doubt = vague and "（“" .. vague .. "”到什么程度不明）" or ""
+    local doubt = lasting and "（没有写明多少年）" or vague and "（“" .. vague .. "”到什么程度不明）" or ""
     return fail { field = "target", severity = vague and severity or "note", doubt = doubt, vague = vague and " ('" .. vague .. "')" or "",
       message = "指标值“{target}”没有衡量标准{doubt}", message_en = "the target '{target}' has no measure{vague}",
       suggestion = advice }
@@ -53,7 +53,7 @@ rule "QNT-006" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境", expect = { severity = "note" } },
-    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", target = "长期", expect = { severity = "note" } },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", description = "", target = "长期", expect = { severity = "note" } },
   },
   good = {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "票价稳定", target = "票价不变" },

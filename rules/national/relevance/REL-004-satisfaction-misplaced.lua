@@ -19,10 +19,11 @@ rule "REL-004" {
     local said = text.contains(own, words.satisfaction_strict)
     if said == nil then return end
     local social = i.level2_name == "社会效益指标" or i.level2_name == ""
-    return fail { field = "level2", severity = social and "warning" or "error",
+    local rate = i.target.kind == "number" and i.target.unit == "%"
+    return fail { field = "level2", related = rate and {} or { { at = i, field = "target" } }, severity = social and "warning" or "error",
       message = "“{name}”是{said}，不应放在{class}下",
       message_en = "'{name}' is satisfaction and does not belong under {class}", class = text.is_blank(i.level2) and i.level1 or i.level2,
-      name = text.brief(i.level3, 30), said = said, suggestion = "移到满意度指标下，指标值填百分比" }
+      name = text.brief(i.level3, 30), said = said, suggestion = rate and "移到满意度指标下" or "移到满意度指标下，指标值写“≥90%”一类的百分比" }
   end,
   bad = {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "被救助的维稳对象满意率", target = "提升救助的维稳对象满意率" },

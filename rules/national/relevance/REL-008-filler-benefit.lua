@@ -26,8 +26,9 @@ rule "REL-008" {
     if said == nil or said == false then return end
     if text.contains(p.project_name .. p.purpose .. p.content, words.works) and i.level2_name == "生态效益指标" then return end
     local field = text.contains(i.target.text, said) and "target" or "level3"
-    return fail { field = field, related = field == "level3" and { { at = i, field = "target" } } or {}, message = "“{name}”（{said}）不是本项目的效益",
-      message_en = "'{name}' ({said}) is no benefit of this project", name = text.brief(i.level3, 30), said = said,
+    return fail { field = field, related = field == "level3" and { { at = i, field = "target" } } or {}, message = "“{name}”{shown}不是本项目的效益",
+      message_en = "'{name}'{shown_en} is no benefit of this project", name = text.brief(i.level3, 30),
+      shown = text.contains(i.level3, said) and "" or "（" .. said .. "）", shown_en = text.contains(i.level3, said) and "" or " (" .. said .. ")",
       suggestion = "没有此类效益的删去该行，保留最能体现项目效果的指标" }
   end,
   bad = {

@@ -6,6 +6,12 @@ local function written_floor(s)
   return hit and text.match(hit, "[万亿元]") and hit
 end
 
+-- “60 万”写成“60万元”
+local function amount(hit)
+  local said = text.remove(text.match(hit, "[\\d.,]+\\s*(?:百|千|万|亿)*\\s*元?"), { " " })
+  return text.match(said, "[万亿]$") and said .. "元" or said
+end
+
 local function is_cost(i)
   return i.level2_name == "成本指标" or i.level2_name == "经济成本指标" or i.level2_name == "" and i.level1_name == "成本指标"
 end
@@ -33,7 +39,7 @@ rule "REL-017" {
     if hit then
       return fail { field = "target", message = "成本指标“{name}”要求 {hit}，花得越多越好，方向反了",
         message_en = "the cost indicator '{name}' asks for {hit}: a floor on spending", name = text.brief(i.level3, 30), hit = hit,
-        suggestion = "改为“≤" .. text.trim(text.match(hit, "[\\d.,]+\\s*(?:百|千|万|亿)*\\s*元?")) .. "”，数额为成本控制数" }
+        suggestion = "改为“≤" .. amount(hit) .. "”，数额为成本控制数" }
     end
     if parsed and text.match(v.text, "达到?") then
       return fail { field = "target", severity = "note", message = "成本指标的“{target}”是上限还是下限说不清",

@@ -1,5 +1,6 @@
 -- 钱没花出去，指标却全部完成：或者指标定低了，或者预算定高了，或者自评不实。
 -- 说明里有节约、质保金、分期支付、上级资金等正当原因的，只作提示。
+-- 原因里自己说了没有完成的（SEV-014），是同一件事。
 rule "SEV-013" {
   title    = "执行率低而指标全部完成",
   title_en = "Low execution, yet every indicator is reported as met",
@@ -9,6 +10,7 @@ rule "SEV-013" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
+  needs    = { "SEV-014" },
   check = function(p)
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
