@@ -11,10 +11,11 @@ local GOALS_LONG = { "总体目标", "项目总目标", "中期目标", "长期�
 local function beside(name)
   local cell = name:value(LEVEL1, LEVEL3) or name:below()
   if cell and cell:is({ "年度目标", "中期目标", "一级指标" }) then return nil end
+  if cell and cell:is("*目标完成情况*") then cell = name:below() or cell end       -- 右边是另一栏的表头
   if cell and not cell.blank then return cell end
   local under = name:below()
   local line = under and under:line():filled()
-  return line and #line == 1 and text.match(line[1].text, "[，。；,;]") and line[1] or cell
+  return line and #line == 1 and text.match(line[1].text, "[，。；,;]|\\p{Lo}{12}") and line[1] or cell
 end
 
 local function goal_of(part, labels)
@@ -85,6 +86,10 @@ form "target" {
   end,
 
   examples = {
+    { document = { "绩效目标表", { { "（2020年度）", "", "", "" }, { "项目名称", "校舍改造", "", "" }, { "资金情况（万元）", "年度资金总额：", "16", "" },
+        { "总体目标", "年度目标", "年度总体目标完成情况", "" }, { "", "改造校舍3处。", "", "" },
+        { "一级指标", "二级指标", "指标内容", "指标值" }, { "产出指标", "数量指标", "改造校舍", "3处" } } },
+      gives = { { project_name = "校舍改造", goals = { { text = "改造校舍3处。" } } } } },
     { document = { "项目支出目标申报表（2025年度）", { { "项目名称", "小学公用经费" }, { "项目主管部门", "实验小学" }, { "项目资金申请（万元）", "资金总额:", "438.768" },
         { "项目总体情况", "用于教学与管理。" }, { "一级", "二级", "三级", "年度数值" }, { "产出值", "数量值", "就读人数", "6962人" }, { "", "成本值", "生均公用经费", "780元/生/年" } } },
       gives = { { form = "declaration", project_name = "小学公用经费", department = "实验小学", budget_total = "438.768", content = "用于教学与管理。",
