@@ -15,14 +15,22 @@ bool measures_get(const struct value *target, const struct value *actual, struct
            operand_compare(*t, *a, &order);
 }
 
-/* A bare number above 1 set against a percentage is so many per cent ("98%" answered "97.2"); else it
- * is the share itself ("95%" answered "0.96"). */
-static struct decimal share_plain(struct operand n, struct unit other)
+/* Whether a bare number of at most 1 is nearer to the percentage as a share ("0.96" to 95%) than as so
+ * many per cent ("0.1" to 0.41%); a tenth of it is half-way between the two. */
+static bool is_share(struct decimal n, struct operand percentage)
+{
+    struct decimal half_way;
+    return decimal_compare(n, decimal_int(1)) <= 0 && decimal_shift(n, -1, &half_way) &&
+           decimal_compare(operand_plain(percentage), half_way) >= 0;
+}
+
+/* A bare number set against a percentage is so many per cent ("98%" answered "97.2") or the share itself
+ * ("95%" answered "0.96"). */
+static struct decimal share_plain(struct operand n, struct operand other)
 {
     struct decimal share;
-    if (n.unit.dimension == UNIT_NONE && n.unit.scale == 0 && other.scale == PERCENT_SCALE &&
-        decimal_compare(n.number, decimal_int(1)) > 0 &&
-        decimal_shift(n.number, PERCENT_SCALE, &share))
+    if (n.unit.dimension == UNIT_NONE && n.unit.scale == 0 && other.unit.scale == PERCENT_SCALE &&
+        !is_share(n.number, other) && decimal_shift(n.number, PERCENT_SCALE, &share))
         return share;
     return operand_plain(n);
 }
@@ -32,8 +40,9 @@ bool measures_align(struct operand *t, struct operand *a)
     if (a->unit.dimension == UNIT_NONE || t->unit.dimension == UNIT_NONE ||
         (a->unit.dimension == UNIT_RATIO && t->unit.dimension == UNIT_RATIO)) {
         if (t->unit.dimension == UNIT_RATIO || a->unit.dimension == UNIT_RATIO) {
-            t->number = share_plain(*t, a->unit);
-            a->number = share_plain(*a, t->unit);
+            struct decimal share = share_plain(*t, *a);
+            a->number = share_plain(*a, *t);
+            t->number = share;
         }
         return true;
     }

@@ -5,7 +5,7 @@ pack "420000" {
   names = { "湖北省", "湖北" },
 
   set = {
-    weight_profile = { value = "hubei", reason = "湖北自评表预算执行20分、产出40分、效益和满意度40分" },
+    weight_profile = { value = "hubei", since = 2020, reason = "湖北自评表预算执行20分、产出40分、效益和满意度40分；2019年度的表仍为10、90分" },
     score_mode = { value = "ratio", reason = "湖北自评表附注：反向指标未完成的按指标值与完成值之比计分" },
     monitored_levels = { value = false, reason = "湖北的监控只选部分一级指标" },
     qualitative_bands = { value = "hubei", reason = "湖北定性指标三档为100至80（含）、80至50（含）、50至0" },

@@ -12,12 +12,16 @@ rule "CMP-020" {
   check = function(i)
     if i.target.kind ~= "empty" then return end
     if text.fold(i.level3 .. i.description .. i.actual.text) == "" then return skip("空白行") end
+    if i.project.form == "self_evaluation" and text.only(text.match(i.level1, "^[^（(]*") or "", words.level1_evaluation) then
+      return skip("评价指标体系的管理类指标没有年初指标值")
+    end
     if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏") end
     return fail { field = "target", message = "“{level3}”没有填写指标值",
       message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“" .. (codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
   end,
   bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "市领导评价", target = "", actual = "认可" } },
   good = {
+    { project = { form = "self_evaluation" }, level1 = "项目管理", level2 = "财务管理", level3 = "财务制度有效性", target = "", actual = "制度健全" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修泵站", target = "", actual = "", description = "", extra = { ["年初指标值"] = "≥3处" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },

@@ -2,9 +2,17 @@
 local function unit_in_name(i)
   local bracket = text.match(i.level3, "[（(]([^（()）]{1,6})[)）]\\s*$")
   if bracket then return bracket end
+  local counted = text.match(i.level3, "([人户次天亩])数\\s*$") or text.match(i.level3, "(人次|学时|课时)\\s*$")
+  if counted then return counted end
   for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
     if v.unit ~= "" and number(v) == number(i.target) then return v.unit end
   end
+end
+
+-- “合格率 100”只能是百分数
+local function plain_rate(i)
+  local n = number(i.target)
+  return text.match(i.level3, "(?:率|满意度|比例|占比)\\s*$") ~= nil and n ~= nil and n > 1 and n <= 100
 end
 
 rule "CMP-022" {
@@ -30,12 +38,14 @@ rule "CMP-022" {
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
         message_en = "the unit of '{target}' stands only in the name", suggestion = "指标值写“" .. text.trim(target.text) .. unit .. "”" }
     end
-    return fail { field = "target", message = "指标值“{target}”没有计量单位",
+    return fail { field = "target", severity = plain_rate(i) and "note" or "warning", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",
-      suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. "件”" }
+      suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. (plain_rate(i) and "%”" or "件”") }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "受资助学生人数", target = "14726", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格率", target = "100", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50。" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥ 50" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "全息网格划分2062个电子网格", target = "2062", expect = { severity = "note" } },

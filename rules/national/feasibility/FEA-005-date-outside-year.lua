@@ -22,6 +22,16 @@ local function earlier(i)
     year = p.year, suggestion = "核对年份，是否沿用了往年的表" }
 end
 
+-- 时限写在名称里的（“2021年11月30日前完成支付”）
+local function named(i)
+  local p = i.project
+  local year = i.level2_name == "时效指标" and text.match(i.level3, "^\\s*((?:20)\\d\\d)\\s*年(?:底|末|\\s*\\d{1,2}\\s*月)[^，。；]{0,8}前")
+  if not year or p.year == nil or i.term == "long" or tonumber(year) >= p.year then return nil end
+  if p.start.kind == "date" and p.start.year <= tonumber(year) then return nil end
+  return fail { field = "level3", severity = "warning", message = "名称里的时限在 {found} 年，不在预算年度 {year} 之内", message_en = "the time limit in the name lies in {found}, not in {year}",
+    found = year, year = p.year, suggestion = "核对年份，是否沿用了往年的表" }
+end
+
 rule "FEA-005" {
   title    = "日期年份与预算年度不符",
   title_en = "A date outside the budget year",
@@ -33,7 +43,7 @@ rule "FEA-005" {
   where    = { form = { "declaration", "target", "disclosure", "monitoring", "self_evaluation" } },
   check = function(i)
     local v, p = i.target, i.project
-    if v.kind ~= "date" and v.kind ~= "period" then return skip("指标值不是日期") end
+    if v.kind ~= "date" and v.kind ~= "period" then return named(i) or skip("指标值不是日期") end
     if i.term == "long" then return skip("总体目标跨年度") end
     local from, to = years_of(v)
     if from == nil or to == nil then return skip("日期没有写年份") end
@@ -51,6 +61,7 @@ rule "FEA-005" {
       suggestion = "核对年份，是否沿用了往年的表" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "2021年11月30日前完成支付", target = "100%", project = { year = 2022, start = "", ["end"] = "" }, expect = { field = "level3", severity = "warning" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "服务期限", target = "2023年1月1日-2023年12月31日", project = { year = 2024, start = "", ["end"] = "" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年11月底前", actual = "2024年8月",
       project = { form = "monitoring", year = 2025, start = "", ["end"] = "" }, expect = { field = "actual", severity = "warning" } },

@@ -36,6 +36,8 @@ rule "QNT-003" {
     if text.match(i.level3, "(?:等级|级别|类别)$") and text.match(target, "^\\s*" .. level) then return end
     if text.match(target, grade) or text.match(target, "(?:达到|符合|满足|执行)[^，。；预]{0,10}(?:标准|规范|规程)") then return end
     if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
+    -- “支出合规性：严格执行相关制度规定”
+    if text.match(i.level3, "合规|规范性|合法性") and text.match(target, "(?:符合|执行|遵守|按照)\\P{P}{0,8}(?:规定|制度|办法|要求|程序|流程)") then return end
     return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
       message_en = "the target '{target}' of a quality indicator names no standard",
       suggestion = "填写合格率、达标率等数值，或写明所依据的标准名称" }
@@ -48,6 +50,8 @@ rule "QNT-003" {
       target = "发放4名见习人员工资，16名公益性岗位人员奖金" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "经费支出合规性", target = "严格执行相关制度规定" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "补助资金管理", target = "专款专用" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "饮用水水质", target = "符合GB5749-2022" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备质量", target = "符合国家标准" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "通过验收" },

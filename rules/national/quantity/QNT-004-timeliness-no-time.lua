@@ -34,6 +34,7 @@ rule "QNT-004" {
     -- “完工率（%）”填 90，百分号在名称里
     local percent = target.dimension == "ratio" or target.unit == "" and text.match(i.level3, "[（(][^（()）]*[%％][)）]") ~= nil
     if target.unit == "" and text.match(i.level3, "[（(](?:年|季度?|月|个月|旬|周|日|天|工作日|小时|分钟|分|秒)[)）]\\s*$") then return end
+    if target.unit == "" and kind == "number" and about_time(i) and text.match(i.level3, "率\\s*$|[（(](?:个?月|天|日|年|小时|个?工作日)[）)]\\s*$") then return end
     local severity = "warning"
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
@@ -57,6 +58,8 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "项目完成及时率", description = "", target = "100" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成时限(月)", description = "", target = "10" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成时限（月）", description = "", target = "10" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "环境卫生专项考核", description = "", target = "1次/月" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "2025年底前完工率（%）", description = "", target = "≥90" },

@@ -21,6 +21,7 @@ rule "REL-001" {
         message_en = "'{level1}' is now called {modern}", modern = modern, suggestion = "改为“" .. modern .. "”" }
     end
     if i.level1_name ~= "" or modern then return end
+    if i.project.form == "self_evaluation" and text.only(text.match(i.level1, "^[^（(]*"), words.level1_evaluation) then return end
     local whole = text.contains(i.level1, words.level1_department)
     return fail { field = "level1",
       message = whole and "“{level1}”是部门整体支出的一级指标，不能用在项目表里" or "一级指标“{level1}”不是规定的名称",
@@ -28,6 +29,6 @@ rule "REL-001" {
       suggestion = "改为成本指标、产出指标、效益指标或满意度指标" }
   end,
   bad  = { { level1 = "其他指标", level2 = "数量指标" }, { level1 = "履职效能", level2 = "数量指标" }, { level1 = "效果指标", level2 = "社会效益指标", expect = { severity = "note" } } },
-  good = { { level1 = "产出值", level2 = "数量值" }, { level1 = "项目完成指标", level2 = "数量指标" }, { level1 = "项目效益指标", level2 = "社会效益指标" },
+  good = { { project = { form = "self_evaluation" }, level1 = "项目决策(10分)", level2 = "项目立项" }, { level1 = "产出值", level2 = "数量值" }, { level1 = "项目完成指标", level2 = "数量指标" }, { level1 = "项目效益指标", level2 = "社会效益指标" },
            { level1 = "产出指标（50分）", level2 = "数量指标" }, { level1 = "产出 指标", level2 = "数量指标" }, { level1 = "满意 度指 标", level2 = "服务对象满意度" }, { level1 = "", level2 = "数量指标" } },
 }

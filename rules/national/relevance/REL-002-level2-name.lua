@@ -13,6 +13,7 @@ rule "REL-002" {
   check = function(i)
     if text.fold(i.level2) == "" then return skip("二级指标为空") end
     if text.match(i.level2, "^\\s*\\d+\\s*$") then return skip("二级指标只有系统编码") end
+    if i.project.form == "self_evaluation" and text.only(text.match(i.level1, "^[^（(]*"), words.level1_evaluation) then return end
     if i.level2_name ~= "" or i.level1_name == "预算执行率" then return end
     return fail { field = "level2", message = "二级指标“{level2}”不是规定的名称",
       message_en = "'{level2}' is not a known second-level indicator",
@@ -20,6 +21,7 @@ rule "REL-002" {
   end,
   bad  = { { level1 = "效益指标", level2 = "效率指标" }, { level1 = "满意度指标", level2 = "上级评价" } },
   good = {
+    { project = { form = "self_evaluation" }, level1 = "项目管理(25分)", level2 = "投入管理" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标等" }, { level1 = "满意度指标", level2 = "服务对象满意度" }, { level1 = "满意度指标", level2 = "" },
     { level1 = "效益指标", level2 = "25" },
     { level1 = "产出指标", level2 = "进度指标" }, { level1 = "效益指标", level2 = "环境效益指标" },

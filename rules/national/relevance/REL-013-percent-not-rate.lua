@@ -27,6 +27,8 @@ rule "REL-013" {
     if text.contains(i.level3, words.in_time) or i.level2_name == "时效指标" and text.contains(i.description, words.in_time) then return end
     if equal(number(v), 100) and (text.contains(i.level3, words.zero_demands) or text.contains(i.level3, words.coverage)) then return end
     local name = text.trim(i.level3)
+    -- “完成设备采购”“是否全部纳入统筹”“足额发放”100%：问的是做到几成
+    if equal(number(v), 100) and text.match(name, "^(?:指标\\s*\\d*\\s*[：:])?\\s*(?:完成|全部|足额|按要求)|是否|全部|足额") then return end
     if text.ends(name, words.changes) then return end
     if v.value < param.change_ceiling and text.match(name, "(?:提高|提升|增长|增加|加快)$") then return end
     if v.value < param.change_ceiling and text.starts(name, words.changes) then return end
@@ -43,6 +45,8 @@ rule "REL-013" {
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "强制免疫密度", description = "", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "完成设备采购并支付货款", description = "", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "资金是否全部纳入统筹", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "困难学生全面覆盖", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付情况", description = "", target = "12月底前100%到位" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "特困人员应养尽养", description = "", target = "100%" },

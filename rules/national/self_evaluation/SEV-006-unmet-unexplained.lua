@@ -1,12 +1,12 @@
 -- 有指标没有完成的，必须写偏差原因：项目栏或该指标行，有一处即可。
--- 已按分值扣分的行由 SEV-026 逐行报，这里不重复。
+-- 有得分的行，扣了分的由 SEV-026、没有扣的由 SEV-027 逐行报，这里不重复。
 local function blank(s)
   return text.is_blank(s) or text.only(s, words.boilerplate)
 end
 
-local function deducted(i)
-  local score, weight = number(i.score), number(i.weight)
-  return score ~= nil and weight ~= nil and score < weight
+local function scored(i)
+  local weight = number(i.weight)
+  return number(i.score) ~= nil and weight ~= nil and weight > 0
 end
 
 rule "SEV-006" {
@@ -21,7 +21,7 @@ rule "SEV-006" {
   check = function(p)
     if not blank(p.deviation_reason) then return end
     local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and unmet(i) == true and blank(i.reason) and not deducted(i)
+      return not i.withheld and unmet(i) == true and blank(i.reason) and not scored(i)
     end)
     if #rows == 0 then return end
     local first = rows[1]
@@ -53,5 +53,7 @@ rule "SEV-006" {
     { deviation_reason = "", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个",
         reason = "两处已提前整治" } } },
+    { deviation_reason = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "挂牌整治", target = "≥5个", actual = "3个", weight = "10", score = "10" } } },
   },
 }

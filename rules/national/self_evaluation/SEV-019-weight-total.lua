@@ -1,5 +1,10 @@
 -- 各指标分值加执行率分值等于 100。执行率分值不在表上的，指标分值合计可以是 100，也可以是
 -- 扣除执行率后的 90（湖北 80）。一个项目有几个目标、每个目标各自计分的，逐个目标合计也可以。
+-- “其中：……”是上一行的分项，分值写在上一行。
+local function counts(i)
+  return i.term ~= "long" and (number(i.weight) ~= nil or text.match(i.level3, "^[\\s＊*★☆]*其中") == nil)
+end
+
 local function execution_points()
   local set = codes.weight_profiles[param.weight_profile]
   return set and (set.without_cost or set.with_cost).execution or 0
@@ -28,7 +33,7 @@ rule "SEV-019" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, function(i) return i.term ~= "long" end)
+    local rows = list.filter(p.indicators, counts)
     local blank = list.count(rows, function(i) return number(i.weight) == nil end)
     if blank == #rows then return skip("没有填写分值") end
     if blank > 0 then
@@ -59,6 +64,10 @@ rule "SEV-019" {
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "", score = "" } } },
   },
   good = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "补助种植面积", target = "29亩", actual = "29亩", weight = "50", score = "50" },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "其中露天蔬菜", target = "20亩", actual = "20亩", weight = "", score = "" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
     { execution_weight = "10", indicators = {                                  -- 尾差
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "49.99", score = "49.99" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },

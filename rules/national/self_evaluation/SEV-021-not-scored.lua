@@ -20,7 +20,8 @@ rule "SEV-021" {
   classified = true,
   check = function(p)
     local rows = list.filter(p.indicators, function(i)
-      return i.target.kind ~= "na" and i.actual.kind ~= "na" and i.score.kind ~= "na"
+      local part = not is_number(i.weight) and text.match(i.level3, "^[\\s＊*★☆]*其中") ~= nil   -- 分项的得分在上一行
+      return i.target.kind ~= "na" and i.actual.kind ~= "na" and i.score.kind ~= "na" and not part
     end)
     if #rows == 0 then return skip("没有绩效指标") end
     local scored = list.count(rows, function(i) return is_number(i.score) end)
@@ -55,6 +56,9 @@ rule "SEV-021" {
       { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "100%", actual = "100%", weight = "40", score = "" } } },
   },
   good = {
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "★补助家禽数量", target = "192只", actual = "192只", weight = "90", score = "90" },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "其中羊", target = "180只", actual = "180只", weight = "", score = "" } } },
     { indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "90" } } },
   },

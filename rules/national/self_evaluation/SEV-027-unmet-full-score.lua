@@ -42,6 +42,8 @@ rule "SEV-027" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "宣传经费", target = "≥86万元", actual = "83.42万元", weight = "5", score = "5" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "器材合格率", target = "≤95%", actual = "99%", weight = "5", score = "5" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全事故发生率", target = "≥1%", actual = "0%", weight = "5", score = "5" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "有害生物成灾率", target = "≤0.41%", actual = "0.1", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "诉求办结率", target = "≥95%", actual = "0.96", weight = "10", score = "10" },
     { target = "≥50处", actual = "50处", weight = "10", score = "10" },
     { target = "≥50处", actual = "40处", weight = "10", score = "8" },
     { target = "不发生安全事故", actual = "未发生", weight = "10", score = "10" },

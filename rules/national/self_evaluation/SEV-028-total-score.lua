@@ -22,6 +22,12 @@ local function sums_with_right_execution(p, rows)
   return agrees(p.total_score, sum(list.map(rows, function(i) return number(i.score) end)) + right)
 end
 
+-- 分值合计就是满分的，执行率也是其中一行，或者不计分
+local function whole(rows)
+  local points = sum(list.map(rows, function(i) return number(i.weight) end))
+  return points ~= nil and list.all(rows, function(i) return is_number(i.weight) end) and abs(points - param.weight_total) <= param.score_tolerance
+end
+
 rule "SEV-028" {
   title    = "总分或等级错误",
   title_en = "The total score or the grade is wrong",
@@ -38,6 +44,7 @@ rule "SEV-028" {
     local rows = list.filter(p.indicators, function(i) return i.term ~= "long" end)
     local execution = number(p.execution_score)
     local complete = list.all(rows, function(i) return is_number(i.score) end)
+    if execution == nil and not has(p, "execution_weight") and whole(rows) then execution = quantity("0") end
     if #rows > 0 and complete and execution ~= nil then
       local right = sum(list.map(rows, function(i) return number(i.score) end)) + execution
       if not agrees(p.total_score, right) and not sums_with_right_execution(p, rows) then
@@ -54,6 +61,8 @@ rule "SEV-028" {
         suggestion = "等级改为“" .. due .. "”" }
     end
   end,
-  bad  = { { total_score = "98" }, { total_score = "99.8", extra = { ["自评等级"] = "良" } } },
+  bad  = { { total_score = "98", execution_weight = false, execution_score = false, indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "保障人数", target = "2370人", actual = "2370人", weight = "60", score = "60" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "办学条件", target = "改善", actual = "改善", weight = "40", score = "34" } } }, { total_score = "98" }, { total_score = "99.8", extra = { ["自评等级"] = "良" } } },
   good = { { total_score = "99.8" }, { total_score = "99.8", execution_score = "9.5" }, { total_score = "99.80", extra = { ["自评等级"] = "优" } }, { total_score = "" } },
 }

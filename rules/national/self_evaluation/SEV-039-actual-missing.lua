@@ -14,6 +14,8 @@ rule "SEV-039" {
     local kind = i.actual.kind
     if i.target.kind == "na" or kind == "na" then return skip("指标不适用") end
     if kind ~= "empty" and kind ~= "symbol" then return end
+    -- “达到国家标准”答“达到”
+    if kind == "symbol" and not is_number(i.target) and text.only(i.actual.text, words.plain_yes) then return end
     if text.fold(i.level3) == "" and i.target.kind == "empty" then return skip("空行") end
     return fail { field = "actual",
       message = kind == "empty" and "未填写实际完成值" or "实际完成值“{actual}”没有数",
@@ -21,5 +23,5 @@ rule "SEV-039" {
   end,
   bad  = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "" }, { level3 = "合格率", target = "100%", actual = "%" } },
   good = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "0" }, { level3 = "", target = "", actual = "" },
-    { level3 = "维修站点", target = "不适用", actual = "" } },
+    { level3 = "维修站点", target = "不适用", actual = "" }, { level2 = "质量指标", level3 = "设备质量", target = "达到国家标准", actual = "达到" } },
 }
