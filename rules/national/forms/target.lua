@@ -70,17 +70,27 @@ form "target" {
       if cell then p.goals[#p.goals + 1] = { term = term, text = cell } end
     end
 
+    local aim = part:find("预期*")                             -- “指标值”下分“2021年实际实现值”“预期2022年实现值”的
+    local target, last = words.form_target, { "上年指标值?" }
+    if aim and aim:is("*实现值") then target, last = { "预期*" }, { "上年指标值?", "*实际实现值?" } end
     local named = part:has(NAMED)                              -- 另有名称的，“指标内容”是说明
     p.indicators = part:rows({
       level1 = LEVEL1, level2 = { "二级指标?", "二级?" }, level3 = named and NAMED or LEVEL3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?", "符号?" },
       description = { "绩效指标描述?", named and "指标内容?" or "指标描述?", "指标说明?", "指标解释?" }, weight = { "权重?", "分值?" },
-      target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = "上年指标值?", remark = "备注?",
+      target = target, target_unit = { "计量单位?", "度量单位?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = last, remark = "备注?",
     }, { stop = { "*审核意见", "*审批意见", "说明*", "注*", "填表人*" }, tables = "all",
       term = { long = { "长期绩效指标", "长期指标", "中期绩效指标" }, annual = { "年度绩效指标", "年度指标" } } })
     local typed = p.project_name and not p.project_name.blank
     for _, i in ipairs(p.indicators) do typed = typed or not (i.target or i.target_value).blank end
-    if not typed then return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title,
-      "an empty form: neither name nor targets are filled in (a template?)") end
+    if not typed then
+      local rows = list.any(part:lines(), function(line) return #line:filled() > 1 end)
+      if not rows then
+        return reject("每行只有一格，认不出哪个值属于哪一栏；请用原来的文件（Word、Excel、网页），或从表格里整行复制", title,
+          "one cell a line: which value belongs to which label cannot be told; use the file it came from, or copy whole rows")
+      end
+      return reject("空表：项目名称和指标值都没有填写（未填的模板？）", title,
+        "an empty form: neither name nor targets are filled in (a template?)")
+    end
     p.truncated = part:cut(doc)
     return p
   end,
@@ -90,6 +100,9 @@ form "target" {
         { "总体目标", "年度目标", "年度总体目标完成情况", "" }, { "", "改造校舍3处。", "", "" },
         { "一级指标", "二级指标", "指标内容", "指标值" }, { "产出指标", "数量指标", "改造校舍", "3处" } } },
       gives = { { project_name = "校舍改造", goals = { { text = "改造校舍3处。" } } } } },
+    { document = { "项目支出绩效目标批复表（2022年度）", { { "项目名称", "主体班" }, { "项目金额", "164万元" },
+        { "一级指标", "二级指标", "三级指标", "指标值", "" }, { "", "", "", "2021年实际实现值", "预期2022年实现值" }, { "产出指标", "数量指标", "培训人次", "270人次", "280人次" } } },
+      gives = { { project_name = "主体班", budget_total = "164万元", indicators = { { target = "280人次", last_year = "270人次" } } } } },
     { document = { "项目支出目标申报表（2025年度）", { { "项目名称", "小学公用经费" }, { "项目主管部门", "实验小学" }, { "项目资金申请（万元）", "资金总额:", "438.768" },
         { "项目总体情况", "用于教学与管理。" }, { "一级", "二级", "三级", "年度数值" }, { "产出值", "数量值", "就读人数", "6962人" }, { "", "成本值", "生均公用经费", "780元/生/年" } } },
       gives = { { form = "declaration", project_name = "小学公用经费", department = "实验小学", budget_total = "438.768", content = "用于教学与管理。",
