@@ -13,7 +13,7 @@ static const char style[] =
     "<style>body{font-family:\"Noto Sans CJK SC\",\"Microsoft YaHei\",SimSun,sans-serif;margin:2em auto;"
     "max-width:64em;padding:0 1em;line-height:1.5;color:#222}table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid #999;padding:.35em .5em;vertical-align:top;text-align:left;"
-    "overflow-wrap:anywhere}th{background:#eef1f5;font-weight:600}.a{width:26%}.c{text-align:center;"
+    "overflow-wrap:anywhere}th{background:#eef1f5;font-weight:600}.f{table-layout:fixed}.a{width:24%}.n{width:7%}.p{width:4%}.g{width:7%}.c{text-align:center;"
     "white-space:nowrap}h1,h2{text-align:center}section{margin:3em 0;break-before:page}.q{color:#555;"
     "font-size:.85em}.none{color:#777}.unverified{background:#fff3cd}.error b{color:#b00020}"
     ".warning b{color:#8a5a00}.note b{color:#444}p.cause{margin:.2em 0}small{color:#666}"
@@ -193,8 +193,8 @@ static void put_form(struct review_writer *w, const struct review *r)
     buffer_text(out, review_say(w, "（建议）</h2>\n", " (suggestion)</h2>\n"));
     put_project(w, r);
     buffer_format(out,
-                  "<table><tr><th class=\"c\">%s</th><th class=\"a\">%s</th><th class=\"c\">%s</th>"
-                  "<th class=\"c\">%s</th><th class=\"c\">%s</th><th>%s</th></tr>\n",
+                  "<table class=\"f\"><tr><th class=\"c n\">%s</th><th class=\"a\">%s</th><th class=\"c p\">%s</th>"
+                  "<th class=\"c g\">%s</th><th class=\"c g\">%s</th><th>%s</th></tr>\n",
                   review_say(w, "审核内容", "Aspect"), review_say(w, "审核要点", "Item"),
                   review_say(w, "分值", "Points"), review_say(w, "建议等级", "Grade"),
                   review_say(w, "建议得分", "Score"), review_say(w, "核验结果", "Findings"));

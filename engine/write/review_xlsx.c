@@ -9,6 +9,7 @@
 enum { SHEET_OVERVIEW, SHEET_FORMS };
 enum { COLUMNS = 6, OVERVIEW_COLUMNS = 8, ROW_TITLE = 30, ROW_SIGN = 60, CELL_CHARACTERS = 30000 };
 enum { LINE_POINTS = 16, ROW_POINTS_MAX = 409 }; /* no program shows a taller row */
+enum { ROW_LINES = 20 }; /* of results: what is longer goes on in the next row, so that pages break there */
 
 /* In characters of a half width. */
 static const unsigned overview_widths[OVERVIEW_COLUMNS] = {6, 36, 28, 11, 10, 10, 10, 60};
@@ -83,7 +84,7 @@ static unsigned lines_in(struct slice text, unsigned width)
     unsigned lines = 1, used = 0;
     for (size_t pos = 0; pos < text.len;) {
         uint32_t code = utf8_next(text, &pos);
-        unsigned wide = code < 0x1100 ? 1 : 2;
+        unsigned wide = code < 0x2000 ? 1 : 2; /* “”, — and ≥ are as wide as Chinese characters */
         bool full = code != '\n' && used + wide > width;
         if (code == '\n' || full) {
             lines++;
@@ -142,47 +143,75 @@ static void text_line(struct xlsx_reviews *x)
         buffer_byte(&x->text, '\n');
 }
 
-static void text_causes(struct xlsx_reviews *x, const struct review_cause *list, bool places)
+static void text_cause(struct xlsx_reviews *x, const struct review_cause *c)
 {
-    for (const struct review_cause *c = list; c; c = c->next) {
-        struct slice suggestion = review_suggestion(&x->base, c);
-        text_line(x);
-        buffer_format(&x->text, "【%s】", review_kind(&x->base, c));
-        buffer_put(&x->text, c->rule);
-        buffer_byte(&x->text, ' ');
-        buffer_put(&x->text, review_message(&x->base, c));
-        if (suggestion.len) {
-            buffer_format(&x->text, "\n    %s", review_say(&x->base, "建议：", "do: "));
-            buffer_put(&x->text, suggestion);
-        }
-        if (!places)
-            continue;
-        buffer_text(&x->text, "\n    ");
-        review_put_where(&x->text, &x->base, c);
+    struct slice suggestion = review_suggestion(&x->base, c);
+    text_line(x);
+    buffer_format(&x->text, "【%s】", review_kind(&x->base, c));
+    buffer_put(&x->text, c->rule);
+    buffer_byte(&x->text, ' ');
+    buffer_put(&x->text, review_message(&x->base, c));
+    if (suggestion.len) {
+        buffer_format(&x->text, "\n    %s", review_say(&x->base, "建议：", "do: "));
+        buffer_put(&x->text, suggestion);
     }
+    buffer_text(&x->text, "\n    ");
+    review_put_where(&x->text, &x->base, c);
 }
 
-static void text_results(struct xlsx_reviews *x, const struct review_item *item, bool places)
+/* The text so far is a row of the column; what begins at `from` belongs to the next one. */
+static int row_break(struct xlsx_reviews *x, size_t from, uint32_t column, struct error *err)
+{
+    struct buffer tail;
+    buffer_init(&tail, WRITE_LINE_MAX);
+    struct slice rest = slice_from(buffer_slice(&x->text), from);
+    buffer_put(&tail, slice_starts(rest, SLICE("\n")) ? slice_from(rest, 1) : rest);
+    x->text.len = from;
+    int rc = tail.failed ? error_memory(err) : put_made(x, column, COLUMNS - 1, WORKBOOK_TEXT, err);
+    row_done(x, 0);
+    buffer_put(&x->text, buffer_slice(&tail));
+    buffer_release(&tail);
+    return rc;
+}
+
+/* Goes on in the next row where the text has become too tall; `before`: where its last piece begins. */
+static int row_fit(struct xlsx_reviews *x, size_t before, uint32_t column, struct error *err)
+{
+    unsigned width = 0;
+    for (uint32_t c = column; c < COLUMNS; c++)
+        width += form_widths[c];
+    if (before == 0 || lines_in(buffer_slice(&x->text), width - 1) <= ROW_LINES)
+        return 0;
+    return row_break(x, before, column, err);
+}
+
+static int text_causes(struct xlsx_reviews *x, const struct review_cause *list, uint32_t column,
+                       struct error *err)
+{
+    int rc = 0;
+    for (const struct review_cause *c = list; c && rc == 0; c = c->next) {
+        size_t before = x->text.len;
+        text_cause(x, c);
+        rc = row_fit(x, before, column, err);
+    }
+    return rc;
+}
+
+static int text_results(struct xlsx_reviews *x, const struct review_item *item, struct error *err)
 {
     struct buffer standing;
     buffer_init(&standing, WRITE_LINE_MAX);
     buffer_clear(&x->text);
-    text_causes(x, item->causes, places);
+    int rc = text_causes(x, item->causes, COLUMNS - 1, err);
+    size_t before = x->text.len;
     review_put_standing(&standing, &x->base, item);
     if (standing.len)
         text_line(x);
     buffer_put(&x->text, buffer_slice(&standing));
     buffer_release(&standing);
-    text_causes(x, item->unjudged, places);
-    if (!places)
-        buffer_text(&x->text, review_say(&x->base, "\n（各处位置见网页和 NDJSON 的审核表）",
-                                         "\n(the places: in the HTML and NDJSON output)"));
-}
-
-/* Whether x->text fits into one row of the form. */
-static bool fits_row(const struct xlsx_reviews *x, unsigned width)
-{
-    return lines_in(buffer_slice(&x->text), width - 1) * LINE_POINTS <= ROW_POINTS_MAX;
+    if (rc == 0)
+        rc = row_fit(x, before, COLUMNS - 1, err);
+    return rc ? rc : text_causes(x, item->unjudged, COLUMNS - 1, err);
 }
 
 /* ---- the form ---- */
@@ -236,29 +265,42 @@ static int put_headings(struct xlsx_reviews *x, struct error *err)
     return rc;
 }
 
+/* x->text over the rows from `first` to the one being written. */
+static int put_over(struct xlsx_reviews *x, uint32_t first, uint32_t column, enum workbook_style style,
+                    struct error *err)
+{
+    if (first == x->row)
+        return put_made(x, column, column, style, err);
+    int rc = x->text.failed ? error_memory(err)
+                            : workbook_area(x->book, first, column, x->row, column,
+                                            buffer_slice(&x->text), style, err);
+    buffer_clear(&x->text);
+    return rc;
+}
+
 static int put_item(struct xlsx_reviews *x, const struct review_item *item, struct error *err)
 {
     bool verified = item->grade != REVIEW_UNVERIFIED;
+    uint32_t first = x->row;
+    int rc = text_results(x, item, err);
+    if (rc == 0)
+        rc = put_made(x, COLUMNS - 1, COLUMNS - 1, WORKBOOK_TEXT, err);
     buffer_put(&x->text, item->name);
     buffer_byte(&x->text, '\n');
     buffer_put(&x->text, item->asks);
-    int rc = put_made(x, 1, 1, WORKBOOK_TEXT, err);
+    if (rc == 0)
+        rc = put_over(x, first, 1, WORKBOOK_TEXT, err);
     buffer_format(&x->text, "%u", item->points);
     if (rc == 0)
-        rc = put_made(x, 2, 2, WORKBOOK_NUMBER, err);
+        rc = put_over(x, first, 2, WORKBOOK_NUMBER, err);
     buffer_put(&x->text, review_grade(&x->base, item));
     if (rc == 0)
-        rc = put_made(x, 3, 3, verified ? WORKBOOK_NUMBER : WORKBOOK_STRONG, err);
+        rc = put_over(x, first, 3, verified ? WORKBOOK_NUMBER : WORKBOOK_STRONG, err);
     if (verified)
         review_put_points(&x->text, item->tenths);
     else
         buffer_text(&x->text, "—");
-    if (rc == 0)
-        rc = put_made(x, 4, 4, WORKBOOK_NUMBER, err);
-    text_results(x, item, true);
-    if (!fits_row(x, form_widths[COLUMNS - 1]))
-        text_results(x, item, false);
-    return rc ? rc : put_made(x, 5, 5, WORKBOOK_TEXT, err);
+    return rc ? rc : put_over(x, first, 4, WORKBOOK_NUMBER, err);
 }
 
 static int put_items(struct xlsx_reviews *x, const struct review *r, struct error *err)
@@ -293,6 +335,21 @@ static int put_wide(struct xlsx_reviews *x, const char *zh, const char *en, enum
     return rc;
 }
 
+static int put_others(struct xlsx_reviews *x, const struct review_cause *others, struct error *err)
+{
+    uint32_t first = x->row;
+    int rc = text_causes(x, others, 2, err);
+    if (rc == 0)
+        rc = put_made(x, 2, COLUMNS - 1, WORKBOOK_TEXT, err);
+    if (rc == 0)
+        rc = workbook_area(x->book, first, 0, x->row, 1,
+                           slice_str(review_say(&x->base, "其他问题（不计入得分）",
+                                                "Other findings (no points)")),
+                           WORKBOOK_HEADING, err);
+    row_done(x, 0);
+    return rc;
+}
+
 static int put_end(struct xlsx_reviews *x, const struct review *r, struct error *err)
 {
     review_put_total(&x->text, &x->base, r);
@@ -304,12 +361,8 @@ static int put_end(struct xlsx_reviews *x, const struct review *r, struct error 
         review_put_general(&x->text, &x->base, r);
         rc = put_wide(x, "按一般性项目（不计分）", "Without points", WORKBOOK_TEXT, 0, err);
     }
-    if (r->others) {
-        text_causes(x, r->others, true);
-        if (rc == 0)
-            rc = put_wide(x, "其他问题（不计入得分）", "Other findings (no points)", WORKBOOK_TEXT, 0,
-                          err);
-    }
+    if (r->others && rc == 0)
+        rc = put_others(x, r->others, err);
     if (rc == 0)
         rc = put_wide(x, "审核意见（审核人填写）", "Opinion (the reviewer's)", WORKBOOK_TEXT, ROW_SIGN,
                       err);

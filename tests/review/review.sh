@@ -162,6 +162,25 @@ for name, rows in roundtrip.sheets(sys.argv[1]).items():
     for row in rows: print(name, *row.values())' "$work/page.xlsx")
 has "a sheet of all" "$book" 汇总; has "by what" "$book" '核验依据 规则包 national@1'; has "and input" "$book" "核验依据 输入 $work/page.ndjson"; has "the forms" "$book" '审核表 甲'; has "the finding" "$book" 'B-2 不对'; has "not verified" "$book" 未能核验
 has "the share" "$book" 得分率; has "the share on the page" "$page" 得分率
+# a result longer than a row goes on in the next; nothing is left out
+echo '{"form":"target","project_name":"长","purpose":"警"}' >"$work/long.ndjson"
+for n in 1 2 3 4 5 6 7 8; do
+    cat >"$work/rules/national/A-5$n-x.lua" <<LUA
+rule "A-5$n" { title = "长", severity = "warning", aspect = "示例", basis = {}, each = "project",
+  check = function(r) if r.purpose == "警" then return fail { field = "purpose", message = "第$n 条：$(printf '很长的说明%.0s' $(seq 30))", suggestion = "改" } end end,
+  bad = { { purpose = "警" } }, good = { { purpose = "y" } } }
+LUA
+done
+try 0 "long results" "${v[@]}" "$work/long.ndjson" -o "$work/long.xlsx"
+check "all of them, in several rows, none too high" "$(python3 - "$work/long.xlsx" <<'PY'
+import re, sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sheet, texts = z.read('xl/worksheets/sheet2.xml').decode(), z.read('xl/sharedStrings.xml').decode()
+rows = [float(h) for h in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', sheet)]
+print(all(f'A-5{n} 第{n} 条' in texts for n in range(1, 9)), max(rows) <= 409, any(a != b for a, b in re.findall(r'ref="B(\d+):B(\d+)"', sheet)))
+PY
+)" "True True True"
+rm "$work"/rules/national/A-5?-x.lua
 # rows are as high as their text, not only where the program that opens the book makes them so
 check "rows high enough" "$(python3 - "$work/page.xlsx" <<'PY'
 import re, sys, zipfile
