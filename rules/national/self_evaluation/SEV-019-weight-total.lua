@@ -1,8 +1,15 @@
 -- 各指标分值加执行率分值等于 100。执行率分值不在表上的，指标分值合计可以是 100，也可以是
 -- 扣除执行率后的 90（湖北 80）。一个项目有几个目标、每个目标各自计分的，逐个目标合计也可以。
--- “其中：……”是上一行的分项，分值写在上一行。
-local function counts(i)
-  return i.term ~= "long" and (number(i.weight) ~= nil or text.match(i.level3, "^[\\s＊*★☆]*其中") == nil)
+-- 没有分值的分项不算：“其中：……”，或者上一行只有分值、指标值和完成值写在这里的。
+local function counted(p)
+  local rows, heading = {}, false
+  for _, i in ipairs(p.indicators) do
+    local weighed = number(i.weight) ~= nil
+    if weighed then heading = i.target.kind == "empty" and i.actual.kind == "empty" end
+    local part = not weighed and (heading or text.match(i.level3, "^[\\s＊*★☆]*其中") ~= nil)
+    if i.term ~= "long" and not part then table.insert(rows, i) end
+  end
+  return rows
 end
 
 local function execution_points()
@@ -33,7 +40,7 @@ rule "SEV-019" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, counts)
+    local rows = counted(p)
     local blank = list.count(rows, function(i) return number(i.weight) == nil end)
     if blank == #rows then return skip("没有填写分值") end
     if blank > 0 then
@@ -64,6 +71,10 @@ rule "SEV-019" {
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "", score = "" } } },
   },
   good = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "★补助家禽数量", target = "", actual = "", weight = "50", score = "50" },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "鸡", target = "500只", actual = "500只", weight = "", score = "" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "40", score = "40" } } },
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "补助种植面积", target = "29亩", actual = "29亩", weight = "50", score = "50" },
       { level1 = "产出指标", level2 = "数量指标", level3 = "其中露天蔬菜", target = "20亩", actual = "20亩", weight = "", score = "" },

@@ -1,6 +1,12 @@
 -- 一级指标权重原则上按规定：执行率10、产出50、效益30、满意度10；设成本指标的，成本20、产出40、
 -- 效益20、满意度10；不设满意度的，其分值加到效益。成本单列而产出与成本合计50的，是把成本算在产出里的老办法，
--- 同样认。特殊情况可以调整，所以只作提醒。
+-- 同样认。特殊情况可以调整，所以只作提醒；地方没有另定，各级都有、产出仍占三到六成的，看作调整过，只提示。
+local function adjusted(points)
+  local output = points.output + points.cost
+  return param.weight_profile == "national" and output >= 30 and output <= 60
+    and points.benefit >= 20 and points.benefit <= 40 and points.satisfaction >= 5 and points.satisfaction <= 20
+end
+
 local function key(i)
   local names = { ["成本指标"] = "cost", ["产出指标"] = "output", ["效益指标"] = "benefit", ["满意度指标"] = "satisfaction" }
   return names[i.level1_name]
@@ -54,13 +60,17 @@ rule "SEV-020" {
     if points == nil or #p.indicators == 0 then return skip("没有分值或一级指标不明") end
     local profile = codes.weight_profiles[param.weight_profile]
     if fits(points, expected(points, profile, profile.with_cost)) or fits(points, expected(points, profile)) then return end
-    return fail { at = p.indicators[1], field = "weight",
+    return fail { at = p.indicators[1], field = "weight", severity = adjusted(points) and "note" or "warning",
       message = "产出 {output}、效益 {benefit}、满意度 {satisfaction}、成本 {cost}，与规定（{basis}）不符",
       message_en = "output {output}, benefit {benefit}, satisfaction {satisfaction}, cost {cost} are not the prescribed weights",
       output = points.output, benefit = points.benefit, satisfaction = points.satisfaction, cost = points.cost, basis = profile.title,
       suggestion = "按规定设置一级指标权重；确需调整的说明理由" }
   end,
   bad = {
+    { execution_weight = "10", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "40", score = "40" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "30", score = "30" },
+      { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度", target = "≥90%", actual = "92%", weight = "20", score = "20" } }, expect = { severity = "note" } },
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "30", score = "30" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "50", score = "50" },

@@ -8,6 +8,17 @@ local function printed_points(p)
   end
 end
 
+-- 没有分值的分项，得分在上一行（见 SEV-019）
+local function counted(p)
+  local rows, heading = {}, false
+  for _, i in ipairs(p.indicators) do
+    local weighed = is_number(i.weight)
+    if weighed then heading = i.target.kind == "empty" and i.actual.kind == "empty" end
+    if weighed or not heading and not text.match(i.level3, "^[\\s＊*★☆]*其中") then table.insert(rows, i) end
+  end
+  return rows
+end
+
 rule "SEV-021" {
   title    = "未评分",
   title_en = "No score was given",
@@ -19,9 +30,8 @@ rule "SEV-021" {
   where    = { form = "self_evaluation" },
   classified = true,
   check = function(p)
-    local rows = list.filter(p.indicators, function(i)
-      local part = not is_number(i.weight) and text.match(i.level3, "^[\\s＊*★☆]*其中") ~= nil   -- 分项的得分在上一行
-      return i.target.kind ~= "na" and i.actual.kind ~= "na" and i.score.kind ~= "na" and not part
+    local rows = list.filter(counted(p), function(i)
+      return i.target.kind ~= "na" and i.actual.kind ~= "na" and i.score.kind ~= "na"
     end)
     if #rows == 0 then return skip("没有绩效指标") end
     local scored = list.count(rows, function(i) return is_number(i.score) end)
@@ -56,6 +66,9 @@ rule "SEV-021" {
       { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "100%", actual = "100%", weight = "40", score = "" } } },
   },
   good = {
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "★补助家禽数量", target = "", actual = "", weight = "90", score = "90" },
+      { level1 = "产出指标", level2 = "数量指标", level3 = "鸡", target = "500只", actual = "500只", weight = "", score = "" } } },
     { indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "★补助家禽数量", target = "192只", actual = "192只", weight = "90", score = "90" },
       { level1 = "产出指标", level2 = "数量指标", level3 = "其中羊", target = "180只", actual = "180只", weight = "", score = "" } } },

@@ -16,6 +16,8 @@ rule "SEV-039" {
     if kind ~= "empty" and kind ~= "symbol" then return end
     -- “达到国家标准”答“达到”
     if kind == "symbol" and not is_number(i.target) and text.only(i.actual.text, words.plain_yes) then return end
+    -- 评价指标体系的管理类指标没有指标值，按评价标准打分
+    if i.target.kind == "empty" and is_number(i.score) and text.only(text.match(i.level1, "^[^（(]*") or "", words.level1_evaluation) then return end
     if text.fold(i.level3) == "" and i.target.kind == "empty" then return skip("空行") end
     return fail { field = "actual",
       message = kind == "empty" and "未填写实际完成值" or "实际完成值“{actual}”没有数",
@@ -23,5 +25,6 @@ rule "SEV-039" {
   end,
   bad  = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "" }, { level3 = "合格率", target = "100%", actual = "%" } },
   good = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "0" }, { level3 = "", target = "", actual = "" },
+    { level1 = "项目管理", level2 = "财务制度", level3 = "财务制度", target = "", actual = "", weight = "3", score = "3" },
     { level3 = "维修站点", target = "不适用", actual = "" }, { level2 = "质量指标", level3 = "设备质量", target = "达到国家标准", actual = "达到" } },
 }
