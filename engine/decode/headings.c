@@ -38,7 +38,7 @@ static const struct alias aliases[] = {
     PROJECT(UNIT_CODE, ANY, "unit_code agency_code agencyguid 单位代码 单位编码 预算单位编码"),
     PROJECT(UNIT_NAME, ANY, "unit_name agency_name 单位名称 预算单位 申报单位 填报单位 单位"),
     PROJECT(DEPARTMENT, ANY, "department dept_name 部门名称 主管部门 主管预算部门 市级主管部门"),
-    PROJECT(IMPLEMENTING_UNIT, ANY, "implementing_unit 实施单位 项目实施单位"),
+    PROJECT(IMPLEMENTING_UNIT, ANY, "implementing_unit 实施单位 项目实施单位 项目单位"),
     PROJECT(PROJECT_CODE, ANY, "project_code pro_code procode 项目代码 项目编码 项目编号 "
                               "code 编码 编号"),
     PROJECT(PROJECT_NAME, ANY, "project_name pro_name 项目名称 支出项目名称 name 名称"),
@@ -101,7 +101,7 @@ static const struct alias aliases[] = {
     INDICATOR(TARGET, SELF, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 年初目标值 "
                                    "目标值 targetvalue"),
     INDICATOR(TARGET_OP, ANY, PLAIN, "target_op"),
-    INDICATOR(TARGET_OP, ANY, SIGN, "computesign 计算符号 运算符号 符号"),
+    INDICATOR(TARGET_OP, ANY, SIGN, "computesign 计算符号 运算符号 符号 指标方向 指标方向性"),
     INDICATOR(TARGET_VALUE, ANY, PLAIN, "target_value 目标数值"),
     INDICATOR(TARGET_UNIT, ANY, PLAIN, "target_unit meterunit 计量单位 度量单位"),
     INDICATOR(TARGET_BASIS, ANY, PLAIN, "target_basis indexstandards 指标值确定依据 "

@@ -2,7 +2,7 @@
  * stays as written. */
 #include "decode/settle.h"
 
-enum { SIGN_CELL_MAX = 6 }; /* bytes: shorter than 定性 and 定量 */
+enum { SIGN_CELL_MAX = 16 }; /* bytes: 大于等于 and some */
 
 struct word {
     const char *from, *to;
@@ -84,6 +84,13 @@ static const struct word sign_codes[] = {
 static const struct word signs[] = {
     {"≥", "≥"},  {">", ">"},  {"=", "="},  {"<", "<"},  {"≤", "≤"},  {">=", ">="}, {"<=", "<="},
     {"＞", "＞"}, {"＝", "＝"}, {"＜", "＜"}, {"》", "》"}, {"《", "《"}, {"≧", "≧"},  {"≦", "≦"},
+    {"大于等于", "≥"}, {"小于等于", "≤"}, {"等于", "="}, {"大于", ">"}, {"小于", "<"},
+};
+
+/* Which way is better: no sign, though some forms have it where others have the sign. */
+static const struct word directions[] = {
+    {"正向", "+"}, {"反向", "-"}, {"逆向", "-"}, {"负向", "-"},
+    {"正向指标", "+"}, {"反向指标", "-"}, {"逆向指标", "-"}, {"负向指标", "-"},
 };
 
 static bool is_code(struct slice text)
@@ -141,6 +148,8 @@ bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct
     struct cell *op = &i->cells[I_TARGET_OP], *nature = &i->cells[I_NATURE];
     i->seq = seq_of(&i->cells[I_SEQ], i->seq);
     i->cells[I_TERM].text = term_word(i->cells[I_TERM].text);
+    if (WORD_FIND(directions, op->text).len && !code_without_sign(p, i, sign_key))
+        return false;
     if (nature->text.len && nature->text.len < SIGN_CELL_MAX && is_blank(op) &&
         WORD_FIND(signs, nature->text).len) {
         *op = *nature;

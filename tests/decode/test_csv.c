@@ -56,6 +56,15 @@ static const struct row rows[] = {
      "target_unit=@3:21 +计算符号=9\n"
      " I3/2 level3=c@4:11 target=≤5天@4:16 target_op=≤@4:14 target_value=5@4:16 target_unit=天@4:18\n"
      " I4/3 level3=d@5:11 nature=@5:15 target=x@5:16 target_value=x@5:16 target_unit=@5:18 +计算符号=7\n"},
+    {"signs in words under 指标方向, directions under it and a sign beside",
+     "form,项目名称,三级指标,指标性质,指标方向,目标值,计量单位\n"
+     "target,甲,a,反向,小于等于,12,万元\ntarget,甲,b,≥,正向,9,人\n",
+     NULL, NULL,
+     "P1 target form=target@2:1 project_name=甲@2:8\n"
+     " I1/0 level3=a@2:10 nature=反向@2:12 target=小于等于12万元@2:20 target_op=小于等于@2:15 "
+     "target_value=12@2:20 target_unit=万元@2:23\n"
+     " I2/1 level3=b@3:10 target=≥9人@3:17 target_op=≥@3:12 target_value=9@3:17 "
+     "target_unit=人@3:19 +指标方向=正向\n"},
     {"merged cells: rows without a key go on with the project before",
      "form,项目名称,三级指标,指标值\ntarget,甲,a,1\n,,b,2\ntarget,乙,c,3\n", NULL, NULL,
      "P1 target form=target@2:1 project_name=甲@2:8\n I1/0 level3=a@2:10 target=1@2:12\n"

@@ -16,10 +16,10 @@ local function quoted(part)
 end
 
 local function without_result(part)
-  return not text.contains(part, words.results) and #text.numbers(part) == 0
+  return not text.contains(text.remove(part, words.abstract_results), words.results) and #text.numbers(part) == 0
 end
 
-local function duty(part) return text.contains(part, words.duty_verbs) ~= nil end
+local function duty(part) return (text.contains(part, words.duty_verbs) or text.contains(part, words.vague)) ~= nil end
 
 rule "FEA-010" {
   title    = "目标写成职责或过程",
@@ -46,6 +46,8 @@ rule "FEA-010" {
       suggestion = "补充当年的产出和效果，尽量写出数量" }
   end,
   bad = {
+    { goals = { { text = "通过陪审员参与案件审判调解，提高审判效率，充分化解矛盾纠纷，实现公平正义" } } },
+    { goals = { { text = "目标1：各项资助政策按规定得到落实；目标2：教育公平显著提升；目标3：提升职业教育吸引力" } } },
     { goals = { { text = "弘扬见义勇为精神，扩大社会效应，推动形成崇尚见义勇为的良好风尚，为平安建设汇聚强大正能量。" } } },
     { goals = { { text = "督促各成员单位开展扫黑除恶专项斗争工作" }, { text = "对专项斗争工作进行督导检查，确保各项工作取得实效。" }, { text = "进一步维护社会的和谐稳定。" } } },
     { goals = { { text = "开展政法工作，做出全局性部署，贯彻落实好上级政法部门精神。" }, { text = "组织、指导各部门开展好政法综治维稳各项工作。" } } },

@@ -1,12 +1,19 @@
 -- 指标完成进度：完成值 ÷（指标值 × 月份 ÷ 12）低于 60% 为红灯，低于 80% 为黄灯。比率、满意度不按月折算，
 -- 除非地区参数要求；质量、时效、成本只看是否在范围内。说明了年底集中完成等原因的只提示。
 -- 走在序时前面的不是问题，蓝灯只看是否已经超过全年指标值的 120%。
+local function by_calendar(i)                  -- “截至年底项目完成率”随进度走
+  return i.level2_name == "时效指标" and text.match(i.level3, "(?:完成率|完工率|开工率|支付率|进度)[（(%）)]*\\s*$") ~= nil and text.contains(i.level3, words.in_time_rates) == nil
+end
+
 local function scaled(i)
   local v = i.target
   if v.kind ~= "number" or v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return false end
+  if by_calendar(i) then return v.dimension == "ratio" or v.dimension == "none" end
   if i.level1_name == "成本指标" or list.contains({ "质量指标", "时效指标", "成本指标" }, i.level2_name) then return false end
   if param.monitor_all_rows then return true end
-  if v.dimension == "none" then return i.level2_name == "数量指标" end       -- 单位写在名称里
+  if v.dimension == "none" then      -- 单位写在名称里
+    return i.level2_name == "数量指标" or text.match(i.level3, "[（(][^（()）%％\\d]{1,6}[)）]\\s*$") ~= nil and i.level1_name == "效益指标"
+  end
   return i.level1_name ~= "满意度指标" and v.dimension ~= "ratio" and v.dimension ~= "score"
 end
 
@@ -79,6 +86,8 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "任务按期完成率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "截至年底工程完工率", target = "80%", actual = "20%", forecast = "80%", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "带动消费", target = "≥500万元", actual = "0", forecast = "500万元", likelihood = "确定能", reason = "赛事尚未举办", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "营造林总面积（亩）", target = "80000", actual = "10000", forecast = "80000", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "0", forecast = "50处", likelihood = "确定能" },
@@ -92,6 +101,8 @@ rule "MON-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "截至年底项目完成率（%）", target = "≥80", actual = "50", forecast = "85", likelihood = "确定能" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益自然村（个）", target = "≥24", actual = "14", forecast = "24", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "营造林总面积（亩）", target = "80000", actual = "50000", forecast = "80000", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "开展宣传活动", target = "≥2次", actual = "1次", forecast = "2次", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_op = "≥", target_value = "50", target_unit = "处", actual = "30", forecast = "50", likelihood = "确定能" },
