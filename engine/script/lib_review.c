@@ -108,9 +108,10 @@ static int fn_plain_name(lua_State *L)
     read_project(s, P_UNIT_NAME);
     read_project(s, P_REGION);
     const struct cell *cells = s->record->project->cells;
-    struct slice name = slice_trim(cells[P_PROJECT_NAME].text), place = place_of(name);
+    struct slice name = text_meant(L, slice_trim(cells[P_PROJECT_NAME].text), TIDY_NAME);
+    struct slice unit = text_meant(L, cells[P_UNIT_NAME].text, TIDY_NAME), place = place_of(name);
     bool bare = place.len && place.len == strlen("市");
-    if (place.len && (bare || slice_find(cells[P_UNIT_NAME].text, place, 0) != SIZE_MAX ||
+    if (place.len && (bare || slice_find(unit, place, 0) != SIZE_MAX ||
                       slice_find(cells[P_REGION].text, place, 0) != SIZE_MAX))
         name = slice_from(name, place.len);
     fold_push(L, name);
@@ -145,7 +146,7 @@ static int fn_project_keys(lua_State *L)
     lua_Integer n = 0;
     lua_settop(L, 1);
     (void)fn_plain_name(L);
-    fold_push(L, cells[P_UNIT_NAME].text);
+    fold_push(L, text_meant(L, cells[P_UNIT_NAME].text, TIDY_NAME));
     read_project(s, P_PROJECT_CODE);
     fold_push(L, cells[P_PROJECT_CODE].text);
     lua_newtable(L); /* 2: name, 3: unit, 4: code, 5: keys */

@@ -50,7 +50,7 @@ def levels(p):
             r["level2"] = r["level2"].replace("指标", "情况")
 
 def unit_column(p):
-    for r in rows(p):
+    for r in rows(p) if p["form"] != "disclosure" else ():  # what is told in sentences has no columns
         parts = re.fullmatch("([≥≤=])(\\d+(?:\\.\\d+)?)(%|处|件|人|万元|万立方米|公里|个|次|场)", r.get("target", ""))
         if parts:
             r["target_op"], r["target_value"], r["target_unit"] = parts.groups()
