@@ -21,7 +21,7 @@ end
 local function heading(i)
   local name = text.fold(i.level3)
   return name ~= "" and text.ends(name, "指标")
-    and (name == text.fold(i.level2) or name == text.fold(i.level1) or name == i.level2_name or name == i.level1_name)
+    and (name == text.fold(i.level2) or name == text.fold(i.level1) or codes.level_parent[name] ~= nil or codes.level1[name] ~= nil)
 end
 
 rule "CMP-029" {
@@ -70,6 +70,7 @@ rule "CMP-029" {
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "项目绩效指标表", target = "≥2次" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "指标1： 指标1：群众满意度", target = "≥90%" },
     { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度指标", target = "≥90%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "数量指标", target = "100%" },
     { level1 = "效益", level2 = "经济效益", level3 = "经济效益指标", target = "≥90万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训XX人", target = "≥90人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "档案卷数", target = "≥XX卷" },

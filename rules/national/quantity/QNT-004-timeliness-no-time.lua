@@ -1,5 +1,5 @@
 -- 时效指标回答“什么时候”：日期、期限，或按时完成的比率。次数、效果放在这里就看不出时效；只写“及时”“按计划完成”
--- 而没有时间的，提示。
+-- 而没有时间的，提示；名称是比率而指标值没有数的，请改。
 local function about_time(i)
   local own = i.level3 .. "，" .. i.description .. "，" .. i.target.text
   return text.contains(own, words.timely) or text.contains(own, words.progress_rates)
@@ -39,7 +39,7 @@ rule "QNT-004" {
     if kind == "text" then
       if text.contains(target.text, words.time_limits) then return end
       local own = text.contains(target.text, words.timely) or text.only(target.text, words.plain_yes)
-      if own and about_time(i) then severity = "note" end
+      if own and about_time(i) and not text.match(i.level3, "率\\s*$") then severity = "note" end
     elseif percent and (about_time(i) or text.match(i.level3, dated)) then
       return
     end
@@ -52,6 +52,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", description = "", target = "形成实战效能，服务政法工作" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金下达及时性", description = "", target = "及时", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "补贴按时发放率", description = "", target = "及时" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", description = "", target = "尽快" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "按时完成任务", description = "", target = "完成", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成", description = "", target = "按计划完成", expect = { severity = "note" } },

@@ -8,13 +8,18 @@ local function exempt(i)
   return text.contains(i.level3 .. v.text, words.negative_nouns) ~= nil
 end
 
+-- “新建面积”“疏浚长度”“发放月数”：名称就是数量
+local function named_amount(i)
+  return text.match(i.level3, "(?:数量|面积|长度|里程|天数|月数|期数|亩数)\\s*$") ~= nil
+end
+
 local function counted_quality(i)
   local dimension = i.target.dimension
   local spent = dimension == "money" and text.contains(i.level3, words.spending) ~= nil
   -- “≥1人/年”还是人数；“处置120吨”是工作量，“净重”“厚度”“产量”是质量
   local per_period = text.match(i.target.unit, "^(?:人|人次|户|个|件|次|场)/(?:年|月|季|季度)$") ~= nil
   local bulk = list.contains(words.bulk_units, i.target.unit) and not text.match(i.level3, "[率度量重厚深宽高长径值]")
-  return (dimension == "count" or dimension == "people" or per_period or bulk or spent)
+  return (dimension == "count" or dimension == "people" or per_period or bulk or spent or dimension ~= "ratio" and named_amount(i))
     and not text.contains(i.level3 .. i.target.text, words.quality_counts)
 end
 
@@ -60,6 +65,7 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "宣传报道", target = "≥10篇" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "按时发放报酬", target = "≥1人/年" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "垃圾处置", target = "120吨" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "新建高标准农田面积", target = "≥1.6万亩" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "终端通信费", target = "≤400元/个" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },
