@@ -100,14 +100,14 @@ struct named_count {
 struct setting_told {
     struct slice name;
     const struct plain *value, *inherited; /* inherited NULL: not known (--param) */
-    struct slice unit, from, above, reason; /* from, above: labels of packs; --param */
+    struct slice unit, from, above, reason, reason_en; /* from, above: labels of packs; --param */
     bool loosened;
 };
 
 /* A rule that weighs otherwise than it would without one pack. */
 struct severity_told {
     struct slice rule, now, was; /* "error" … or "off" */
-    struct slice from, above, reason;
+    struct slice from, above, reason, reason_en;
     bool loosened;
 };
 

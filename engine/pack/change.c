@@ -11,18 +11,18 @@ static struct slice pack_name(const struct pack_set *set, uint32_t pack)
 /* What one pack says of a rule at one stage on one day. */
 struct saying {
     int severity, on; /* -1: nothing */
-    struct slice reason;
+    struct slice reason, reason_en;
     bool closed;
 };
 
 static struct saying saying_of(const struct pack_set *set, uint32_t pack,
                                const struct rule *rule, enum stage stage, int day)
 {
-    struct saying s = {-1, -1, SLICE_NONE, false};
+    struct saying s = {.severity = -1, .on = -1};
     size_t i = scope_here(set, SCOPE_CHANGE, pack, rule->id);
     const struct rule_change *c = i == SIZE_MAX ? NULL : &set->changes[i];
     if (c && span_has(c->span, day))
-        s = (struct saying){c->severity, c->on, c->reason, c->closed};
+        s = (struct saying){c->severity, c->on, c->reason, c->reason_en, c->closed};
     const struct stage_line *line =
         stage == STAGE_NONE ? NULL : stage_find(set, pack, stage, rule->id);
     if (!line)
@@ -30,8 +30,10 @@ static struct saying saying_of(const struct pack_set *set, uint32_t pack,
     s.on = line->severity >= 0;
     if (line->severity >= 0)
         s.severity = line->severity;
-    if (line->reason.len)
+    if (line->reason.len) {
         s.reason = line->reason;
+        s.reason_en = line->reason_en;
+    }
     return s;
 }
 
@@ -47,8 +49,10 @@ struct rule_state rule_state(const struct pack_set *set, uint32_t pack,
         struct saying s = saying_of(set, (uint32_t)at, rule, stage, day);
         own = at == rule->pack; /* what wider packs say is about other rules */
         state.closed = state.closed || s.closed;
-        if (state.reason.len == 0)
+        if (state.reason.len == 0) {
             state.reason = s.reason;
+            state.reason_en = s.reason_en;
+        }
         if (!severity_set && s.severity >= 0) {
             severity_set = true;
             state.severity = (enum severity)s.severity;
@@ -243,10 +247,11 @@ static int change_take(struct pack_set *set, struct rule_change *c,
     static const struct shape_key keys[] = {{"severity", IS_TEXT, false},
                                             {"off", IS_BOOLEAN, false},
                                             {"reason", IS_TEXT, false},
+                                            {"reason_en", IS_TEXT, false},
                                             {"negotiable", IS_BOOLEAN, false},
                                             {"since", IS_TEXT | IS_NUMBER, false},
                                             {"until_", IS_TEXT | IS_NUMBER, false}};
-    int rc = shape_check(body, keys, 6, false, spot, err);
+    int rc = shape_check(body, keys, sizeof(keys) / sizeof(*keys), false, spot, err);
     const struct plain *off = plain_get(body, SLICE("off"));
     const struct plain *severity = plain_get(body, SLICE("severity"));
     struct spot inner = spot_within(spot, SLICE("severity"));
@@ -261,6 +266,7 @@ static int change_take(struct pack_set *set, struct rule_change *c,
     c->severity = severity ? (int)at : -1;
     c->on = off ? !off->boolean : -1;
     c->reason = slice_trim(plain_text(body, SLICE("reason")));
+    c->reason_en = slice_trim(plain_text(body, SLICE("reason_en")));
     if (rc == 0 && !severity && !off && !c->closed) {
         error_set(err, ERR_PACK, "什么也没有改；可写 severity、off、negotiable",
                   "changes nothing; there are severity, off and negotiable");

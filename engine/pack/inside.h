@@ -160,7 +160,7 @@ struct rule_state {
     enum severity severity;
     bool on, closed;
     uint32_t severity_pack, on_pack;
-    struct slice reason;
+    struct slice reason, reason_en;
 };
 /* At one stage on one day. The narrowest pack that says something decides, and in it its table
  * of stages before its changes. */

@@ -76,7 +76,7 @@ struct parameter {
 struct setting {
     uint32_t parameter, pack;
     const struct plain *value; /* of the parameter's type, in its unit */
-    struct slice reason;       /* empty: none given */
+    struct slice reason, reason_en; /* empty: none given */
     bool closed;               /* narrower packs may only tighten from here */
     struct span span;
     size_t next; /* the same pack's next setting of this parameter; SIZE_MAX */
@@ -87,7 +87,7 @@ struct rule_change {
     uint32_t rule, pack;
     int severity; /* enum severity; -1: as inherited */
     int on;       /* 1, 0; -1: as inherited */
-    struct slice reason;
+    struct slice reason, reason_en;
     bool closed;
     struct span span;
 };
@@ -101,7 +101,7 @@ struct stage_line {
     struct slice pattern; /* an id, or one with * in it */
     size_t weight;        /* of the pattern: its letters that are no *; an id weighs most */
     int severity;         /* enum severity; -1: off */
-    struct slice reason;
+    struct slice reason, reason_en;
 };
 
 struct statute {
@@ -279,7 +279,7 @@ struct departure {
     struct slice unit;
     struct slice now, was; /* of a rule: a severity or "off" */
     uint32_t above;        /* who had set it */
-    struct slice reason;
+    struct slice reason, reason_en;
 };
 
 /* What holds for records of one pack, time and stage. */

@@ -195,7 +195,8 @@ static void departed_parameters(const struct profile *p, uint32_t pack, struct d
                                                  .old = old.value,
                                                  .unit = parameter->unit,
                                                  .above = old.pack,
-                                                 .reason = s->reason};
+                                                 .reason = s->reason,
+                                                 .reason_en = s->reason_en};
     }
 }
 
@@ -224,7 +225,8 @@ static void departed_rules(const struct profile *p, uint32_t pack, struct depart
                                .now = now.on ? severity_name(now.severity) : SLICE("off"),
                                .was = old.on ? severity_name(old.severity) : SLICE("off"),
                                .above = old.on ? old.severity_pack : old.on_pack,
-                               .reason = now.reason};
+                               .reason = now.reason,
+                               .reason_en = now.reason_en};
     }
 }
 

@@ -267,6 +267,7 @@ static int setting_read(struct pack_set *set, uint32_t pack, size_t parameter,
 {
     static const struct shape_key keys[] = {{"value", IS_ANY, true},
                                             {"reason", IS_TEXT, false},
+                                            {"reason_en", IS_TEXT, false},
                                             {"negotiable", IS_BOOLEAN, false},
                                             {"since", IS_TEXT | IS_NUMBER, false},
                                             {"until_", IS_TEXT | IS_NUMBER, false}};
@@ -276,8 +277,9 @@ static int setting_read(struct pack_set *set, uint32_t pack, size_t parameter,
                         .next = SIZE_MAX};
     int rc = 0;
     if (is_wrapped(given)) {
-        rc = shape_check(given, keys, 5, false, spot, err);
+        rc = shape_check(given, keys, sizeof(keys) / sizeof(*keys), false, spot, err);
         s.reason = slice_trim(plain_text(given, SLICE("reason")));
+        s.reason_en = slice_trim(plain_text(given, SLICE("reason_en")));
         if (rc == 0)
             rc = change_closed(given, &s.closed, spot, err);
         if (rc == 0)

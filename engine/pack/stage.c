@@ -68,11 +68,12 @@ static int weight_read(const struct plain *value, struct stage_line *line,
                        const struct spot *spot, struct error *err)
 {
     static const struct shape_key keys[] = {{"severity", IS_TEXT, true},
-                                            {"reason", IS_TEXT, false}};
+                                            {"reason", IS_TEXT, false},
+                                            {"reason_en", IS_TEXT, false}};
     struct spot inner = spot_within(spot, SLICE("severity"));
     bool table = value->kind == PLAIN_TABLE;
     size_t at = 0;
-    int rc = table ? shape_check(value, keys, 2, false, spot, err) : 0;
+    int rc = table ? shape_check(value, keys, 3, false, spot, err) : 0;
     if (rc == 0 && !table && value->kind != PLAIN_TEXT) {
         error_set(err, ERR_PACK, "应为级别，如 \"note\"，或 { severity = \"note\", reason = \"…\" }",
                   "must be a severity like \"note\", or { severity = \"note\", reason = \"…\" }");
@@ -84,6 +85,7 @@ static int weight_read(const struct plain *value, struct stage_line *line,
                          severity_words, SEVERITY_WORDS, &at, table ? &inner : spot, err);
     line->severity = at < 3 ? (int)at : -1;
     line->reason = table ? slice_trim(plain_text(value, SLICE("reason"))) : SLICE_NONE;
+    line->reason_en = table ? slice_trim(plain_text(value, SLICE("reason_en"))) : SLICE_NONE;
     return rc;
 }
 

@@ -31,6 +31,21 @@ static bool is_told(const struct finding *lead, struct finding *const *others, s
     return false;
 }
 
+/* Quotation marks within quotation marks are single ones. */
+static void quoted_put(struct buffer *out, struct slice text, bool english)
+{
+    const struct slice opens = SLICE("“"), closes = SLICE("”");
+    for (size_t pos = 0; pos < text.len;) {
+        struct slice rest = slice_from(text, pos);
+        bool mark = !english && (slice_starts(rest, opens) || slice_starts(rest, closes));
+        if (mark)
+            buffer_text(out, slice_starts(rest, opens) ? "‘" : "’");
+        else
+            buffer_byte(out, text.ptr[pos]);
+        pos += mark ? opens.len : 1;
+    }
+}
+
 /* "：“甲”“乙”等": who else, as far as it has a name of its own. */
 static void names_put(struct buffer *out, const struct finding *lead, struct finding *const *others,
                       size_t count, bool english)
@@ -43,7 +58,7 @@ static void names_put(struct buffer *out, const struct finding *lead, struct fin
             continue;
         buffer_text(out, shown ? (english ? ", " : "") : (english ? ": " : "："));
         buffer_text(out, english ? "'" : "“");
-        buffer_put(out, head);
+        quoted_put(out, head, english);
         buffer_text(out, head.len < name.len ? "…" : "");
         buffer_text(out, english ? "'" : "”");
         shown++;

@@ -87,6 +87,19 @@ static bool evidence_of(const struct group_member *item, uint32_t seq, struct sl
     return true;
 }
 
+/* In the order of the document, whatever the order in the group. */
+static int by_ordinal(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    if (x->at.file != y->at.file)
+        return x->at.file < y->at.file ? -1 : 1;
+    if (x->project.ordinal != y->project.ordinal)
+        return x->project.ordinal < y->project.ordinal ? -1 : 1;
+    if (x->seq != y->seq)
+        return x->seq < y->seq ? -1 : 1;
+    return slice_compare(x->field, y->field);
+}
+
 static bool related_of(struct group_run *g, const struct fault *fault, struct finding *f)
 {
     struct arena *a = &g->out->arena;
@@ -99,6 +112,8 @@ static bool related_of(struct group_run *g, const struct fault *fault, struct fi
         if (!place_of(&g->items[at->item], at->seq, at->field, &places[k], &cell, a))
             return false;
     }
+    if (fault->related_count > 1)
+        qsort(places, fault->related_count, sizeof(*places), by_ordinal);
     f->related = places;
     f->related_count = fault->related_count;
     return true;

@@ -86,6 +86,7 @@ static struct setting_told setting_of(const struct found *f)
                                  .from = f->set->packs[d->pack].label,
                                  .above = f->set->packs[d->above].label,
                                  .reason = d->reason,
+                                 .reason_en = d->reason_en,
                                  .loosened = d->loosened};
 }
 
@@ -98,6 +99,7 @@ static struct severity_told severity_of(const struct found *f)
                                   .from = f->set->packs[d->pack].label,
                                   .above = f->set->packs[d->above].label,
                                   .reason = d->reason,
+                                  .reason_en = d->reason_en,
                                   .loosened = d->loosened};
 }
 

@@ -51,8 +51,9 @@ static const char *weight(const struct teller *t, struct slice name)
                : severity_label((enum severity)severity, t->language == LANGUAGE_EN);
 }
 
-static void put_reason(struct teller *t, struct slice reason)
+static void put_reason(struct teller *t, struct slice zh, struct slice en)
 {
+    struct slice reason = t->language == LANGUAGE_EN && en.len ? en : zh;
     if (!reason.len)
         return;
     buffer_text(t->out, say(t, "：", ": "));
@@ -65,7 +66,7 @@ static void tell_severity(struct teller *t, const struct severity_told *d)
 {
     buffer_format(t->out, "%.*s%s%.*s %s → %s", SLICE_ARG(d->from), say(t, "：", ": "),
                   SLICE_ARG(d->rule), weight(t, d->was), weight(t, d->now));
-    put_reason(t, d->reason);
+    put_reason(t, d->reason, d->reason_en);
     tell(t, d->loosened ? TOLD_LOOSENED : TOLD_CHANGED);
 }
 
@@ -80,7 +81,7 @@ static void tell_setting(struct teller *t, const struct setting_told *d)
         buffer_text(t->out, "= ");
     }
     put_value(t, d->value, d->unit);
-    put_reason(t, d->reason);
+    put_reason(t, d->reason, d->reason_en);
     tell(t, d->loosened ? TOLD_LOOSENED : TOLD_CHANGED);
 }
 

@@ -6,6 +6,7 @@ pack "110000" {
   names = { "北京市", "北京" },
 
   set = {
-    score_mode = { value = "ratio", reason = "自评表附注：未达到指标值的，按B/A或A/B乘以该指标分值记分" },
+    score_mode = { value = "ratio", reason = "自评表附注：未达到指标值的，按B/A或A/B乘以该指标分值记分",
+      reason_en = "notes on the form: what falls short is scored by B/A or A/B" },
   },
 }

@@ -6,11 +6,14 @@ pack "120000" {
   names = { "天津市", "天津" },
 
   set = {
-    forecast_in_doubt = { value = true, reason = "天津的系统只要求可能完不成的指标填全年预计完成情况" },
-    lasting_values = { value = true, reason = "天津的可持续影响指标惯填“持续影响”，系统照此印出" },
+    forecast_in_doubt = { value = true, reason = "天津的系统只要求可能完不成的指标填全年预计完成情况",
+      reason_en = "Tianjin's system asks for the forecast only where the target is in doubt" },
+    lasting_values = { value = true, reason = "天津的可持续影响指标惯填“持续影响”，系统照此印出",
+      reason_en = "Tianjin's system prints 持续影响 for lasting effects" },
   },
 
   rules = {
-    ["FMT-003"] = { off = true, reason = "天津的系统统一印作“百分比”，不是填报单位写的" },
+    ["FMT-003"] = { off = true, reason = "天津的系统统一印作“百分比”，不是填报单位写的",
+      reason_en = "Tianjin's system prints 百分比, not the unit" },
   },
 }

@@ -6,7 +6,8 @@ pack "130000" {
   names = { "河北省", "河北" },
 
   set = {
-    plan_months = { value = { 3, 6, 10, 12 }, reason = "部门预算绩效文本规定3、6、10、12月底四期" },
+    plan_months = { value = { 3, 6, 10, 12 }, reason = "部门预算绩效文本规定3、6、10、12月底四期",
+      reason_en = "the budget text asks for shares by the end of March, June, October and December" },
   },
 
   parameters = {

@@ -5,7 +5,9 @@ pack "340000" {
   names = { "安徽省", "安徽" },
 
   rules = {
-    ["FMT-003"] = { off = true, reason = "安徽的系统印作“百分比”，不是填报单位写的" },
-    ["REL-021"] = { severity = "warning", reason = "安徽的系统关闭了指标重名校验，重名只提醒" },
+    ["FMT-003"] = { off = true, reason = "安徽的系统印作“百分比”，不是填报单位写的",
+      reason_en = "Anhui's system prints 百分比, not the unit" },
+    ["REL-021"] = { severity = "warning", reason = "安徽的系统关闭了指标重名校验，重名只提醒",
+      reason_en = "Anhui's system has the check of repeated names switched off" },
   },
 }

@@ -11,6 +11,7 @@ pack "510000" {
   },
 
   set = {
-    progress_gap_duty = { value = true, reason = "绩效进度与预算进度相差超过10个百分点须在十个工作日内处置" },
+    progress_gap_duty = { value = true, reason = "绩效进度与预算进度相差超过10个百分点须在十个工作日内处置",
+      reason_en = "a gap of over 10 points between progress and spending is to be dealt with in ten working days" },
   },
 }
