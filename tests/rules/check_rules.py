@@ -198,6 +198,16 @@ def english():
         count = [len(re.findall(r'(?<![\w.])' + key + r'\s*=[^=]', code)) for key in ('message', 'message_en')]
         if count[0] != count[1] or 'title_en' not in code or ('suggestion =' in code and 'suggestion_en =' not in code):
             lacking.append(path.name)
+        elif re.search(r'undecided\("[^"]*"\)', code):
+            lacking.append(path.name + ': undecided')
+    for path in sorted((ROOT / 'rules').rglob('pack.lua')):
+        text = path.read_text(encoding='utf-8')
+        if len(re.findall(r'\breason =', text)) != len(re.findall(r'\breason_en =', text)):
+            lacking.append(str(path.relative_to(ROOT)))
+    for path in sorted((ROOT / 'rules').rglob('forms/*.lua')):
+        text = path.read_text(encoding='utf-8')
+        if 'title_en' not in text or ('looks_for ' in text and 'looks_for_en' not in text):
+            lacking.append(path.name)
     tell('every rule has English texts', not lacking, lacking)
     silent = set()
     for path in sorted((ROOT / 'fixtures').glob('00?-*.ndjson')):

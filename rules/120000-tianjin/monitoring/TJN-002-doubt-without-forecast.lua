@@ -17,7 +17,7 @@ rule "TJN-002" {
   needs    = { "MON-004" },
   check = function(i)
     if not doubtful(i.likelihood) then return end
-    if not has(i, "forecast") then return undecided("表中没有全年预计完成情况一栏") end
+    if not has(i, "forecast") then return undecided("表中没有全年预计完成情况一栏", "the form has no column for forecasts") end
     if i.forecast.kind ~= "empty" then return end
     local also = has(i, "actual") and i.actual.kind == "empty"      -- 整行没有填报的一次说完
     return fail { field = "forecast", what = also and "完成值和全年预计完成情况" or "全年预计完成情况",

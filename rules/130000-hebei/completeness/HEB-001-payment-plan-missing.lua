@@ -9,7 +9,7 @@ rule "HEB-001" {
   each     = "project",
   where    = { form = "target" },
   check = function(p)
-    if not has(p, "payment_plan") then return undecided("表中没有资金支出计划一栏") end
+    if not has(p, "payment_plan") then return undecided("表中没有资金支出计划一栏", "the form has no payment plan") end
     if list.any(p.payment_plan, function(e) return not text.is_blank(e.text) end) then return end
     return fail { field = "payment_plan", message = "没有填写资金支出计划（%）",
       message_en = "the payment plan is blank", suggestion = "填写3月底、6月底、10月底、12月底的累计支出比例" }

@@ -19,7 +19,7 @@ rule "SHH-001" {
   check = function(p)
     local total = whole(p)
     if total == nil or not is_number(total) or not is_number(p.budget_total) then return skip("没有项目资金总额") end
-    if not comparable(total, p.budget_total) then return undecided("金额单位不明") end
+    if not comparable(total, p.budget_total) then return undecided("金额单位不明", "the unit of money is not known") end
     if p.budget_total <= total then return end
     return fail { field = "budget_total", whole = total.text, message = "年度资金申请总额 {budget_total} 大于项目资金总额 {whole}",
       message_en = "the year's {budget_total} exceed the whole project's {whole}", suggestion = "核对两处金额和单位" }

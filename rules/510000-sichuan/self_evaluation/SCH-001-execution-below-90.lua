@@ -11,7 +11,7 @@ rule "SCH-001" {
   needs    = { "SEV-001", "SEV-004" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有预算数或执行数") end
+    if rate == nil then return undecided("没有预算数或执行数", "no budget or no amount executed") end
     if rate >= param.sichuan_explain_floor then return end
     if text.is_substantive(p.deviation_reason) then return end
     if list.any(p.indicators, function(i) return text.is_substantive(i.reason) and text.contains(i.reason, words.funding) end) then return end

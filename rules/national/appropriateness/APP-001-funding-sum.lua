@@ -17,10 +17,10 @@ rule "APP-001" {
   check = function(p)
     local parts = list.filter({ p.budget_fiscal, p.budget_other, p.budget_carryover }, is_number)
     if p.budget_fiscal.kind == "empty" then return skip("没有资金来源明细") end
-    if not is_number(p.budget_fiscal) then return undecided("财政资金不是金额") end
+    if not is_number(p.budget_fiscal) then return undecided("财政资金不是金额", "the fiscal funds are no amount") end
     local total, listed = p.budget_total, sum(parts)
-    if not is_number(total) then return undecided("没有预算数") end
-    if number(total) > number(listed) and not has(p, "budget_other") and not has(p, "budget_carryover") then return undecided("表中没有其他资金一栏") end
+    if not is_number(total) then return undecided("没有预算数", "no budget") end
+    if number(total) > number(listed) and not has(p, "budget_other") and not has(p, "budget_carryover") then return undecided("表中没有其他资金一栏", "the form has no column for other funds") end
     local gap = abs(total - listed)
     local over
     if comparable(gap, tolerance(p)) then

@@ -16,7 +16,7 @@ rule "APP-003" {
       if e.month == 10 then october = number(e.value) end
       if e.month == 12 then december = number(e.value) end
     end
-    if october == nil or december == nil then return undecided("没有10月底或12月底的支出计划") end
+    if october == nil or december == nil then return undecided("没有10月底或12月底的支出计划", "the plan has no share for October or December") end
     local rest = december - october
     if rest <= number(param.year_end_share) then return end
     return fail { field = "payment_plan", rest = tostring(rest) .. "%",

@@ -22,7 +22,7 @@ rule "APP-005" {
   needs    = { "CMP-006" },
   check = function(p)
     local budget = p.budget_total
-    if not is_number(budget) then return undecided("没有预算数") end
+    if not is_number(budget) then return undecided("没有预算数", "no budget") end
     local rows, faults = cost_rows(p), {}
     for _, i in ipairs(rows) do
       local mixed_up = number(budget) > 0 and i.target > budget * number(param.scale_limit)

@@ -35,7 +35,7 @@ rule "APP-006" {
   check = function(p)
     local budget = p.budget_total
     if not is_number(budget) or not comparable(budget, param.component_tolerance) then
-      return undecided("没有预算数或金额单位")
+      return undecided("没有预算数或金额单位", "no budget or no unit of money")
     end
     local texts = { { "purpose", p.purpose }, { "content", p.content } }
     for _, goal in ipairs(p.goals) do table.insert(texts, { "goals", goal.text }) end

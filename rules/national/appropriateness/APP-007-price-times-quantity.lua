@@ -90,7 +90,7 @@ rule "APP-007" {
   needs    = { "CMP-006", "APP-005" },
   check = function(p)
     local budget = p.budget_total
-    if not is_number(budget) then return undecided("没有预算数") end
+    if not is_number(budget) then return undecided("没有预算数", "no budget") end
     local prices = unit_prices(p)
     local over = over_budget(prices, budget)
     if #over > 0 then return over end
@@ -102,7 +102,7 @@ rule "APP-007" {
     if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
     if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
     local product = quantity(tostring(number(price.target) * number(counts[1].target) * scale(counts[1].target, parts[2])) .. parts[1])
-    if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算") end
+    if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算", "the units of money cannot be converted") end
     if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
     if product < budget and is_part(p, product) then return skip("单价和数量只是支出的一部分，用途里已列明") end
     local mixed = product > budget * number(param.scale_limit) / 100 or product < budget * 100 / number(param.scale_limit)

@@ -44,7 +44,7 @@ rule "APP-007S" {
   needs    = { "CMP-006", "APP-005", "APP-007", "APP-008" },
   check = function(p)
     local budget = p.budget_total
-    if not is_number(budget) or number(budget) <= 0 then return undecided("没有预算数") end
+    if not is_number(budget) or number(budget) <= 0 then return undecided("没有预算数", "no budget") end
     local prices = list.filter(p.indicators, is_price)
     local total, first, complete, counted = nil, nil, #prices > 0, {}
     for _, price in ipairs(prices) do

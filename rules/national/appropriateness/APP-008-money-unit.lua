@@ -44,7 +44,7 @@ rule "APP-008" {
   needs    = { "CMP-006" },
   check = function(p)
     local budget = p.budget_total
-    if not is_number(budget) then return undecided("没有预算数") end
+    if not is_number(budget) then return undecided("没有预算数", "no budget") end
     local faults = {}
     for _, i in ipairs(p.indicators) do
       if budget > 0 and ten_thousandth(p, i) then

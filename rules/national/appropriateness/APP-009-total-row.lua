@@ -24,7 +24,7 @@ rule "APP-009" {
         message_en = "the total row has no amount", suggestion = "填写各项目金额之和" }
     end
     if #rows == 0 or list.any(rows, function(x) return not is_number(x.amount) end) then
-      return undecided("有的项目没有金额，不能核对合计")
+      return undecided("有的项目没有金额，不能核对合计", "some projects have no amount: the total cannot be checked")
     end
     local added = sum(list.map(rows, function(x) return x.amount end))
     local gap = number(abs(total.amount - added))

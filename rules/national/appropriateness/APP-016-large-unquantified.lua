@@ -21,9 +21,9 @@ rule "APP-016" {
   check = function(p)
     local budget = p.budget_total
     if not is_number(budget) or not comparable(budget, param.large_budget) then
-      return undecided("没有预算数或金额单位")
+      return undecided("没有预算数或金额单位", "no budget or no unit of money")
     end
-    if not list.any(p.indicators, function(i) return has(i, "target") end) then return undecided("表中没有指标值一栏") end
+    if not list.any(p.indicators, function(i) return has(i, "target") end) then return undecided("表中没有指标值一栏", "the form has no column for targets") end
     if budget < param.large_budget or list.any(p.indicators, quantified) then return end
     return fail { field = "indicators", budget = money(budget), message = "预算 {budget} 的项目没有量化的数量或成本指标",
       message_en = "a project of {budget} has no quantified quantity or cost indicator",

@@ -12,7 +12,7 @@ rule "APP-018" {
     local target, last = i.target, i.last_year
     if last.kind == "empty" then return skip("没有上年指标值") end
     if target.kind ~= "number" or last.kind ~= "number" or not comparable(target, last) then
-      return undecided("本年与上年的值不能比较")
+      return undecided("本年与上年的值不能比较", "this year's and last year's values cannot be compared")
     end
     if target.op == "<=" or target.op == "<" or target.change then return end
     if i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标") then return skip("成本越低越好") end

@@ -29,7 +29,7 @@ rule "APP-019" {
     if not days then return end
     if text.match(i.level3, "设计|额定") then return skip("设计标准按365天") end
     local year = i.project.year
-    if year == nil then return undecided("没有预算年度") end
+    if year == nil then return undecided("没有预算年度", "no budget year") end
     local real = dates.year_days(year)
     if tonumber(text.fold(days)) == real then return end
     return fail { field = "target", year = year, days = real, message = "{year}年有 {days} 天，“{target}”的全年口径不对",

@@ -13,7 +13,7 @@ rule "APP-021" {
   where    = { form = { "declaration", "target" } },
   needs    = { "CMP-006" },
   check = function(p)
-    if not is_number(p.budget_total) or not comparable(p.budget_total, param.component_tolerance) then return undecided("没有预算数或金额单位") end
+    if not is_number(p.budget_total) or not comparable(p.budget_total, param.component_tolerance) then return undecided("没有预算数或金额单位", "no budget or no unit of money") end
     local faults = {}
     for _, place in ipairs(text.places_matching(p, { "purpose", "content" }, pattern)) do
       local said = text.match(place.text, pattern)

@@ -10,7 +10,7 @@ rule "CMP-002" {
   check = function(p)
     local named = p.unit_name .. p.unit_code .. p.department
     if text.fold(named .. p.implementing_unit) == "" then
-      if not has(p, "unit_name") then return undecided("表中没有单位一栏") end
+      if not has(p, "unit_name") then return undecided("表中没有单位一栏", "the form has no column for the unit") end
       return fail { field = "unit_name", message = "未填写单位名称和主管部门",
         message_en = "neither the unit nor its department is given", suggestion = "填写单位全称" }
     end

@@ -9,7 +9,7 @@ rule "CMP-006" {
   each     = "project",
   check = function(p)
     local budget = p.budget_total
-    if not has(p, "budget_total") then return undecided("表中没有预算数一栏") end
+    if not has(p, "budget_total") then return undecided("表中没有预算数一栏", "the form has no column for the budget") end
     if budget.kind == "withheld" then return skip("预算数涉密") end
     local amount = number(budget)
     if amount == nil then

@@ -14,7 +14,7 @@ rule "CMP-007" {
       return skip("表中没有资金来源明细")
     end
     local total, fiscal = p.budget_total, p.budget_fiscal
-    if not is_number(total) then return undecided("没有预算数") end
+    if not is_number(total) then return undecided("没有预算数", "no budget") end
     if p.budget_other.kind ~= "empty" then
       if p.budget_fiscal.kind ~= "empty" then return end
       return fail { field = "budget_fiscal", severity = "note", message = "财政资金未填", message_en = "fiscal funding is blank",

@@ -10,7 +10,7 @@ rule "CMP-008" {
   check = function(p)
     if not has(p, "goals") then
       if p.form == "self_evaluation" or p.form == "monitoring" then return skip("表中没有绩效目标一栏") end
-      return undecided("表中没有绩效目标一栏")
+      return undecided("表中没有绩效目标一栏", "the form has no column for goals")
     end
     for _, goal in ipairs(p.goals) do
       local said = text.match(goal.text, "^[\\s\\d.．、:：]*(?:目标[一二三四五六七八九十\\d]*[：:.．\\s]*)*(.*)$")

@@ -9,7 +9,7 @@ rule "CMP-011" {
   each     = "project",
   classified = true,
   check = function(p)
-    if not has(p, "indicators") then return undecided("表中没有绩效指标") end
+    if not has(p, "indicators") then return undecided("表中没有绩效指标", "the form has no indicators") end
     local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then
       return fail { field = "indicators", message = "没有填写任何绩效指标",

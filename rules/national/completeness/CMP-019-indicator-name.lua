@@ -17,7 +17,7 @@ rule "CMP-019" {
   fold     = true,
   where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(i)
-    if not has(i, "level3") then return undecided("表中没有三级指标一栏") end
+    if not has(i, "level3") then return undecided("表中没有三级指标一栏", "the form has no column for names") end
     if i.target.kind == "empty" and i.actual.kind == "empty" and text.fold(i.description) == "" then
       return skip("空白行")
     end

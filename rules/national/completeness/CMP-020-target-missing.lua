@@ -15,7 +15,7 @@ rule "CMP-020" {
     if i.project.form == "self_evaluation" and text.only(text.match(i.level1, "^[^（(]*") or "", words.level1_evaluation) then
       return skip("评价指标体系的管理类指标没有年初指标值")
     end
-    if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏") end
+    if not has(i, "target") and not has(i, "target_value") then return undecided("表中没有指标值一栏", "the form has no column for targets") end
     return fail { field = "target", message = "“{level3}”没有填写指标值",
       message_en = "'{level3}' has no target", suggestion = "填写可以核对的指标值，如“" .. (codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
   end,

@@ -27,12 +27,12 @@ rule "CMP-025" {
     for n, month in ipairs(months(p)) do
       local e = entry(p, math.tointeger(month) or month)
       if e == nil or text.is_blank(e.text) then
-        if n == 1 then first = month else table.insert(later, month .. "月底") end
+        if n == 1 then first = month else table.insert(later, tostring(month)) end
       end
     end
     if #later > 0 then
-      return fail { field = "payment_plan", months = list.join(later, "、"),
-        message = "资金支出计划{months}未填", message_en = "the payment plan lacks {months}",
+      return fail { field = "payment_plan", months = list.join(later, "、"), english = list.join(later, ", "),
+        message = "资金支出计划{months}月底未填", message_en = "the payment plan lacks month {english}",
         suggestion = "填写累计支出比例，12月底为100%" }
     end
     if first ~= nil then

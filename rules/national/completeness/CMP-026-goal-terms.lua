@@ -40,7 +40,7 @@ rule "CMP-026" {
     local long, annual = has_term(p, "long"), has_term(p, "annual")
     if long == annual then
       if long then return end
-      return undecided("目标没有分长期和年度")
+      return undecided("目标没有分长期和年度", "long-term and annual goals are not told apart")
     end
     if annual and within_year(p) and text.contains(text.remove(kinds, words.one_year_projects), words.lasting_projects) == nil then return end
     local missing = long and "年度" or "长期"

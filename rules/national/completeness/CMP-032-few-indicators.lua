@@ -18,7 +18,7 @@ rule "CMP-032" {
   classified = true,
   check = function(p)
     local count = list.count(p.indicators, counted)
-    if count == 0 then return undecided("指标没有一级名称") end
+    if count == 0 then return undecided("指标没有一级名称", "the indicators have no level-1 names") end
     if count >= number(param.min_indicators) then return end
     return fail { field = "indicators", count = count,
       message = "产出和效益指标只有 {count} 个", message_en = "only {count} output and benefit indicators",

@@ -52,7 +52,7 @@ rule "FEA-005" {
     local first, last = p.year, p.year
     local begins, ends = year_of(p.start), year_of(p.end_)
     if begins and ends and begins < ends then first, last = begins, ends end
-    if first == nil then return undecided("没有预算年度") end
+    if first == nil then return undecided("没有预算年度", "no budget year") end
     if from >= first and to <= last or from <= first and to >= last then return earlier(i) end
     local late = from >= first and to == last + 1
     return fail { field = "target", severity = late and "warning" or "error",

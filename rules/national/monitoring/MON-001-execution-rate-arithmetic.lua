@@ -12,7 +12,7 @@ rule "MON-001" {
     local printed = number(p.execution_rate)
     if printed == nil then return skip("没有填写执行率") end
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     if score.agrees(p.execution_rate, rate * 100, 1) then return end
     if not text.match(p.execution_rate.text, "[%％百]") and score.agrees(p.execution_rate, rate, 1) then return end
     return fail { field = "execution_rate",

@@ -31,8 +31,8 @@ rule "MON-002" {
   where    = { form = "monitoring" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
-    if p.month == nil then return undecided("没有监控月份") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
+    if p.month == nil then return undecided("没有监控月份", "no month of monitoring") end
     local lit, floor = light(rate, p.month), codes.execution_schedule[tostring(p.month)]
     if lit == "green" then return end
     local severity = lit == "red" and "error" or "warning"

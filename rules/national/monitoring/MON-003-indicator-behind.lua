@@ -63,12 +63,12 @@ rule "MON-003" {
         message_en = "'{name}' was due {target} and was done {actual}", suggestion = "写明推迟的原因和下一步措施" }
     end
     if not timed and (target.kind ~= "number" or actual.kind ~= "number") then return skip("不是数值对数值") end
-    if not comparable(target, actual) then return undecided("指标值与完成值口径不同") end
+    if not comparable(target, actual) then return undecided("指标值与完成值口径不同", "target and actual value measure different things") end
     local late, said = unmet(i) == true, "没有达到指标值 " .. target.text
     if scaled(i) then
-      if month == nil then return undecided("没有监控月份") end
+      if month == nil then return undecided("没有监控月份", "no month of monitoring") end
       local none = equal(number(actual), 0)
-      if target.dimension ~= actual.dimension and not none then return undecided("完成值没有单位") end
+      if target.dimension ~= actual.dimension and not none then return undecided("完成值没有单位", "the actual value has no unit") end
       local pace = none and quantity("0") or actual / target * 12 / month
       late, said = pace < param.light_yellow and not on_schedule(target, actual, month), "为序时进度的 " .. percent(pace)
       if late and pace < param.light_red then said = said .. "（红灯）" elseif late then said = said .. "（黄灯）" end

@@ -22,7 +22,7 @@ rule "MON-005" {
   check = function(i)
     if not doubtful(i.likelihood) then return end
     if not blank(i.reason) or not blank(i.remark) or not blank(i.project.deviation_reason) then return end
-    if not has(i, "reason") and not has(i.project, "deviation_reason") then return undecided("表中没有偏差原因一栏") end
+    if not has(i, "reason") and not has(i.project, "deviation_reason") then return undecided("表中没有偏差原因一栏", "the form has no column for reasons") end
     return fail { field = has(i, "reason") and "reason" or "likelihood",
       message = "1—{upto}月监控填“{likelihood}”完成目标，没有写原因和措施",
       message_en = "to month {upto}, the likelihood is '{likelihood}' and no reason is given", upto = i.project.month or "N",

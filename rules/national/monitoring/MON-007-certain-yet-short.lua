@@ -19,7 +19,7 @@ rule "MON-007" {
     if not certain(i.likelihood) then return end
     local target, forecast = i.target, i.forecast
     if forecast.kind == "text" or forecast.kind == "compound" then return skip("没有可以比较的预计数") end
-    if target.kind == "number" and forecast.kind == "number" and not comparable(target, forecast) then return undecided("预计数与指标值口径不同") end
+    if target.kind == "number" and forecast.kind == "number" and not comparable(target, forecast) then return undecided("预计数与指标值口径不同", "forecast and target measure different things") end
     if unmet(i, "forecast") ~= true then return end
     return fail { field = "likelihood",
       message = "1—{upto}月监控预计全年 {forecast}，达不到指标值 {target}，却填“{likelihood}”",

@@ -23,7 +23,7 @@ rule "MON-008" {
   needs    = { "MON-001", "MON-002" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     local shares = {}
     for _, i in ipairs(p.indicators) do
       local one = share(i)

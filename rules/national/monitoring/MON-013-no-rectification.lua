@@ -18,7 +18,7 @@ rule "MON-013" {
     local said = extra(p, words.rectify_headings)
     if said == nil then return skip("表中没有是否需要整改一栏") end
     local rate = p.executed / p.budget_total
-    if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份") end
+    if rate == nil or p.month == nil then return undecided("没有预算数、执行数或监控月份", "no budget, amount executed or month") end
     local pace = rate * 12 / p.month
     if pace >= param.light_red then return end
     if text.starts(text.trim(said), words.rectify_yes) then

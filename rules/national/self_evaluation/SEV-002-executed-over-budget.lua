@@ -10,7 +10,7 @@ rule "SEV-002" {
   where    = { form = "self_evaluation" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     if rate - 1 <= param.rate_tolerance then return end
     return fail { field = "executed",
       message = "执行数 {executed} 大于预算数 {budget_total}",

@@ -9,7 +9,7 @@ rule "SEV-003" {
   each     = "project",
   where    = { form = { "self_evaluation", "monitoring" } },
   check = function(p)
-    if not has(p, "executed") then return undecided("表中没有执行数一栏") end
+    if not has(p, "executed") then return undecided("表中没有执行数一栏", "the form has no column for the amount executed") end
     if p.executed.kind == "withheld" then return skip("执行数涉密") end
     if is_number(p.executed) then return end
     return fail { field = "executed",

@@ -18,7 +18,7 @@ rule "SEV-004" {
   where    = { form = "self_evaluation" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     if rate >= param.execution_floor or explained(p) then return end
     if text.contains(p.deviation_reason, words.withheld) then return skip("说明涉密") end
     local places = round(rate, 4) < param.execution_floor and 2 or 4

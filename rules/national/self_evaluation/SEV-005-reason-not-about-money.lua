@@ -22,7 +22,7 @@ rule "SEV-005" {
   needs    = { "SEV-004" },
   check = function(p)
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     if rate >= param.execution_warn or about_money(said(p)) then return end
     if text.contains(p.deviation_reason, words.withheld) then return skip("说明涉密") end
     local blank = text.is_blank(p.deviation_reason)

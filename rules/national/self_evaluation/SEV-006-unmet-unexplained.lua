@@ -26,7 +26,7 @@ rule "SEV-006" {
     if #rows == 0 then return end
     local first = rows[1]
     if not has(p, "deviation_reason") and not has(first, "reason") then
-      return undecided("表中没有偏差原因一栏")
+      return undecided("表中没有偏差原因一栏", "the form has no column for reasons")
     end
     return fail { field = "deviation_reason",
       related = list.map(rows, function(i) return { at = i, field = "actual" } end),

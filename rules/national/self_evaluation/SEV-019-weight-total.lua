@@ -45,7 +45,7 @@ rule "SEV-019" {
     if blank == #rows then return skip("没有填写分值") end
     if blank > 0 then
       local empty = list.filter(rows, function(i) return number(i.weight) == nil and i.filled end)
-      if #empty == 0 then return undecided("有指标没有填写分值") end
+      if #empty == 0 then return undecided("有指标没有填写分值", "some indicators have no points") end
       return fail { at = empty[1], field = "weight", count = #empty, total = #rows,
         related = list.map(empty, function(i) return { at = i, field = "weight" } end),
         message = "{total} 个指标中有 {count} 个没有填写分值", message_en = "{count} of {total} indicators have no weight",

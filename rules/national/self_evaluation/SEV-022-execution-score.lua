@@ -18,7 +18,7 @@ rule "SEV-022" {
     local printed, weight = number(p.execution_score), number(p.execution_weight)
     if printed == nil or weight == nil then return skip("没有执行率分值或得分") end
     local rate = p.executed / p.budget_total
-    if rate == nil then return undecided("没有执行数，或预算数没有填、为0") end
+    if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     local right = min(rate, quantity("1")) * weight
     if agrees(p.execution_score, right, weight) then return end
     return fail { field = "execution_score",

@@ -40,7 +40,7 @@ rule "SEV-023" {
     if not missed and (printed >= weight or i.actual ~= i.target) then return end
     if other_standard(i) then return skip("另有评分标准") end
     local scores = expected(i, i.weight)
-    if #scores == 0 then return undecided("无法计算得分") end
+    if #scores == 0 then return undecided("无法计算得分", "the score cannot be computed") end
     if list.any(scores, function(right) return agrees(i.score, right) end) then return end
     local right = scores[1]
     return fail { field = "score", severity = printed > right and "error" or "warning",

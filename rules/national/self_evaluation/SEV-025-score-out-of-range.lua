@@ -16,7 +16,7 @@ rule "SEV-025" {
       return fail { field = "score", message = "得分 {score} 为负", message_en = "the score {score} is negative",
         suggestion = "最低填 0" }
     end
-    if weight == nil then return undecided("没有分值") end
+    if weight == nil then return undecided("没有分值", "no points") end
     if score <= weight then return end
     return fail { field = "score", message = "得分 {score} 超过分值 {weight}",
       message_en = "the score {score} exceeds its weight {weight}", suggestion = "最高填 " .. tostring(weight) }

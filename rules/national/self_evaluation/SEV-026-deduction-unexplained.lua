@@ -30,7 +30,7 @@ rule "SEV-026" {
     if not blank(i.reason) then return end
     if not blank(i.project.deviation_reason) then return dodged(i) end
     if not has(i, "reason") and not has(i.project, "deviation_reason") then
-      return undecided("表中没有偏差原因一栏")
+      return undecided("表中没有偏差原因一栏", "the form has no column for reasons")
     end
     return fail { field = has(i, "reason") and "reason" or "score",
       message = "得分 {score} 低于分值 {weight}，没有写偏差原因",

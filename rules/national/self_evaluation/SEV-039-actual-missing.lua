@@ -10,7 +10,7 @@ rule "SEV-039" {
   fold     = true,
   where    = { form = "self_evaluation" },
   check = function(i)
-    if not has(i, "actual") then return undecided("表中没有实际完成值一栏") end
+    if not has(i, "actual") then return undecided("表中没有实际完成值一栏", "the form has no column for actual values") end
     local kind = i.actual.kind
     if i.target.kind == "na" or kind == "na" then return skip("指标不适用") end
     if kind ~= "empty" and kind ~= "symbol" then return end

@@ -18,19 +18,25 @@ rule "MYX-001" {
   where    = { form = "disclosure" },
   needs    = { "CMP-008", "CMP-010" },
   check = function(p)
-    local last, faults = 0, {}
+    local last, faults, english = 0, {}, {}
+    local function add(zh, en)
+      table.insert(faults, zh)
+      table.insert(english, en)
+    end
     for _, goal in ipairs(p.goals) do
       local label = text.match(goal.text, "^\\s*目标\\s*([一二三四五六七八九十]|\\d+)")
       local n = label and number_of(label)
-      if n and n > last + 1 then table.insert(faults, "“目标" .. label .. "”之前缺“目标" .. DIGITS[last + 1] .. "”") end
-      if n and n <= last then table.insert(faults, "“目标" .. label .. "”重复或颠倒") end
+      if n and n > last + 1 then
+        add("“目标" .. label .. "”之前缺“目标" .. DIGITS[last + 1] .. "”", "'目标" .. DIGITS[last + 1] .. "' is missing before '目标" .. label .. "'")
+      end
+      if n and n <= last then add("“目标" .. label .. "”重复或颠倒", "'目标" .. label .. "' repeats or comes too late") end
       if n and not text.match(goal.text, "^\\s*目标\\s*(?:[一二三四五六七八九十]|\\d+)\\s*[:：]") then
-        table.insert(faults, "“目标" .. label .. "”之后缺冒号")
+        add("“目标" .. label .. "”之后缺冒号", "no colon behind '目标" .. label .. "'")
       end
       last = n or last
     end
     if #faults == 0 then return end
-    return fail { field = "goals", said = list.join(faults, "；"), message = "{said}", message_en = "goal labels: {said}",
+    return fail { field = "goals", said = list.join(faults, "；"), message = "{said}", message_en = "{english}", english = list.join(english, "; "),
       suggestion = "依次写“目标一：”“目标二：”" }
   end,
   bad = {
