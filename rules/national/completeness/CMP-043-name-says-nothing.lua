@@ -21,7 +21,7 @@ rule "CMP-043" {
   check = function(i)
     if not text.match(i.level3, pattern) and not only_value(i) then return end
     return fail { field = "level3", message = "三级指标“{level3}”没有说衡量什么",
-      message_en = "'{level3}' does not say what is measured", suggestion = "写明衡量什么，如“维修站点数量”" }
+      message_en = "'{level3}' does not say what is measured", suggestion = "写明衡量的是什么" .. (i.target.dimension == "count" and "，如“维修站点数量”" or "") }
   end,
   bad = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "1年", target = "1年" },

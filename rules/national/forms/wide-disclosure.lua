@@ -4,8 +4,10 @@ local NAME = { "单位（专项）名称", "单位(专项)名称", "单位及项
 
 form "wide-disclosure" {
   title     = "项目支出绩效目标公开表（一行一个指标）",
+  title_en  = "disclosure with a row per indicator",
   kind      = "disclosure",
   looks_for = "有“单位（专项）名称”和“三级指标”“指标值”的公开表",
+  looks_for_en = "disclosure with 单位（专项）名称, 三级指标 and 指标值",
   replaces  = { "target" },
 
   match = function(doc)
