@@ -41,13 +41,14 @@ rule "QNT-006" {
     local rate = text.match(i.level3, "(?:率|比例|占比|比重)\\s*$")
     local advice = lasting and "写明年限，如“≥5年”" or rate and "填写比率，如“≥90%”"
       or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
-    local vague = text.contains(target.text, words.vague)
+    local vague = text.contains(target.text, words.vague) or text.match(target.text, "^\\s*(?:降低|减轻|减少|下降|增加|增长|上升|缩短|扩大)\\s*$")
     local doubt = lasting and "（没有写明多少年）" or vague and "（“" .. vague .. "”到什么程度不明）" or ""
     return fail { field = "target", severity = vague and severity or "note", doubt = doubt, vague = vague and " ('" .. vague .. "')" or "",
       message = "指标值“{target}”没有衡量标准{doubt}", message_en = "the target '{target}' has no measure{vague}",
       suggestion = advice }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "群众出行费用", target = "降低" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "吸纳脱贫人口就业", target = "进一步提升", actual = "334人", project = { form = "self_evaluation" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "出境断面水质达标率", description = "", target = "进一步提升" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },

@@ -22,6 +22,10 @@ local function wrong_way(i)
     return text.contains(name, up and words.sooner_is_better or words.longer_is_better) ~= nil
   end
   if v.kind == "duration" and v.op_written and (v.op == "<=" or v.op == "<") then return text.contains(name, words.longer_is_better) ~= nil end
+  -- “故障率 100%”没有符号，也看得出反了
+  if v.kind == "number" and not v.change and v.unit == "%" and v.op == "=" and equal(number(v), 100) then
+    return last_noun(name) == "negative" and not text.contains(name, words.positive_nouns) and not text.contains(name, words.remedies)
+  end
   if v.kind ~= "number" or not v.op_written or v.change then return false end
   local negated = text.contains(name, words.negated_nouns) ~= nil
   local noun = negated and "negative" or last_noun(name)
@@ -98,6 +102,7 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "系统故障率", target = "100%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新建市政道路", description = "", target = "≤6.2公里" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减少损失", description = "", target = "增加支出" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "监测网络运行年限", description = "", target = "≤5年" },
@@ -115,6 +120,8 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "故障排除率", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "安全隐患整改率", target = "=100%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新建市政道路", description = "", target = "≥6.2公里" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "疫苗接种不良反应发生率", description = "", target = "≤0.05%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "包虫病患病率", description = "", target = "≤0.8%" },

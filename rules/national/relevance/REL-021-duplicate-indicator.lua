@@ -6,7 +6,7 @@ local function row_of(i)
   if name == "" and target == "" then return nil end
   local place = (i.term == "long" and "long/" or "annual/") .. i.goal .. "/"
   local bare = text.match(name, "^指标\\d+(.*)$") or name
-  local stem = i.target.kind == "number" and text.fold(text.remove(i.level3, words.measure_tails)) or ""
+  local stem = i.target.kind == "number" and text.fold(text.remove(text.remove(i.level3, words.measure_tails), words.conjunctions)) or ""
   return { at = i, name = name, target = target, level2 = i.level2_name, same = place .. (bare ~= "" and bare or target),
     alike = text.length(stem) >= 4 and place .. i.level2_name .. "/" .. stem or nil }
 end
@@ -75,6 +75,8 @@ rule "REL-021" {
     return faults
   end,
   bad = {
+    { indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学生及家长满意度", target = "≥95%" },
+                     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学生和家长满意度", target = "≥95%" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "资助标准", target = "100%" },
                      { level1 = "产出指标", level2 = "成本指标", level3 = "资助标准", target = "3000元/人" } }, expect = { severity = "note" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "脱管漏管", target = "0人" },

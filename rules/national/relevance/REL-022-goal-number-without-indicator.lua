@@ -1,5 +1,10 @@
 -- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；“12类基本公共卫生服务”“0—6岁
 -- 儿童”是名称，“全县92万常住居民”是背景，“在红星林场等7个林场”是地点，也不算；项目指标涉密的不查。
+-- 8000亩不是8000公顷
+local function other_area(a, b)
+  return a.dimension == "measure" and a.unit ~= b.unit and text.match(a.unit, "亩|公顷|平方公里") ~= nil and text.match(b.unit, "亩|公顷|平方公里") ~= nil
+end
+
 local function same(a, b)
   if b.dimension == "none" then return number(a) ~= nil and b.kind == "number" and equal(number(a), number(b)) end   -- 指标值没有写单位
   local near = param.goal_number_tolerance
@@ -7,6 +12,7 @@ local function same(a, b)
   if a.dimension ~= b.dimension and not (a.approximate and counted[a.dimension] and counted[b.dimension]) then return false end
   if b.kind == "range" then return number(a) ~= nil and number(a) >= number(b.low) and number(a) <= number(b.high) end
   if comparable(a, b) then return abs(a - b) <= abs(a) * near end
+  if other_area(a, b) then return false end
   local x, y = number(a), number(b)
   return x ~= nil and y ~= nil and abs(x - y) <= abs(x) * near
 end
@@ -105,6 +111,8 @@ rule "REL-022" {
       suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
   end,
   bad = {
+    { goals = { { text = "改造低产竹林8000亩" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "改造低产竹林面积", target = "≥8000公顷" } } },
     { goals = { { text = "改造县乡道路18.6公里，方便群众出行" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "县乡道路改造里程", target = "16.8公里" } } },
     { goals = { { text = "维护辖区内9个护路执勤岗点的正常运行" } },
