@@ -55,10 +55,11 @@ static const struct alias aliases[] = {
     PROJECT(BUDGET_OTHER, ANY, "budget_other 其他资金 非财政资金 no_fin_fund"),
     PROJECT(BUDGET_CARRYOVER, ANY, "budget_carryover 上年结转资金 上年结转 结转资金"),
     PROJECT(BUDGET_INITIAL, ANY, "budget_initial amt1 reply_amt 年初预算数 年初批复数 年初预算"),
-    PROJECT(EXECUTED, ANY, "executed amt4 year_exe_amt 截止x月底支出数 预算执行数 全年执行数(b) "
+    PROJECT(EXECUTED, ANY, "executed amt4 year_exe_amt 截止x月底支出数 截止x月执行数 截止x月底执行数 "
+                           "截止x月支出数 截止x月预算执行数 预算执行数 全年执行数(b) "
                            "全年执行数 执行数 实际支出数"),
     PROJECT(EXECUTION_RATE, ANY, "execution_rate bgtget exe_amt_rate 预算执行率 执行率(b/a) 执行率 "
-                                 "资金执行率"),
+                                 "资金执行率 截止x月执行率 截止x月预算执行率 截止x月底执行率"),
     PROJECT(EXECUTION_WEIGHT, ANY, "execution_weight 预算执行分值 预算执行率分值 执行率分值"),
     PROJECT(EXECUTION_SCORE, ANY, "execution_score exe_score 资金执行得分 预算执行得分 "
                                   "预算执行率得分 执行率得分"),
@@ -106,6 +107,9 @@ static const struct alias aliases[] = {
     INDICATOR(TARGET_UNIT, ANY, PLAIN, "target_unit meterunit 计量单位 度量单位"),
     INDICATOR(TARGET_BASIS, ANY, PLAIN, "target_basis indexstandards 指标值确定依据 "
                                         "referencestandards 参考值确定依据"),
+    INDICATOR(ACTUAL, ANY, PLAIN, "截止x月执行情况 截止x月完成情况 截止x月完成值 截止x月底完成情况 "
+                                  "截止x月底完成值 截止x月指标完成情况 截止x月实际完成值 "
+                                  "截止x月实际完成情况 截止x月底执行情况"),
     INDICATOR(ACTUAL, MONITOR, PLAIN, "actual indexval perf_comp 当前完成值 绩效指标完成情况 "
                                       "实际完成值 完成值"),
     INDICATOR(ACTUAL, ~MONITOR, PLAIN, "actual actualvalue ind_comp 实际完成值(b) 实际完成值 "
@@ -280,12 +284,13 @@ static struct slice name_slice(const struct name *n)
     return slice_of(n->bytes, n->len);
 }
 
-/* "截至6月底支出数" as "截止x月底支出数"; returns the month or 0. */
+/* "截至6月底支出数" and "1-6月支出数" as "截止x月底支出数"; returns the month or 0. */
 static int month_out(struct slice s, struct name *out)
 {
-    static const struct slice begins[] = {{"截止", 6}, {"截至", 6}};
+    static const struct slice begins[] = {{"截止", 6}, {"截至", 6}, {"1-", 2}, {"1月-", 5}, {"1—", 4},
+                                          {"1–", 4},   {"1~", 2},   {"1至", 4}, {"1月至", 7}};
     out->len = 0;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++) {
         int month;
         struct slice rest = slice_from(s, begins[i].len);
         size_t n = digits(rest, &month);

@@ -173,6 +173,14 @@ bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct
     return true;
 }
 
+/* The ministry's table of monitoring has no other budget than the one of the year's beginning. */
+static void budget_take_initial(struct project *p)
+{
+    struct cell *total = &p->cells[P_BUDGET_TOTAL];
+    if (p->form == FORM_MONITORING && total->state == CELL_ABSENT)
+        *total = p->cells[P_BUDGET_INITIAL];
+}
+
 bool record_settle(struct project *p, const struct decode_options *o)
 {
     for (int f = P_CATEGORY; f <= P_TYPE; f++)
@@ -182,6 +190,7 @@ bool record_settle(struct project *p, const struct decode_options *o)
         p->goals[g].cells[G_TERM].text = term_word(p->goals[g].cells[G_TERM].text);
     if (!project_settle(p))
         return false;
+    budget_take_initial(p);
     if (!p->form_inferred)
         p->cells[P_FORM].text = form_name(p->form); /* 申报表 as declaration, as terms are */
     if (o->form != FORM_UNKNOWN) {

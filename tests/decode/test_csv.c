@@ -65,6 +65,13 @@ static const struct row rows[] = {
      "target_value=12@2:20 target_unit=万元@2:23\n"
      " I2/1 level3=b@3:10 target=≥9人@3:17 target_op=≥@3:12 target_value=9@3:17 "
      "target_unit=人@3:19 +指标方向=正向\n"},
+    {"the ministry's headings of monitoring; its only budget is the year's first",
+     "form,项目名称,年初预算数,1-8月执行数,1—8月执行率,三级指标,年度指标值,1-8月执行情况\n"
+     "monitoring,甲,120,72,60%,a,≥62公里,40公里\n",
+     NULL, NULL,
+     "P1 monitoring month 8 form=monitoring@2:1 month=8@1:17 project_name=甲@2:12 budget_total=120@2:14 "
+     "budget_initial=120@2:14 executed=72@2:18 execution_rate=60%@2:21\n"
+     " I1/0 level3=a@2:25 target=≥62公里@2:27 actual=40公里@2:33\n"},
     {"merged cells: rows without a key go on with the project before",
      "form,项目名称,三级指标,指标值\ntarget,甲,a,1\n,,b,2\ntarget,乙,c,3\n", NULL, NULL,
      "P1 target form=target@2:1 project_name=甲@2:8\n I1/0 level3=a@2:10 target=1@2:12\n"

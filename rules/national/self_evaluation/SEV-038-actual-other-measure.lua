@@ -59,7 +59,7 @@ local function without_rhythm(i)
   local a, b = i.target, i.actual
   local beat = text.match(a.text, "每个?(月|季|半年|周)")
   if beat == nil or a.kind ~= "number" or b.kind ~= "number" or a.change or text.match(b.text, "每|年") then return false end
-  return a.op ~= "<=" and a.op ~= "<" and b < a * rhythm[text.head(beat, 1)]
+  return comparable(a, b) and a.op ~= "<=" and a.op ~= "<" and b < a * rhythm[text.head(beat, 1)]
 end
 
 local function dodges_cost(i)
