@@ -15,7 +15,8 @@ rule "CMP-002" {
         message_en = "neither the unit nor its department is given", suggestion = "填写单位全称" }
     end
     if has(p, "unit_name") and text.fold(p.unit_name) == "" then
-      return fail { field = "unit_name", severity = "note", message = "未填写单位名称", message_en = "the unit's name is blank",
+      local only_code = text.fold(p.department .. p.implementing_unit) == ""
+      return fail { field = "unit_name", severity = only_code and "warning" or "note", message = "未填写单位名称", message_en = "the unit's name is blank",
         suggestion = "填写单位全称，与主管部门相同的也应填写" }
     end
     for _, field in ipairs { "unit_code", "department" } do
@@ -32,6 +33,7 @@ rule "CMP-002" {
   end,
   bad = {
     { unit_name = "", unit_code = "", department = "", implementing_unit = "" },
+    { unit_name = "", unit_code = "312001", department = "", implementing_unit = "", expect = { severity = "warning" } },
     { implementing_unit = " ", expect = { severity = "note" } },
   },
   good = {
