@@ -33,6 +33,11 @@ local function tiny(p, i)
     and text.contains(i.level3, words.price_fillers_each) == nil
 end
 
+-- 差千倍以上是单位填错，由 SEV-038 指出，不是写法不一
+local function apart(a, b)
+  return is_number(a) and is_number(b) and comparable(a, b) and number(a) > 0 and number(b) > 0 and max(a / b, b / a) >= quantity("1000")
+end
+
 rule "APP-008" {
   title    = "金额单位混用",
   title_en = "元 and 万元 are mixed up",
@@ -76,7 +81,7 @@ rule "APP-008" {
     for _, i in ipairs(p.indicators) do
       local a, b = written_unit(i.target), written_unit(i.actual)
       local floor = i.level2_name == "成本指标" and i.target.op == ">="      -- 由 REL-017 连同单位一并改
-      if a ~= nil and b ~= nil and a ~= b and not floor and i.target.dimension == "money" and i.actual.dimension == "money" then
+      if a ~= nil and b ~= nil and a ~= b and not floor and not apart(i.target, i.actual) and i.target.dimension == "money" and i.actual.dimension == "money" then
         table.insert(faults, fail { at = i, field = "target", severity = "note", actual = i.actual.text, written = i.target.text,
           message = "指标值写“{written}”，完成值写“{actual}”，单位写法不一", message_en = "the target says '{written}', the actual value '{actual}'",
           suggestion = "两处用同一单位" })

@@ -9,7 +9,7 @@ rule "APP-013" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure" }, level1 = "满意度指标" },
-  needs    = { "QNT-002", "APP-011" },
+  needs    = { "QNT-002", "APP-010", "APP-011" },
   check = function(i)
     local target = i.target
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end

@@ -53,7 +53,7 @@ rule "MON-003" {
   each     = "indicator",
   fold     = true,
   where    = { form = "monitoring" },
-  needs    = { "MON-012", "SEV-015", "SEV-038" },
+  needs    = { "MON-012", "MON-015", "SEV-015", "SEV-038" },
   check = function(i)
     local month, target, actual = i.project.month, i.target, i.actual
     local timed = target.kind == "duration" and actual.kind == "duration" and target.op ~= ">=" and target.op ~= ">"

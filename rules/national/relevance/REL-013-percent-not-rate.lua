@@ -18,7 +18,7 @@ rule "REL-013" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = { "产出指标", "效益指标", "成本指标" } },
-  needs    = { "APP-011", "QNT-004", "REL-003", "REL-004", "REL-007", "REL-009", "REL-026" },
+  needs    = { "APP-011", "QNT-004", "REL-003", "REL-004", "REL-007", "REL-009", "REL-026", "REL-032" },
   check = function(i)
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end

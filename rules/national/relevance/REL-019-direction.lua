@@ -81,7 +81,7 @@ rule "REL-019" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation", "monitoring" } },
-  needs    = { "REL-017", "REL-018", "REL-026" },
+  needs    = { "REL-017", "REL-018", "REL-025", "REL-026" },
   check = function(i)
     if i.level1_name == "成本指标" or i.level2_name == "成本指标" then return skip("成本指标另有规则") end
     if wrong_way(i) then

@@ -14,7 +14,7 @@ rule "SEV-007" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-006" },
+  needs    = { "SEV-006", "SEV-014" },
   check = function(p)
     if text.is_blank(p.deviation_reason) then return skip("没有填写偏差原因") end
     if text.contains(p.deviation_reason, words.general_causes) then return end
