@@ -4,6 +4,12 @@ local function is_cost(i)
   return i.level1_name == "成本指标" or i.level2_name == "成本指标"
 end
 
+-- 发给多少人、购置多少台，才有单价；“免费开放补助”补的是运转
+local function has_units(p)
+  local rows = list.filter(p.indicators, function(x) return x.level2_name == "数量指标" end)
+  return #rows == 0 or list.any(rows, function(x) return x.target.dimension == "people" or list.contains(words.goods_units, x.target.unit) end)
+end
+
 rule "REL-016" {
   title    = "成本指标等于项目预算总额",
   title_en = "The only cost target is the whole budget",
@@ -24,7 +30,7 @@ rule "REL-016" {
     if priced_rows > 1 or abs(v - budget) > budget * param.cost_equals_budget then return end
     local bare = not v.op_written
     local subject = i.project.project_name
-    local priced = text.contains(subject, words.unit_priced) and not text.contains(subject, words.one_contract)
+    local priced = text.contains(subject, words.unit_priced) and not text.contains(subject, words.one_contract) and has_units(i.project)
     return fail { field = "target", severity = priced and "warning" or "note",
       only = #rows > 1 and "唯一有金额的" or "唯一的",
       message = bare and "{only}成本指标 {target} 就是预算总额，也没有写“≤”" or "{only}成本指标 {target} 就是预算总额",
@@ -40,8 +46,12 @@ rule "REL-016" {
       project = { budget_total = "23.00", currency_unit = "万元", indicators = {} }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "机房租金", target = "≤23万元", term = "annual",
       project = { project_name = "机房租赁服务采购", budget_total = "23.00", currency_unit = "万元", indicators = {} }, expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "开放成本", target = "≤50万元", term = "annual",
+      project = { project_name = "博物馆免费开放补助", budget_total = "50.00", currency_unit = "万元",
+        indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "免费开放天数", target = "≥300天", term = "annual" } } }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "补贴成本", target = "≤23万元", term = "annual",
-      project = { project_name = "人民调解员补贴", budget_total = "23.00", currency_unit = "万元", indicators = {} } },
+      project = { project_name = "人民调解员补贴", budget_total = "23.00", currency_unit = "万元",
+        indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "调解员人数", target = "230人", term = "annual" } } } },
   },
   good = {
     { level1 = "成本指标", level2 = "成本指标", level3 = "材料费", target = "≤23万元",
