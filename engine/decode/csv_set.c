@@ -124,7 +124,8 @@ static int fill_record(struct set *s, const struct csv_row *row, int64_t place, 
         p->cells[P_GOALS].state = CELL_PRESENT;
     if (s->indicators.present)
         p->cells[P_INDICATORS].state = CELL_PRESENT;
-    if (!fill_project(p, c, form, row, input_at(&s->projects.input)))
+    if (!fill_project(p, c, form, row, input_at(&s->projects.input)) ||
+        !table_titles_apply(&s->projects, p))
         return arena_refused(p, s->options, err);
     int rc = take_all(s, place, p, form, err);
     return rc ? rc : record_settle(p, s->options) ? 0 : arena_refused(p, s->options, err);

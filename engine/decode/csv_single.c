@@ -53,7 +53,7 @@ static int next_plain(struct single *s, struct project *p, struct error *err)
         warn_hidden_key(s, &row);
         p->ordinal = (uint32_t)row.number;
         if (fill_project(p, &t->columns, form_of(s, &row), &row, input_at(&t->input)) &&
-            record_settle(p, s->options))
+            table_titles_apply(t, p) && record_settle(p, s->options))
             return 1;
         rc = arena_refused(p, s->options, err);
         if (rc != ERR_LIMIT)
@@ -186,7 +186,8 @@ static int fill_mixed(struct single *s, struct project *p, struct error *err)
             return rc;
         detail_take(d);
     }
-    return record_settle(p, s->options) ? 0 : arena_refused(p, s->options, err);
+    bool settled = table_titles_apply(&d->table, p) && record_settle(p, s->options);
+    return settled ? 0 : arena_refused(p, s->options, err);
 }
 
 static int next_mixed(struct single *s, struct project *p, struct error *err)

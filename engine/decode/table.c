@@ -3,6 +3,7 @@
 #include "decode/table.h"
 
 #include "decode/fill.h"
+#include "decode/plain.h"
 #include "decode/tell.h"
 
 enum { HEADINGS_SHOWN = 4, TITLES_MAX = 5, TITLED_LEAST = 3 };
@@ -50,31 +51,54 @@ static int refuse_header(struct table *t, const struct csv_row *row, const struc
     return refuse(t, &why);
 }
 
-/* A workbook saved as CSV: one text, and blank cells as wide as the table. */
+/* A workbook saved as CSV: a text or two, and blank cells as wide as the table. */
 static bool is_title(const struct csv_row *row)
 {
     size_t filled = 0;
     for (size_t k = 0; k < row->count; k++)
         filled += slice_trim(row_text(row, (uint16_t)k)).len > 0;
-    return row->count >= TITLED_LEAST && filled <= 1;
+    return row->count >= TITLED_LEAST && (filled <= 1 || (filled == 2 && row->count > TITLED_LEAST + 1));
 }
 
-/* Not lost silently: what stood there may have been the year or the unit of the amounts. */
-static void tell_title(const struct table *t, const struct csv_row *row)
+/* Takes the year and the unit of amounts; what says neither is told, so that nothing is lost silently. */
+static void title_take(struct table *t, const struct csv_row *row)
 {
-    struct error why;
-    char text[SHOWN_MAX];
     struct slice said = SLICE_NONE;
-    for (size_t k = 0; k < row->count && said.len == 0; k++)
-        said = slice_trim(row_text(row, (uint16_t)k));
+    for (size_t k = 0; k < row->count; k++) {
+        struct slice text = slice_trim(row_text(row, (uint16_t)k));
+        struct slice year = plain_year(text), unit = plain_unit(text);
+        if (year.len && !t->titles.year[0]) {
+            memcpy(t->titles.year, year.ptr, year.len);
+            t->titles.year_at = table_address(t, row);
+        }
+        if (unit.len) {
+            t->titles.unit = unit;
+            t->titles.unit_at = table_address(t, row);
+        }
+        said = said.len || year.len || unit.len ? said : text;
+    }
     if (said.len == 0)
         return;
-    (void)error_set(&why, ERR_INPUT, "表头之上的“%s”没有读入；年度、金额单位请用 year、currency_unit 列或 --year 注明",
-                    "\"%s\" above the header was not read; give the year and the unit of amounts in columns "
-                    "year and currency_unit, or with --year",
-                    shown(said, text));
+    struct error why;
+    char shown_text[SHOWN_MAX];
+    (void)error_set(&why, ERR_INPUT, "表头之上的“%s”没有读入", "\"%s\" above the header was not read",
+                    shown(said, shown_text));
     struct rejection r = {.kind = REJECT_REMARK, .at = table_address(t, row), .value = said};
     tell(t->options, &r, &why);
+}
+
+bool table_titles_apply(const struct table *t, struct project *p)
+{
+    struct cell *year = &p->cells[P_YEAR], *unit = &p->cells[P_CURRENCY_UNIT];
+    struct slice said = slice_str(t->titles.year);
+    if (said.len && year->state == CELL_ABSENT) {
+        *year = (struct cell){.at = t->titles.year_at, .state = CELL_PRESENT};
+        if (!arena_copy(&p->arena, said, &year->text))
+            return false;
+    }
+    if (t->titles.unit.len && unit->state == CELL_ABSENT)
+        *unit = (struct cell){.text = t->titles.unit, .at = t->titles.unit_at, .state = CELL_PRESENT};
+    return true;
 }
 
 static int table_begin(struct table *t, struct error *err)
@@ -84,9 +108,9 @@ static int table_begin(struct table *t, struct error *err)
     int rc = csv_begin(t->csv, err);
     if (rc > 0)
         rc = csv_next(t->csv, &row, &fault, err);
-    while (rc == CSV_ROW && t->titles < TITLES_MAX && is_title(&row)) {
-        tell_title(t, &row);
-        t->titles++;
+    while (rc == CSV_ROW && t->titles.count < TITLES_MAX && is_title(&row)) {
+        title_take(t, &row);
+        t->titles.count++;
         csv_uncount(t->csv);
         rc = csv_next(t->csv, &row, &fault, err);
     }
@@ -129,9 +153,9 @@ int table_again(struct table *t, const struct table *first, struct error *err)
         rc = csv_start(t, err);
     if (rc == 0)
         rc = csv_begin(t->csv, err);
-    for (uint32_t k = 0; k <= first->titles && rc >= 0; k++) {
+    for (uint32_t k = 0; k <= first->titles.count && rc >= 0; k++) {
         rc = csv_next(t->csv, &row, &fault, err);
-        if (rc == CSV_ROW && k < first->titles)
+        if (rc == CSV_ROW && k < first->titles.count)
             csv_uncount(t->csv);
     }
     return rc < 0 ? rc : 0;

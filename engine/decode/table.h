@@ -6,6 +6,14 @@
 #include "decode/columns.h"
 #include "decode/input.h"
 
+/* What stands above the headings of a workbook saved as CSV. */
+struct titles {
+    uint32_t count;
+    char year[8];
+    struct slice unit; /* 元 or 万元; empty: not said */
+    struct address year_at, unit_at;
+};
+
 struct table {
     struct input input;
     struct csv *csv;         /* NULL: nothing (more) to read */
@@ -13,7 +21,7 @@ struct table {
     const struct decode_options *options;
     const char *path;        /* the input's */
     uint64_t rows;           /* asked for by table_next */
-    uint32_t titles;         /* rows above the headings: a title, 单位：万元 */
+    struct titles titles;
 };
 
 /* Takes over `in` (an opened input; released by table_close). 0: rows can be asked for; 1: told as
@@ -28,6 +36,9 @@ int table_again(struct table *t, const struct table *first, struct error *err);
 /* The next row that fits the columns: 1; 0 at the end. Rows that do not fit are told as `kind`, with
  * their key as far as known; what ends the file early is told as REJECT_FILE. */
 int table_next(struct table *t, int kind, struct csv_row *row, struct error *err);
+/* Year and unit of amounts from above the headings, where the project's row has no cell for them. False when
+ * the arena refuses. */
+bool table_titles_apply(const struct table *t, struct project *p);
 /* Tells of the row: its number and line stand before the message where the file is a text. */
 void table_tell(const struct table *t, const struct rejection *about, const struct csv_row *row,
                 const struct error *why);

@@ -90,15 +90,15 @@ static const struct row rows[] = {
      "!remark 5:1 : row 4, line 5: the row names no project and no indicator: taken for a subtotal, not a "
      "project\n"},
     {"a title and the unit above the headings, as a workbook leaves them; sums at both ends",
-     "某局2024年绩效目标公开表,,,\n单位：万元,,,\nform,项目名称,三级指标,指标值,预算数\n,,,,30\ntarget,甲,a,1,10\n,合计,,,30\n",
+     "某局2024年绩效目标公开表,,,,\n编制单位：某局,,,,单位：万元\n县表五,,,,\nform,项目名称,三级指标,指标值,预算数\n,,,,30\n"
+     "target,甲,a,1,10\n,合计,,,30\n",
      NULL, NULL,
-     "!remark 1:1 : \"某局2024年绩效目标公开表\" above the header was not read; give the year and the unit of "
-     "amounts in columns year and currency_unit, or with --year\n"
-     "!remark 2:1 : \"单位：万元\" above the header was not read; give the year and the unit of amounts in "
-     "columns year and currency_unit, or with --year\n"
-     "!remark 4:1 : row 1, line 4: the row names no project and no indicator: taken for a subtotal, not a project\n"
-     "P1 target form=target@5:1 project_name=甲@5:8 budget_total=10@5:14\n I1/0 level3=a@5:10 target=1@5:12\n"
-     "!remark 6:1 : row 3, line 6: the row names no project and no indicator: taken for a subtotal, not a project\n"},
+     "!remark 2:1 : \"编制单位：某局\" above the header was not read\n"
+     "!remark 3:1 : \"县表五\" above the header was not read\n"
+     "!remark 5:1 : row 1, line 5: the row names no project and no indicator: taken for a subtotal, not a project\n"
+     "P1 target form=target@6:1 year=2024@1:1 project_name=甲@6:8 currency_unit=万元@2:1 budget_total=10@6:14\n"
+     " I1/0 level3=a@6:10 target=1@6:12\n"
+     "!remark 7:1 : row 3, line 7: the row names no project and no indicator: taken for a subtotal, not a project\n"},
     {"a project's rows apart, and one that says otherwise",
      "form,项目编码,项目名称,三级指标\ntarget,P1,甲,a\ntarget,P2,乙,b\ntarget,P1,丙,c\n", NULL, NULL,
      "!remark 4:1 P1: row 3, line 4: project_name differs between rows of one project (\"甲\" and "
