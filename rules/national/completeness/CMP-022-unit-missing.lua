@@ -15,6 +15,14 @@ local function plain_rate(i)
   return text.match(i.level3, "(?:率|满意度|比例|占比)\\s*$") ~= nil and n ~= nil and n > 1 and n <= 100
 end
 
+-- 建议里举的单位
+local function likely(i)
+  local cost = i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标")
+  if cost then return i.project.currency_unit ~= "" and i.project.currency_unit or "元" end
+  if plain_rate(i) or i.level1_name == "满意度指标" or i.level2_name == "质量指标" then return "%" end
+  return text.contains(i.level3, { "人" }) and "人" or "件"
+end
+
 rule "CMP-022" {
   title    = "计量单位缺失",
   title_en = "The target has no unit",
@@ -40,7 +48,7 @@ rule "CMP-022" {
     end
     return fail { field = "target", severity = plain_rate(i) and "note" or "warning", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",
-      suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. (plain_rate(i) and "%”" or "件”") }
+      suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. likely(i) .. "”" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },
