@@ -198,7 +198,7 @@ static bool slots_make(struct columns *c, enum form_kind form, const struct head
         uint16_t *place = winner_place(&w, h);
         struct slot slot = {.column = (uint16_t)k, .kind = SLOT_EXTRA};
         enum field_scope scope = row_scope(c->role);
-        if (is_key(c, h) || k == c->absent || k == c->row || (scope == SCOPE_GOAL && !(place && *place == k)))
+        if (is_key(c, h) || k == c->absent || k == c->row)
             continue;
         if (h->kind == HEADING_PLAN && taken(c, h)) {
             slot.kind = SLOT_PLAN;

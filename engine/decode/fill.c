@@ -301,10 +301,15 @@ bool fill_goal(struct project *p, const struct columns *c, const struct csv_row 
     const struct slots *slots = &c->slots[FORM_UNKNOWN][SCOPE_GOAL];
     for (size_t k = 0; k < slots->count; k++) {
         const struct slot *s = &slots->items[k];
+        if (lacks(&r, s->column))
+            continue;
+        if (s->kind == SLOT_EXTRA && !extra_add(p, &g->extras, &r, s->column))
+            return false;
+        if (s->kind != SLOT_CELL)
+            continue;
         struct cell cell = cell_at(&r, s->column);
         cell.text = heading_text((enum heading_how)s->how, s->field, cell.text);
-        if (s->kind == SLOT_CELL && !lacks(&r, s->column))
-            g->cells[s->field] = cell;
+        g->cells[s->field] = cell;
     }
     return true;
 }

@@ -143,6 +143,7 @@ static const struct alias aliases[] = {
     GOAL(TEXT, PLAIN, "text kpi_target 绩效目标 目标内容"),
     GOAL(TEXT, ANNUAL, "年度绩效目标 年度总体目标 年度目标 年初预期目标 yeargoal ndgoal"),
     GOAL(TEXT, LONG, "总体绩效目标 项目总目标 长期绩效目标 中期绩效目标 长期目标 zqgoal"),
+    EXTRA(GOAL, "ratio goalname 目标名称 目标权重比例 权重比例 目标权重 goalguid"),
     GOAL(DONE, PLAIN, "done 目标完成情况 绩效目标完成情况 完成情况"),
     GOAL(DONE, ANNUAL, "goal_comp allyeargoal measures 年度实际完成情况 年度目标完成情况 "
                        "截止x月底绩效目标执行情况"),

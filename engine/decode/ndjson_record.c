@@ -68,11 +68,18 @@ static struct goal *goal_now(struct record *n)
     return &n->project->goals[n->project->goal_count - 1];
 }
 
+static struct extras *extras_now(struct record *n)
+{
+    return n->place == AT_INDICATOR ? &indicator_now(n)->extras
+           : n->place == AT_GOAL    ? &goal_now(n)->extras
+                                    : &n->project->extras;
+}
+
 static int extra_put(struct record *n, struct slice text, size_t start)
 {
     struct project *p = n->project;
     struct cell cell;
-    if (n->place == AT_GOAL || n->place == AT_PLAN) {
+    if (n->place == AT_PLAN) {
         struct error why;
         char name[SHOWN_MAX];
         (void)error_set(&why, ERR_INPUT, "不认识的键“%s”，其内容未用",
@@ -83,8 +90,7 @@ static int extra_put(struct record *n, struct slice text, size_t start)
     int rc = cell_make(n, text, start, &cell);
     if (rc)
         return rc;
-    struct extras *to = n->place == AT_INDICATOR ? &indicator_now(n)->extras : &p->extras;
-    struct extra *e = project_add_extra(p, to, n->key_text);
+    struct extra *e = project_add_extra(p, extras_now(n), n->key_text);
     if (!e)
         return refused(n);
     e->cell = cell;
@@ -424,11 +430,6 @@ static bool extra_known(const struct extras *extras, struct slice key)
     return false;
 }
 
-static struct extras *extras_now(struct record *n)
-{
-    return n->place == AT_INDICATOR ? &indicator_now(n)->extras : &n->project->extras;
-}
-
 /* The field has a value already, under a worse name: that one becomes an extra. */
 static int name_replace(struct record *n, struct named *was, size_t start)
 {
@@ -454,7 +455,7 @@ static int name_again(struct record *n, size_t start)
                  (n->key.field == P_INDICATORS || n->key.field == P_GOALS || n->key.field == P_SOURCE ||
                   n->key.field == P_PAYMENT_PLAN ||
                   (n->key.field >= P_CATEGORY && n->key.field <= P_TYPE));
-    if (was->rank == n->key.rank || whole || n->place == AT_GOAL)
+    if (was->rank == n->key.rank || whole)
         return fault_twice(n);
     if (n->key.rank < was->rank)
         return name_replace(n, was, start);
@@ -500,7 +501,7 @@ static int on_key(struct record *n, const struct json_event *e)
     if (n->key.kind == HEADING_CELL)
         return first_time(n) ? 0 : name_again(n, e->start);
     n->key_text = heading_extra(n->key_text);
-    if (n->key.kind == HEADING_PLAN || n->place == AT_GOAL)
+    if (n->key.kind == HEADING_PLAN)
         return 0;
     return extra_known(extras_now(n), n->key_text) ? fault_twice(n) : 0;
 }

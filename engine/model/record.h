@@ -39,6 +39,7 @@ struct indicator {
 
 struct goal {
     struct cell cells[G_COUNT];
+    struct extras extras;
     struct address row;
     uint32_t index;
 };

@@ -65,13 +65,25 @@ static void object_present(struct project *p, enum project_field field)
     p->cells[field] = (struct cell){.at = p->row, .state = CELL_PRESENT};
 }
 
+static bool extras_set(struct project *p, struct extras *to, const struct plain *table)
+{
+    const struct plain *extra = plain_get(table, SLICE("extra"));
+    for (size_t i = 0; extra && i < extra->entry_count; i++) {
+        struct extra *at = project_add_extra(p, to, extra->entries[i].key);
+        if (!at || !cell_set(p, &at->cell, &extra->entries[i].value))
+            return false;
+    }
+    return true;
+}
+
 static bool goals_set(struct project *p, const struct plain *list)
 {
     object_present(p, P_GOALS);
     p->goal_count = 0;
     for (size_t i = 0; i < list->item_count; i++) {
         struct goal *at = project_add_goal(p, p->row);
-        if (!at || !cells_set(p, at->cells, SCOPE_GOAL, &list->items[i]))
+        if (!at || !cells_set(p, at->cells, SCOPE_GOAL, &list->items[i]) ||
+            !extras_set(p, &at->extras, &list->items[i]))
             return false;
     }
     return true;
@@ -108,17 +120,6 @@ static bool list_set(struct project *p, enum project_field field, const struct p
     bool ok = !b.failed && arena_copy(&p->arena, buffer_slice(&b), &cell->text);
     buffer_release(&b);
     return ok && project_split_list(p, field);
-}
-
-static bool extras_set(struct project *p, struct extras *to, const struct plain *table)
-{
-    const struct plain *extra = plain_get(table, SLICE("extra"));
-    for (size_t i = 0; extra && i < extra->entry_count; i++) {
-        struct extra *at = project_add_extra(p, to, extra->entries[i].key);
-        if (!at || !cell_set(p, &at->cell, &extra->entries[i].value))
-            return false;
-    }
-    return true;
 }
 
 static bool project_apply(struct project *p, const struct plain *table, bool replace_indicators)

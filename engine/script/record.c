@@ -201,6 +201,19 @@ static void list_push(lua_State *L, int field)
     }
 }
 
+/* [goal] → the goal with `extra`, what its other columns say by heading */
+static void goal_extras_push(lua_State *L, const struct extras *e)
+{
+    charge(L, 4 * e->count);
+    lua_createtable(L, 0, (int)e->count);
+    for (size_t i = 0; i < e->count; i++) {
+        slice_push(L, e->items[i].key);
+        slice_push(L, e->items[i].cell.text);
+        lua_rawset(L, -3);
+    }
+    lua_setfield(L, -2, "extra");
+}
+
 static void goals_push(lua_State *L)
 {
     struct script *s = host_of(L);
@@ -216,6 +229,7 @@ static void goals_push(lua_State *L)
             slice_push(L, text_meant(L, p->goals[i].cells[f].text, TIDY_TEXT));
             lua_rawset(L, -3);
         }
+        goal_extras_push(L, &p->goals[i].extras);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }

@@ -147,20 +147,24 @@ static void put_cells(struct json_object *o, const struct field *fields, size_t 
             put_value(o, &fields[f], cells[f].text);
 }
 
-static void put_goals(struct json_object *o, const struct field *f, const struct project *p)
+static int put_goals(struct ndjson_records *n, struct json_object *o, const struct field *f,
+                     const struct project *p, struct error *err)
 {
     size_t count;
+    int rc = 0;
     const struct field *fields = field_table(SCOPE_GOAL, &count);
     json_key(o, f->name);
     buffer_byte(o->out, '[');
-    for (size_t i = 0; i < p->goal_count; i++) {
+    for (size_t i = 0; i < p->goal_count && rc == 0; i++) {
         if (i)
             buffer_byte(o->out, ',');
         struct json_object goal = json_open(o->out);
         put_cells(&goal, fields, count, p->goals[i].cells);
+        rc = put_extras(n, &goal, SCOPE_GOAL, &p->goals[i].extras, err);
         json_close(&goal);
     }
     buffer_byte(o->out, ']');
+    return rc;
 }
 
 /* The place in the form is told where the form tells it, or where rows before this one are missing. */
@@ -204,7 +208,7 @@ static int put_field(struct ndjson_records *n, struct json_object *o, const stru
     else if (f == P_PAYMENT_PLAN)
         put_plan(o, field, p);
     else if (f == P_GOALS)
-        put_goals(o, field, p);
+        return put_goals(n, o, field, p, err);
     else if (f == P_INDICATORS)
         return put_indicators(n, o, field, p, err);
     else

@@ -231,7 +231,8 @@ static int put_goal(struct record_tables *t, const struct project *p, const stru
         if (g->cells[f].state == CELL_PRESENT)
             put(t, RECORDS_GOALS, f,
                 f == G_TERM ? shown_term(t, g->cells[f].text) : g->cells[f].text);
-    return sheet_row_end(&t->sheets[RECORDS_GOALS], err);
+    int rc = put_extras(t, RECORDS_GOALS, &g->extras, err);
+    return rc ? rc : sheet_row_end(&t->sheets[RECORDS_GOALS], err);
 }
 
 /* Whether the record has indicators and goals at all cannot be seen from tables that others fill. */

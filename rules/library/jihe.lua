@@ -6,6 +6,7 @@
 ---@field term "annual"|"long"|""
 ---@field text string 目标
 ---@field done string 完成情况
+---@field extra table<string, string> 目标的其他栏目
 
 ---@class PlanEntry 资金支出计划的一期
 ---@field month integer

@@ -74,4 +74,12 @@ whole=$(for out in folder book.xlsx lines.ndjson; do
     [ ! -e "$work/stopped/$out" ] || "$jihe" convert --rules rules "$work/stopped/$out" -o - 2>/dev/null | wc -l
 done | sort -u | grep -v '^3000$')
 check "what is there is whole" "$whole" ""
+# --- what a goal says besides term, text and result is kept as well, on every way out and back in ---
+echo '{"form":"declaration","project_code":"P1","project_name":"甲","goals":[{"term":"annual","text":"修路","ratio":"60","层次":"一"},{"term":"long","text":"通车"}]}' >"$work/goals.ndjson"
+goals() { python3 -c 'import json, sys; print(json.dumps(json.loads(open(sys.argv[1]).readline())["goals"], ensure_ascii=False))' "$1"; }
+wanted=$(goals "$work/goals.ndjson")
+for out in g-again.ndjson g-folder g-book.xlsx; do
+    try 0 "goals to $out" "$jihe" convert "$work/goals.ndjson" -o "$work/$out"; try 0 "and back" "$jihe" convert "$work/$out" -o "$work/g-back.ndjson"
+    check "goals keep their other columns: $out" "$(goals "$work/g-back.ndjson")" "$wanted"
+done
 exit $failed
