@@ -246,6 +246,7 @@ void value_push_number(lua_State *L, struct decimal number, struct unit unit);
 void value_push_date(lua_State *L, struct value_date date);
 void value_put(struct buffer *out, const struct value *v);
 void values_forget(struct script *s);
+struct slice value_dimension(const struct value *v); /* lib_value.c: "money", "people", … */
 /* Parses without keeping; the parts live in s->scratch. */
 void value_read(lua_State *L, struct slice text, enum value_mode mode, struct value *out);
 struct operand {

@@ -10,6 +10,7 @@ struct wanted {
     bool named, annual;
     struct slice level1, level2;     /* standard names */
     uint32_t target_kinds, actual_kinds; /* bit by enum value_kind */
+    struct slice dimension;              /* of the target */
 };
 
 static uint32_t kind_bit(lua_State *L, int index)
@@ -24,6 +25,20 @@ static uint32_t kind_bit(lua_State *L, int index)
         near_offer(&near, known);
     }
     rule_unknown(L, "值的种类", "kind of value", &near);
+}
+
+static struct slice dimension_check(lua_State *L, int index)
+{
+    struct slice name = slice_check(L, index);
+    struct near near;
+    near_init(&near, name);
+    for (int d = 0; d <= UNIT_SCORE; d++) {
+        struct value v = {.unit = {.dimension = (enum unit_dimension)d}};
+        if (slice_equal(value_dimension(&v), name))
+            return name;
+        near_offer(&near, value_dimension(&v));
+    }
+    rule_unknown(L, "计量种类", "dimension", &near);
 }
 
 /* The kind or list of kinds on top. */
@@ -44,7 +59,8 @@ static uint32_t kinds_read(lua_State *L)
 /* [key, value] → the same */
 static void wanted_take(lua_State *L, struct wanted *w)
 {
-    static const char *const names[] = {"named", "annual", "level1", "level2", "target", "actual"};
+    static const char *const names[] = {"named", "annual", "level1", "level2", "target", "actual",
+                                        "dimension"};
     struct near near;
     if (lua_type(L, -2) != LUA_TSTRING)
         rule_argument(L, 2, "条件表", "a table of conditions");
@@ -57,6 +73,8 @@ static void wanted_take(lua_State *L, struct wanted *w)
         w->level1 = slice_check(L, -1);
     } else if (slice_equal(key, SLICE("level2"))) {
         w->level2 = slice_check(L, -1);
+    } else if (slice_equal(key, SLICE("dimension"))) {
+        w->dimension = dimension_check(L, -1);
     } else if (slice_equal(key, SLICE("target"))) {
         w->target_kinds = kinds_read(L);
     } else if (slice_equal(key, SLICE("actual"))) {
@@ -87,6 +105,16 @@ static struct wanted wanted_read(lua_State *L)
     }
     lua_pop(L, 1);
     return w;
+}
+
+static bool dimension_fits(lua_State *L, const struct record_ref *r, struct slice dimension)
+{
+    if (dimension.len == 0)
+        return true;
+    cell_push(L, r, I_TARGET);
+    bool fits = slice_equal(value_dimension(value_get(L, -1)), dimension);
+    lua_pop(L, 1);
+    return fits;
 }
 
 static bool kind_fits(lua_State *L, const struct record_ref *r, int field, uint32_t kinds)
@@ -132,7 +160,7 @@ static bool row_fits(lua_State *L, const struct record_ref *r, const struct want
         (w->level2.len && !slice_equal(rec->level2_names[i], w->level2)))
         return false;
     return (!w->named || is_named(L, r)) && kind_fits(L, r, I_TARGET, w->target_kinds) &&
-           kind_fits(L, r, I_ACTUAL, w->actual_kinds);
+           dimension_fits(L, r, w->dimension) && kind_fits(L, r, I_ACTUAL, w->actual_kinds);
 }
 
 /* [project, conditions] → its rows that are not withheld and fit them, in their order */

@@ -203,7 +203,7 @@ static int edge_push(lua_State *L, bool (*holds)(struct slice, struct slice))
 {
     lua_settop(L, 2);
     struct slice s = text_check(L, 1), word;
-    if (!sequence_is(L, 2))
+    if (lua_type(L, 2) == LUA_TSTRING || !sequence_is(L, 2))
         lua_pushboolean(L, holds(s, slice_check(L, 2)));
     else if (words_longest(L, s, 2, holds, &word))
         slice_push(L, word);

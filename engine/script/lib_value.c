@@ -67,14 +67,14 @@ static void parts_push(lua_State *L, const struct value *v)
     }
 }
 
-static const char *dimension_name(enum unit_dimension d)
+struct slice value_dimension(const struct value *v)
 {
     static const char *const names[] = {
         [UNIT_NONE] = "none",     [UNIT_RATIO] = "ratio",     [UNIT_MONEY] = "money",
         [UNIT_TIME] = "time",     [UNIT_PEOPLE] = "people",   [UNIT_COUNT] = "count",
         [UNIT_MEASURE] = "measure", [UNIT_SCORE] = "score",
     };
-    return names[d];
+    return slice_str(names[v->unit.dimension]);
 }
 
 static int value_index(lua_State *L)
@@ -92,7 +92,7 @@ static int value_index(lua_State *L)
     case V_LOW: number_or_nil(L, range, v->low, v->unit); break;
     case V_HIGH: number_or_nil(L, range, v->high, v->unit); break;
     case V_UNIT: slice_push(L, v->unit.name); break;
-    case V_DIMENSION: lua_pushstring(L, dimension_name(v->unit.dimension)); break;
+    case V_DIMENSION: slice_push(L, value_dimension(v)); break;
     case V_PARTS: parts_push(L, v); break;
     case V_START: date_or_nil(L, v, v->start); break;
     case V_FINISH: date_or_nil(L, v, v->end); break;

@@ -11,9 +11,10 @@ void *object_new(lua_State *L, enum object_type type, size_t size, int uservalue
     return o;
 }
 
+/* Light userdata, which have no type, are never among what a rule can hand to a helper. */
 void *object_get(lua_State *L, int index, enum object_type type)
 {
-    struct object *o = lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
+    struct object *o = lua_touserdata(L, index);
     return o && o->type == type ? o : NULL;
 }
 
@@ -96,14 +97,14 @@ void sequence_item(lua_State *L, int index, size_t n)
 /* A value is taken by its text: `text.contains(i.target, …)` means what it says. */
 struct slice slice_check(lua_State *L, int index)
 {
-    struct slice cell;
-    if (value_get(L, index) || cell_slice(L, index, &cell)) {
-        index = lua_absindex(L, index);
-        text_push(L, index);
-        lua_replace(L, index);
-    } else if (lua_type(L, index) != LUA_TSTRING) {
+    struct slice cell, text = slice_at(L, index);
+    if (text.ptr)
+        return text;
+    if (!value_get(L, index) && !cell_slice(L, index, &cell))
         rule_argument(L, index, "文字", "a text");
-    }
+    index = lua_absindex(L, index);
+    text_push(L, index);
+    lua_replace(L, index);
     return slice_at(L, index);
 }
 
@@ -118,7 +119,6 @@ void buffer_push(lua_State *L, struct buffer *b)
 
 void text_push(lua_State *L, int index)
 {
-    const struct value *v = value_get(L, index);
     index = lua_absindex(L, index);
     switch (lua_type(L, index)) {
     case LUA_TSTRING: lua_pushvalue(L, index); return;
@@ -128,6 +128,7 @@ void text_push(lua_State *L, int index)
     default: break;
     }
     struct slice cell;
+    const struct value *v = value_get(L, index);
     if (cell_slice(L, index, &cell)) {
         slice_push(L, cell);
         return;

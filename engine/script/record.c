@@ -113,8 +113,9 @@ void record_push(lua_State *L, int64_t indicator)
 
 const struct record_ref *record_get(lua_State *L, int index)
 {
-    struct record_ref *r = object_get(L, index, OBJECT_INDICATOR);
-    r = r ? r : object_get(L, index, OBJECT_PROJECT);
+    struct record_ref *r = lua_touserdata(L, index);
+    if (r && r->object.type != OBJECT_INDICATOR && r->object.type != OBJECT_PROJECT)
+        return NULL;
     if (r && (r->generation != host_of(L)->generation || !host_of(L)->record))
         rule_raise(L, "这条记录属于以前的检查，不能再用",
                    "this record belongs to an earlier check and is no longer there");

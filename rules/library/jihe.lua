@@ -291,9 +291,9 @@ function project_keys(p) end
 ---@return boolean
 function same_project(a, b, key) end
 
----项目里没有保密、符合条件的行：named 名称不空，annual 不是总体（长期）目标的，level1、level2 标准名称，target、actual 值的种类。
+---项目里没有保密、符合条件的行：named 名称不空，annual 不是总体（长期）目标的，level1、level2 标准名称，target、actual 值的种类，dimension 指标值的计量种类。
 ---@param p Project
----@param conditions? { named?: boolean, annual?: boolean, level1?: string, level2?: string, target?: string|string[], actual?: string|string[] }
+---@param conditions? { named?: boolean, annual?: boolean, level1?: string, level2?: string, target?: string|string[], actual?: string|string[], dimension?: string }
 ---@return Indicator[]
 function rows_of(p, conditions) end
 

@@ -142,6 +142,8 @@ static const struct row records[] = {
     {P TWO, SAY("#rows_of(p, { level1 = '满意度指标' })"), "=0"},
     {P TWO, SAY("#rows_of(p, { target = 'number', actual = { 'number', 'range' } })"), "=2"},
     {P TWO, SAY("#rows_of(p, { target = 'range' })"), "=0"},
+    {P TWO, SAY("rows_of(p, { dimension = 'ratio' })[1].level3"), "=合格率"},
+    {P TWO, SAY("#rows_of(p, { dimension = 'rato' })"), "error: t.lua:2: 没有计量种类“rato”，是否指“ratio”？"},
     {P "#level3=。|target=1个#level3=甲|term=long|target=1个", SAY("#rows_of(p, { named = true })"), "=1"},
     {P "#level3=。|target=1个#level3=甲|term=long|target=1个", SAY("#rows_of(p, { annual = true })"), "=1"},
     {P TWO, SAY("#rows_of(p, { anual = true })"), "error: t.lua:2: 没有条件“anual”，是否指“annual”？"},

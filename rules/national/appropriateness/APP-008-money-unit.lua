@@ -5,22 +5,19 @@ end
 
 local function huge(p, i)
   local v = i.target
-  return not i.withheld and v.kind == "number" and v.dimension == "money" and comparable(v, p.budget_total)
-    and v > p.budget_total * number(param.scale_limit)
+  return comparable(v, p.budget_total) and v > p.budget_total * number(param.scale_limit)
 end
 
 -- 预算620万元，成本总额写成“620元”
 local function ten_thousandth(p, i)
   local v = i.target
-  return not i.withheld and i.term ~= "long" and v.kind == "number" and v.dimension == "money" and comparable(v, p.budget_total)
-    and (i.level1_name == "成本指标" or i.level2_name == "成本指标") and number(v) > 0
+  return i.term ~= "long" and comparable(v, p.budget_total) and (i.level1_name == "成本指标" or i.level2_name == "成本指标") and number(v) > 0
     and abs(v * 10000 - p.budget_total) <= p.budget_total * param.cost_equals_budget
 end
 
 -- “人均增收8000万元”
 local function rich(i)
   local v = i.target
-  if i.withheld or v.kind ~= "number" or v.dimension ~= "money" then return false end
   local each = quantity(tostring(number(v)) .. text.split(v.unit, "/")[1])
   return text.contains(i.level3, words.per_head) ~= nil and is_number(each) and comparable(each, param.per_head_limit) and each > param.per_head_limit
 end
@@ -28,7 +25,7 @@ end
 -- 预算36.8万元，运维费写成“24元”
 local function tiny(p, i)
   local v = i.target
-  return not i.withheld and v.kind == "number" and v.unit == "元" and p.currency_unit == "万元" and comparable(v, p.budget_total) and number(v) > 0
+  return v.unit == "元" and p.currency_unit == "万元" and comparable(v, p.budget_total) and number(v) > 0
     and (i.level1_name == "成本指标" or i.level2_name == "成本指标") and v * number(param.scale_limit) < p.budget_total * 10
     and text.contains(i.level3, words.price_fillers_each) == nil
 end
@@ -51,7 +48,7 @@ rule "APP-008" {
     local budget = p.budget_total
     if not is_number(budget) then return undecided("没有预算数", "no budget") end
     local faults = {}
-    for _, i in ipairs(p.indicators) do
+    for _, i in ipairs(rows_of(p, { target = "number", dimension = "money" })) do
       if budget > 0 and ten_thousandth(p, i) then
         table.insert(faults, fail { at = i, field = "target", related = { { at = p, field = "budget_total" } },
           amount = i.target.text, budget = budget.text,
@@ -79,9 +76,10 @@ rule "APP-008" {
       end
     end
     for _, i in ipairs(p.indicators) do
-      local a, b = written_unit(i.target), written_unit(i.actual)
       local floor = i.level2_name == "成本指标" and i.target.op == ">="      -- 由 REL-017 连同单位一并改
-      if a ~= nil and b ~= nil and a ~= b and not floor and not apart(i.target, i.actual) and i.target.dimension == "money" and i.actual.dimension == "money" then
+      local money = i.target.dimension == "money" and i.actual.dimension == "money" and not floor
+      local a, b = money and written_unit(i.target), money and written_unit(i.actual)
+      if a and b and a ~= b and not apart(i.target, i.actual) then
         table.insert(faults, fail { at = i, field = "target", severity = "note", actual = i.actual.text, written = i.target.text,
           message = "指标值写“{written}”，完成值写“{actual}”，单位写法不一", message_en = "the target says '{written}', the actual value '{actual}'",
           suggestion = "两处用同一单位" })
