@@ -38,10 +38,16 @@ static struct slice pair_at(size_t i)
     return slice_of(hant_rows[i / HANT_ROW] + i % HANT_ROW * HANT_PAIR, HANT_PAIR);
 }
 
+static bool is_traditional(uint32_t code)
+{
+    uint32_t place = code - HANT_FIRST;
+    return code >= HANT_FIRST && code <= HANT_LAST && (hant_bits[place / 64] >> place % 64 & 1);
+}
+
 uint32_t tidy_simplified(uint32_t code)
 {
     size_t low = 0, high = HANT_PAIRS, at = 0;
-    if (code < 0x4E00 || code > 0x9FFF)
+    if (!is_traditional(code))
         return code;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

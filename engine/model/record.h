@@ -15,7 +15,8 @@ enum cell_state {
 struct cell {
     struct slice text; /* as written; lists: the items joined by "；" */
     struct address at; /* absent cells: the row's */
-    uint32_t state;    /* enum cell_state */
+    uint16_t state;    /* enum cell_state */
+    bool untidy;       /* the text is not as it is meant; see model/untidy.h */
     uint32_t text_id;  /* equal texts have equal ids in one run; 0 when not interned */
 };
 

@@ -1,4 +1,4 @@
-/* Asked once per record, so that reading a cell of the others costs nothing. */
+/* Asked once per record and cell, so that reading the others costs nothing. */
 #include "model/untidy.h"
 
 enum tidy_kind field_tidy(enum field_scope scope, int field)
@@ -19,12 +19,17 @@ enum tidy_kind field_tidy(enum field_scope scope, int field)
     return TIDY_TEXT;
 }
 
-static bool cells_untidy(const struct cell *cells, int count, enum field_scope scope)
+static bool cell_mark(struct cell *c, enum tidy_kind kind)
 {
+    return c->untidy = c->text.len && tidy_needed(c->text, kind);
+}
+
+static bool cells_mark(struct cell *cells, int count, enum field_scope scope)
+{
+    bool found = false;
     for (int f = 0; f < count; f++)
-        if (cells[f].text.len && tidy_needed(cells[f].text, field_tidy(scope, f)))
-            return true;
-    return false;
+        found |= cell_mark(&cells[f], field_tidy(scope, f));
+    return found;
 }
 
 static bool lists_untidy(const struct project *p)
@@ -36,14 +41,14 @@ static bool lists_untidy(const struct project *p)
     return false;
 }
 
-bool project_untidy(const struct project *p)
+bool project_untidy(struct project *p)
 {
-    bool found = cells_untidy(p->cells, P_COUNT, SCOPE_PROJECT) || lists_untidy(p);
-    for (size_t i = 0; !found && i < p->indicator_count; i++)
-        found = cells_untidy(p->indicators[i].cells, I_COUNT, SCOPE_INDICATOR);
-    for (size_t i = 0; !found && i < p->goal_count; i++)
-        found = cells_untidy(p->goals[i].cells, G_COUNT, SCOPE_GOAL);
-    for (size_t i = 0; !found && i < p->plan_count; i++)
-        found = tidy_needed(p->plan[i].cell.text, TIDY_TEXT);
+    bool found = cells_mark(p->cells, P_COUNT, SCOPE_PROJECT) | lists_untidy(p);
+    for (size_t i = 0; i < p->indicator_count; i++)
+        found |= cells_mark(p->indicators[i].cells, I_COUNT, SCOPE_INDICATOR);
+    for (size_t i = 0; i < p->goal_count; i++)
+        found |= cells_mark(p->goals[i].cells, G_COUNT, SCOPE_GOAL);
+    for (size_t i = 0; i < p->plan_count; i++)
+        found |= cell_mark(&p->plan[i].cell, TIDY_TEXT);
     return found;
 }

@@ -7,7 +7,7 @@
 
 /* How a field's text is tidied: level names, names of indicators, projects and units are names. */
 enum tidy_kind field_tidy(enum field_scope scope, int field);
-/* Whether any text that rules can see would be changed. */
-bool project_untidy(const struct project *p);
+/* Marks the cells that hold what tidy_needed tells; true when there are any, or such items of lists. */
+bool project_untidy(struct project *p);
 
 #endif

@@ -218,7 +218,7 @@ static void levels_name(const struct profile *profile, const struct indicator *a
         *first = parents->items[0].text;
 }
 
-bool exempt_prepare(struct exempt *x, const struct profile *profile, const struct project *project,
+bool exempt_prepare(struct exempt *x, const struct profile *profile, struct project *project,
                     struct script_record *record, struct arena *arena)
 {
     size_t n = project->indicator_count;

@@ -17,7 +17,7 @@ struct exempt {
 };
 
 /* False when out of memory. */
-bool exempt_prepare(struct exempt *x, const struct profile *profile, const struct project *project,
+bool exempt_prepare(struct exempt *x, const struct profile *profile, struct project *project,
                     struct script_record *record, struct arena *arena);
 /* Lowers the findings from place `from` on that their reader cannot do anything about, and says why. */
 bool exempt_findings(const struct exempt *x, const struct project *project,

@@ -291,6 +291,7 @@ enum field_scope record_scope(const struct record_ref *r);
 const struct cell *record_cell(struct script *s, const struct record_ref *r, int field);
 /* ---- meant.c: texts as rules see them; what had to be changed lives until the call ends ---- */
 struct slice text_meant(lua_State *L, struct slice text, enum tidy_kind kind);
+struct slice cell_as_meant(lua_State *L, const struct cell *c, enum tidy_kind kind);
 struct slice cell_meant(lua_State *L, const struct record_ref *r, int field);
 /* Pushes the cell as Lua sees it: a text, an integer, a list or a value. */
 void cell_push(lua_State *L, const struct record_ref *r, int field);

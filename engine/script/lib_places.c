@@ -70,10 +70,10 @@ static bool is_found(lua_State *L, const struct sweep *s, struct slice text)
 
 /* Adds { at, field, text } to the answer at stack place 4 where the text is one to be told. */
 static void place_look(lua_State *L, struct sweep *s, int64_t indicator, int field,
-                       struct slice text)
+                       const struct cell *cell)
 {
     size_t count;
-    text = text_meant(L, text, field_tidy(indicator < 0 ? SCOPE_PROJECT : SCOPE_INDICATOR, field));
+    struct slice text = cell_as_meant(L, cell, field_tidy(indicator < 0 ? SCOPE_PROJECT : SCOPE_INDICATOR, field));
     charge(L, 2 + text.len / 16);
     if (!is_found(L, s, text))
         return;
@@ -95,9 +95,9 @@ static void goals_look(lua_State *L, struct sweep *s)
     host->reads.unbounded = true;
     for (size_t i = 0; i < p->goal_count; i++) {
         if (s->goals)
-            place_look(L, s, -1, P_GOALS, p->goals[i].cells[G_TEXT].text);
+            place_look(L, s, -1, P_GOALS, &p->goals[i].cells[G_TEXT]);
         if (s->done)
-            place_look(L, s, -1, P_GOALS, p->goals[i].cells[G_DONE].text);
+            place_look(L, s, -1, P_GOALS, &p->goals[i].cells[G_DONE]);
     }
 }
 
@@ -111,7 +111,7 @@ static void rows_look(lua_State *L, struct sweep *s)
         for (size_t k = 0; k < s->indicator_count; k++) {
             read_indicator(host, (int64_t)i, s->indicator[k]);
             place_look(L, s, (int64_t)i, s->indicator[k],
-                       p->indicators[i].cells[s->indicator[k]].text);
+                       &p->indicators[i].cells[s->indicator[k]]);
         }
 }
 
@@ -130,7 +130,7 @@ static int places_push(lua_State *L, bool pattern)
     lua_newtable(L);
     for (size_t k = 0; k < s.project_count; k++) {
         read_project(host, s.project[k]);
-        place_look(L, &s, -1, s.project[k], host->record->project->cells[s.project[k]].text);
+        place_look(L, &s, -1, s.project[k], &host->record->project->cells[s.project[k]]);
     }
     if (s.goals || s.done)
         goals_look(L, &s);

@@ -168,7 +168,7 @@ static enum value_mode money_mode(lua_State *L)
 {
     struct script *s = host_of(L);
     struct slice unit =
-        text_meant(L, s->record->project->cells[P_CURRENCY_UNIT].text, TIDY_NAME);
+        cell_as_meant(L, &s->record->project->cells[P_CURRENCY_UNIT], TIDY_NAME);
     unit = slice_trim(unit);
     read_project(s, P_CURRENCY_UNIT);
     return slice_equal(unit, SLICE("元"))     ? MODE_YUAN
@@ -227,7 +227,7 @@ static void goals_push(lua_State *L)
         lua_createtable(L, 0, G_COUNT);
         for (int f = 0; f < G_COUNT; f++) {
             slice_push(L, names[f].name);
-            slice_push(L, text_meant(L, p->goals[i].cells[f].text, TIDY_TEXT));
+            slice_push(L, cell_as_meant(L, &p->goals[i].cells[f], TIDY_TEXT));
             lua_rawset(L, -3);
         }
         goal_extras_push(L, &p->goals[i].extras);
@@ -244,7 +244,7 @@ static void plan_push(lua_State *L)
         lua_createtable(L, 0, 3);
         lua_pushinteger(L, p->plan[i].month);
         lua_setfield(L, -2, "month");
-        struct slice text = text_meant(L, p->plan[i].cell.text, TIDY_TEXT);
+        struct slice text = cell_as_meant(L, &p->plan[i].cell, TIDY_TEXT);
         slice_push(L, text);
         lua_setfield(L, -2, "text");
         value_push_text(L, text, MODE_PERCENT);

@@ -74,11 +74,22 @@ static void test_pairs(void **state)
     }
 }
 
+/* The bits say the same as the pairs. */
+static void test_bits(void **state)
+{
+    size_t bits = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof(hant_bits) / sizeof(*hant_bits); i++)
+        bits += (size_t)__builtin_popcountll(hant_bits[i]);
+    assert_int_equal(bits, HANT_PAIRS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
