@@ -365,9 +365,19 @@ static void take_by_cell(struct dump *d, struct slice line)
     }
 }
 
+/* A row of blank cells, as pages are written that have one for its height. */
+static bool is_all_bars(struct slice line)
+{
+    struct slice s = slice_trim(line);
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] != '|' && s.ptr[i] != ' ')
+            return false;
+    return s.len > 0;
+}
+
 static void take_by_row(struct dump *d, struct slice line)
 {
-    if (line_is_blank(line) || is_rule(line))
+    if (line_is_blank(line) || is_rule(line) || (d->piped && is_all_bars(line)))
         return;
     if (is_piped(line) || (d->piped && !has_tab(line) && is_loosely_piped(line)))
         take_row(d, line, '|');

@@ -191,6 +191,13 @@ static void column_take(struct column *c, const struct document_table *t,
         c->last++;
 }
 
+/* Below a heading already taken and no wider: 年度指标值 over 指标性质, 指标值 and 度量单位. */
+static bool is_within(const struct column *c, const struct document_cell *cell)
+{
+    return c->found && cell->row >= c->below && cell->column >= c->first &&
+           cell->column + cell->columns - 1 <= c->last && c->last > c->first;
+}
+
 /* True when the rows from `row` on hold all headings that must be there. */
 static bool heading_at(lua_State *L, struct rows *r, const struct spread *s, uint32_t row,
                        uint32_t depth)
@@ -205,7 +212,8 @@ static bool heading_at(lua_State *L, struct rows *r, const struct spread *s, uin
     /* a heading of a column that is ticked counts where its neighbours are there too */
     for (size_t i = start; i < end; i++)
         for (size_t k = 0; k < r->count; k++)
-            if (r->columns[k].seen < r->nth && (r->columns[k].must || !r->columns[k].ticked) &&
+            if ((r->columns[k].seen < r->nth || is_within(&r->columns[k], &s->t->cells[i])) &&
+                (r->columns[k].must || !r->columns[k].ticked) &&
                 column_is(L, r, s, i, r->columns[k].labels)) {
                 column_take(&r->columns[k], s->t, &s->t->cells[i]);
                 r->columns[k].seen++;

@@ -49,7 +49,11 @@ static void meeting_push(lua_State *L, const struct meeting *m, const struct doc
     int64_t column = m->head->column;
     if (m->f->doc->kind == SOURCE_TEXT) /* elsewhere the grid is true */
         column += shift_of(m, name);
-    cell_push_at(L, m->block, name->row, column < 0 ? 0 : (uint32_t)column);
+    uint32_t at = column < 0 ? 0 : (uint32_t)column;
+    if (table_at(m->t, name->row, at) == name)
+        lua_pushnil(L); /* the name alone in its row: its values went astray */
+    else
+        cell_push_at(L, m->block, name->row, at);
 }
 
 int area_cross(lua_State *L)

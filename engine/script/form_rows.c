@@ -5,6 +5,19 @@
 
 /* ---- rows that lost merged cells ---- */
 
+/* "产出指标(50分)" is "产出指标" */
+static struct slice without_points(struct slice name)
+{
+    static const char *const opens[] = {"(", "（"};
+    bool closed = slice_ends(name, SLICE("分)")) || slice_ends(name, SLICE("分）"));
+    for (size_t i = 0; closed && i < 2; i++) {
+        size_t at = slice_find(name, slice_str(opens[i]), 0);
+        if (at != SIZE_MAX)
+            return slice_sub(name, 0, at);
+    }
+    return name;
+}
+
 /* Which level a name belongs to: 1, 2, 3 for either, 0 for none. */
 static int level_of(struct slice name)
 {
@@ -13,6 +26,7 @@ static int level_of(struct slice name)
                                          "服务对象满意度", "经济成本", "社会成本", "生态环境成本", NULL};
     static const char *const either[] = {"成本", "满意度", NULL};
     static const char *const *const lists[] = {first, second, either};
+    name = without_points(name);
     if (slice_ends(name, SLICE("指标")))
         name.len -= sizeof("指标") - 1;
     for (int i = 0; i < 3; i++)

@@ -122,6 +122,7 @@ static uint32_t fold_sign(uint32_t c)
     case 0x2266: return 0x2264; /* ⩽ ≦ */
     case 0xFE64: return '<';
     case 0xFE65: return '>';
+    case 0x2550: /* ═ of a drawn frame */
     case 0xFE66: return '=';
     case 0xFE6A:
     case 0x066A: return '%';

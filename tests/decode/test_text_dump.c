@@ -146,6 +146,8 @@ static const struct {
      "自评表（2023年度） | |||\n项目名称 | 甲 | |\n总额 | 0.00 | 3.36\n一行文字\n",
      "table@1\n| 自评表（2023年度）@1:1 | @1:14 | @1:16 | @1:17 \n| 项目名称@2:1 | 甲@2:8 | @2:11 | \n"
      "| 总额@3:1 | 0.00@3:6 | 3.36@3:13 | \n= 一行文字@4:1\n"},
+    {"a row of bars alone is none", "项目名称 | 甲 | |\n|\n| |\n总额 | 0.00 | 3.36\n",
+     "table@1\n| 项目名称@1:1 | 甲@1:8 | @1:11 \n| 总额@4:1 | 0.00@4:6 | 3.36@4:13 \n"},
     {"one | is no table", "a | b\n", "= a | b@1:1\n"},
     {"bytes that are no text", "甲\xFF\t乙\n",
      "!1 line 1 holds bytes that are no text; they are shown as \"\xEF\xBF\xBD\"\n"

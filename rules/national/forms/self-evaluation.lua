@@ -41,14 +41,16 @@ form "self-evaluation" {
     local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "年度目标完成情况" })
     if goal and goal:below() then
       local said = goal:below():line():filled()            -- 丢了合并格的文本，这一行从左边第一格写起
-      local moved = goal:below().blank and #said > 0
+      local answered = done and done:below() and not done:below().blank
+      local label = said[1] and said[1]:match([[^(?:年度|总体|绩效|目标|\s)+$]])
+      local moved = #said > 0 and (goal:below().blank or #said == 2 and not answered and not label)
       p.goals = { { term = "annual", text = moved and said[1] or goal:below(), done = done and (moved and said[2] or done:below()) } }
     end
     p.indicators = part:rows({
       level1 = "一级指标", level2 = "二级指标?", level3 = words.form_level3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
       target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, actual = words.form_actual, remark = "备注?",
       weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
-    }, { term = "annual", stop = { "说明*", "注*", table.unpack(words.form_total_score) } })
+    }, { term = "annual", stop = { "说明*", "注*", "其他需要说明*", "其他说明*", table.unpack(words.form_total_score) } })
     p.total_score = part:total(words.form_total_score)
     p.truncated = part:cut(doc)
     return p
@@ -58,6 +60,11 @@ form "self-evaluation" {
     { document = { "2023年度项目支出绩效自评表", { { "项目名称", "道路养护" }, { "项目资金（万元）", "全年预算数", "全年执行数", "执行率" }, { "", "年度资金总额", "10", "8", "80%" },
         { "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "实际完成值" }, { "产出指标", "数量指标", "养护里程", "≥", "30", "公里", "31" } } },
       gives = { { project_name = "道路养护", year = "2023", executed = "8", indicators = { { target_op = "≥", target_value = "30", target_unit = "公里", actual = "31" } } } } },
+    { document = { "2022年度项目支出绩效自评表", { { "项目名称", "营养改善" },        -- 云南公开14表：表头两层
+        { "绩效指标", "", "", "年度指标值", "", "", "实际完成值", "分值", "得分", "偏差原因分析及改进措施" },
+        { "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "", "", "", "" },
+        { "产出指标", "数量指标", "受资助人数", "≧", "735", "人次", "735", "10", "10", "" }, { "其他需要说明事项", "无" } } },
+      gives = { { project_name = "营养改善", indicators = { { target_op = "≧", target_value = "735", target_unit = "人次", actual = "735", weight = "10" } } } } },
     { document = { { { "项目名称", "道路养护" }, { "三级指标", "指标值" } } }, gives = false },
   },
 }
