@@ -9,6 +9,7 @@ local GOALS_LONG = { "总体目标", "项目总目标", "中期目标", "长期�
 
 -- 目标在标签的右边或下面；合并的格子丢了，下一行就从第一格写起
 local function beside(name)
+  if name:line():has(LEVEL1) then return nil end            -- 指标表左边的“绩效目标”
   local cell = name:value(LEVEL1, LEVEL3) or name:below()
   if cell and cell:is({ "年度目标", "中期目标", "一级指标" }) then return nil end
   if cell and cell:is("*目标完成情况*") then cell = name:below() or cell end       -- 右边是另一栏的表头
@@ -96,6 +97,9 @@ form "target" {
   end,
 
   examples = {
+    { document = { "专项资金绩效目标表（2023年度）", { { "项目名称", "基础教育" }, { "总体目标", "推进实验区建设。" },
+        { "绩效目标", "一级指标", "二级指标", "三级指标", "指标解释", "区域目标值" }, { "", "产出指标", "数量指标", "支持学校", "学校数量", "1所" } } },
+      gives = { { project_name = "基础教育", goals = { { term = "long", text = "推进实验区建设。" } }, indicators = { { target = "1所", description = "学校数量" } } } } },
     { document = { "绩效目标表", { { "（2020年度）", "", "", "" }, { "项目名称", "校舍改造", "", "" }, { "资金情况（万元）", "年度资金总额：", "16", "" },
         { "总体目标", "年度目标", "年度总体目标完成情况", "" }, { "", "改造校舍3处。", "", "" },
         { "一级指标", "二级指标", "指标内容", "指标值" }, { "产出指标", "数量指标", "改造校舍", "3处" } } },

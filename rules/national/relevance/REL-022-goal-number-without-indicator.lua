@@ -22,7 +22,7 @@ local function meant(p, one)
   return list.filter(p.indicators, function(i)
     local v = i.target
     return i.term ~= "long" and v.kind == "number" and not v.change and v.dimension == one.value.dimension
-      and (v.unit == one.value.unit or comparable(v, one.value)) and text.shared(i.level3, one.clause) >= 1
+      and (v.unit == one.value.unit or comparable(v, one.value)) and text.shared(i.level3, one.clause) >= (v.dimension == "ratio" and 3 or 1)
       and not list.any(text.numbers(i.description), function(x) return same(one.value, x) end)
   end)[1]
 end
