@@ -115,19 +115,42 @@ static bool is_figure(struct slice s)
     return s.len > 0;
 }
 
-/* A unit's name and the sum of its projects: no project, no indicator. */
+/* A row with anything but the unit's columns and amounts tells of a project, though its name be lost. */
+static bool is_sum_only(const struct slots *slots, const struct csv_row *row)
+{
+    static const int unit[] = {P_FORM,      P_YEAR,       P_REGION,            P_UNIT_CODE,
+                               P_UNIT_NAME, P_DEPARTMENT, P_IMPLEMENTING_UNIT, P_CURRENCY_UNIT,
+                               P_PROJECT_NAME};
+    size_t count, sums = 0;
+    const struct field *fields = field_table(SCOPE_PROJECT, &count);
+    for (size_t k = 0; k < slots->count; k++) {
+        const struct slot *slot = &slots->items[k];
+        if (slot->kind != SLOT_CELL || slice_trim(row_text(row, slot->column)).len == 0)
+            continue;
+        bool amount = fields[slot->field].type == FIELD_AMOUNT, known = amount;
+        for (size_t u = 0; u < sizeof(unit) / sizeof(*unit); u++)
+            known = known || slot->field == unit[u];
+        if (!known)
+            return false;
+        sums += amount || slot->field == P_PROJECT_NAME; /* 合计, or an amount that slipped there */
+    }
+    return sums > 0;
+}
+
+/* A unit's name and the sum of its projects: no project, no goal, no indicator. */
 static bool is_subtotal(const struct single *s, enum form_kind form)
 {
     static const char *const names[] = {"", "合计", "小计", "总计"};
     const struct detail *d = &s->detail;
     const struct columns *c = &d->table.columns;
+    const struct slots *slots = c->slots[form];
     struct slice name = slice_trim(row_text(&d->row, c->name));
     bool none = is_figure(name);
     for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
         none = none || slice_equal(name, slice_str(names[k]));
     return none && slice_trim(row_text(&d->row, c->code)).len == 0 &&
-           !any_text(&c->slots[form][SCOPE_INDICATOR], &d->row) &&
-           any_text(&c->slots[form][SCOPE_PROJECT], &d->row);
+           !any_text(&slots[SCOPE_INDICATOR], &d->row) && !any_text(&slots[SCOPE_GOAL], &d->row) &&
+           is_sum_only(&slots[SCOPE_PROJECT], &d->row);
 }
 
 static void tell_subtotal(struct single *s)

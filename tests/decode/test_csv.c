@@ -89,6 +89,10 @@ static const struct row rows[] = {
      " I1/0 level3=b@4:16 target=2@4:18\n"
      "!remark 5:1 : row 4, line 5: the row names no project and no indicator: taken for a subtotal, not a "
      "project\n"},
+    {"a goal with an amount is a project whose name is lost",
+     "form,单位名称,项目名称,预算数,绩效目标,三级指标\ntarget,甲局,,30,建校3所,\n", NULL, NULL,
+     "P1 target form=target@2:1 unit_name=甲局@2:8 project_name=@2:11 budget_total=30@2:12\n"
+     " I1/0 level3=@2:20\n"},
     {"a title and the unit above the headings, as a workbook leaves them; sums at both ends",
      "某局2024年绩效目标公开表,,,,\n编制单位：某局,,,,单位：万元\n县表五,,,,\nform,项目名称,三级指标,指标值,预算数\n,,,,30\n"
      "target,甲,a,1,10\n,合计,,,30\n",
