@@ -27,7 +27,7 @@ rule "CMP-019" {
       return skip("名称只有符号")
     end
     local public = i.project.form == "disclosure" and i.level2_name ~= ""
-    if public and (i.target.kind == "period" or i.target.kind == "date") then return skip("起止时间不必另起名称") end
+    if public and (i.level2_name == "时效指标" or i.target.kind == "period" or i.target.kind == "date") then return skip("起止时间不必另起名称") end
     if public and number(i.target) ~= nil and listed_before(i) then return skip("名称列在前面") end
     return fail { field = "level3", severity = public and "note" or "error",
       message = "三级指标没有名称", message_en = "the indicator has no name",
@@ -41,6 +41,7 @@ rule "CMP-019" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：维修站点", target = "≥50处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "", target = "2024年1月1日-2024年12月31日", project = { form = "disclosure" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "", target = "6月底前完成招标，11月底前完成验收", project = { form = "disclosure" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "≥200人", project = { form = "disclosure", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训", target = "年度开展培训" } } } },
   },

@@ -12,7 +12,7 @@ end
 
 -- 名称本就是率、人数、面积一类的数，指标值却没有数
 local function counted(name)
-  return text.match(name, "(?:率|比例|占比|比重|人数|人次|户数|次数|个数|起数|数量|面积|金额|天数|月数|年限|产量|产值|收入)\\s*$") ~= nil
+  return text.match(name, "(?:(?<![效频利汇税概功速])率|比例|占比|比重|人数|人次|户数|次数|个数|起数|数量|面积|金额|天数|月数|年限|产量|产值|收入)\\s*$") ~= nil
 end
 
 -- 完成值报得出数，指标值就定得出数
@@ -38,7 +38,7 @@ rule "QNT-006" {
     local lasting = i.level2_name == "可持续影响指标" and text.only(target.text, words.lasting_values)
     if lasting and param.lasting_values then return skip("可持续影响的惯用写法") end
     local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
-    local rate = text.match(i.level3, "(?:率|比例|占比|比重)\\s*$")
+    local rate = text.match(i.level3, "(?:(?<![效频利汇税概功速])率|比例|占比|比重)\\s*$")
     local advice = lasting and "写明年限，如“≥5年”" or rate and "填写比率，如“≥90%”"
       or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague) or text.match(target.text, "^\\s*(?:降低|减轻|减少|下降|增加|增长|上升|缩短|扩大)\\s*$")
@@ -51,6 +51,7 @@ rule "QNT-006" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "群众出行费用", target = "降低" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "吸纳脱贫人口就业", target = "进一步提升", actual = "334人", project = { form = "self_evaluation" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "出境断面水质达标率", description = "", target = "进一步提升" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "综治工作效率", description = "", target = "提升工作效率水平", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境", expect = { severity = "note" } },
