@@ -78,8 +78,8 @@ check "what is there is whole" "$whole" ""
 echo '{"form":"declaration","project_code":"P1","project_name":"甲","goals":[{"term":"annual","text":"修路","ratio":"60","层次":"一"},{"term":"long","text":"通车"}]}' >"$work/goals.ndjson"
 goals() { python3 -c 'import json, sys; print(json.dumps(json.loads(open(sys.argv[1]).readline())["goals"], ensure_ascii=False))' "$1"; }
 wanted=$(goals "$work/goals.ndjson")
-for out in g-again.ndjson g-folder g-book.xlsx; do
-    try 0 "goals to $out" "$jihe" convert "$work/goals.ndjson" -o "$work/$out"; try 0 "and back" "$jihe" convert "$work/$out" -o "$work/g-back.ndjson"
-    check "goals keep their other columns: $out" "$(goals "$work/g-back.ndjson")" "$wanted"
+for kind in g-again.ndjson g-folder g-book.xlsx; do
+    try 0 "goals to $kind" "$jihe" convert "$work/goals.ndjson" -o "$work/$kind"; try 0 "and back" "$jihe" convert "$work/$kind" -o "$work/g-back.ndjson"
+    check "goals keep their other columns: $kind" "$(goals "$work/g-back.ndjson")" "$wanted"
 done
 exit $failed

@@ -5,7 +5,10 @@ local function only_value(i)
     and text.match(i.level3, "^\\s*[≥≤>＞<＜=＝]*\\s*\\d[\\d.,]*\\s*\\P{P}{0,3}\\s*$") ~= nil
 end
 
-local pattern = "^(?:指标\\s*\\d*\\s*[：:]?\\s*)?(?:本|该|各项|相关|有关|项目|工作|任务|业务|目标|年度|计划|完成|开展|实施|落实|执行|推进|总体|整体|具体)+(?:的)?(?:情况|进展情况|状况|内容|效果|成效)$"
+local function says_nothing(name)
+  local bare = text.match(name, "^\\s*(?:指标\\s*\\d*\\s*[：:]?\\s*)?(.*?)\\s*$") or name
+  return bare ~= "" and text.ends(bare, words.empty_name_tails) and text.only(bare, words.empty_names)
+end
 
 rule "CMP-043" {
   title    = "指标名称没有内容",
@@ -19,7 +22,7 @@ rule "CMP-043" {
   where    = { form = { "declaration", "target", "disclosure", "monitoring", "self_evaluation" } },
   needs    = { "CMP-019", "CMP-029" },
   check = function(i)
-    if not text.match(i.level3, pattern) and not only_value(i) then return end
+    if not says_nothing(i.level3) and not only_value(i) then return end
     return fail { field = "level3", message = "三级指标“{level3}”没有说衡量什么",
       message_en = "'{level3}' does not say what is measured", suggestion = "写明衡量的是什么" .. (i.target.dimension == "count" and "，如“维修站点数量”" or "") }
   end,

@@ -1,7 +1,11 @@
 -- 指标值是“应保尽保”、计量单位栏却填了“%”“元”：要么是定性指标，要么少了数。
 -- “≥8小；”多半是“小时”少了一个字：单位不全，数就没有意义。
-local whole = { ["小"] = "小时", ["平方"] = "平方米", ["立方"] = "立方米", ["公"] = "公里", ["工作"] = "个工作日", ["季"] = "个季度",
-  ["周年度"] = "周年", ["万平"] = "万平方米" }
+local function cut(s)
+  for _, said in ipairs(text.matches(s, "[≥≤]?\\s*\\d[\\d.]*\\s*\\p{Han}{1,3}(?=[；;，,。、.\\s）)]|$)")) do
+    local part = text.match(said, "\\p{Han}+$")
+    if codes.cut_units[part] then return text.match(said, "^(.*?)\\s*\\p{Han}+$"), part end
+  end
+end
 
 local function unit_of_words(i)
   if text.is_blank(i.target_unit) or text.match(i.target_value.text, "[\\d一二三四五六七八九十两百千万零]") then return nil end
@@ -26,11 +30,10 @@ rule "FMT-002" {
       return fail { field = "target_unit", unit = unit, said = i.target_value.text, message = "指标值“{said}”没有数，计量单位却是“{unit}”",
         message_en = "'{said}' is no figure, yet its unit is '{unit}'", suggestion = "填写数值；定性指标不填计量单位" }
     end
-    local number_text, part = text.match(i.target.text,
-      "([≥≤]?\\s*\\d[\\d.]*)\\s*(小|平方|立方|公|工作|季|周年度|万平)(?=[；;，,。、.\\s）)]|$)")
+    local number_text, part = cut(i.target.text)
     if number_text == nil then return end
     return fail { field = "target", part = part, value = number_text .. part, message = "指标值“{target}”中“{part}”不是完整的计量单位",
-      message_en = "'{part}' in '{target}' is not a whole unit", suggestion = "补全单位，如“" .. number_text .. (whole[part] or "件") .. "”" }
+      message_en = "'{part}' in '{target}' is not a whole unit", suggestion = "补全单位，如“" .. number_text .. codes.cut_units[part] .. "”" }
   end,
   bad  = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "保障单位正常运转", target = "应保尽保%", target_op = "", target_value = "应保尽保", target_unit = "%", expect = { field = "target_unit" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "普法宣传", target = "1次；≥8小时；≥8小；≥6次" } },
