@@ -49,8 +49,9 @@ rule "REL-011" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = { "质量指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标" } },
   needs    = { "CMP-029", "REL-003", "REL-006", "REL-007", "REL-012", "REL-021" },
   check = function(i)
-    if i.target.kind ~= "number" or i.target.unit == "" or exempt(i) and not cost_elsewhere(i) then return end
     local quality = i.level2_name == "质量指标"
+    local counts = i.target.kind == "number" or quality and i.target.kind == "duration" and named_amount(i)      -- “发放月数12个月”
+    if not counts or i.target.unit == "" or exempt(i) and not cost_elsewhere(i) then return end
     if cost_elsewhere(i) then
       return fail { field = "level2", message = "{level2}“{name}”是成本", message_en = "'{name}' under {level2} is a cost",
         name = text.brief(i.level3, 30), suggestion = "移到成本指标" }
@@ -66,6 +67,7 @@ rule "REL-011" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "按时发放报酬", target = "≥1人/年" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "垃圾处置", target = "120吨" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "新建高标准农田面积", target = "≥1.6万亩" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "发放高龄津贴月数", target = "12个月" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "终端通信费", target = "≤400元/个" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "开展调查研究", target = "≥2次" },

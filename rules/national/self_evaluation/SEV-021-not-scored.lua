@@ -39,7 +39,10 @@ rule "SEV-021" {
     if scored == #rows then return end
     if is_number(p.total_score) and not has(first, "score") then return end
     if scored > 0 then
-      return fail { at = first, field = "score", message = "{count} 个指标只有 {scored} 个填了得分",
+      local open = list.filter(rows, function(i) return not is_number(i.score) end)
+      local others = {}
+      for n = 2, #open do table.insert(others, { at = open[n], field = "score" }) end
+      return fail { at = open[1], field = "score", related = others, message = "{count} 个指标只有 {scored} 个填了得分",
         message_en = "only {scored} of {count} indicators are scored", count = #rows, scored = scored,
         suggestion = "逐项填写得分" }
     end
