@@ -1,7 +1,7 @@
 -- 效益尽量定量；不能定量的，用分级分档的定性表述（好/一般/差，明显/较明显/不明显）。-- 只有“促进”“保障”“提升”而没有标准，年底怎么评都算完成。
 -- “长期”“持续”是可持续影响的惯用写法，写明年限更好；“杜绝”“零”“无”是明确的目标。
 local function measurable(s)
-  if text.match(s, "^\\s*[≥≤＞＜><=]+\\s*\\d") then return true end
+  if text.match(s, "^\\s*[≥≤＞＜><=]+\\s*\\d|^\\s*[是否]\\s*$") then return true end
   if text.match(s, "[价费量]\\p{Lo}{0,4}(?:不变|不涨|不上涨)") then return true end
   if text.match(s, "(?:被|获)\\P{P}{0,12}(?:采纳|采用|转发|批示|表彰|命名|认定)") then return true end
   local bare = text.remove(s, words.absence_false)
@@ -58,6 +58,7 @@ rule "QNT-006" {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", description = "", target = "长期", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "评审程序是否公正", target = "是" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "票价稳定", target = "票价不变" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "成果采纳情况", target = "被市教育局采纳" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "持续影响年限", target = "≥5年" },

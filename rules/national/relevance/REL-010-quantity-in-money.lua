@@ -19,7 +19,8 @@ rule "REL-010" {
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "range" then return end
     -- “补贴发放 9万”的“万”是万元
-    if v.dimension ~= "money" and not (v.unit == "万" and text.contains(i.level3, words.cost_terms)) then return end
+    local bare = v.unit == "" and text.match(i.level3, "(?:资金|经费|工程款|款项)(?:总?额|金额|数额)?\\s*$")
+    if v.dimension ~= "money" and not bare and not (v.unit == "万" and text.contains(i.level3, words.cost_terms)) then return end
     if text.contains(i.level3 .. i.description .. v.text, words.money_outputs) then return end
     local inside = counted_in(text.remove(i.level3, words.named_numbers))
     return fail { field = "level2", related = inside and { { at = i, field = "level3" } } or {}, message = "数量指标“{name}”填的是金额（{target}）",
@@ -27,6 +28,7 @@ rule "REL-010" {
       suggestion = inside and "指标值填“" .. inside.span .. "”，名称里不再写数；金额移到成本指标" or "填写救助、发放的人数或件数；金额移到成本指标" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "工程资金金额", description = "", target = "43.2" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助当事人所需金额", target = "20万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "发放补贴", target = "9万" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "见习人员工资及奖金", target = "12.92万元" },
