@@ -1,11 +1,9 @@
 -- 成本指标不能超过预算。单价（元/人、万元/处）与总额不能比；跨年项目的长期指标按总额，不比。
 -- 超过一万倍的是单位写错，由 APP-008 指出；它只提示单位写法的，这里照常核对。
 local function cost_rows(p)
-  return list.filter(p.indicators, function(i)
-    return not i.withheld and i.term ~= "long"
-      and (i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标"))
-      and i.target.kind == "number" and not i.target.change
-      and i.target.dimension == "money" and comparable(i.target, p.budget_total)
+  return list.filter(rows_of(p, { annual = true, target = "number", dimension = "money" }), function(i)
+    return (i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标"))
+      and not i.target.change and comparable(i.target, p.budget_total)
       and text.contains(i.level3 .. i.target.text, words.saving) == nil
   end)
 end

@@ -3,8 +3,8 @@
 local function unit_of(v) return text.split(v.unit, "/") end
 
 local function unit_prices(p)
-  return list.filter(rows_of(p, { annual = true, target = "number" }), function(i)
-    return i.target.dimension == "money" and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
+  return list.filter(rows_of(p, { annual = true, target = "number", dimension = "money" }), function(i)
+    return #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
   end)
 end
 

@@ -9,16 +9,13 @@ local function scale(v, unit)
 end
 
 local function is_price(i)
-  return not i.withheld and i.term ~= "long" and i.target.kind == "number" and i.target.dimension == "money" and not i.target.change
-    and number(i.target) > 0 and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
+  return not i.target.change and number(i.target) > 0 and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
 end
 
 -- 唯一与单价同一单位的数量；没有或者不止一个的，不知道乘哪个
 local function count_of(p, price)
   local unit = text.split(unit_of(price.target)[2], "·")[1]
-  local rows = list.filter(p.indicators, function(i)
-    return not i.withheld and i.term ~= "long" and i.level2_name == "数量指标" and i.target.kind == "number" and scale(i.target, unit) ~= nil
-  end)
+  local rows = list.filter(rows_of(p, { annual = true, level2 = "数量指标", target = "number" }), function(i) return scale(i.target, unit) ~= nil end)
   if #rows ~= 1 then return nil end
   if rows[1].target.dimension == "people" and text.shared(price.level3, rows[1].level3) == 0 then return nil end
   return rows[1], scale(rows[1].target, unit)
@@ -45,7 +42,7 @@ rule "APP-007S" {
   check = function(p)
     local budget = p.budget_total
     if not is_number(budget) or number(budget) <= 0 then return undecided("没有预算数", "no budget") end
-    local prices = list.filter(p.indicators, is_price)
+    local prices = list.filter(rows_of(p, { annual = true, target = "number", dimension = "money" }), is_price)
     local total, first, complete, counted = nil, nil, #prices > 0, {}
     for _, price in ipairs(prices) do
       local product, count = product_of(p, price)

@@ -10,8 +10,8 @@ rule "CMP-023" {
   where    = { form = { "declaration", "target" } },
   needs    = { "CMP-011" },
   check = function(p)
-    local blank = list.filter(p.indicators, function(i)
-      return not i.withheld and has(i, "target_basis") and text.is_blank(i.target_basis)
+    local blank = list.filter(rows_of(p), function(i)
+      return has(i, "target_basis") and text.is_blank(i.target_basis)
         and i.target.kind ~= "empty"
     end)
     if #blank == 0 then return end

@@ -9,8 +9,8 @@ rule "CMP-024" {
   each     = "project",
   where    = { form = "target" },
   check = function(p)
-    local blank = list.filter(p.indicators, function(i)
-      return not i.withheld and has(i, "description") and text.is_blank(i.description)
+    local blank = list.filter(rows_of(p), function(i)
+      return has(i, "description") and text.is_blank(i.description)
         and i.target.kind ~= "empty"
     end)
     if #blank == 0 then return end

@@ -11,8 +11,8 @@ rule "FEA-002" {
   where    = { form = { "declaration", "target" } },
   needs    = { "FEA-001" },
   check = function(p)
-    local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and i.level1_name ~= "满意度指标" and text.fold(i.target_basis) ~= ""
+    local rows = list.filter(rows_of(p), function(i)
+      return i.level1_name ~= "满意度指标" and text.fold(i.target_basis) ~= ""
     end)
     if #rows < param.same_basis_rows then return end
     local said = text.fold(rows[1].target_basis)

@@ -11,8 +11,8 @@ rule "FMT-003" {
   where    = { form = { "target", "self_evaluation" } },
   negotiable = { off = true },
   check = function(p)
-    local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and text.match(i.target.text, "\\d\\s*百分比") ~= nil
+    local rows = list.filter(rows_of(p), function(i)
+      return text.match(i.target.text, "\\d\\s*百分比") ~= nil
     end)
     if #rows == 0 then return end
     local related = {}

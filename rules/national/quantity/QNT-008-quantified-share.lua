@@ -25,8 +25,8 @@ rule "QNT-008" {
   needs    = { "CMP-011" },
   check = function(p)
     if cut_off(p) then return undecided("文字被截断，看不到全部指标", "the text was cut off: not all indicators are known") end
-    local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and i.target.kind ~= "empty" and i.target.kind ~= "na" and i.target.kind ~= "withheld"
+    local rows = list.filter(rows_of(p), function(i)
+      return i.target.kind ~= "empty" and i.target.kind ~= "na" and i.target.kind ~= "withheld"
     end)
     if #rows == 0 then return skip("没有可以统计的指标") end
     local quantified = list.count(rows, function(i) return numeric[i.target.kind] == true end)

@@ -20,8 +20,8 @@ rule "SEV-006" {
   where    = { form = "self_evaluation" },
   check = function(p)
     if not blank(p.deviation_reason) then return end
-    local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and unmet(i) == true and blank(i.reason) and not scored(i)
+    local rows = list.filter(rows_of(p), function(i)
+      return unmet(i) == true and blank(i.reason) and not scored(i)
     end)
     if #rows == 0 then return end
     local first = rows[1]

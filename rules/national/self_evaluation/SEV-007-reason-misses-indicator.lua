@@ -18,8 +18,8 @@ rule "SEV-007" {
   check = function(p)
     if text.is_blank(p.deviation_reason) then return skip("没有填写偏差原因") end
     if text.contains(p.deviation_reason, words.general_causes) then return end
-    local rows = list.filter(p.indicators, function(i)
-      return not i.withheld and unmet(i) == true and not covered(p, i)
+    local rows = list.filter(rows_of(p), function(i)
+      return unmet(i) == true and not covered(p, i)
     end)
     if #rows == 0 then return end
     local names = list.map(rows, function(i) return text.brief(i.level3, 15) end)

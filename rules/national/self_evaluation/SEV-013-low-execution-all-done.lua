@@ -15,7 +15,7 @@ rule "SEV-013" {
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
     if rate >= param.execution_all_done then return end
-    local told = list.filter(p.indicators, function(i) return not i.withheld and i.actual.kind ~= "empty" end)
+    local told = list.filter(rows_of(p), function(i) return i.actual.kind ~= "empty" end)
     if #told == 0 then return undecided("没有实际完成值", "no actual values") end
     if list.any(told, function(i) return unmet(i) == true end) then return end
     local why = text.contains(p.deviation_reason .. p.improvement, words.payment_causes)

@@ -18,7 +18,7 @@ rule "SEV-014" {
   where    = { form = "self_evaluation" },
   needs    = { "SEV-006" },
   check = function(p)
-    local told = list.filter(p.indicators, function(i) return not i.withheld and i.actual.kind ~= "empty" end)
+    local told = list.filter(rows_of(p), function(i) return i.actual.kind ~= "empty" end)
     if #told == 0 or text.is_blank(p.deviation_reason) then return skip("没有说明或没有完成值") end
     local missed = list.filter(told, function(i) return unmet(i) == true end)
     local admitted = admission(p.deviation_reason)

@@ -6,7 +6,7 @@ end
 local function wanting(p)
   local rate = p.executed / p.budget_total
   if rate ~= nil and rate < param.execution_floor then return "执行率 " .. percent(rate), "execution is " .. percent(rate) end
-  local missed = list.count(p.indicators, function(i) return not i.withheld and unmet(i) == true end)
+  local missed = list.count(rows_of(p), function(i) return unmet(i) == true end)
   if missed > 0 then return missed .. " 个指标未完成", missed .. " indicators are not met" end
 end
 
