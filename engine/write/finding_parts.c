@@ -58,7 +58,7 @@ static void put_place(struct buffer *out, const struct writer *w, const struct f
 
 /* A row of the same form is found by its number, "指标 3、5"; another form needs its name and address. */
 static void put_related(struct buffer *out, const struct writer *w, const struct finding *f,
-                        const struct place *p, const struct place *before)
+                        const struct place *p, const struct place *before, bool several)
 {
     bool own = is_own(f, p), goes_on = own && p->seq && before && before->seq && is_own(f, before);
     if (before)
@@ -68,7 +68,7 @@ static void put_related(struct buffer *out, const struct writer *w, const struct
         buffer_byte(out, ' ');
     }
     if (p->seq && !goes_on)
-        buffer_text(out, english(w) ? "indicator " : "指标 ");
+        buffer_text(out, !english(w) ? "指标 " : several ? "indicators " : "indicator ");
     if (p->seq)
         buffer_format(out, "%u", (unsigned)p->seq);
     if (own && p->seq)
@@ -97,7 +97,9 @@ void writer_put_related(struct buffer *out, const struct writer *w, const struct
             left++;
             continue;
         }
-        put_related(out, w, f, p, before);
+        const struct place *next = i + 1 < f->related_count ? p + 1 : p;
+        bool several = is_own(f, p) && is_own(f, next) && next->seq && next->seq != p->seq;
+        put_related(out, w, f, p, before, several);
         before = p;
         shown++;
     }
