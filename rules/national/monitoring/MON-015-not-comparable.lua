@@ -12,6 +12,11 @@ local function in_words(v)
   return text.contains(v.text, words.completion) or text.contains(v.text, words.denials) or text.contains(v.text, words.not_due)
 end
 
+-- 数量只说“正在推进”，看不出做了多少；“正在采购”说的是到了哪一步，可以
+local function moves_on(i, v)
+  return i.level2_name == "数量指标" and text.match(v.text, "^\\s*(?:正在|正|有序|稳步|按计划)\\p{Lo}{0,4}(?:推进|进行|实施|开展)(?:中|之中)?[。.]?\\s*$") ~= nil
+end
+
 -- 预计远超指标值，或者比率超过100%，多是多写了一位。
 local function overshoots(i)
   local target, v = i.target, i.forecast
@@ -78,7 +83,7 @@ rule "MON-015" {
     end
     for _, field in ipairs { "actual", "forecast" } do
       local v = field == "actual" and i.actual or i.forecast
-      if figures[target.kind] and not answers(v) and not in_words(v) then
+      if figures[target.kind] and not answers(v) and (not in_words(v) or moves_on(i, v)) then
         return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：指标值 {target} 是数值，却填“{said}”，无法比较",
           message_en = "to month {upto}: the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
       end
@@ -102,6 +107,7 @@ rule "MON-015" {
            { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施引发事故", target = "0起", actual = "2起", forecast = "0起", expect = { severity = "error", field = "forecast" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "进展顺利", forecast = "52处" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "正在推进", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "显著提升", actual = "30处", forecast = "52处" } },
   good = { { level1 = "产出指标", level2 = "质量指标", level3 = "报酬足额发放率", target = "≥95%", target_op = "≥", target_value = "95", target_unit = "%", actual = "100", forecast = "100" },
@@ -109,6 +115,7 @@ rule "MON-015" {
            { level1 = "产出指标", level2 = "时效指标", level3 = "安装时间", target = "2024年6月底前", actual = "2024年6月18日", forecast = "已于6月完成", project = { year = 2024, month = 7 } },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "预计2024年11月完成", forecast = "2024年11月", project = { year = 2024, month = 7 } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "未开展", forecast = "52处" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "购置设备", target = "≥22台", actual = "正在采购", forecast = "22台" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2025年11月底前", actual = "未到期", forecast = "2025年11月底前" },
            { level1 = "效益指标", level2 = "社会效益指标", level3 = "安全事故", target = "不发生", actual = "0起", forecast = "0起" } },
 }
