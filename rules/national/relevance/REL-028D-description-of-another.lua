@@ -52,7 +52,8 @@ rule "REL-028D" {
       if other then
         table.insert(faults, fail { at = i, field = "description", related = { { at = other, field = "level3" } },
           said = text.brief(i.description, 30), name = text.brief(i.level3, 30), other = text.brief(other.level3, 30),
-          message = "“{name}”的描述“{said}”说的是“{other}”", message_en = "the description of '{name}' is about '{other}'",
+          message = text.fold(i.description) == text.fold(other.level3) and "“{name}”的描述照抄了另一指标的名称“{other}”"
+            or "“{name}”的描述“{said}”说的是“{other}”", message_en = "the description of '{name}' is about '{other}'",
           suggestion = "写明本指标衡量什么、怎样计算" })
       end
     end
