@@ -146,12 +146,12 @@ def labels():
         if not line.startswith('label '):
             continue
         name, form, old, new = (part.strip() for part in line[len('label '):].split('|'))
-        text = (CLEAN.parent / 'forms' / form).read_text(encoding='utf-8')
+        text = form if form.startswith('<') else (CLEAN.parent / 'forms' / form).read_text(encoding='utf-8')
         with tempfile.TemporaryDirectory() as folder:
             rules = Path(folder, 'rules')
             subprocess.run(['cp', '-r', str(RULES), str(rules)], check=True)
             write(rules / '430102-county', Case('words', name, '', '', '', '', f'extend = true, "{new}"', {}, 0), '430102')
-            read = [converted(folder, rules, *told) for told in ((text, '430103'), (text.replace(old, new), '430103'),
+            read = [converted(folder, rules, *told).replace(new, old) for told in ((text, '430103'), (text.replace(old, new), '430103'),
                                                                  (text.replace(old, new), '430102'))]
         yield name, read[0] == read[2] and read[0] != read[1], read[2]
 
@@ -162,8 +162,8 @@ def converted(folder, rules, text, region):
     out.unlink(missing_ok=True)
     subprocess.run([JIHE, 'convert', '--rules', str(rules), '--region', region, str(source), '-o', str(out)],
                    capture_output=True, check=False)
-    return out.exists() and [{k: v for k, v in json.loads(line).items() if k != 'source'}
-                             for line in out.read_text(encoding='utf-8').splitlines()]
+    lines = out.read_text(encoding='utf-8').splitlines() if out.exists() else []
+    return json.dumps([{k: v for k, v in json.loads(line).items() if k != 'source'} for line in lines], ensure_ascii=False)
 
 
 def kinds():
