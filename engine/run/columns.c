@@ -2,12 +2,54 @@
  * the column it came from. What stood in the cell stays where it was read: only the run's copy changes. */
 #include "run/columns.h"
 
-static const struct plain *columns_of(const struct profile *p, struct slice form)
+#include "base/near.h"
+
+static const struct plain *columns_list(const struct profile *p)
 {
     for (size_t i = 0; i < p->code_count; i++)
         if (slice_equal(p->codes[i].name, SLICE("columns")))
-            return plain_get(p->codes[i].table, form);
+            return p->codes[i].table;
     return NULL;
+}
+
+static int field_check(const struct plain_entry *e, struct error *err)
+{
+    struct near near;
+    if (field_find(SCOPE_INDICATOR, e->key) >= 0 && e->value.kind == PLAIN_TABLE)
+        return 0;
+    near_init(&near, e->key);
+    field_near(SCOPE_INDICATOR, &near);
+    return error_set(err, ERR_PACK, "数据表 columns：指标没有栏目“%.*s”%s%.*s，或者它不是一列表头",
+                     "the list columns: no field of an indicator is called \"%.*s\"%s%.*s, or it is no list of headings",
+                     SLICE_ARG(e->key), near.best.len ? " → " : "", SLICE_ARG(near.best));
+}
+
+int columns_check(const struct profile *profile, struct error *err)
+{
+    const struct plain *list = columns_list(profile);
+    for (size_t i = 0; list && i < list->entry_count; i++) {
+        const struct plain_entry *form = &list->entries[i];
+        struct near near;
+        near_init(&near, form->key);
+        for (int f = FORM_DECLARATION; f < FORM_COUNT; f++)
+            near_offer(&near, form_name((enum form_kind)f));
+        if (form_find(form->key) == FORM_UNKNOWN || form->value.kind != PLAIN_TABLE)
+            return error_set(err, ERR_PACK, "数据表 columns：没有这种表“%.*s”%s%.*s",
+                             "the list columns: no form is called \"%.*s\"%s%.*s", SLICE_ARG(form->key),
+                             near.best.len ? " → " : "", SLICE_ARG(near.best));
+        for (size_t k = 0; k < form->value.entry_count; k++) {
+            int rc = field_check(&form->value.entries[k], err);
+            if (rc)
+                return rc;
+        }
+    }
+    return 0;
+}
+
+static const struct plain *columns_of(const struct profile *p, struct slice form)
+{
+    const struct plain *list = columns_list(p);
+    return list ? plain_get(list, form) : NULL;
 }
 
 /* The first of the headings that the row has something under. */

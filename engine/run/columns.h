@@ -7,6 +7,8 @@
 #include "model/record.h"
 #include "pack/pack.h"
 
+/* A form or a field that does not exist is told with the nearest real one: ERR_PACK. */
+int columns_check(const struct profile *profile, struct error *err);
 /* Fills cells of the indicators from the columns that count here. Twice is once; a blank column changes nothing. */
 void columns_apply(const struct profile *profile, struct project *project);
 

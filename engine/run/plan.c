@@ -2,6 +2,8 @@
  * paid here instead. */
 #include "run/plan.h"
 
+#include "run/columns.h"
+
 /* A condition's values by standard name, where the profile knows one. */
 static bool resolve_condition(struct plan *p, struct condition *c)
 {
@@ -151,12 +153,14 @@ int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int when,
         free(p);
         return rc;
     }
-    if (!plan_fill(p, e)) {
+    rc = columns_check(&p->profile, err);
+    if (rc == 0 && !plan_fill(p, e))
+        rc = error_memory(err);
+    if (rc)
         plan_free(p);
-        return error_memory(err);
-    }
-    *out = p;
-    return 0;
+    else
+        *out = p;
+    return rc;
 }
 
 void plan_free(struct plan *p)

@@ -31,6 +31,13 @@ try 2 "switched off without a reason" "${run[@]}"; has "it is asked for" "$err" 
 county 'stages = { finance = { ["SEV-004"] = "note" } }'
 try 2 "a lower severity at one desk" "${run[@]}" --stage finance; has "the rule" "$err" SEV-004
 
+# --- what the engine reads itself: a name that does not exist is told ---
+county ''; mkdir -p "$work/rules/430102-county/data"
+echo 'codes "columns" { self_evaluaton = { weight = { "权重" } } }' >"$work/rules/430102-county/data/own.lua"
+try 2 "columns of no form" "${run[@]}"; has "the nearest form" "$err" self_evaluation
+echo 'codes "columns" { self_evaluation = { weigth = { "权重" } } }' >"$work/rules/430102-county/data/own.lua"
+try 2 "columns of no field" "${run[@]}"; has "the nearest field" "$err" 'weigth'; has "named" "$err" '→ weight'
+
 # --- the table is whole: a list that no case is about is told ---
 rm -rf "$work/rules"; cp -r rules "$work/rules"; echo 'words "of_nobody" { "甲" }' >"$work/rules/national/data/new.lua"
 sed -n '/^words vague/p' tests/pack/data.txt >"$work/few.txt"
