@@ -75,13 +75,36 @@ static bool is_array(struct slice line)
     return line.len && line.ptr[0] == '[';
 }
 
-static int reject_array(struct ndjson *n)
+/* A report of ours begins with the kind of its first line; records have no such key. */
+static bool is_report(struct slice line)
+{
+    static const char *const kinds[] = {"finding",     "undecided", "rule_error",
+                                        "input_error", "review",    "run"};
+    const struct slice begins = SLICE("{\"kind\":\"");
+    if (!slice_starts(line, begins))
+        return false;
+    struct slice kind = slice_from(line, begins.len);
+    size_t end = slice_find(kind, SLICE("\""), 0);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds) && end != SIZE_MAX; i++)
+        if (slice_equal(slice_sub(kind, 0, end), slice_str(kinds[i])))
+            return true;
+    return false;
+}
+
+/* What the whole file is instead of records, told at its first line. */
+static int reject_file(struct ndjson *n, bool report)
 {
     struct error why;
-    (void)error_set(&why, ERR_INPUT,
-                    "文件是一个 JSON 数组；请改为 NDJSON，每行一个项目（jq -c '.[]' 可以转换）",
-                    "the file is one JSON array; make it NDJSON with one object per line (jq -c "
-                    "'.[]' does so)");
+    if (report)
+        (void)error_set(&why, ERR_INPUT,
+                        "文件是核验结果，不是项目记录；请给出原来的表格，与上次结果比较用 --baseline 或 jihe diff",
+                        "the file is a report of findings, not records; give the forms themselves, and compare "
+                        "with a report by --baseline or jihe diff");
+    else
+        (void)error_set(&why, ERR_INPUT,
+                        "文件是一个 JSON 数组；请改为 NDJSON，每行一个项目（jq -c '.[]' 可以转换）",
+                        "the file is one JSON array; make it NDJSON with one object per line (jq -c "
+                        "'.[]' does so)");
     reject_line(n, REJECT_FILE, &why);
     return 0;
 }
@@ -119,9 +142,9 @@ static int line_next(struct ndjson *n, struct project *p, struct error *err)
     if (slice_trim(line).len == 0)
         return 0;
     record_line(&n->record, line, n->lines, ++n->records);
-    if (n->records == 1 && is_array(line)) {
+    if (n->records == 1 && (is_array(line) || is_report(line))) {
         n->ended = true;
-        return reject_array(n);
+        return reject_file(n, !is_array(line));
     }
     return line_take(n, p, err);
 }

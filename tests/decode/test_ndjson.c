@@ -86,6 +86,9 @@ static const struct row rows[] = {
     {"an array", "[{\"form\":\"target\"},\n{\"form\":\"target\"}]\n",
      "!file 1:1 : row 1, line 1: the file is one JSON array; make it NDJSON with one object per "
      "line (jq -c '.[]' does so)\n"},
+    {"a report", "{\"kind\":\"finding\",\"rule\":\"SEV-004\"}\n{\"kind\":\"run\"}\n",
+     "!file 1:1 : row 1, line 1: the file is a report of findings, not records; give the forms themselves, and "
+     "compare with a report by --baseline or jihe diff\n"},
     {"empty", "", "!file 0:0 : /a.ndjson: the file is empty\n"},
     {"half a pair", "{\"content\":\"\\ud800\"}\n",
      "!project 1:13 : row 1, line 1: a \\u escape is half a surrogate pair and no character\n"},
