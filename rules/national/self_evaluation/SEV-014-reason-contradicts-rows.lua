@@ -7,6 +7,12 @@ local function admission(reason)
   end
 end
 
+-- 扣了分而没有写原因的行，由 SEV-026 逐行指出
+local function unexplained_deduction(i)
+  local score, weight = number(i.score), number(i.weight)
+  return score ~= nil and weight ~= nil and score < weight and text.is_blank(i.reason)
+end
+
 rule "SEV-014" {
   title    = "偏差说明与指标完成情况矛盾",
   title_en = "The explanation and the indicators contradict each other",
@@ -29,6 +35,7 @@ rule "SEV-014" {
         said = admitted, count = #told,
         suggestion = "把没有完成的指标如实填写完成值，或改正偏差原因" }
     end
+    missed = list.filter(missed, function(i) return not unexplained_deduction(i) end)
     local claimed = not admitted and text.contains(p.deviation_reason, words.all_done)
     if claimed and #missed > 0 then
       return fail { field = "deviation_reason",
@@ -50,6 +57,8 @@ rule "SEV-014" {
       { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "≥5场", actual = "2场" } } },
   },
   good = {
+    { deviation_reason = "无偏差", indicators = {
+      { level1 = "产出指标", level2 = "时效指标", level3 = "资金发放及时率", target = "100%", actual = "95%", weight = "10", score = "9.5", reason = "" } } },
     { deviation_reason = "四季度服务费按合同次年1月支付，预算执行率未达到100%。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "运维设施", target = "39座", actual = "39座" } } },
     { deviation_reason = "经费使用目标已完成，目前存在预算与实际需求不匹配的情况。", indicators = {
