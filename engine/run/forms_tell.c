@@ -98,14 +98,31 @@ int form_tell_maps(struct form_reading *r, const struct form_map *const *maps, s
     return failed ? error_memory(err) : 0;
 }
 
+/* A page copied as text, each cell on a line of its own: there is no table any more. */
+static bool is_without_table(const struct document *doc)
+{
+    for (size_t i = 0; i < doc->count; i++)
+        if (doc->blocks[i].kind == BLOCK_TABLE)
+            return false;
+    return true;
+}
+
 void form_tell_empty(struct form_reading *r, struct address at)
 {
     struct error why;
-    (void)error_set(&why, ERR_INPUT,
-                    "空表：项目名称、编码、金额、目标和指标都没有填写（未填的模板？）（表样 %.*s）",
-                    "an empty form: no name, code, amount, goal or indicator is filled in (a "
-                    "template?) (form map %.*s)",
-                    SLICE_ARG(r->map->name));
+    if (is_without_table(r->doc))
+        (void)error_set(&why, ERR_INPUT,
+                        "每行只有一格，认不出哪个值属于哪一栏；请用原来的文件（Word、Excel、网页），或从表格里整行复制"
+                        "（表样 %.*s）",
+                        "one cell a line: which value belongs to which label cannot be told; use the file it "
+                        "came from, or copy whole rows (form map %.*s)",
+                        SLICE_ARG(r->map->name));
+    else
+        (void)error_set(&why, ERR_INPUT,
+                        "空表：项目名称、编码、金额、目标和指标都没有填写（未填的模板？）（表样 %.*s）",
+                        "an empty form: no name, code, amount, goal or indicator is filled in (a "
+                        "template?) (form map %.*s)",
+                        SLICE_ARG(r->map->name));
     form_tell(r, REJECT_PROJECT, at, &why);
 }
 

@@ -116,6 +116,8 @@ try 3 "another region's map knows it" "$jihe" check "$work/other.txt" --rules "$
 try 3 "a template" "$jihe" check "$work/empty.txt" --rules "$work/rules"; has "says so" "$out" "空表：项目名称、编码、金额、目标和指标都没有填写"
 { printf '鄂州市目标表\n\n项目名称\t\n主管部门\t\n一级指标\t三级指标\t指标值\n产出\t指标1：\t≥   %%\n效益\t……\t\n\n'; } >"$work/printed.txt"
 try 3 "a template with printed hints" "$jihe" check "$work/printed.txt" --rules "$work/rules"; has "says so" "$out" "空表："
+printf '项目支出绩效自评表\n\n项目名称\n\n道路\n\n一级指标\n\n三级指标\n\n年度\n\n指标值\n\n产出\n\n里程\n\n3公里\n' >"$work/lines.txt"
+try 3 "one cell a line" "$jihe" check "$work/lines.txt"; has "says so" "$out" "每行只有一格"
 printf '三级指标\n\n项目名称\t道路\n说明\t无\n' >"$work/nothing.txt"
 try 3 "claimed, but nothing in it" "$jihe" check "$work/nothing.txt" --rules "$work/rules"; has "says so" "$out" "没有从中读出项目"
 
