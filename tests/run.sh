@@ -23,7 +23,7 @@ start() {
     while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
     rm -f "$log.status"
     {
-        env --default-signal=INT,QUIT,TERM,PIPE "$@" </dev/null >"$log.log" 2>&1
+        env --default-signal=HUP,INT,QUIT,TERM,PIPE "$@" </dev/null >"$log.log" 2>&1
         echo $? >"$log.status"
     } &
 }
