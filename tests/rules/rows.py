@@ -6,7 +6,7 @@ LEVEL1 = {"数量指标": "产出指标", "质量指标": "产出指标", "时�
           "经济成本指标": "成本指标", "社会成本指标": "成本指标", "生态环境成本指标": "成本指标",
           "服务对象满意度指标": "满意度指标"}
 # of the form as a whole, which has one row only
-WHOLE = {"SEV-019", "SEV-020", "CMP-017"}
+WHOLE = {"CMP-017"}
 
 
 def rows():

@@ -56,16 +56,22 @@ rule "SEV-019" {
     if fits(total(rows), execution) or fits(total(filled), execution) then return end
     local goals = list.group(rows, function(i) return i.goal end)
     if #goals > 1 and list.all(goals, function(g) return fits(total(g.items), execution) end) then return end
-    return fail { at = rows[1], field = "weight",
-      message = "指标分值合计 {points}，加执行率分值不等于 {full}",
-      message_en = "the indicator weights add up to {points}; with the execution weight that is not {full}",
-      points = total(rows), full = param.weight_total,
+    local points, full = total(rows), param.weight_total
+    if execution == nil then
+      return fail { field = "indicators", points = points, full = full, message = "指标分值合计 {points}，不等于 {full}",
+        message_en = "the indicator weights add up to {points}, not to {full}", suggestion = "调整各指标分值，使合计为100" }
+    end
+    return fail { field = "indicators", points = points, execution = execution, all = points + execution, full = full,
+      message = "指标分值合计 {points}，加执行率分值 {execution} 为 {all}，不等于 {full}",
+      message_en = "the indicator weights ({points}) and the execution weight ({execution}) add up to {all}, not to {full}",
       suggestion = "调整各指标分值，使指标分值与执行率分值合计为100" }
   end,
   bad = {
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "30", score = "30" } } },
+    { execution_weight = "", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "50", score = "50" } } },
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "90", score = "90" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "", score = "" } } },

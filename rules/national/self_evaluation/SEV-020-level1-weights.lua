@@ -60,7 +60,7 @@ rule "SEV-020" {
     if points == nil or #p.indicators == 0 then return skip("没有分值或一级指标不明") end
     local profile = codes.weight_profiles[param.weight_profile]
     if fits(points, expected(points, profile, profile.with_cost)) or fits(points, expected(points, profile)) then return end
-    return fail { at = p.indicators[1], field = "weight", severity = adjusted(points) and "note" or "warning",
+    return fail { field = "indicators", severity = adjusted(points) and "note" or "warning",
       message = "产出 {output}、效益 {benefit}、满意度 {satisfaction}、成本 {cost}，与规定（{basis}）不符",
       message_en = "output {output}, benefit {benefit}, satisfaction {satisfaction}, cost {cost} are not the prescribed weights",
       output = points.output, benefit = points.benefit, satisfaction = points.satisfaction, cost = points.cost, basis = profile.title,
