@@ -28,11 +28,6 @@ static uint32_t blank_of(uint32_t c)
     return blank ? BLANK : NOTHING;
 }
 
-bool tidy_is_nothing(uint32_t code)
-{
-    return blank_of(code) || is_hidden(code);
-}
-
 static struct slice pair_at(size_t i)
 {
     return slice_of(hant_rows[i / HANT_ROW] + i % HANT_ROW * HANT_PAIR, HANT_PAIR);

@@ -13,8 +13,6 @@ enum tidy_kind { TIDY_TEXT, TIDY_NAME };
 bool tidy_needed(struct slice s, enum tidy_kind kind);
 /* Appends the tidy text. Bytes that are no UTF-8 stay as they are. */
 void tidy_put(struct slice s, enum tidy_kind kind, struct buffer *out);
-/* A blank of any kind, or a character that nobody sees. */
-bool tidy_is_nothing(uint32_t code);
 /* The simplified form of a character, or itself. */
 uint32_t tidy_simplified(uint32_t code);
 

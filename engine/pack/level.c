@@ -5,6 +5,7 @@
 #include "pack/inside.h"
 
 #include "base/tidy.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 struct slice level_fold(struct slice written, char out[LEVEL_BYTES])
@@ -14,7 +15,7 @@ struct slice level_fold(struct slice written, char out[LEVEL_BYTES])
         size_t start = pos;
         uint32_t c = utf8_next(written, &pos), simple = tidy_simplified(c);
         char bytes[4];
-        if (tidy_is_nothing(c))
+        if (unicode_is_nothing(c))
             continue;
         if (len + (pos - start) > LEVEL_BYTES)
             return SLICE_NONE;

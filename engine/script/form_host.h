@@ -150,7 +150,6 @@ struct labels {
 };
 /* Without blanks, in half width, without a colon at the end. `out` has room for text.len bytes. */
 size_t text_squeeze(struct slice text, char *out);
-bool is_blank_code(uint32_t code);
 /* Reads a text or a list of texts at `index` and pushes what holds them. With `optional` a ? at the end
  * is taken off. */
 const struct labels *labels_read(lua_State *L, int index, bool optional);

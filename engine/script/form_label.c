@@ -3,15 +3,10 @@
  * compared. What a cell says, squeezed, is kept: every label of a map looks at the same cells. */
 #include "script/form_host.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 enum { LABELS_MAX = 64, LABEL_BYTES_MAX = 300, WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E };
-
-bool is_blank_code(uint32_t c)
-{
-    return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF ||
-           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F;
-}
 
 static uint32_t narrow(uint32_t c)
 {
@@ -26,7 +21,7 @@ size_t text_squeeze(struct slice text, char *out)
         uint32_t c = utf8_next(text, &pos);
         if (c == UTF8_BAD)
             out[n++] = text.ptr[start];
-        else if (!is_blank_code(c))
+        else if (!unicode_is_nothing(c))
             n += utf8_put(out + n, narrow(c));
     }
     while (n && out[n - 1] == ':')
@@ -192,7 +187,7 @@ static size_t label_at(struct slice label, struct slice text, size_t from)
         if (pos >= text.len)
             return SIZE_MAX;
         uint32_t c = utf8_next(text, &pos);
-        if (c != UTF8_BAD && k && is_blank_code(c))
+        if (c != UTF8_BAD && k && unicode_is_nothing(c))
             continue;
         char one[4];
         size_t n = c == UTF8_BAD ? 0 : utf8_put(one, narrow(c));
@@ -225,7 +220,7 @@ static size_t value_at(struct slice text, size_t end)
         uint32_t c = utf8_next(text, &next);
         if (narrow(c) == ':')
             return next;
-        if (!is_blank_code(c))
+        if (!unicode_is_nothing(c))
             return blank ? pos : SIZE_MAX;
         blank = true;
         pos = next;
@@ -250,7 +245,7 @@ bool labels_inline(const struct labels *l, struct slice text, size_t from, size_
             *value = behind;
             return true;
         }
-        open = c != UTF8_BAD && (is_blank_code(c) || c < '0' || narrow(c) != c ||
+        open = c != UTF8_BAD && (unicode_is_nothing(c) || c < '0' || narrow(c) != c ||
                                  (c >= 0x3001 && c <= 0x303F));
     }
     return false;

@@ -2,6 +2,7 @@
  * text without what a narrow column made of it. Everything taken is a cell at the same place. */
 #include "script/form_host.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 enum { ITEMS_MAX = 10000, LEVELS = 5, MARK_DIGITS_MAX = 2, DATE_BYTES = 12 };
@@ -78,7 +79,7 @@ static size_t past_blanks(struct slice s, size_t at)
 {
     size_t next;
     uint32_t c;
-    while ((c = code_at(s, at, &next)) != 0 && is_blank_code(c))
+    while ((c = code_at(s, at, &next)) != 0 && unicode_is_nothing(c))
         at = next;
     return at;
 }
@@ -139,7 +140,7 @@ static bool is_break(uint32_t c)
     for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
         if (signs[i] == c)
             return true;
-    return is_blank_code(c);
+    return unicode_is_nothing(c);
 }
 
 /* ---- items ---- */

@@ -14,13 +14,6 @@ static struct slice text_check(lua_State *L, int index)
     return s;
 }
 
-/* Blanks of every kind, and what cannot be seen. */
-static bool is_blank_code(uint32_t c)
-{
-    return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF ||
-           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F;
-}
-
 /* Where the last character of the text before `end` begins. */
 static size_t character_before(struct slice s, size_t end)
 {
@@ -33,11 +26,11 @@ static size_t character_before(struct slice s, size_t end)
 static struct slice text_trim_all(struct slice s)
 {
     size_t pos = 0, start = 0, end = s.len;
-    while (pos < s.len && is_blank_code(utf8_next(s, &pos)))
+    while (pos < s.len && unicode_is_nothing(utf8_next(s, &pos)))
         start = pos;
     while (end > start) {
         size_t at = pos = character_before(s, end);
-        if (!is_blank_code(utf8_next(s, &pos)) || pos != end)
+        if (!unicode_is_nothing(utf8_next(s, &pos)) || pos != end)
             break;
         end = at;
     }

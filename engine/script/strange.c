@@ -3,6 +3,7 @@
  * without leaving the Chinese keyboard. */
 #include "script/host.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 /* What is typed, and what is meant. The full-width forms of ASCII are not listed. */
@@ -17,12 +18,6 @@ static const struct {
 };
 
 enum { MEANT_MAX = 64, RUN_MAX = 48 };
-
-static bool is_blank(uint32_t c)
-{
-    return c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F ||
-           c == 0xFEFF;
-}
 
 /* The ASCII that a character stands for, 0 where it stands for none of it. */
 static char narrow(uint32_t c)
@@ -46,7 +41,7 @@ static struct slice word_at(struct slice text, size_t at)
     size_t pos = at, end = at;
     while (pos < text.len && end - at < RUN_MAX) {
         uint32_t c = utf8_next(text, &pos);
-        if (c < 0x80 || is_blank(c) || narrow(c) || meant_by(c))
+        if (c < 0x80 || unicode_is_nothing(c) || narrow(c) || meant_by(c))
             break;
         end = pos;
     }
@@ -138,7 +133,7 @@ int strange_refuse(struct slice text, size_t at, struct error *err)
     if (c < 0x80)
         return error_set(err, ERR_PACK, "Lua 里没有“%.*s”这个符号",
                          "there is no '%.*s' in Lua", SLICE_ARG(shown));
-    if (is_blank(c))
+    if (unicode_is_nothing(c))
         return error_set(
             err, ERR_PACK, "这里有全角空格或别的特殊空格（U+%04X），请改成普通空格",
             "there is a blank of another kind here (U+%04X): use an ordinary one",

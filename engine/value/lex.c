@@ -4,6 +4,7 @@
  * word is left to the readers above. */
 #include "value/lex.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 enum { TAG_MAX = 512, COMMAND_MAX = 12 };
@@ -152,13 +153,6 @@ static uint32_t fold_sign(uint32_t c)
     }
 }
 
-static bool is_blank_code(uint32_t c)
-{
-    return c == 0xA0 || c == 0x3000 || c == 0xAD || c == 0xFEFF ||
-           (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-           (c >= 0x205F && c <= 0x206F) || (c >= 0x80 && c < 0xA0);
-}
-
 /* The three-byte characters that make up most of any text, without the general decoder; 0 for
  * anything else. */
 static uint32_t common_at(struct slice text, size_t pos)
@@ -193,7 +187,7 @@ uint32_t lex_char(struct slice text, size_t pos, size_t *next)
     }
     if (c == 0x2028 || c == 0x2029)
         return '\n';
-    if (is_blank_code(c))
+    if (unicode_is_nothing(c))
         return ' ';
     if (c >= 0xFF01 && c <= 0xFF5E)
         return c - 0xFEE0;
