@@ -1,5 +1,6 @@
 -- 目标里承诺的数要落到指标上，到年底才有得核对。预算总额、年份、时间不算；“12类基本公共卫生服务”“0—6岁
 -- 儿童”是名称，“全县92万常住居民”是背景，“在红星林场等7个林场”是地点，也不算；项目指标涉密的不查。
+
 -- 8000亩不是8000公顷
 local function other_area(a, b)
   return a.dimension == "measure" and a.unit ~= b.unit and text.match(a.unit, "亩|公顷|平方公里") ~= nil and text.match(b.unit, "亩|公顷|平方公里") ~= nil
@@ -59,23 +60,33 @@ local function spells_budget(p, s)
   return total and is_number(p.budget_total) and comparable(total, p.budget_total) and abs(total - p.budget_total) <= p.budget_total * param.goal_number_tolerance
 end
 
+local measured = { people = true, count = true, ratio = true, measure = true }
+
+-- 后面的字说它是名称、级别，前面的“每季度”说它是周期
+local function is_name(v, before, after)
+  return list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population) or text.starts(after, words.slogans)
+    or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
+    or text.match(before, "每(?:半?年|季度?|月|周|天|日|旬|学期|批次?)\\P{P}{0,6}$") ~= nil
+end
+
+-- “在7个林场和11个乡镇实施……”：数的是地点
+local function is_place(v, before, rest)
+  return v.dimension == "count" and text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$") ~= nil
+    and text.match(text.match(rest, "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办") ~= nil
+end
+
 local function promised(p)
   local found = {}
   for _, goal in ipairs(p.goals) do
     local spent = spells_budget(p, goal.text)
     for _, v in ipairs(text.numbers(goal.text)) do
-      local d = v.dimension
-      if d == "money" and not spent or d == "people" or d == "count" or d == "ratio" or d == "measure" then
-        local after = text.match(text.split(goal.text, v.span)[2] or "", "^\\p{Lo}+") or ""
-        local name = list.contains(words.class_units, v.unit) or text.contains(text.head(after, 6), words.population)
-          or text.starts(after, words.slogans)
-          or text.match(after, "^(?:一遇|以[上下]|及以[上下])") ~= nil
-          or text.match(text.split(goal.text, v.span)[1] or "", "每(?:半?年|季度?|月|周|天|日|旬|学期|批次?)\\P{P}{0,6}$") ~= nil     -- 每季度养护一次
-        local before = text.split(goal.text, v.span)[1] or ""
-        local clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12)
-        local place = text.match(before, "(?:^|[，。；、;,.：:])\\s*在[^，。；;.]{0,20}$")      -- “在7个林场和11个乡镇实施…”：数的是地点
-          and d == "count" and text.match(text.match(text.split(goal.text, v.span)[2] or "", "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办")
-        if not name and not place and not setting(before, after, v.span) then table.insert(found, { value = v, said = v.span .. text.brief(after, 6), clause = clause }) end
+      local parts = text.split(goal.text, v.span)
+      local before, rest = parts[1] or "", parts[2] or ""
+      local after = text.match(rest, "^\\p{Lo}+") or ""
+      if (measured[v.dimension] or v.dimension == "money" and not spent)
+        and not is_name(v, before, after) and not is_place(v, before, rest) and not setting(before, after, v.span) then
+        table.insert(found, { value = v, said = v.span .. text.brief(after, 6),
+          clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12) })
       end
     end
   end
