@@ -135,7 +135,7 @@ struct summary {
     uint64_t file_count;
     struct row_count projects, indicators;
     uint64_t verdicts[4]; /* projects by verdict */
-    uint64_t findings[3]; /* by severity; waived ones are not among them */
+    uint64_t findings[SEVERITY_COUNT]; /* by severity; waived ones are not among them */
     uint64_t known[3];    /* of them: those of the baseline */
     uint64_t waived[3];
     uint64_t undecided, rule_errors, input_errors;

@@ -7,6 +7,7 @@
 #include "model/plain.h"
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum { SEVERITY_COUNT = SEVERITY_ERROR + 1 };
 /* "note" "warning" "error"; -1 for anything else. */
 int severity_find(struct slice name);
 struct slice severity_name(enum severity s);

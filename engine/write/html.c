@@ -1,8 +1,8 @@
 /* One page that needs nothing else: no script, no font, no picture from elsewhere. The
  * counts first, then a section per project, open where something is wrong. The counts are
  * known last, so the sections wait in a spool; a project's findings wait for its verdict,
- * and its section for the next project, so that of a form that comes alone all stands together.
- */
+ * errors apart from warnings and notes, which come behind them, and its section for the next
+ * project, so that of a form that comes alone all stands together. */
 #include "write/html.h"
 
 enum { WAITING_MOST = 16 << 20 }; /* beyond it a project goes on in a second section */
@@ -10,9 +10,9 @@ enum { WAITING_MOST = 16 << 20 }; /* beyond it a project goes on in a second sec
 struct html_writer {
     struct writer base; /* first */
     struct spool sections, unchecked;
-    struct buffer title,
-        waiting; /* of the project that is not closed yet, and its rows */
-    int verdict; /* its verdict; -1: not told */
+    struct buffer title;                   /* of the project that is not closed yet */
+    struct buffer waiting[SEVERITY_COUNT]; /* its rows */
+    int verdict;                           /* its verdict; -1: not told */
 };
 
 static struct html_writer *html_writer(struct writer *w)
@@ -26,7 +26,8 @@ static void html_open(struct writer *w)
     spool_init(&h->sections, WRITE_SPOOL_MEMORY);
     spool_init(&h->unchecked, WRITE_SPOOL_MEMORY);
     buffer_init(&h->title, WRITE_LINE_MAX);
-    buffer_init(&h->waiting, WRITE_LINE_MAX);
+    for (int s = 0; s < SEVERITY_COUNT; s++)
+        buffer_init(&h->waiting[s], WRITE_LINE_MAX);
     h->verdict = -1;
 }
 
@@ -36,7 +37,16 @@ static void html_release(struct writer *w)
     spool_release(&h->sections);
     spool_release(&h->unchecked);
     buffer_release(&h->title);
-    buffer_release(&h->waiting);
+    for (int s = 0; s < SEVERITY_COUNT; s++)
+        buffer_release(&h->waiting[s]);
+}
+
+static size_t waiting_bytes(const struct html_writer *h)
+{
+    size_t n = 0;
+    for (int s = 0; s < SEVERITY_COUNT; s++)
+        n += h->waiting[s].len;
+    return n;
 }
 
 /* The waiting project as a section. */
@@ -45,12 +55,15 @@ static int section_close(struct html_writer *h, struct error *err)
     struct writer *w = &h->base;
     if (h->title.len == 0)
         return 0;
-    html_section_begin(&w->line, w, buffer_slice(&h->title), h->verdict, h->waiting.len > 0);
-    buffer_put(&w->line, buffer_slice(&h->waiting));
-    html_section_end(&w->line, h->waiting.len > 0);
-    if (h->title.failed || h->waiting.failed)
-        w->line.failed = true;
-    buffer_clear(&h->waiting);
+    bool rows = waiting_bytes(h) > 0;
+    html_section_begin(&w->line, w, buffer_slice(&h->title), h->verdict, rows);
+    for (int s = SEVERITY_COUNT - 1; s >= 0; s--) {
+        buffer_put(&w->line, buffer_slice(&h->waiting[s]));
+        w->line.failed = w->line.failed || h->waiting[s].failed;
+        buffer_clear(&h->waiting[s]);
+    }
+    html_section_end(&w->line, rows);
+    w->line.failed = w->line.failed || h->title.failed;
     buffer_clear(&h->title);
     h->verdict = -1;
     return line_spool(&w->line, &h->sections, err);
@@ -65,7 +78,7 @@ static int section_turn(struct html_writer *h, const struct project_key *key,
     int rc = 0;
     buffer_init(&title, WRITE_LINE_MAX);
     html_project_title(&title, &h->base, key);
-    if (h->waiting.len > WAITING_MOST ||
+    if (waiting_bytes(h) > WAITING_MOST ||
         !slice_equal(buffer_slice(&title), buffer_slice(&h->title)))
         rc = section_close(h, err);
     buffer_clear(&h->title);
@@ -84,7 +97,7 @@ static int html_finding(struct writer *w, const struct finding *f, struct error 
         return rc ? rc : writer_flush(w, err);
     if (f->kind != KIND_FINDING)
         return line_spool(&w->line, &h->unchecked, err);
-    buffer_put(&h->waiting, buffer_slice(&w->line));
+    buffer_put(&h->waiting[f->severity], buffer_slice(&w->line));
     buffer_clear(&w->line);
     return 0;
 }
