@@ -1,7 +1,8 @@
 /* Texts as they are meant, whatever programs and keyboards left in them: without characters that nobody
- * sees (zero-width blanks, soft hyphens, byte order marks), with plain blanks and line ends, none at
- * either end, in simplified characters, with digits, letters and signs of single width. In a name blanks between Chinese characters go as well: they
- * stand there because a cell was too narrow; so does a colon at the end. */
+ * sees (zero-width blanks, soft hyphens, byte order marks), with plain blanks and line ends, none at either
+ * end, in simplified characters, with digits, letters and signs of single width. In a name blanks between
+ * Chinese characters go as well: they stand there because a cell was too narrow; so does a colon at the
+ * end. */
 #ifndef JIHE_BASE_TIDY_H
 #define JIHE_BASE_TIDY_H
 

@@ -362,7 +362,8 @@ void text_open(lua_State *L)
     static const struct label label = {" text 函数", "text function", false};
     static const struct export list[] = {
         {"length", text_length},     {"is_blank", text_is_blank}, {"trim", text_trim},
-        {"fold", text_fold},         {"head", text_head}, {"brief", text_brief},         {"contains", text_contains},
+        {"fold", text_fold},         {"head", text_head},         {"contains", text_contains},
+        {"brief", text_brief},
         {"find_all", text_find_all}, {"remove", text_remove},     {"replace", text_replace},
         {"only", text_only},         {"starts", text_starts},     {"ends", text_ends},
         {"split", text_split},       {"numbers", text_numbers},
