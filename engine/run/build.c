@@ -287,11 +287,40 @@ static struct slice project_identity(const struct project *p)
 }
 
 /* What tells an indicator from the others of its project: its place in the tree, not in the list. */
+static const enum indicator_field identity_fields[] = {I_TERM, I_LEVEL1, I_LEVEL2, I_LEVEL3};
+enum { IDENTITY_FIELDS = sizeof(identity_fields) / sizeof(*identity_fields) };
+
+static struct slice identity_text(const struct project *p, uint32_t index, size_t k)
+{
+    return slice_trim(p->indicators[index].cells[identity_fields[k]].text);
+}
+
+static int identity_compare(const struct project *p, uint32_t a, uint32_t b)
+{
+    int order = 0;
+    for (size_t k = 0; order == 0 && k < IDENTITY_FIELDS; k++)
+        order = slice_compare(identity_text(p, a, k), identity_text(p, b, k));
+    return order;
+}
+
+/* A finding that names several rows for one field stands at the first of them, and another is first when
+ * the rows are arranged anew: it is known by the one whose place in the tree sorts first. */
+static uint32_t identity_index(const struct finding *f, const struct project *p)
+{
+    uint32_t index = f->place.index;
+    for (size_t k = 0; k < f->related_count; k++) {
+        const struct place *at = &f->related[k];
+        if (at->index != UINT32_MAX && slice_equal(at->field, f->place.field) &&
+            identity_compare(p, at->index, index) < 0)
+            index = at->index;
+    }
+    return index;
+}
+
 static bool indicator_identity(const struct project *p, uint32_t index, struct buffer *out)
 {
-    static const enum indicator_field fields[] = {I_TERM, I_LEVEL1, I_LEVEL2, I_LEVEL3};
-    for (size_t k = 0; k < sizeof(fields) / sizeof(*fields); k++) {
-        buffer_put(out, slice_trim(p->indicators[index].cells[fields[k]].text));
+    for (size_t k = 0; k < IDENTITY_FIELDS; k++) {
+        buffer_put(out, identity_text(p, index, k));
         buffer_byte(out, '\x1f');
     }
     return !out->failed;
@@ -318,7 +347,7 @@ static bool identity_make(const struct finding *f, const struct project *p, stru
     buffer_put(out, project_identity(p));
     buffer_byte(out, '\x1f');
     if (f->place.index != UINT32_MAX)
-        return indicator_identity(p, f->place.index, out);
+        return indicator_identity(p, identity_index(f, p), out);
     return !out->failed;
 }
 

@@ -150,6 +150,24 @@ static bool is_one_cell(uint32_t seq, int field)
            field_table(seq ? SCOPE_INDICATOR : SCOPE_PROJECT, &count)[field].type != FIELD_OBJECT;
 }
 
+/* Of the rows of its project that a finding names for one field, the one whose name sorts first: which of
+ * them comes first in the form is no part of the fingerprint. */
+static struct slice name_known_by(const struct group_run *g, const struct fault *fault)
+{
+    const struct slice bytes = g->items[fault->item].bytes;
+    struct kept_cell first, other;
+    if (!fault->seq || !script_kept_cell(bytes, fault->seq, I_LEVEL3, &first))
+        return SLICE_NONE;
+    for (size_t k = 0; k < fault->related_count; k++) {
+        const struct fault_place *at = &fault->related[k];
+        if (at->item == fault->item && at->seq && at->field == fault->field &&
+            script_kept_cell(bytes, at->seq, I_LEVEL3, &other) &&
+            slice_compare(other.text, first.text) < 0)
+            first = other;
+    }
+    return first.text;
+}
+
 static bool fault_take(struct group_run *g, const struct fault *fault)
 {
     struct group_member *item = &g->items[fault->item];
@@ -168,6 +186,8 @@ static bool fault_take(struct group_run *g, const struct fault *fault)
         return false;
     if (fault->seq && script_kept_cell(item->bytes, fault->seq, I_LEVEL3, &name) &&
         !arena_copy(a, name.text, &f->indicator_name))
+        return false;
+    if (!arena_copy(a, name_known_by(g, fault), &made->known_by))
         return false;
     f->has_value = fault->has_value || (cell.text.ptr && is_one_cell(fault->seq, fault->field) &&
                                         !item->entry->rule->discreet);
@@ -341,7 +361,7 @@ static void fingerprint_all(struct group_result *r)
         buffer_init(&identity, (size_t)4 << 20);
         buffer_put(&identity, code.len ? code : name);
         buffer_byte(&identity, '\x1f');
-        buffer_put(&identity, f->indicator_name);
+        buffer_put(&identity, r->items[i].known_by);
         fingerprint_make(f, buffer_slice(&identity), nth, f->fingerprint);
         buffer_release(&identity);
     }

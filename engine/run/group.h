@@ -69,6 +69,7 @@ int group_names(const struct group_store *s, uint32_t project, struct arena *are
 /* A group finding and the project it is about. */
 struct group_finding {
     struct finding finding;
+    struct slice known_by; /* name of the indicator that the fingerprint is made of */
     uint64_t project;
 };
 struct group_result {

@@ -1,6 +1,7 @@
-"""Forms written another way: what may not change what is found. harmless.py DIR writes base.ndjson and one
+"""Forms written another way, or arranged another way: what may not change what is found. Where only the order of
+rows or forms changes, every finding keeps its fingerprint. harmless.py DIR writes base.ndjson and one
 file per change; harmless.py DIR NAME prints where the findings of NAME differ from those of base."""
-import copy, glob, json, re, sys
+import copy, glob, json, random, re, sys
 
 def rows(p):
     return p.get("indicators", [])
@@ -69,14 +70,34 @@ CHANGES = {
     "numbers": values(numbers, ("target", "actual")),
 }
 
+def turned(items, number):
+    return random.Random(number).sample(items, len(items))
+
+def rows_turned(p, number):
+    p["indicators"] = [{**r, "seq": n} for n, r in enumerate(turned(rows(p), number), 1)]
+    return p
+
+ORDERS = {
+    "rows-backwards": lambda forms: [{**p, "indicators": [{**r, "seq": n} for n, r in enumerate(reversed(rows(p)), 1)]} for p in forms],
+    "rows-shuffled": lambda forms: [rows_turned(p, n) for n, p in enumerate(forms)],
+    "forms-backwards": lambda forms: forms[::-1], "forms-shuffled": lambda forms: turned(forms, 1),
+    "all-shuffled": lambda forms: turned([rows_turned(p, n + 99) for n, p in enumerate(forms)], 2),
+}
+
+def save(folder, name, forms):
+    with open(f"{folder}/{name}.ndjson", "w", encoding="utf-8") as out:
+        out.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in forms)
+
 def write(folder):
-    base = [json.loads(line) for path in sorted(glob.glob("fixtures/clean/*.ndjson")) + sorted(glob.glob("fixtures/00[024]-*.ndjson"))
+    base = [json.loads(line) for path in sorted(glob.glob("fixtures/clean/*.ndjson")) + sorted(glob.glob("fixtures/00*.ndjson"))
             for line in open(path, encoding="utf-8")]
     for name, change in {"base": lambda p: None, **CHANGES}.items():
-        with open(f"{folder}/{name}.ndjson", "w", encoding="utf-8") as out:
-            for p in copy.deepcopy(base):
-                change(p)
-                out.write(json.dumps(p, ensure_ascii=False) + "\n")
+        forms = copy.deepcopy(base)
+        for p in forms:
+            change(p)
+        save(folder, name, forms)
+    for name, order in ORDERS.items():
+        save(folder, name, order(copy.deepcopy(base)))
 
 def found(path):
     said = set()
@@ -86,11 +107,21 @@ def found(path):
             said.add((f["project"]["ordinal"], (f.get("indicator") or {}).get("seq", 0), f["rule"], f.get("severity"), f.get("field")))
     return said
 
+def known(path):
+    """Which findings there are, wherever they stand; those told with another form's, too."""
+    said = set()
+    for line in open(path, encoding="utf-8"):
+        f = json.loads(line)
+        if f["kind"] in ("finding", "undecided", "rule_error"):
+            said.update((x["fingerprint"], f["rule"], f.get("severity")) for x in [f] + f.get("related", []) if "fingerprint" in x)
+    return said
+
 if len(sys.argv) == 2:
     write(sys.argv[1])
-    print(*CHANGES)
+    print(*CHANGES, *ORDERS)
 else:
-    before, after = (found(f"{sys.argv[1]}/{n}.said") for n in ("base", sys.argv[2]))
+    look = known if sys.argv[2] in ORDERS else found
+    before, after = (look(f"{sys.argv[1]}/{n}.said") for n in ("base", sys.argv[2]))
     assert len(before) > 100
     for mark, places in (("-", before - after), ("+", after - before)):
         for place in sorted(places, key=str):

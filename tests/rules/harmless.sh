@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The same form in wide characters, with other signs, unseen characters, broken lines, traditional characters,
-# other names of levels or a column of units: the findings are the same (harmless.py).
+# other names of levels or a column of units: the findings are the same (harmless.py). With rows or forms in
+# another order they keep their fingerprints.
 set -u
 . "$(dirname "$0")/../tap.inc"
 command -v python3 >/dev/null || { echo "1..0 # skipped: no python3"; exit 0; }

@@ -23,7 +23,7 @@ local function value_of(v, own)
   return (bare(v.text, own))
 end
 
--- 去掉项目名称的指标清单；没有一条写了项目名称的，无所谓换。
+-- 去掉项目名称的指标清单，不论次序；没有一条写了项目名称的，无所谓换。
 local function form_of(p)
   local own, rows, exchanged = stems(p), {}, false
   for _, i in ipairs(rows_of(p, { named = true })) do
@@ -31,7 +31,14 @@ local function form_of(p)
     table.insert(rows, rest .. "=" .. value_of(i.target, own))
     exchanged = exchanged or named
   end
+  table.sort(rows)
   return exchanged and #rows >= number(param.similar_min_rows) and list.join(rows, "/") or nil
+end
+
+local function raw_of(p)
+  local names = list.map(p.indicators, function(i) return text.fold(i.level3) end)
+  table.sort(names)
+  return list.join(names, "/")
 end
 
 rule "APP-017T" {
@@ -50,7 +57,7 @@ rule "APP-017T" {
   end,
   keep = function(p, form)
     local own = stems(p)
-    return { name = p.project_name, stem = own[#own], form = form, raw = list.join(list.map(p.indicators, function(i) return text.fold(i.level3) end), "/") }
+    return { name = p.project_name, stem = own[#own], form = form, raw = raw_of(p) }
   end,
   check = function(items)
     local faults = {}

@@ -11,7 +11,7 @@ local function heads(p, class)
     return empty(i) and i.level2_name ~= "成本指标" and parents[1] == class
       and not list.any(p.indicators, function(x) return x.level2_name == i.level2_name and not empty(x) end)
   end)
-  return list.distinct(list.map(rows, function(i) return i.level2_name end)), rows[1]
+  return list.distinct(list.map(rows, function(i) return i.level2_name end)), rows[1], list.map(rows, function(i) return { at = i, field = "level3" } end)
 end
 
 rule "CMP-018" {
@@ -27,15 +27,15 @@ rule "CMP-018" {
   needs    = { "CMP-011", "CMP-012" },
   check = function(p)
     local faults = {}
-    local output, first = heads(p, "产出指标")
+    local output, first, outputs = heads(p, "产出指标")
     if #output > 0 then
-      table.insert(faults, fail { at = first, field = "level3", heads = list.join(output, "、"),
+      table.insert(faults, fail { at = first, field = "level3", related = outputs, heads = list.join(output, "、"),
         message = "{heads}只有标题没有内容", message_en = "{heads}: a heading without content",
         suggestion = "填写指标和指标值，不适用的删去标题" })
     end
-    local benefit, place = heads(p, "效益指标")
+    local benefit, place, benefits = heads(p, "效益指标")
     if #benefit > 0 then
-      table.insert(faults, fail { at = place, field = "level3", severity = "note",
+      table.insert(faults, fail { at = place, field = "level3", related = benefits, severity = "note",
         heads = list.join(benefit, "、"), message = "{heads}只有标题没有内容",
         message_en = "{heads}: a heading without content", suggestion = "与项目无关的效益类别可删去标题" })
     end

@@ -1,4 +1,4 @@
--- “年度目标04”接在“年度目标02”后面，中间一条可能被删，也可能漏填。
+-- 有“年度目标02”“年度目标04”而没有03，可能被删，也可能漏填。
 -- “年度目标04”“年度目标四”：标签和号数。
 local function numbered(goal)
   local written = text.fold(goal)
@@ -19,17 +19,20 @@ rule "CMP-031" {
   fold     = true,
   where    = { form = "declaration" },
   check = function(p)
-    local last, faults = {}, {}
+    local rows, faults = {}, {}
     for _, i in ipairs(p.indicators) do
       local label, at = numbered(i.goal)
-      if at then
-        local before = last[label]
-        if before and at > before.at + 1 then
-          table.insert(faults, fail { at = i, field = "goal", before = before.written,
+      if at then table.insert(rows, { label = label, at = at, i = i }) end
+    end
+    for _, group in ipairs(list.group(rows, function(row) return row.label end)) do
+      table.sort(group.items, function(a, b) return a.at < b.at end)
+      for n = 2, #group.items do
+        local before, row = group.items[n - 1], group.items[n]
+        if row.at > before.at + 1 then
+          table.insert(faults, fail { at = row.i, field = "goal", before = before.i.goal,
             message = "“{before}”之后跳到“{goal}”", message_en = "'{before}' is followed by '{goal}'",
             suggestion = "核对是否漏填，没有遗漏的按顺序重新编号" })
         end
-        last[label] = { at = at, written = i.goal }
       end
     end
     return faults
@@ -41,5 +44,8 @@ rule "CMP-031" {
   good = { { indicators = {
     { term = "annual", goal = "年度目标02", level2 = "数量指标", level3 = "培训", target = "≥2场" },
     { term = "annual", goal = "年度目标03", level2 = "质量指标", level3 = "合格率", target = "100%" },
-    { term = "long", goal = "长期目标01", level2 = "数量指标", level3 = "培训", target = "≥6场" } } } },
+    { term = "long", goal = "长期目标01", level2 = "数量指标", level3 = "培训", target = "≥6场" } } }, { indicators = {   -- 次序乱而不缺
+    { term = "annual", goal = "年度目标01", level2 = "数量指标", level3 = "培训", target = "≥2场" },
+    { term = "annual", goal = "年度目标03", level2 = "质量指标", level3 = "合格率", target = "100%" },
+    { term = "annual", goal = "年度目标02", level2 = "时效指标", level3 = "完成时间", target = "11月底前" } } } },
 }

@@ -17,7 +17,7 @@ rule "FEA-002" {
     if #rows < param.same_basis_rows then return end
     local said = text.fold(rows[1].target_basis)
     if not list.all(rows, function(i) return text.fold(i.target_basis) == said end) then return end
-    return fail { at = rows[1], field = "target_basis",
+    return fail { at = rows[1], field = "target_basis", related = list.map(rows, function(i) return { at = i, field = "target_basis" } end),
       message = "{count} 个指标的确定依据都是“{said}”", message_en = "all {count} targets cite the same basis",
       count = #rows, said = text.brief(rows[1].target_basis, 40),
       suggestion = "逐项写明取值的出处，如历史数据、合同约定、计划标准" }

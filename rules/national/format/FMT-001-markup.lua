@@ -24,10 +24,11 @@ rule "FMT-001" {
   each     = "project",
   unitwide = true,
   check = function(p)
-    local place = text.places_matching(p, fields, pattern)[1]
+    local places = text.places_matching(p, fields, pattern)
+    local place = places[1]
     if place == nil then return end
     local found = text.match(place.text, pattern)
-    return fail { at = place.at, field = place.field, found = found, value = found,
+    return fail { at = place.at, field = place.field, related = list.map(places, function(x) return { at = x.at, field = x.field } end), found = found, value = found,
       message = "文中残留标记“{found}”", message_en = "markup '{found}' was left in the text",
       suggestion = mended(found) }
   end,

@@ -36,13 +36,11 @@ rule "FMT-012" {
       return fail { field = "legal_basis", message = "立项依据中{what}", message_en = "project basis: {what_en}",
         what = what, what_en = what_en, suggestion = mend }
     end
-    for _, i in ipairs(p.indicators) do
-      what, what_en, mend = fault(i.target_basis)
-      if what then
-        return fail { at = i, field = "target_basis", message = "指标值确定依据中{what}", message_en = "basis of the target: {what_en}",
-          what = what, what_en = what_en, suggestion = mend }
-      end
-    end
+    local rows = list.filter(p.indicators, function(i) return (fault(i.target_basis)) ~= nil end)
+    if #rows == 0 then return end
+    what, what_en, mend = fault(rows[1].target_basis)
+    return fail { at = rows[1], field = "target_basis", related = list.map(rows, function(i) return { at = i, field = "target_basis" } end),
+      message = "指标值确定依据中{what}", message_en = "basis of the target: {what_en}", what = what, what_en = what_en, suggestion = mend }
   end,
   bad  = { { form = "declaration", legal_basis = "《农村供水管理办法（修订）" }, { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助", target = "≥9件",
     target_basis = "《国家司法救助制度实施办法（修订）" } } },

@@ -17,6 +17,7 @@ rule "QNT-011" {
       local names, values = list.filter(block.items, named), list.filter(block.items, valued)
       if block.key ~= "" and #values > 0 and #names > 0 and #names ~= #values then
         table.insert(faults, fail { at = values[1], field = "target", level = block.key, names = #names, values = #values,
+          related = list.map(values, function(i) return { at = i, field = "target" } end),
           shown = list.join(list.map(values, function(i) return i.target.text end), "；"),
           message = "{level}列了 {names} 个名称、{values} 个值（{shown}）",
           message_en = "{level}: {names} names against {values} values ({shown})",

@@ -18,7 +18,22 @@ local function same_target(a, b)
   return x.kind == "number" and y.kind == "number" and number(x) == number(y) and x.op == y.op and (x.unit == "" or y.unit == "")
 end
 
--- 与前面一行同名的各行，连同那一行
+-- 哪一行是后填的，看二级指标的先后（数量、质量……），不看行的先后：重排各行，结论不变。
+local function rank(row)
+  local place = #codes.level2_order + 1
+  for n, level2 in ipairs(codes.level2_order) do place = level2 == row.level2 and n or place end
+  return place
+end
+
+local function in_order(group)
+  table.sort(group, function(a, b)
+    if rank(a) ~= rank(b) then return rank(a) < rank(b) end
+    return a.at.seq < b.at.seq
+  end)
+  return group
+end
+
+-- 同名的各行
 local function repeated(rows, name)
   local groups, found = {}, {}
   for _, row in ipairs(rows) do
@@ -30,7 +45,7 @@ local function repeated(rows, name)
       table.insert(found, groups[key])
     end
   end
-  return list.filter(found, function(group) return #group > 1 end)
+  return list.map(list.filter(found, function(group) return #group > 1 end), in_order)
 end
 
 local function again_of(first, again, faults)

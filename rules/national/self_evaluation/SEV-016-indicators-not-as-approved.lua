@@ -28,7 +28,9 @@ local function compare(approved, own)
       count = #missing, names = names(missing), suggestion = "按批复的指标补充自评；经批准调整的附调整文件" })
   end
   if #added > 0 then
-    table.insert(faults, fail { at = own, seq = added[1].seq, field = "level3", related = { { at = approved } }, severity = "warning",
+    local related = list.map(added, function(row) return { at = own, seq = row.seq, field = "level3" } end)
+    related[1] = { at = approved }                 -- 第一个就是问题所在，不再列
+    table.insert(faults, fail { at = own, seq = added[1].seq, field = "level3", related = related, severity = "warning",
       message = "{count} 个自评指标在{source}中没有或已改名：{names}", source = formal and "目标表" or "申报表",
       message_en = "{count} indicators were not approved under that name: {names}",
       count = #added, names = names(added), suggestion = "恢复批复时的指标名称；经批准新增的附调整文件" })

@@ -47,7 +47,8 @@ rule "SEV-021" {
         suggestion = "逐项填写得分" }
     end
     if has(first, "score") or has(p, "total_score") or is_number(first.weight) then
-      return fail { at = first, field = "score", message = "得分栏全部空着，没有自评得分",
+      return fail { at = first, field = "score", related = list.map(rows, function(i) return { at = i, field = "score" } end),
+        message = "得分栏全部空着，没有自评得分",
         message_en = "the score column is empty", suggestion = "按分值和完成情况逐项评分，并填写总分" }
     end
     local printed = printed_points(p)
