@@ -59,6 +59,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "垃圾清运", description = "", target = "日产日清" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "困难学生补助发放", description = "", target = "每学期结束前" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "项目完成及时率", description = "", target = "100" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "任务完成时限(月)", description = "", target = "10" },

@@ -12,6 +12,7 @@ rule "REL-003" {
   check = function(i)
     local parents = codes.level_parent[i.level2_name]
     if i.level1_name == "" or parents == nil then return skip("指标层级不明") end
+    if i.project.form == "self_evaluation" and text.only(text.match(i.level1, "^[^（(]*"), words.level1_evaluation) then return skip("评价指标体系的一级指标") end
     if list.contains(parents, i.level1_name) then return end
     local local_form = i.level2_name == "服务对象满意度指标" and i.level1_name == "效益指标"
     return fail { field = "level2", severity = local_form and "note" or "error", message = "“{level2}”不属于“{level1}”",
@@ -21,6 +22,7 @@ rule "REL-003" {
   bad  = { { level1 = "效益指标", level2 = "数量指标" }, { level1 = "产出指标", level2 = "社会效益指标" },
     { level1 = "效果指标", level2 = "服务对象满意度指标", expect = { severity = "note" } } },
   good = {
+    { project = { form = "self_evaluation" }, level1 = "投入", level2 = "时效目标" },
     { level1 = "产出指标", level2 = "成本指标" }, { level1 = "成本指标", level2 = "经济成本指标" },
     { level1 = "效果指标", level2 = "社会效益" }, { level1 = "满意度指标", level2 = "" },
   },

@@ -1,6 +1,6 @@
 -- 生态效益指标要与生态环境有关。“营商环境”“社会环境”不是生态；名称说生态而指标值说别的事的，
 -- 多半是从别的行粘贴过来的。词表总有不认识的生态用语，所以只有明说信访、治安一类别的事的才是错误，
--- 其余请人核对。
+-- 其余看不出的只提示，请人核对。
 local function green(s)
   local own = text.remove(s, words.not_ecology)
   return (text.contains(own, words.ecology) or text.contains(own, words.ecology_roots)) ~= nil
@@ -30,7 +30,7 @@ rule "REL-006" {
     local own = i.level3 .. "。" .. i.target.text .. "。" .. i.description
     if not green(own) then
       local foreign = text.contains(own, words.other_than_ecology)
-      return fail { field = "level2", severity = foreign and "error" or "warning", name = text.brief(i.level3, 30),
+      return fail { field = "level2", severity = foreign and "error" or "note", name = text.brief(i.level3, 30),
         message = foreign and "生态效益指标“{name}”与生态环境无关" or "生态效益指标“{name}”看不出与生态环境的关系，请核对",
         message_en = foreign and "'{name}' under ecological benefit has nothing to do with ecology"
           or "what '{name}' under ecological benefit has to do with ecology is not to be seen",
@@ -45,6 +45,8 @@ rule "REL-006" {
     end
   end,
   bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "企业安全生产主体责任落实", description = "", target = "落实到位" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "火化率", description = "", target = "≥98%", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "对生态环境的影响", description = "", target = "按季度召开协调会议研究部署", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "生态环境", description = "", target = "社会治安好转", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "各行业矛盾纠纷", description = "", target = "及时化解各行业矛盾纠纷" },
@@ -54,6 +56,8 @@ rule "REL-006" {
       target = "集中收治患者，防止发生伤人案件。", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "新增灌溉达标面积", description = "", target = "≥500亩" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "疫情小班减少率", description = "", target = "≥10%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "新增拦泥量", description = "", target = "≥12万吨" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "本项目不适用此指标", description = "", target = "无" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "村容村貌", description = "", target = "明显改善" },

@@ -35,9 +35,11 @@ rule "SEV-026" {
     return fail { field = has(i, "reason") and "reason" or "score",
       message = "得分 {score} 低于分值 {weight}，没有写偏差原因",
       message_en = "the score {score} is below {weight}, and no reason is given",
-      suggestion = "写明扣分的原因和改进措施" }
+      suggestion = unmet(i) == false and "完成了的按满分计；确要扣分的，写明原因和改进措施" or "写明扣分的原因和改进措施" }
   end,
   bad = {
+    { level3 = "违法行为责停率", target = "≥95%", actual = "95%", weight = "30", score = "27", reason = "", project = { deviation_reason = "" } },
+    { level3 = "辅助人员人数", target = "180人", actual = "176人", weight = "15", score = "14", reason = "", project = { deviation_reason = "" } },
     { level3 = "干警及当事人满意度", target = "≥90%", actual = "88%", weight = "10", score = "9.78", reason = "无",
       project = { deviation_reason = "施工单位进场较晚，工程款没有支付" }, expect = { severity = "warning" } },
     { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "", project = { deviation_reason = "" } },
