@@ -322,6 +322,8 @@ void profile_release(struct profile *p);
 /* The standard name of a level, or the empty slice. */
 struct slice profile_level1(const struct profile *p, struct slice written);
 struct slice profile_level2(const struct profile *p, struct slice written);
+/* The code list of this name; NULL when no pack of the profile has one. */
+const struct plain *profile_codes(const struct profile *p, struct slice name);
 /* The statute with this id (or citation) as the profile's packs know it; NULL when none does. */
 const struct statute *profile_statute(const struct profile *p, struct slice id);
 /* True when it holds on some day of `when`; dates that are not told do not exclude. */

@@ -320,6 +320,22 @@ struct slice profile_level2(const struct profile *p, struct slice written)
     return at == SIZE_MAX ? SLICE_NONE : p->names[at];
 }
 
+const struct plain *profile_codes(const struct profile *p, struct slice name)
+{
+    size_t low = 0, high = p->code_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = slice_compare(p->codes[middle].name, name);
+        if (order == 0)
+            return p->codes[middle].table;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 const struct statute *profile_statute(const struct profile *p, struct slice id)
 {
     struct slice article;

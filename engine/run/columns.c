@@ -4,14 +4,6 @@
 
 #include "base/near.h"
 
-static const struct plain *columns_list(const struct profile *p)
-{
-    for (size_t i = 0; i < p->code_count; i++)
-        if (slice_equal(p->codes[i].name, SLICE("columns")))
-            return p->codes[i].table;
-    return NULL;
-}
-
 static int field_check(const struct plain_entry *e, struct error *err)
 {
     struct near near;
@@ -26,7 +18,7 @@ static int field_check(const struct plain_entry *e, struct error *err)
 
 int columns_check(const struct profile *profile, struct error *err)
 {
-    const struct plain *list = columns_list(profile);
+    const struct plain *list = profile_codes(profile, SLICE("columns"));
     for (size_t i = 0; list && i < list->entry_count; i++) {
         const struct plain_entry *form = &list->entries[i];
         struct near near;
@@ -48,8 +40,7 @@ int columns_check(const struct profile *profile, struct error *err)
 
 static const struct plain *columns_of(const struct profile *p, struct slice form)
 {
-    const struct plain *list = columns_list(p);
-    return list ? plain_get(list, form) : NULL;
+    return plain_get(profile_codes(p, SLICE("columns")), form);
 }
 
 /* The first of the headings that the row has something under. */

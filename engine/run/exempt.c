@@ -10,17 +10,9 @@ enum { NOTE_MAX = 1 << 16 };
 
 /* ---- what the packs say ---- */
 
-static const struct plain *codes_of(const struct profile *p, struct slice list, struct slice name)
-{
-    for (size_t i = 0; i < p->code_count; i++)
-        if (slice_equal(p->codes[i].name, list))
-            return plain_get(p->codes[i].table, name);
-    return NULL;
-}
-
 static const struct plain *settings_of(const struct profile *p, struct slice name)
 {
-    return codes_of(p, SLICE("exemptions"), name);
+    return plain_get(profile_codes(p, SLICE("exemptions")), name);
 }
 
 static const struct plain *list_at(const struct plain *settings, const char *key)
@@ -213,7 +205,7 @@ static void levels_name(const struct profile *profile, const struct indicator *a
     *second = profile_level2(profile, at->cells[I_LEVEL2].text);
     if (!second->len || slice_trim(at->cells[I_LEVEL1].text).len)
         return;
-    const struct plain *parents = codes_of(profile, SLICE("level_parent"), *second);
+    const struct plain *parents = plain_get(profile_codes(profile, SLICE("level_parent")), *second);
     if (parents && parents->item_count)
         *first = parents->items[0].text;
 }

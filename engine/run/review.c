@@ -27,14 +27,6 @@ struct form_plan {
     struct form_plan *next;
 };
 
-static const struct plain *list_of(const struct profile *p, struct slice name)
-{
-    for (size_t i = 0; i < p->code_count; i++)
-        if (slice_equal(p->codes[i].name, name))
-            return p->codes[i].table;
-    return NULL;
-}
-
 static int64_t number_of(const struct plain *table, const char *key, int64_t otherwise)
 {
     const struct plain *v = plain_get(table, slice_str(key));
@@ -105,8 +97,8 @@ static int item_of_rule(const struct plain *items, struct slice id)
 static int plan_read(struct form_plan *f, struct arena *arena, struct error *err)
 {
     const struct pack_set *set = f->profile->set;
-    f->items = list_of(f->profile, SLICE("review_items"));
-    f->settings = list_of(f->profile, SLICE("review_grades"));
+    f->items = profile_codes(f->profile, SLICE("review_items"));
+    f->settings = profile_codes(f->profile, SLICE("review_grades"));
     if (!f->items || !f->settings || f->items->item_count == 0 ||
         f->items->item_count > ITEMS_MAX)
         return list_wrong("review_items", "规则包里没有审核表的内容（或多于 64 项）",
