@@ -3,6 +3,7 @@
 #include "run/plan.h"
 
 #include "run/columns.h"
+#include "run/units.h"
 
 /* A condition's values by standard name, where the profile knows one. */
 static bool resolve_condition(struct plan *p, struct condition *c)
@@ -138,6 +139,7 @@ static bool plan_fill(struct plan *p, const struct engine *e)
         .word_count = p->profile.word_count,
         .codes = p->profile.codes,
         .code_count = p->profile.code_count,
+        .units = p->units.count ? &p->units : NULL,
     };
     return needs_fill(p, &e->set) && lists_fill(p);
 }
@@ -154,6 +156,8 @@ int plan_new(struct plan **out, const struct engine *e, uint32_t pack, int when,
         return rc;
     }
     rc = columns_check(&p->profile, err);
+    if (rc == 0)
+        rc = units_fill(&p->profile, &p->profile.arena, &p->units, err);
     if (rc == 0 && !plan_fill(p, e))
         rc = error_memory(err);
     if (rc)

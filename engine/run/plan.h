@@ -5,6 +5,7 @@
 
 #include "run/engine.h"
 #include "run/memo.h"
+#include "value/unit.h"
 
 /* One rule as it holds under a profile. */
 struct entry {
@@ -28,6 +29,7 @@ struct entry_list {
 struct plan {
     struct profile profile;
     struct script_scene scene;
+    struct unit_list units; /* of the region */
     struct entry *entries; /* in the profile's order: needed rules first */
     size_t entry_count;
     struct entry_list by_form[FORM_COUNT];

@@ -119,6 +119,7 @@ struct script {
     int bigrams; /* of the texts compared last */
     int numbers; /* text → the numbers found in it */
     size_t number_count; /* texts and numbers there */
+    char units[DIGEST_HEX + 1]; /* of the region that values and numbers were read for; "": none of its own */
 
     struct arena scratch; /* cleared before each call */
     struct buffer out, other;
@@ -246,6 +247,10 @@ void value_push_number(lua_State *L, struct decimal number, struct unit unit);
 void value_push_date(lua_State *L, struct value_date date);
 void value_put(struct buffer *out, const struct value *v);
 void values_forget(struct script *s);
+/* Forgets values and numbers that were read with the units of another region. */
+void values_match(lua_State *L);
+/* The units of the region that is judged, or NULL. */
+const struct unit_list *units_of(const struct script *s);
 struct slice value_dimension(const struct value *v); /* lib_value.c: "money", "people", … */
 /* Parses without keeping; the parts live in s->scratch. */
 void value_read(lua_State *L, struct slice text, enum value_mode mode, struct value *out);

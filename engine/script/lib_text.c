@@ -336,16 +336,18 @@ static int text_numbers(lua_State *L)
     lua_settop(L, 1);
     struct slice s = text_check(L, 1);
     struct arena *scratch = &host_of(L)->scratch;
+    const struct value_context context = {.money_unit = unit_none(), .units = units_of(host_of(L))};
     struct value few[NUMBERS_FEW], *all = few;
     size_t n = 0;
     charge(L, s.len); /* the same whether it is known or not */
+    values_match(L);
     if (numbers_known(L))
         return 1;
-    if (!value_scan(s, NULL, scratch, few, NUMBERS_FEW, &n))
+    if (!value_scan(s, &context, scratch, few, NUMBERS_FEW, &n))
         rule_starved(L);
     if (n == NUMBERS_FEW) { /* there may be more: room for all is worth its price only now */
         all = lua_newuserdatauv(L, NUMBERS_MAX * sizeof(*all), 0);
-        if (!value_scan(s, NULL, scratch, all, NUMBERS_MAX, &n))
+        if (!value_scan(s, &context, scratch, all, NUMBERS_MAX, &n))
             rule_starved(L);
     }
     lua_createtable(L, (int)n, 0);

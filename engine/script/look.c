@@ -73,7 +73,7 @@ bool script_names_itself(struct slice verb, struct slice name)
     static const char *const words[] = {"unmet", "not_unmet", "boilerplate", "falls", "falls_wanted", "under_way"};
     static const char *const codes[] = {"level1",   "level2",       "divisions",
                                         "flawless", "review_items", "review_grades",
-                                        "exemptions", "columns"};
+                                        "exemptions", "columns", "units"};
     bool is_words = slice_equal(verb, SLICE("words"));
     for (size_t i = 0; i < sizeof(words) / sizeof(*words) && is_words; i++)
         if (slice_equal(name, slice_str(words[i])))

@@ -62,6 +62,7 @@ struct script_scene {
     size_t word_count;
     const struct code_list *codes; /* sorted by name */
     size_t code_count;
+    const struct unit_list *units; /* of the region; NULL: none */
 };
 
 /* Parameters whose use is told, by place in the scene; what lies beyond is read but not told. */

@@ -76,17 +76,20 @@ void value_push(lua_State *L, const struct value *v)
 
 /* ---- reading texts ---- */
 
-static const struct value_context *context_of(enum value_mode mode, struct value_context *out)
+const struct unit_list *units_of(const struct script *s)
 {
-    if (mode == MODE_VALUE || mode == MODE_NUMBER || mode == MODE_PERCENT)
-        return NULL;
-    *out = (struct value_context){.money = true, .money_unit = unit_none()};
-    if (mode == MODE_COST)
-        return out;
-    out->money_unit = mode == MODE_YUAN  ? unit_money(0, true)
-                      : mode == MODE_WAN ? unit_money(4, true)
-                                         : unit_money(0, false);
-    return out;
+    return s->scene ? s->scene->units : NULL;
+}
+
+static struct value_context context_of(const struct script *s, enum value_mode mode)
+{
+    struct value_context c = {.money_unit = unit_none(), .units = units_of(s)};
+    c.money = mode != MODE_VALUE && mode != MODE_NUMBER && mode != MODE_PERCENT;
+    if (c.money && mode != MODE_COST)
+        c.money_unit = mode == MODE_YUAN  ? unit_money(0, true)
+                       : mode == MODE_WAN ? unit_money(4, true)
+                                          : unit_money(0, false);
+    return c;
 }
 
 /* Weights and scores: "10分", "10%" and "10" are the same ten points. */
@@ -111,8 +114,8 @@ static void amount_or_text(struct value *v)
 
 void value_read(lua_State *L, struct slice text, enum value_mode mode, struct value *out)
 {
-    struct value_context context;
-    if (!value_parse(text, context_of(mode, &context), &host_of(L)->scratch, out))
+    const struct value_context context = context_of(host_of(L), mode);
+    if (!value_parse(text, &context, &host_of(L)->scratch, out))
         rule_starved(L);
     if (mode == MODE_NUMBER)
         points_strip(out);
@@ -138,6 +141,20 @@ void values_forget(struct script *s)
     s->value_count = 0;
 }
 
+void values_match(lua_State *L)
+{
+    struct script *s = host_of(L);
+    const struct unit_list *units = units_of(s);
+    const char *now = units ? units->digest : "";
+    if (strcmp(now, s->units) == 0)
+        return;
+    values_forget(s);
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
+    numbers_forget(L);
+    memcpy(s->units, now, strlen(now) + 1); /* last: what failed is done again */
+}
+
 /* [box] → [box]: remembers it under its own text. Nothing is lost when there is no memory for it. */
 static void value_remember(lua_State *L, enum value_mode mode)
 {
@@ -161,6 +178,7 @@ void value_push_text(lua_State *L, struct slice text, enum value_mode mode)
 {
     struct script *s = host_of(L);
     charge(L, 20 + text.len);
+    values_match(L);
     if (text.len > CACHED_TEXT_MAX) {
         value_push_fresh(L, text, mode);
         return;

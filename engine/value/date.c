@@ -39,7 +39,7 @@ static bool int_read(struct slice text, size_t pos, int *value, size_t *digits,
     if (!lex_is_digit(c)) {
         struct numeral n;
         int64_t whole;
-        if (!numeral_read(text, pos, &n) || n.name || n.ratio || n.half || n.pair ||
+        if (!numeral_read(text, pos, NULL, &n) || n.name || n.ratio || n.half || n.pair ||
             n.more || !decimal_to_int64(n.number, &whole) || whole < 0 ||
             whole > YEAR_MAX)
             return false;

@@ -5,7 +5,6 @@
 #include "value/numeral.h"
 
 #include "value/lex.h"
-#include "value/unit.h"
 
 enum { NUMERAL_CHARS_MAX = 40, DIGITS_MAX = 80 };
 
@@ -92,19 +91,19 @@ static size_t read_fraction(struct slice text, size_t pos, size_t whole_digits,
 }
 
 /* True when what stands directly behind a number makes the whole a name. */
-static bool is_joined(struct slice text, size_t pos)
+static bool is_joined(struct slice text, size_t pos, const struct unit_list *more)
 {
     size_t next, after, unit = 0;
     uint32_t c = lex_char(text, pos, &next);
     if (lex_is_letter(c)) {
-        (void)unit_match(slice_from(text, pos), &unit);
+        (void)unit_match(slice_from(text, pos), more, &unit);
         return unit == 0;
     }
     uint32_t behind = lex_char(text, next, &after);
     if (c == ':' && year_follows(text, next))
         return false;
     if (c == '/') { /* 12/10万: twelve in a hundred thousand */
-        (void)unit_match(slice_from(text, pos), &unit);
+        (void)unit_match(slice_from(text, pos), more, &unit);
         if (unit)
             return false;
     }
@@ -117,15 +116,15 @@ static bool is_joined(struct slice text, size_t pos)
     return is_joiner(c) && is_alnum(behind);
 }
 
-static size_t skip_joined(struct slice text, size_t pos)
+static size_t skip_joined(struct slice text, size_t pos, const struct unit_list *more)
 {
     size_t next;
-    while (lex_char(text, pos, &next) == ' ' && is_joined(text, pos))
+    while (lex_char(text, pos, &next) == ' ' && is_joined(text, pos, more))
         pos = numeral_skip_name(text, next);
     return numeral_skip_name(text, pos);
 }
 
-static bool read_arabic(struct slice text, size_t pos, struct numeral *n)
+static bool read_arabic(struct slice text, size_t pos, const struct unit_list *more, struct numeral *n)
 {
     size_t next, end = digits_end(text, pos, &n->digits), group;
     n->zero_led = n->digits > 1 && lex_char(text, pos, &next) == '0';
@@ -135,9 +134,9 @@ static bool read_arabic(struct slice text, size_t pos, struct numeral *n)
     end = read_fraction(text, end, n->digits, &numbering);
     n->end = end;
     n->name = numbering;
-    if (!numbering && (is_joined(text, end) || !number_of(text, pos, end, &n->number))) {
+    if (!numbering && (is_joined(text, end, more) || !number_of(text, pos, end, &n->number))) {
         n->name = true;
-        n->end = skip_joined(text, end);
+        n->end = skip_joined(text, end, more);
     }
     size_t percent;
     if (lex_char(text, n->end, &next) == '.' && lex_char(text, next, &percent) == '%')
@@ -341,7 +340,7 @@ static bool read_simple(struct slice text, size_t pos, struct numeral *n)
     uint32_t c = lex_char(text, pos, &next);
     *n = (struct numeral){.end = pos};
     if (lex_is_digit(c))
-        return read_arabic(text, pos, n);
+        return read_arabic(text, pos, NULL, n);
     n->chinese = true;
     return numeral_value(c) >= 0 && numeral_value(c) < 100 &&
            read_chinese_plain(text, pos, n);
@@ -416,12 +415,12 @@ static bool read_chinese(struct slice text, size_t pos, uint32_t c, struct numer
     return true;
 }
 
-bool numeral_read(struct slice text, size_t pos, struct numeral *out)
+bool numeral_read(struct slice text, size_t pos, const struct unit_list *more, struct numeral *out)
 {
     size_t next;
     uint32_t c = lex_char(text, pos, &next);
     *out = (struct numeral){.end = pos};
     if (lex_is_digit(c))
-        return read_arabic(text, pos, out);
+        return read_arabic(text, pos, more, out);
     return c > 0x7F && read_chinese(text, pos, c, out);
 }

@@ -4,7 +4,7 @@
 #ifndef JIHE_VALUE_NUMERAL_H
 #define JIHE_VALUE_NUMERAL_H
 
-#include "value/decimal.h"
+#include "value/unit.h"
 
 enum numeral_ratio { RATIO_NONE, RATIO_PERCENT, RATIO_PERMILLE, RATIO_MYRIAD };
 
@@ -24,8 +24,9 @@ struct numeral {
     bool zero_led; /* 03 */
 };
 
-/* True when a number or a name with digits stands at byte `pos`, no blank before it. */
-bool numeral_read(struct slice text, size_t pos, struct numeral *out);
+/* True when a number or a name with digits stands at byte `pos`, no blank before it. What is read tells
+ * 5kVA from a name by the units, of which `more` may be NULL. */
+bool numeral_read(struct slice text, size_t pos, const struct unit_list *more, struct numeral *out);
 /* Behind a run of letters, digits and what joins them (COVID-19, GB/T19001). */
 size_t numeral_skip_name(struct slice text, size_t pos);
 

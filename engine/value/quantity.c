@@ -43,6 +43,7 @@ bool reader_speaks_of_money(struct reader *r)
  * ------------------------------------------------------------------------- */
 
 struct term {
+    const struct unit_list *units; /* of the region, or NULL */
     struct numeral numeral;
     struct decimal number;
     struct unit unit;
@@ -61,8 +62,8 @@ static struct unit ratio_unit(enum numeral_ratio ratio)
 {
     size_t len;
     switch (ratio) {
-    case RATIO_PERMILLE: return unit_match(SLICE("‰"), &len);
-    case RATIO_MYRIAD: return unit_match(SLICE("‱"), &len);
+    case RATIO_PERMILLE: return unit_match(SLICE("‰"), NULL, &len);
+    case RATIO_MYRIAD: return unit_match(SLICE("‱"), NULL, &len);
     default: return unit_percent();
     }
 }
@@ -77,7 +78,7 @@ static bool read_magnitude(struct slice text, struct term *t, bool behind_myriad
         int power = c == 0x5341 ? 1 : c == 0x767E ? 2 : c == 0x5343 ? 3 : 0;
         if (!power)
             break;
-        struct unit u = unit_match(slice_from(text, lex_skip(text, t->end)), &unit);
+        struct unit u = unit_match(slice_from(text, lex_skip(text, t->end)), t->units, &unit);
         if (unit > 0 && !(behind_myriad && u.dimension == UNIT_MONEY))
             break; /* 千米 */
         if (!scale_by(t, power))
@@ -104,10 +105,10 @@ static void read_more(struct slice text, struct term *t)
 /* 3万5千, 3万5000, 1亿2000万: the rest of the number behind 万 or 亿. */
 static bool read_rest(struct slice text, size_t pos, int myriads, struct term *t)
 {
-    struct term rest = {.end = 0};
+    struct term rest = {.units = t->units};
     size_t behind;
     pos = lex_skip(text, pos);
-    if (!numeral_read(text, pos, &rest.numeral) || rest.numeral.name ||
+    if (!numeral_read(text, pos, t->units, &rest.numeral) || rest.numeral.name ||
         rest.numeral.ratio || rest.numeral.chinese || rest.numeral.digits > 4)
         return false;
     rest.number = rest.numeral.number;
@@ -144,7 +145,7 @@ static bool read_myriads(struct slice text, struct term *t)
     t->has_unit = true;
     read_more(text, t);
     struct unit u =
-        unit_match_scaled(slice_from(text, t->end), myriads == 8 ? 8 : 4, &len);
+        unit_match_scaled(slice_from(text, t->end), t->units, myriads == 8 ? 8 : 4, &len);
     if (len && myriads != 12) {
         t->unit = u;
         t->end += len;
@@ -158,7 +159,7 @@ static void read_half(struct slice text, struct term *t)
     struct decimal half = {5, -1};
     size_t next, len, at = lex_word(text, t->end, SLICE("个半"));
     if (at && !t->has_unit) {
-        struct unit u = unit_match(slice_from(text, at), &len);
+        struct unit u = unit_match(slice_from(text, at), t->units, &len);
         if (len && u.dimension == UNIT_TIME && decimal_add(t->number, half, &t->number)) {
             t->unit = u;
             t->has_unit = true;
@@ -179,7 +180,7 @@ static void read_unit(struct slice text, struct term *t)
     bool bracket = lex_char(text, at, &next) == '(';
     if (bracket)
         at = lex_skip(text, next);
-    struct unit u = unit_match(slice_from(text, at), &len);
+    struct unit u = unit_match(slice_from(text, at), t->units, &len);
     if (len == 0 || (bracket && lex_peek(text, at + len, &next) != ')'))
         return;
     t->unit = u;
@@ -196,11 +197,11 @@ static bool is_closing(uint32_t c)
 
 /* A unit at the beginning of the next line belongs to the number: the cell was too narrow for both. Not
  * where the next line is about something else: 人均收入. */
-static bool unit_wraps(struct slice text, size_t pos)
+static bool unit_wraps(struct slice text, const struct unit_list *units, size_t pos)
 {
     static const char *const behind[] = {"以", "及", "内", "之内", "左右", "前"};
     size_t len, next, at = lex_skip(text, pos);
-    (void)unit_match(slice_from(text, at), &len);
+    (void)unit_match(slice_from(text, at), units, &len);
     if (len == 0)
         len = lex_word(text, at, SLICE("万")) ? lex_word(text, at, SLICE("万")) - at : 0;
     if (len == 0)
@@ -211,17 +212,17 @@ static bool unit_wraps(struct slice text, size_t pos)
     return found;
 }
 
-static bool is_closed(struct slice text, size_t pos)
+static bool is_closed(struct slice text, const struct unit_list *units, size_t pos)
 {
     size_t next;
     uint32_t c = lex_char(text, pos, &next);
-    return is_closing(c) && !(c == '\n' && unit_wraps(text, pos));
+    return is_closing(c) && !(c == '\n' && unit_wraps(text, units, pos));
 }
 
-static bool term_read(struct slice text, size_t pos, struct term *t)
+static bool term_read(struct slice text, size_t pos, const struct unit_list *units, struct term *t)
 {
-    *t = (struct term){.unit = unit_none(), .end = pos};
-    if (!numeral_read(text, pos, &t->numeral))
+    *t = (struct term){.units = units, .unit = unit_none(), .end = pos};
+    if (!numeral_read(text, pos, units, &t->numeral))
         return false;
     t->end = t->numeral.end;
     t->number = t->numeral.number;
@@ -233,7 +234,7 @@ static bool term_read(struct slice text, size_t pos, struct term *t)
         t->has_unit = true;
         return true;
     }
-    if (is_closed(text, t->end))
+    if (is_closed(text, units, t->end))
         return !t->numeral.half;
     read_more(text, t);
     read_half(text, t);
@@ -362,14 +363,14 @@ static enum range_state range_read(struct slice text, struct term *low,
     if (!at)
         return RANGE_NO;
     at = lex_skip(text, at);
-    if (!numeral_read(text, at, &high->numeral))
+    if (!numeral_read(text, at, low->units, &high->numeral))
         return RANGE_NO;
     bool code = low->numeral.zero_led || high->numeral.name; /* 010-88889999 */
     if (code && !low->has_unit) {
         high->end = high->numeral.end;
         return RANGE_NAME;
     }
-    bool two = term_read(text, at, high) && high->numeral.chinese == low->numeral.chinese;
+    bool two = term_read(text, at, low->units, high) && high->numeral.chinese == low->numeral.chinese;
     bool other = two && low->has_unit && !high->has_unit &&
                  lex_is_wording(lex_peek(text, high->end, NULL)); /* 10人-2024年 */
     if (!two || other || !agree(low, high))
@@ -474,7 +475,7 @@ static void apply_rank(struct term *t, struct value *v)
     size_t len;
     if (!among(t->unit.name, ranks, 3))
         return;
-    v->unit = unit_match(SLICE("名次"), &len);
+    v->unit = unit_match(SLICE("名次"), NULL, &len);
     v->op = OP_LE;
     v->op_written = true;
 }
@@ -521,7 +522,7 @@ static bool plus_minus_read(struct slice text, struct term *t, struct term *high
     size_t next;
     struct term by;
     if (lex_peek(text, t->end, &next) != 0xB1 ||
-        !term_read(text, lex_skip(text, next), &by) || !agree(t, &by))
+        !term_read(text, lex_skip(text, next), t->units, &by) || !agree(t, &by))
         return false;
     *high = by;
     struct decimal centre = t->number;
@@ -533,7 +534,7 @@ bool quantity_read(struct reader *r, size_t pos, const struct prefix *before,
                    struct found *out)
 {
     struct term low, high;
-    bool ok = term_read(r->text, pos, &low);
+    bool ok = term_read(r->text, pos, r->context.units, &low);
     *out = (struct found){.start = before->any ? before->start : pos, .end = low.end};
     if (!ok)
         return false;

@@ -115,14 +115,14 @@ static bool skip_document(struct scan *s, size_t next)
     struct numeral n;
     size_t behind;
     if (!lex_is_digit(lex_char(s->text, next, &behind)) ||
-        !numeral_read(s->text, next, &n) || n.digits != 4)
+        !numeral_read(s->text, next, NULL, &n) || n.digits != 4)
         return false;
     uint32_t c = lex_peek(s->text, n.end, &behind);
     if (c != ']' && c != ')')
         return false;
     size_t number = lex_word(s->text, behind, SLICE("第"));
     number = lex_skip(s->text, number ? number : behind);
-    if (!numeral_read(s->text, number, &n) || !lex_among(s->text, n.end, "号"))
+    if (!numeral_read(s->text, number, NULL, &n) || !lex_among(s->text, n.end, "号"))
         return false;
     forget(s);
     pass(s, ']', n.end);
@@ -323,7 +323,7 @@ static bool reads_as_name(struct slice text, const struct found *item)
     struct numeral n;
     int64_t whole;
     size_t at = lex_skip(text, item->start);
-    if (!numeral_read(text, at, &n) || n.chinese || !decimal_to_int64(n.number, &whole))
+    if (!numeral_read(text, at, NULL, &n) || n.chinese || !decimal_to_int64(n.number, &whole))
         return n.chinese;
     return n.zero_led || (n.digits == 4 && whole >= 1900 && whole < 2100) ||
            (n.digits == 5 && whole >= 12300 && whole < 12400);
@@ -466,7 +466,7 @@ static bool take_han(struct scan *s, uint32_t c)
         return true;
     if (c == 0x4E0A || c == 0x4E0B) /* 上半年 下半年 */
         return take_date(s);
-    if (!numeral_read(s->text, s->pos, &n))
+    if (!numeral_read(s->text, s->pos, s->r->context.units, &n))
         return false;
     take_number(s);
     return true;

@@ -232,7 +232,7 @@ bool special_is_zero(struct slice text, struct slice *span)
 /* ---- signs
  * ----------------------------------------------------------------------------------- */
 
-bool special_is_symbol(struct slice text)
+bool special_is_symbol(struct slice text, const struct unit_list *more)
 {
     size_t pos = lex_skip(text, 0), next, len;
     bool unit = false;
@@ -246,7 +246,7 @@ bool special_is_symbol(struct slice text)
             pos = len;
             continue;
         }
-        (void)unit_match(slice_from(text, pos), &len);
+        (void)unit_match(slice_from(text, pos), more, &len);
         if (len && unit)
             return false;
         if (len) {

@@ -14,7 +14,7 @@ bool special_is_ban(struct slice text, struct slice *span);
 /* As special_is_ban, and 零事故, 无投诉 too; for texts without any quantity. */
 bool special_is_zero(struct slice text, struct slice *span);
 /* A sign, a word of comparison, a unit, and no number: ≥%, 不少于 万元. */
-bool special_is_symbol(struct slice text);
+bool special_is_symbol(struct slice text, const struct unit_list *more);
 /* 全年, 年底前, 年内: time without a number. */
 bool special_time(struct slice text, struct value *out);
 

@@ -69,12 +69,12 @@ static bool is_cut(struct slice text, size_t end, struct slice name)
 
 /* The first row whose text begins with `c` or a later character. UTF-8 sorts as its
  * characters. */
-static size_t row_from(uint32_t c)
+static size_t row_from(const struct unit_row *rows, size_t count, uint32_t c)
 {
-    size_t low = 0, high = unit_table_count;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (unit_table[mid].first < c)
+        if (rows[mid].first < c)
             low = mid + 1;
         else
             high = mid;
@@ -82,24 +82,37 @@ static size_t row_from(uint32_t c)
     return low;
 }
 
-static const struct unit_row *row_at(struct slice text, size_t pos, size_t *end)
+/* The row with the longest text that stands at `pos`, NULL when there is none; *end is behind it. */
+static const struct unit_row *longest(const struct unit_row *rows, size_t count, struct slice text,
+                                      size_t pos, uint32_t first, size_t *end)
 {
-    uint32_t c = lex_peek(text, pos, NULL);
     const struct unit_row *best = NULL;
     *end = pos;
-    if (c == LEX_END)
-        return NULL;
-    for (size_t i = row_from(c);
-         i < unit_table_count && unit_table[i].first == c; i++) {
-        struct slice name = slice_of(unit_table[i].text, unit_table[i].len);
+    for (size_t i = row_from(rows, count, first); i < count && rows[i].first == first; i++) {
+        struct slice name = slice_of(rows[i].text, rows[i].len);
         size_t behind = lex_word(text, pos, name);
-        if (behind <= *end || is_cut(text, behind, name) ||
-            lex_among(text, behind, unit_table[i].unless))
+        if (behind <= *end || is_cut(text, behind, name) || lex_among(text, behind, rows[i].unless))
             continue;
-        best = &unit_table[i];
+        best = &rows[i];
         *end = behind;
     }
     return best;
+}
+
+static const struct unit_row *row_at(struct slice text, size_t pos, const struct unit_list *more,
+                                     size_t *end)
+{
+    uint32_t c = lex_peek(text, pos, NULL);
+    *end = pos;
+    if (c == LEX_END)
+        return NULL;
+    const struct unit_row *row = longest(unit_table, unit_table_count, text, pos, c, end);
+    size_t behind = 0;
+    const struct unit_row *own = more ? longest(more->rows, more->count, text, pos, c, &behind) : NULL;
+    if (!own || behind < *end)
+        return row;
+    *end = own->dimension == UNIT_NONE ? pos : behind;
+    return own->dimension == UNIT_NONE ? NULL : own;
 }
 
 static struct unit unit_of(const struct unit_row *row, int myriads)
@@ -139,7 +152,8 @@ static bool is_per_mark(uint32_t c, bool first)
 }
 
 /* Takes in "/人" and "/人·月" behind the unit that ends at *end. */
-static void read_per(struct slice text, size_t start, size_t *end, struct unit *u)
+static void read_per(struct slice text, const struct unit_list *more, size_t start, size_t *end,
+                     struct unit *u)
 {
     size_t behind = *end;
     if (u->dimension == UNIT_RATIO)
@@ -147,7 +161,7 @@ static void read_per(struct slice text, size_t start, size_t *end, struct unit *
     for (int n = 0; n < PER_MAX; n++) {
         size_t mark, unit_end;
         if (!is_per_mark(lex_peek(text, behind, &mark), n == 0) ||
-            !row_at(text, mark, &unit_end))
+            !row_at(text, mark, more, &unit_end))
             break;
         behind = unit_end;
     }
@@ -161,42 +175,42 @@ static void read_per(struct slice text, size_t start, size_t *end, struct unit *
     *end = behind;
 }
 
-struct unit unit_match_scaled(struct slice text, int myriads, size_t *len)
+struct unit unit_match_scaled(struct slice text, const struct unit_list *more, int myriads, size_t *len)
 {
     size_t end;
     *len = 0;
-    const struct unit_row *row = row_at(text, 0, &end);
+    const struct unit_row *row = row_at(text, 0, more, &end);
     bool scaled = row && (row->dimension == UNIT_RATIO ||
                           (row->dimension == UNIT_MONEY && row->scale != 0));
     if (!row || (myriads && scaled))
         return unit_none(); /* 万 before % or 千元 is no unit */
     struct unit u = unit_of(row, myriads);
     if (!myriads)
-        read_per(text, 0, &end, &u);
+        read_per(text, more, 0, &end, &u);
     *len = end;
     return u;
 }
 
-struct unit unit_match(struct slice text, size_t *len)
+struct unit unit_match(struct slice text, const struct unit_list *more, size_t *len)
 {
     size_t end;
-    struct unit u = unit_match_scaled(text, 0, len);
+    struct unit u = unit_match_scaled(text, more, 0, len);
     int myriads = *len ? 0 : unit_myriad_at(text, 0, &end);
     if (myriads) {
-        u = unit_match_scaled(slice_from(text, end), myriads, len);
+        u = unit_match_scaled(slice_from(text, end), more, myriads, len);
         *len += *len ? end : 0;
         if (*len)
-            read_per(text, 0, len, &u);
+            read_per(text, more, 0, len, &u);
     }
     return u;
 }
 
-bool unit_find(struct slice text, struct unit *out)
+bool unit_find(struct slice text, const struct unit_list *more, struct unit *out)
 {
     size_t start = lex_skip(text, 0), next, len;
     bool bracket = lex_char(text, start, &next) == '(';
     struct slice rest = slice_from(text, bracket ? next : start);
-    struct unit u = unit_match(rest, &len);
+    struct unit u = unit_match(rest, more, &len);
     if (len == 0)
         return false;
     uint32_t c = lex_peek(rest, len, &next);
@@ -205,6 +219,66 @@ bool unit_find(struct slice text, struct unit *out)
     if (c != LEX_END)
         return false;
     *out = u;
+    return true;
+}
+
+/* ---- units of a region ---- */
+
+bool unit_text_fits(struct slice text)
+{
+    size_t pos;
+    uint32_t c = lex_char(text, 0, &pos);
+    if (!lex_is_wording(c) || lex_is_digit(c))
+        return false;
+    while (pos < text.len)
+        if (lex_is_blank(lex_char(text, pos, &pos)))
+            return false;
+    return true;
+}
+
+bool unit_list_init(struct unit_list *list, struct arena *arena, size_t cap)
+{
+    *list = (struct unit_list){.cap = cap};
+    list->rows = arena_zero(arena, cap ? cap : 1, sizeof(*list->rows));
+    return list->rows != NULL;
+}
+
+/* `before` and `s`, with a NUL behind them. NULL when the arena refuses. */
+static const char *join(struct arena *arena, const char *before, struct slice s)
+{
+    size_t len = strlen(before);
+    char *text = arena_alloc(arena, len + s.len + 1);
+    if (text) {
+        memcpy(text, before, len);
+        memcpy(text + len, s.ptr, s.len);
+        text[len + s.len] = '\0';
+    }
+    return text;
+}
+
+bool unit_list_add(struct unit_list *list, struct arena *arena, struct slice text, struct unit meaning,
+                   struct slice unless)
+{
+    size_t next, at = list->count;
+    struct unit_row row = {
+        .first = lex_char(text, 0, &next),
+        .text = join(arena, "", text),
+        .len = text.len,
+        .myriad = join(arena, "万", meaning.name),
+        .hundred_million = join(arena, "亿", meaning.name),
+        .base = join(arena, "", meaning.base),
+        .dimension = meaning.dimension,
+        .scale = meaning.scale,
+        .factor = meaning.factor,
+        .unless = join(arena, "", unless),
+    };
+    if (list->count == list->cap || !row.text || !row.myriad || !row.hundred_million || !row.base ||
+        !row.unless)
+        return false;
+    for (; at > 0 && list->rows[at - 1].first > row.first; at--)
+        list->rows[at] = list->rows[at - 1];
+    list->rows[at] = row;
+    list->count++;
     return true;
 }
 

@@ -1,5 +1,5 @@
-/* The vocabulary of units, catalogue Part 3.3 and what clerks write besides. Private to
- * the folder. */
+/* The vocabulary of units, catalogue Part 3.3 and what clerks write besides; what a region adds is told in
+ * the same rows. Private to the folder. */
 #ifndef JIHE_VALUE_UNIT_TABLE_H
 #define JIHE_VALUE_UNIT_TABLE_H
 
@@ -11,8 +11,7 @@ struct unit_row {
     uint32_t first;      /* character of the text */
     const char *text;    /* as written */
     size_t len;          /* bytes of the text */
-    const char
-        *myriad; /* "万" and the normalised name, which is so its end: both static */
+    const char *myriad; /* "万" and the normalised name, which is so its end */
     const char *hundred_million; /* "亿" and the normalised name */
     const char *base;
     enum unit_dimension dimension;
@@ -26,7 +25,7 @@ extern const size_t unit_table_count;
 
 /* As unit_match, for a unit with 万 (4) or 亿 (8) before it that stands elsewhere:
  * 5万余元. */
-struct unit unit_match_scaled(struct slice text, int myriads, size_t *len);
+struct unit unit_match_scaled(struct slice text, const struct unit_list *more, int myriads, size_t *len);
 /* 万 or 亿 at `pos`: 4 or 8, and the byte behind it; 0 when it is neither. */
 int unit_myriad_at(struct slice text, size_t pos, size_t *end);
 

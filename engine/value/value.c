@@ -170,7 +170,7 @@ bool value_parse(struct slice text, const struct value_context *context,
         out->text = text;
     } else if (special_is_zero(text, &span)) {
         take_zero(span, out);
-    } else if (special_is_symbol(text)) {
+    } else if (special_is_symbol(text, r.context.units)) {
         out->kind = VALUE_SYMBOL;
     } else {
         (void)special_time(text, out);

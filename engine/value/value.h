@@ -66,6 +66,7 @@ struct value_context {
     bool money;        /* an amount cell: a bare 万 is 万元, a bare number has `money_unit` */
     struct unit money_unit; /* unit_money(4, true) etc., or unit_none() when the form does not say */
     bool percent;      /* a percentage cell: a bare number is so many % */
+    const struct unit_list *units; /* of the region; NULL: the known ones alone */
 };
 
 /* Parses `text`, which must outlive the value; parts come from `arena`. `context` may be NULL.

@@ -38,6 +38,27 @@ try 2 "columns of no form" "${run[@]}"; has "the nearest form" "$err" self_evalu
 echo 'codes "columns" { self_evaluation = { weigth = { "权重" } } }' >"$work/rules/430102-county/data/own.lua"
 try 2 "columns of no field" "${run[@]}"; has "the nearest field" "$err" 'weigth'; has "named" "$err" '→ weight'
 
+# --- units: what cannot be read is told; each record is read with the units of its own region ---
+units() { # ENTRIES
+    echo "codes \"units\" { $1 }" >"$work/rules/430102-county/data/own.lua"
+}
+units '["垧"] = "15田"'
+try 2 "a unit worth what nobody knows" "${run[@]}"; has "the unit" "$err" '“垧”'; has "what was written" "$err" 15田
+units '["3斗"] = "count"'
+try 2 "a unit that begins with a digit" "${run[@]}"; has "the unit" "$err" '“3斗”'
+units 'extend = true, ["垧"] = "15亩"'
+for region in 430102 360102 430102; do
+    python3 - "$region" <<'END'
+import json, sys
+p = json.loads(open('fixtures/clean/self-evaluation.ndjson', encoding='utf-8').readline())
+p['region'] = sys.argv[1]
+next(r for r in p['indicators'] if r['level2'] == '数量指标').update(level3='退耕还林面积', target='≥30垧', actual='440亩', reason='')
+print(json.dumps(p, ensure_ascii=False))
+END
+done >"$work/fields.ndjson"
+try 1 "a county's units and none" "$jihe" check --rules "$work/rules" --format ndjson "$work/fields.ndjson"
+check "each by its own" "$(grep -o '"rule":"SEV-0\(15\|27\)".*"ordinal":[0-9]*' <<<"$out" | sed 's/.*"rule":"\([^"]*\).*"ordinal":/\1 /' | sort | tr '\n' ' ')" "SEV-015 2 SEV-027 1 SEV-027 3 "
+
 # --- the table is whole: a list that no case is about is told ---
 rm -rf "$work/rules"; cp -r rules "$work/rules"; echo 'words "of_nobody" { "甲" }' >"$work/rules/national/data/new.lua"
 sed -n '/^words vague/p' tests/pack/data.txt >"$work/few.txt"

@@ -11,7 +11,7 @@
 static struct unit unit(const char *text)
 {
     struct unit u = unit_none();
-    if (*text && !unit_find(slice_str(text), &u))
+    if (*text && !unit_find(slice_str(text), NULL, &u))
         fail_msg("no unit: %s", text);
     return u;
 }
@@ -78,7 +78,7 @@ static void test_match(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(matches); i++) {
         size_t len = 99;
-        struct unit u = unit_match(slice_str(matches[i].text), &len);
+        struct unit u = unit_match(slice_str(matches[i].text), NULL, &len);
         if (len != matches[i].len || !slice_equal(u.name, slice_str(matches[i].name)) ||
             !slice_equal(u.base, slice_str(matches[i].base)) || u.dimension != matches[i].dimension ||
             u.scale != matches[i].scale)
@@ -95,9 +95,9 @@ static void test_find(void **state)
     struct unit u;
     (void)state;
     for (size_t i = 0; i < COUNT(whole); i++)
-        assert_true(unit_find(slice_str(whole[i]), &u));
+        assert_true(unit_find(slice_str(whole[i]), NULL, &u));
     for (size_t i = 0; i < COUNT(none); i++)
-        if (unit_find(slice_str(none[i]), &u))
+        if (unit_find(slice_str(none[i]), NULL, &u))
             fail_msg("a unit: %s", none[i]);
 }
 
@@ -196,12 +196,71 @@ static void test_counts(void **state)
         assert_false(unit_is_count(unit(any[i])));
 }
 
+static void add(struct unit_list *list, struct arena *arena, const char *text, struct unit meaning,
+                const char *unless)
+{
+    assert_true(unit_list_add(list, arena, slice_str(text), meaning, slice_str(unless)));
+}
+
+static void own_is(const struct unit_list *list, const char *text, const char *name, size_t len)
+{
+    size_t got;
+    struct unit u = unit_match(slice_str(text), list, &got);
+    if (got != len || !slice_equal(u.name, slice_str(name)))
+        fail_msg("%s: %.*s, %zu bytes", text, SLICE_ARG(u.name), got);
+}
+
+static void test_own(void **state)
+{
+    struct unit_list list;
+    struct arena arena;
+    struct decimal out;
+    struct unit measure = {.dimension = UNIT_MEASURE, .name = SLICE("垧"), .base = SLICE("亩"), .factor = 15, .known_scale = true};
+    struct unit count = {.dimension = UNIT_COUNT, .name = SLICE("挂"), .base = SLICE("挂"), .factor = 1, .known_scale = true};
+    (void)state;
+    arena_init(&arena, 1 << 16);
+    assert_true(unit_list_init(&list, &arena, 4));
+    add(&list, &arena, "垧", measure, "");
+    add(&list, &arena, "挂", count, "号");
+    add(&list, &arena, "度", unit_none(), "");
+    add(&list, &arena, "位次", unit("人"), "");
+    assert_false(unit_list_add(&list, &arena, SLICE("多"), count, SLICE(""))); /* no room is left */
+
+    own_is(&list, "垧地", "垧", 3);
+    own_is(&list, "万垧", "万垧", 6);
+    own_is(&list, "元/垧", "元/垧", 7);
+    own_is(&list, "挂", "挂", 3);
+    own_is(&list, "挂号", "", 0);    /* another word */
+    own_is(&list, "度", "", 0);      /* no unit here */
+    own_is(NULL, "度", "度", 3);
+    own_is(&list, "位次", "人", 6);  /* of the same length the region's counts */
+    own_is(&list, "位", "位", 3);
+    own_is(NULL, "垧", "", 0);
+
+    size_t len;
+    struct unit from = unit_match(SLICE("万垧"), &list, &len);
+    assert_true(unit_convert(dec("2"), from, unit("亩"), &out));
+    assert_int_equal(decimal_compare(out, dec("300000")), 0);
+    assert_true(unit_convert(dec("45"), unit("亩"), measure, &out));
+    assert_int_equal(decimal_compare(out, dec("3")), 0);
+
+    assert_true(unit_text_fits(SLICE("kVA")));
+    assert_true(unit_text_fits(SLICE("垧")));
+    assert_false(unit_text_fits(SLICE("3斗")));
+    assert_false(unit_text_fits(SLICE("市 斗")));
+    assert_false(unit_text_fits(SLICE("")));
+    arena_release(&arena);
+    arena_init(&arena, 1); /* and no memory */
+    assert_false(unit_list_init(&list, &arena, 4));
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_match), cmocka_unit_test(test_find),    cmocka_unit_test(test_compatible),
         cmocka_unit_test(test_money), cmocka_unit_test(test_myriad),  cmocka_unit_test(test_convert),
-        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_counts), cmocka_unit_test(test_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
