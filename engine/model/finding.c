@@ -37,3 +37,16 @@ struct slice verdict_label(enum verdict v)
     static const char *const labels[] = {"可提交", "须说明", "须修改", "无法核验"};
     return slice_str(labels[v]);
 }
+
+void finding_advice(struct buffer *out, const struct finding *f, bool english)
+{
+    const struct remark *r = f->remark;
+    struct slice remark = !r ? SLICE_NONE : english && r->text_en.len ? r->text_en : r->text;
+    struct slice suggestion = english && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
+    buffer_put(out, suggestion);
+    if (!remark.len)
+        return;
+    buffer_text(out, !suggestion.len ? "" : english ? " (" : "（");
+    buffer_put(out, remark);
+    buffer_text(out, !suggestion.len ? "" : english ? ")" : "）");
+}

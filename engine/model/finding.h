@@ -44,6 +44,13 @@ struct param_use {
     struct slice unit, from; /* from: the pack that set it */
 };
 
+/* What holds of several findings of one form and is said once where a report has a place for it: their
+ * suggestions cannot be followed as they stand. The text goes with a single finding, the heading above
+ * all that have it; each may be missing in English. */
+struct remark {
+    struct slice text, text_en, heading, heading_en;
+};
+
 struct finding {
     enum finding_kind kind;
     const struct rule *rule; /* NULL for input errors and files that did not load */
@@ -53,6 +60,7 @@ struct finding {
     uint64_t wording; /* of a rule's findings: equal where the message is, but for the values in it */
     struct slice message, message_en; /* message_en empty: none was given */
     struct slice suggestion, suggestion_en;
+    const struct remark *remark; /* NULL: the suggestion holds as it stands */
     const struct statute_ref *basis;
     size_t basis_count;
     struct place place;            /* where */
@@ -70,6 +78,10 @@ struct finding {
     enum finding_status status;
     const struct waiver *waiver; /* STATUS_WAIVED: by which */
 };
+
+struct buffer;
+/* The suggestion, and behind it what is remarked about it. */
+void finding_advice(struct buffer *out, const struct finding *f, bool english);
 
 /* The five outcomes of one rule over all records of its kind. */
 enum outcome {

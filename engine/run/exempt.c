@@ -1,4 +1,4 @@
-/* Lowering happens where findings are made, so it holds for every rule and none has to think of it. */
+/* Lowering and remarks happen where findings are made, so it holds for every rule and none has to think of it. */
 #include "run/exempt.h"
 
 #include "base/buffer.h"
@@ -188,10 +188,14 @@ static bool project_is_cut(const struct plain *s, const struct project *p)
     return false;
 }
 
-static struct exempt exempt_settings(const struct profile *profile, struct slice lowered)
+static struct exempt exempt_settings(const struct profile *profile, enum form_kind form,
+                                     struct slice lowered)
 {
+    const struct plain *approved = settings_of(profile, SLICE("approved"));
     return (struct exempt){.from_above = settings_of(profile, SLICE("from_above")),
                            .cut = settings_of(profile, SLICE("cut")),
+                           .approved = approved,
+                           .phase = approved ? plain_get(approved, form_name(form)) : NULL,
                            .lowered = lowered};
 }
 
@@ -221,7 +225,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, struct proj
     bool *cost = arena_zero(arena, n + 1, sizeof(*cost));
     struct buffer folded;
     char *lowered = arena_zero(arena, n + 1, 1);
-    *x = exempt_settings(profile, SLICE_NONE);
+    *x = exempt_settings(profile, project->form, SLICE_NONE);
     if (!level1 || !level2 || !withheld || !blank || !cost || !lowered)
         return false;
     const struct plain *template = settings_of(profile, SLICE("blank"));
@@ -271,10 +275,19 @@ static bool text_add(struct slice *text, struct slice more, struct slice mark, s
     return ok;
 }
 
-static bool suggestion_add(struct finding *f, const struct plain *s, struct arena *arena)
+/* What was remarked before stays: a target can be set from above and approved. */
+static bool remark_add(struct finding *f, const struct plain *s, struct arena *arena)
 {
-    return text_add(&f->suggestion, plain_text(s, SLICE("note")), SLICE("；"), arena) &&
-           text_add(&f->suggestion_en, plain_text(s, SLICE("note_en")), SLICE("; "), arena);
+    struct remark *r = arena_zero(arena, 1, sizeof(*r));
+    if (!r)
+        return false;
+    if (f->remark)
+        *r = *f->remark;
+    f->remark = r;
+    return text_add(&r->text, plain_text(s, SLICE("note")), SLICE("；"), arena) &&
+           text_add(&r->text_en, plain_text(s, SLICE("note_en")), SLICE("; "), arena) &&
+           text_add(&r->heading, plain_text(s, SLICE("heading")), SLICE_NONE, arena) &&
+           text_add(&r->heading_en, plain_text(s, SLICE("heading_en")), SLICE(" "), arena);
 }
 
 /* A cell that was set from above can be filled in, but not changed: what is blank is the unit's to mend. */
@@ -299,23 +312,40 @@ static bool lower(const struct exempt *x, struct slice text, struct finding *f, 
         return true;
     if (is_set_above(x, text, f)) {
         f->severity = SEVERITY_NOTE;
-        return suggestion_add(f, x->from_above, arena);
+        return remark_add(f, x->from_above, arena);
     }
     if (!is_cut(x, f))
         return true;
     f->severity--;
-    return suggestion_add(f, x->cut, arena);
+    return remark_add(f, x->cut, arena);
+}
+
+/* What a declaration is asked too is asked of the targets; what only later forms are asked, of what was
+ * made of them, and that can be mended where it stands. */
+static bool is_approved(const struct exempt *x, const struct finding *f)
+{
+    const unsigned setting = 1u << FORM_DECLARATION | 1u << FORM_TARGET;
+    return x->phase && f->kind == KIND_FINDING && f->rule->forms & setting &&
+           list_has(x->approved, "fields", f->place.field);
+}
+
+static bool finding_exempt(const struct exempt *x, struct slice text, struct finding *f,
+                           struct arena *arena)
+{
+    if (is_approved(x, f) && !remark_add(f, x->phase, arena))
+        return false;
+    return x->lowered.len == 0 || lower(x, text, f, arena);
 }
 
 bool exempt_findings(const struct exempt *x, const struct project *project,
                      struct finding_list *list, size_t from, struct arena *arena)
 {
-    for (size_t k = from; x->lowered.len && k < list->count; k++) {
+    for (size_t k = from; k < list->count; k++) {
         struct finding *f = &list->items[k];
         int field = field_find(SCOPE_INDICATOR, f->place.field);
         bool placed = field >= 0 && f->place.index < project->indicator_count;
         const struct indicator *at = placed ? &project->indicators[f->place.index] : NULL;
-        if (!lower(x, at ? at->cells[field].text : SLICE_NONE, f, arena))
+        if (!finding_exempt(x, at ? at->cells[field].text : SLICE_NONE, f, arena))
             return false;
     }
     return true;
@@ -324,6 +354,6 @@ bool exempt_findings(const struct exempt *x, const struct project *project,
 bool exempt_group_finding(const struct profile *profile, struct slice lowered, struct slice text,
                           struct finding *f, struct arena *arena)
 {
-    struct exempt x = exempt_settings(profile, lowered);
-    return lowered.len == 0 || lower(&x, text, f, arena);
+    struct exempt x = exempt_settings(profile, f->place.project.form, lowered);
+    return finding_exempt(&x, text, f, arena);
 }

@@ -110,7 +110,7 @@ static bool related_more(struct finding *lead, struct finding *const *others, si
 static bool is_same(const struct finding *a, const struct finding *b)
 {
     return b->kind == KIND_FINDING && a->severity == b->severity && a->wording == b->wording &&
-           slice_equal(a->place.field, b->place.field);
+           slice_equal(a->place.field, b->place.field) && !a->remark == !b->remark;
 }
 
 int fold_findings(struct finding_list *list, size_t from, struct arena *arena)

@@ -7,7 +7,7 @@
 #include "base/array.h"
 #include "run/engine.h"
 
-enum { ITEMS_MAX = 64, GRADES_MAX = 16 };
+enum { ITEMS_MAX = 64, GRADES_MAX = 16, ADVICE_MAX = 1 << 20 };
 
 /* ---- the form, read from the packs' lists ---- */
 
@@ -166,6 +166,18 @@ static bool text_copy(struct reviewer *r, struct slice s, struct slice *out)
     return arena_copy(&r->arena, s, out);
 }
 
+static bool advice_copy(struct reviewer *r, const struct finding *f, bool english, struct slice *out)
+{
+    struct buffer advice;
+    if (english && !f->suggestion_en.len)
+        return true;
+    buffer_init(&advice, ADVICE_MAX);
+    finding_advice(&advice, f, english);
+    bool ok = !advice.failed && text_copy(r, buffer_slice(&advice), out);
+    buffer_release(&advice);
+    return ok;
+}
+
 /* One more place of a cause that is known, or a new cause. */
 static int cause_add(struct reviewer *r, struct heap_cause **first, struct heap_cause **last,
                      const struct finding *f, struct error *err)
@@ -181,8 +193,8 @@ static int cause_add(struct reviewer *r, struct heap_cause **first, struct heap_
         !text_copy(r, f->title, &c->cause.title) || !text_copy(r, f->title_en, &c->cause.title_en) ||
         !text_copy(r, f->message, &c->cause.message) ||
         !text_copy(r, f->message_en, &c->cause.message_en) ||
-        !text_copy(r, f->suggestion, &c->cause.suggestion) ||
-        !text_copy(r, f->suggestion_en, &c->cause.suggestion_en) ||
+        !advice_copy(r, f, false, &c->cause.suggestion) ||
+        !advice_copy(r, f, true, &c->cause.suggestion_en) ||
         !text_copy(r, f->indicator_name, &c->cause.indicator))
         return error_memory(err);
     c->cause.kind = f->kind;

@@ -134,7 +134,7 @@ static int csv_finding(struct writer *w, const struct finding *f, struct error *
     next_cell(&w->line, f->place.field);
     next_cell(&w->line, f->value);
     next_cell(&w->line, writer_message(w, f));
-    next_cell(&w->line, writer_suggestion(w, f));
+    next_cell(&w->line, writer_advice(w, f));
     next_made(w, f, writer_put_basis);
     next_made(w, f, writer_put_address);
     next_cell(&w->line, f->pack);

@@ -5,14 +5,21 @@
  * project, so that of a form that comes alone all stands together. */
 #include "write/html.h"
 
-enum { WAITING_MOST = 16 << 20 }; /* beyond it a project goes on in a second section */
+enum { WAITING_MOST = 16 << 20, PARTS_MOST = 8 }; /* beyond them a project goes on in a second section */
+
+/* Rows under one heading: what can be mended as it stands (no heading) comes first. */
+struct part {
+    struct buffer heading;
+    struct buffer rows[SEVERITY_COUNT];
+};
 
 struct html_writer {
     struct writer base; /* first */
     struct spool sections, unchecked;
-    struct buffer title;                   /* of the project that is not closed yet */
-    struct buffer waiting[SEVERITY_COUNT]; /* its rows */
-    int verdict;                           /* its verdict; -1: not told */
+    struct buffer title; /* of the project that is not closed yet */
+    struct part parts[PARTS_MOST];
+    size_t part_count; /* at least one */
+    int verdict;       /* -1: not told */
 };
 
 static struct html_writer *html_writer(struct writer *w)
@@ -26,8 +33,12 @@ static void html_open(struct writer *w)
     spool_init(&h->sections, WRITE_SPOOL_MEMORY);
     spool_init(&h->unchecked, WRITE_SPOOL_MEMORY);
     buffer_init(&h->title, WRITE_LINE_MAX);
-    for (int s = 0; s < SEVERITY_COUNT; s++)
-        buffer_init(&h->waiting[s], WRITE_LINE_MAX);
+    for (size_t p = 0; p < PARTS_MOST; p++) {
+        buffer_init(&h->parts[p].heading, WRITE_LINE_MAX);
+        for (int s = 0; s < SEVERITY_COUNT; s++)
+            buffer_init(&h->parts[p].rows[s], WRITE_LINE_MAX);
+    }
+    h->part_count = 1;
     h->verdict = -1;
 }
 
@@ -37,16 +48,35 @@ static void html_release(struct writer *w)
     spool_release(&h->sections);
     spool_release(&h->unchecked);
     buffer_release(&h->title);
-    for (int s = 0; s < SEVERITY_COUNT; s++)
-        buffer_release(&h->waiting[s]);
+    for (size_t p = 0; p < PARTS_MOST; p++) {
+        buffer_release(&h->parts[p].heading);
+        for (int s = 0; s < SEVERITY_COUNT; s++)
+            buffer_release(&h->parts[p].rows[s]);
+    }
 }
 
 static size_t waiting_bytes(const struct html_writer *h)
 {
     size_t n = 0;
-    for (int s = 0; s < SEVERITY_COUNT; s++)
-        n += h->waiting[s].len;
+    for (size_t p = 0; p < h->part_count; p++)
+        for (int s = 0; s < SEVERITY_COUNT; s++)
+            n += h->parts[p].rows[s].len;
     return n;
+}
+
+/* A part's rows, the worst first; it is empty afterwards. */
+static void part_put(struct html_writer *h, struct part *part)
+{
+    struct buffer *out = &h->base.line;
+    if (part->heading.len)
+        html_heading_row(out, buffer_slice(&part->heading));
+    for (int s = SEVERITY_COUNT - 1; s >= 0; s--) {
+        buffer_put(out, buffer_slice(&part->rows[s]));
+        out->failed = out->failed || part->rows[s].failed;
+        buffer_clear(&part->rows[s]);
+    }
+    out->failed = out->failed || part->heading.failed;
+    buffer_clear(&part->heading);
 }
 
 /* The waiting project as a section. */
@@ -57,11 +87,9 @@ static int section_close(struct html_writer *h, struct error *err)
         return 0;
     bool rows = waiting_bytes(h) > 0;
     html_section_begin(&w->line, w, buffer_slice(&h->title), h->verdict, rows);
-    for (int s = SEVERITY_COUNT - 1; s >= 0; s--) {
-        buffer_put(&w->line, buffer_slice(&h->waiting[s]));
-        w->line.failed = w->line.failed || h->waiting[s].failed;
-        buffer_clear(&h->waiting[s]);
-    }
+    for (size_t p = 0; p < h->part_count; p++)
+        part_put(h, &h->parts[p]);
+    h->part_count = 1;
     html_section_end(&w->line, rows);
     w->line.failed = w->line.failed || h->title.failed;
     buffer_clear(&h->title);
@@ -88,6 +116,41 @@ static int section_turn(struct html_writer *h, const struct project_key *key,
     return rc;
 }
 
+/* The part a finding belongs to; NULL where there is no room for one more. */
+static struct part *part_of(struct html_writer *h, struct slice heading)
+{
+    if (!heading.len)
+        return &h->parts[0];
+    for (size_t p = 1; p < h->part_count; p++)
+        if (slice_equal(buffer_slice(&h->parts[p].heading), heading))
+            return &h->parts[p];
+    if (h->part_count == PARTS_MOST)
+        return NULL;
+    struct part *part = &h->parts[h->part_count++];
+    buffer_put(&part->heading, heading);
+    return part;
+}
+
+static int row_take(struct html_writer *h, const struct finding *f, struct error *err)
+{
+    struct slice heading = writer_heading(&h->base, f);
+    struct part *part = part_of(h, heading);
+    if (!part) {
+        struct buffer row = h->base.line; /* the section is written through the line */
+        buffer_init(&h->base.line, WRITE_LINE_MAX);
+        int rc = section_close(h, err);
+        buffer_release(&h->base.line);
+        h->base.line = row;
+        html_project_title(&h->title, &h->base, &f->place.project);
+        if (rc)
+            return rc;
+        part = part_of(h, heading);
+    }
+    buffer_put(&part->rows[f->severity], buffer_slice(&h->base.line));
+    buffer_clear(&h->base.line);
+    return 0;
+}
+
 static int html_finding(struct writer *w, const struct finding *f, struct error *err)
 {
     struct html_writer *h = html_writer(w);
@@ -97,9 +160,7 @@ static int html_finding(struct writer *w, const struct finding *f, struct error 
         return rc ? rc : writer_flush(w, err);
     if (f->kind != KIND_FINDING)
         return line_spool(&w->line, &h->unchecked, err);
-    buffer_put(&h->waiting[f->severity], buffer_slice(&w->line));
-    buffer_clear(&w->line);
-    return 0;
+    return row_take(h, f, err);
 }
 
 static int html_project(struct writer *w, const struct project_key *key,

@@ -17,6 +17,8 @@ void html_section_begin(struct buffer *out, const struct writer *w, struct slice
                         int verdict, bool rows);
 void html_unchecked_begin(struct buffer *out, const struct writer *w);
 void html_section_end(struct buffer *out, bool rows);
+/* A row across the table, above those it holds for. */
+void html_heading_row(struct buffer *out, struct slice heading);
 void html_finding_row(struct buffer *out, const struct writer *w,
                       const struct finding *f);
 

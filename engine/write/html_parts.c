@@ -107,6 +107,11 @@ void html_finding_row(struct buffer *out, const struct writer *w, const struct f
     buffer_text(out, "</td></tr>\n");
 }
 
+void html_heading_row(struct buffer *out, struct slice heading)
+{
+    put_element(out, "<tr class=\"part\"><td colspan=\"3\">", heading, "</td></tr>\n");
+}
+
 /* ---- sections ---- */
 
 void html_project_title(struct buffer *out, const struct writer *w,
@@ -163,6 +168,7 @@ static const char style[] =
     "q{quotes:\"「\" \"」\";background:#f6f6f6}.fine{margin:.2em 0}"
     "tr.error td:first-child{border-left:4px solid #c22}"
     "tr.warning td:first-child{border-left:4px solid #d90}"
+    "tr.part td:first-child{white-space:normal;background:#f2f4f8}"
     ".v0{color:#170}.v1{color:#a60}.v2{color:#b11}.v3{color:#617}"
     "@media print{details{break-inside:avoid-page}}";
 

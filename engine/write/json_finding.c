@@ -213,6 +213,10 @@ void json_finding(struct buffer *out, const struct writer *w, const struct findi
     json_text(&o, "message_en", f->message_en);
     json_text(&o, "suggestion", f->suggestion);
     json_text(&o, "suggestion_en", f->suggestion_en);
+    if (f->remark) {
+        json_text(&o, "remark", f->remark->text);
+        json_text(&o, "remark_en", f->remark->text_en);
+    }
     put_basis(&o, f);
     json_project(&o, &f->place.project);
     put_indicator(&o, f);

@@ -69,7 +69,7 @@ static void put_case(struct buffer *out, const struct finding *f)
 static void put_details(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     bool en = w->options.language == LANGUAGE_EN;
-    struct slice suggestion = writer_suggestion(w, f);
+    struct slice suggestion = writer_advice(w, f);
     struct buffer address;
     buffer_init(&address, WRITE_LINE_MAX);
     write_address(&address, writer_source(w, f, f->place.at), f->place.at, w->options.language);

@@ -104,7 +104,7 @@ static void put_row(struct buffer *out, const struct writer *w, const struct fin
     buffer_text(out, " | ");
     put_data(out, writer_message(w, f));
     buffer_text(out, " | ");
-    put_data(out, writer_suggestion(w, f));
+    put_data(out, writer_advice(w, f));
     buffer_text(out, " |\n");
 }
 

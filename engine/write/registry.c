@@ -66,12 +66,13 @@ int writer_open(struct writer **out, const struct write_format *format,
     w->options = *options;
     w->sources = sources;
     buffer_init(&w->line, WRITE_LINE_MAX);
-    w->said = malloc(sizeof(*w->said));
+    w->said = malloc(2 * sizeof(*w->said));
     if (!w->said) {
         free(w);
         return error_memory(err);
     }
-    buffer_init(w->said, WRITE_LINE_MAX);
+    buffer_init(&w->said[0], WRITE_LINE_MAX);
+    buffer_init(&w->said[1], WRITE_LINE_MAX);
     if (format->open)
         format->open(w);
     *out = w;
@@ -101,7 +102,8 @@ void writer_free(struct writer *w)
     if (w->format->release)
         w->format->release(w);
     buffer_release(&w->line);
-    buffer_release(w->said);
+    buffer_release(&w->said[0]);
+    buffer_release(&w->said[1]);
     free(w->said);
     free(w);
 }
@@ -133,7 +135,23 @@ struct slice writer_message(const struct writer *w, const struct finding *f)
 struct slice writer_suggestion(const struct writer *w, const struct finding *f)
 {
     bool en = w->options.language == LANGUAGE_EN && f->suggestion_en.len;
+    if (f->remark && !writer_heading(w, f).len)
+        return writer_advice(w, f);
     return en ? f->suggestion_en : f->suggestion;
+}
+
+struct slice writer_heading(const struct writer *w, const struct finding *f)
+{
+    bool en = w->options.language == LANGUAGE_EN && f->remark && f->remark->heading_en.len;
+    return !f->remark ? SLICE_NONE : en ? f->remark->heading_en : f->remark->heading;
+}
+
+struct slice writer_advice(const struct writer *w, const struct finding *f)
+{
+    struct buffer *advice = &w->said[1];
+    buffer_clear(advice);
+    finding_advice(advice, f, w->options.language == LANGUAGE_EN);
+    return advice->failed ? f->suggestion : buffer_slice(advice);
 }
 
 struct slice writer_field(const struct writer *w, const struct finding *f)

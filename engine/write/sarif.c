@@ -130,7 +130,7 @@ static struct slice level_name(const struct finding *f)
 static void put_text(struct json_object *o, const struct writer *w, const struct finding *f)
 {
     struct buffer text;
-    struct slice suggestion = writer_suggestion(w, f);
+    struct slice suggestion = writer_advice(w, f);
     buffer_init(&text, WRITE_LINE_MAX);
     buffer_put(&text, writer_message(w, f));
     if (suggestion.len) {

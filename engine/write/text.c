@@ -88,8 +88,9 @@ static void key_project(struct buffer *out, const struct project_key *p)
 static void key_entry(struct buffer *out, const struct finding *f)
 {
     key_project(out, &f->place.project);
-    const struct slice parts[] = {f->rule_id, f->place.field, f->message, f->suggestion};
-    for (size_t i = 0; i < 4; i++) {
+    const struct slice parts[] = {f->rule_id, f->place.field, f->message, f->suggestion,
+                                  f->remark ? f->remark->heading : SLICE_NONE};
+    for (size_t i = 0; i < 5; i++) {
         buffer_byte(out, '\0');
         buffer_put(out, parts[i]);
     }
@@ -183,6 +184,22 @@ static bool is_told_again(struct text_writer *t, const struct text_entry *e)
     return place != NULL;
 }
 
+/* The findings of a section that stand under one heading, the worst first. */
+static int put_entries(struct text_writer *t, const struct section *s, struct slice heading,
+                       struct error *err)
+{
+    int rc = 0;
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
+        for (struct text_entry *e = s->first; e && rc == 0; e = e->next)
+            if ((int)e->severity == severity && slice_equal(e->heading, heading)) {
+                e->shown = true;
+                text_entry_put(&t->layout, e, is_told_again(t, e));
+                rc = writer_flush(&t->base, err);
+            }
+    return rc;
+}
+
+/* What can be mended as it stands comes first; then, under its heading, what cannot. */
 static int put_section(struct text_writer *t, const struct section *s, int verdict,
                        struct error *err)
 {
@@ -191,12 +208,12 @@ static int put_section(struct text_writer *t, const struct section *s, int verdi
     t->listing = false;
     text_project_put(&t->layout, &s->project, verdict);
     int rc = writer_flush(&t->base, err);
-    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
-        for (const struct text_entry *e = s->first; e && rc == 0; e = e->next)
-            if ((int)e->severity == severity) {
-                text_entry_put(&t->layout, e, is_told_again(t, e));
-                rc = writer_flush(&t->base, err);
-            }
+    rc = rc ? rc : put_entries(t, s, SLICE_NONE, err);
+    for (const struct text_entry *e = s->first; e && rc == 0; e = e->next)
+        if (!e->shown) {
+            text_heading_put(&t->layout, e->heading);
+            rc = put_entries(t, s, e->heading, err);
+        }
     buffer_byte(&t->base.line, '\n');
     return rc ? rc : writer_flush(&t->base, err);
 }

@@ -19,11 +19,12 @@ struct text_more {
 /* A finding as it will be shown, and the places where the same is wrong. */
 struct text_entry {
     enum severity severity;
-    struct slice rule, where, value, message, suggestion, basis, address, related;
+    struct slice rule, where, value, message, suggestion, heading, basis, address, related;
     bool has_value;
-    bool is_name; /* the value is the indicator's name, which is shown already */
+    bool is_told; /* the value is the indicator's name, or in the message */
     struct text_more *more, *last;
     size_t more_count;
+    bool shown;
     struct text_entry *next;
 };
 
@@ -33,6 +34,8 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
 /* One more place of the same fault; false when the arena refuses. */
 bool text_entry_add(struct text_entry *e, const struct writer *w, const struct finding *f,
                     struct arena *arena);
+/* The line above findings that have one remark in common. */
+void text_heading_put(struct layout *l, struct slice heading);
 /* `again`: the same advice was shown before, and is only pointed at. */
 void text_entry_put(struct layout *l, const struct text_entry *e, bool again);
 /* "须修改    2  name · unit · form year"; `verdict` negative: not told. */

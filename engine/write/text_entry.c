@@ -35,17 +35,42 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
     buffer_put(out, label);
 }
 
+/* Whether the message quotes the value, so that it need not be shown once more; within quotation marks
+ * there are single ones. */
+static bool is_quoted(const struct writer *w, const struct finding *f)
+{
+    const struct slice opens = SLICE("“"), closes = SLICE("”");
+    struct slice value = slice_trim(f->value), message = writer_message(w, f);
+    struct buffer single;
+    if (value.len == 0)
+        return false;
+    buffer_init(&single, SCRATCH_MAX);
+    for (size_t pos = 0; pos < value.len;) {
+        struct slice rest = slice_from(value, pos);
+        bool open = slice_starts(rest, opens), close = slice_starts(rest, closes);
+        if (open || close)
+            buffer_text(&single, open ? "‘" : "’");
+        else
+            buffer_byte(&single, value.ptr[pos]);
+        pos += open || close ? opens.len : 1;
+    }
+    bool found = slice_find(message, value, 0) != SIZE_MAX ||
+                 (!single.failed && slice_find(message, buffer_slice(&single), 0) != SIZE_MAX);
+    buffer_release(&single);
+    return found;
+}
+
 bool text_entry_make(struct text_entry *e, const struct writer *w,
                      const struct finding *f, struct arena *arena)
 {
     struct buffer scratch;
-    struct slice suggestion =
-        english(w) && f->suggestion_en.len ? f->suggestion_en : f->suggestion;
+    struct slice suggestion = writer_suggestion(w, f);
     buffer_init(&scratch, SCRATCH_MAX);
     e->severity = f->severity;
     e->has_value = f->has_value;
-    e->is_name = f->place.seq && slice_trim(f->value).len &&
-                 slice_equal(slice_trim(f->value), slice_trim(f->indicator_name));
+    e->is_told = is_quoted(w, f) ||
+                 (f->place.seq && slice_trim(f->value).len &&
+                  slice_equal(slice_trim(f->value), slice_trim(f->indicator_name)));
     put_where(&scratch, w, f);
     bool ok = keep(arena, &scratch, &e->where);
     writer_put_basis(&scratch, w, f);
@@ -58,7 +83,8 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
     return ok && arena_copy(arena, f->rule_id, &e->rule) &&
            arena_copy(arena, f->value, &e->value) &&
            arena_copy(arena, writer_message(w, f), &e->message) &&
-           arena_copy(arena, suggestion, &e->suggestion);
+           arena_copy(arena, suggestion, &e->suggestion) &&
+           arena_copy(arena, writer_heading(w, f), &e->heading);
 }
 
 bool text_entry_add(struct text_entry *e, const struct writer *w, const struct finding *f,
@@ -132,7 +158,7 @@ static void put_head(struct layout *l, const struct text_entry *e)
     struct buffer head;
     buffer_init(&head, l->out->max);
     buffer_put(&head, e->where);
-    if (e->has_value && !e->is_name) {
+    if (e->has_value && !e->is_told) {
         buffer_byte(&head, ' ');
         put_value(l, &head, e->value);
     }
@@ -192,6 +218,12 @@ void text_entry_put(struct layout *l, const struct text_entry *e, bool again)
     layout_labelled(l, indent, layout_say(l, "位置：", "at: "), e->address);
     layout_labelled(l, indent, layout_say(l, "另见：", "see also: "), e->related);
     put_more(l, e, indent);
+}
+
+void text_heading_put(struct layout *l, struct slice heading)
+{
+    layout_spaces(l, TEXT_INDENT);
+    layout_hang(l, TEXT_INDENT, TEXT_INDENT, heading);
 }
 
 void text_project_put(struct layout *l, const struct project_key *key, int verdict)

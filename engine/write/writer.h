@@ -27,7 +27,7 @@ struct writer {
     struct write_options options;
     struct write_sources sources;
     struct buffer line; /* scratch, empty between calls */
-    struct buffer *said; /* of writer_message, owned */
+    struct buffer *said; /* two, owned: of writer_message, of writer_advice */
 };
 
 extern const struct write_format write_text, write_ndjson, write_json, write_csv,
@@ -48,6 +48,12 @@ const char *finding_word(enum finding_kind kind, enum severity severity,
  * of a known or waived finding stands that it is one, and by which waiver; valid until the next call. */
 struct slice writer_message(const struct writer *w, const struct finding *f);
 struct slice writer_suggestion(const struct writer *w, const struct finding *f);
+/* What stands above the findings that have one remark in common; empty where nothing does. Reports that
+ * show it show the suggestion alone. */
+struct slice writer_heading(const struct writer *w, const struct finding *f);
+/* The suggestion with what is remarked about it, for reports in which each finding stands for itself; valid
+ * until the next call. */
+struct slice writer_advice(const struct writer *w, const struct finding *f);
 /* The name of the field in the report's language. */
 struct slice writer_field(const struct writer *w, const struct finding *f);
 /* The name of an aspect in it; one that only some pack knows stays as it is. */

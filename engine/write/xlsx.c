@@ -156,7 +156,7 @@ static int xlsx_finding(struct writer *w, const struct finding *f, struct error 
         f->rule_id, aspect_label(f->aspect, x->base.options.language)};
     const struct slice behind[] = {p->name, p->code, p->unit, f->indicator_name,
                                    f->place.field.len ? writer_field(w, f) : SLICE_NONE,
-                                   f->value, writer_message(w, f), writer_suggestion(w, f)};
+                                   f->value, writer_message(w, f), writer_advice(w, f)};
     uint32_t k = 0;
     for (size_t i = 0; i < sizeof(before) / sizeof(*before) && rc == 0; i++)
         rc = put(x, k++, before[i], WORKBOOK_TEXT, err);

@@ -8,9 +8,9 @@ command -v python3 >/dev/null || { echo "1..0 # skipped: no python3"; exit 0; }
 # say CHANGE: the flawless target form, changed by a line of Python (p: the project, rows: its
 # indicators); what the rules say of it as "RULE severity field", a line each
 say() {
-    python3 - "$1" >"$work/form.ndjson" <<'PY'
+    python3 - "$1" "${form:-target}" >"$work/form.ndjson" <<'PY'
 import json, sys
-p = json.loads(open("fixtures/clean/target.ndjson", encoding="utf-8").readline())
+p = json.loads(open(f"fixtures/clean/{sys.argv[2]}.ndjson", encoding="utf-8").readline())
 rows = p["indicators"]
 exec(sys.argv[1])
 print(json.dumps(p, ensure_ascii=False))
@@ -21,7 +21,7 @@ import json, sys
 for line in open(sys.argv[1], encoding="utf-8"):
     f = json.loads(line)
     if f.get("kind") in ("finding", "undecided"):
-        print(f["rule"], f["severity"] if f["kind"] == "finding" else "undecided", f.get("field", "-"), f.get("suggestion", ""), f["message"])
+        print(f["rule"], f["severity"] if f["kind"] == "finding" else "undecided", f.get("field", "-"), f.get("suggestion", ""), f.get("remark", ""), f["message"])
 PY
 }
 count() { grep -c "$2" <<<"$1"; }
@@ -117,7 +117,7 @@ import json, sys
 for line in open(sys.argv[1], encoding="utf-8"):
     f = json.loads(line)
     if f.get("rule") in ("CMP-900", "REL-900"):
-        print(f["rule"], f["severity"], f["project"]["name"], f.get("suggestion", ""))
+        print(f["rule"], f["severity"], f["project"]["name"], f.get("suggestion", "") + f.get("remark", ""))
 PY
 }
 check "a group rule's findings" "$(grouped 'pass' | sort)" "$(printf '%s\n' 'CMP-900 error 乙 ' 'CMP-900 error 甲 ' 'REL-900 error 乙 ' 'REL-900 error 甲 ' | sort)"
@@ -130,6 +130,37 @@ has "a row set from above" "$got" "REL-900 note 乙 "
 has "and whom to tell" "$got" "向下达部门反映"
 has "not another project's" "$got" "REL-900 error 甲"
 has "nor another row" "$(grouped "rows[2]['target_basis']='省水利厅随资金下达的绩效目标'")" "REL-900 error 乙"
+
+# Targets were approved before a self-evaluation or a monitoring form was filled in
+approved='已批复的指标'
+check "a declaration sets its targets" "$(say "$vague" | grep -c "$approved")" 0
+strange='rows[1]["level2"]="效率指标"'
+for form in self-evaluation monitoring; do
+    got=$(say "$strange")
+    has "$form: a strange level stays a warning" "$got" "REL-002 warning level2"
+    has "$form: and is told when to mend it" "$(grep '^REL-002' <<<"$got")" "$approved"
+    has "$form: so is a kind of indicator that is missing" "$(say 'rows[:] = [r for r in rows if r["level1"] != "效益指标"]' | grep '^CMP-012')" "$approved"
+    has "$form: and what was set from above, both" "$(say "$strange; $above" | grep "^REL-002 note.*$approved")" "；指标由上级下达"
+    check "$form: amounts are this form's" "$(say "p['budget_fiscal']='1.00'" | grep -c "^APP-001.*$approved")" 0
+done
+form=self-evaluation
+got=$(say 'rows[1]["actual"]="已完成"')
+has "what was reached is this form's" "$got" "SEV-008"
+check "and nothing about the approval" "$(grep -c "$approved" <<<"$got")" 0
+# In a report for people all such findings stand together, last, below one line
+say "$vague; rows[2]['level2']='效率指标'; rows[0]['actual']='已完成'; p['deviation_reason']='无'" >/dev/null
+for lang in zh en; do
+    line=$([ $lang = zh ] && echo 以下是已批复的绩效目标 || echo "about the targets as approved")
+    "$jihe" check "$work/form.ndjson" --rules rules --lang $lang --format text >"$work/text" 2>&1
+    "$jihe" check "$work/form.ndjson" --rules rules --lang $lang --format html >"$work/html" 2>&1
+    "$jihe" check "$work/form.ndjson" --rules rules --lang $lang --format md >"$work/md" 2>&1
+    for kind in text html; do
+        check "$kind $lang: one line" "$(grep -c "$line" "$work/$kind")" 1
+        check "$kind $lang: what can be mended now stands above it" "$(grep -oE "$line|>?SEV-0[0-9]+|QNT-001" "$work/$kind" | tr -d '>' | sed 's/SEV.*/SEV/' | uniq | head -3 | tr '\n' ' ')" "SEV $line QNT-001 "
+    done
+    has "md $lang: with the suggestion" "$(grep QNT-001 "$work/md")" "$([ $lang = zh ] && echo '（已批复的指标本表不改' || echo '(an approved target stays')"
+done
+form=target
 
 # X5 the region's and the year's words
 has "benefits were called effects" "$(say 'p["year"]=2020; [r.update(level1="效果指标") for r in rows if r["level1"]=="效益指标"]; pass' | grep -c CMP-012)" 0

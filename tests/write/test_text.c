@@ -384,6 +384,32 @@ static void golden(void **state)
     }
 }
 
+/* A value that the message quotes is not shown once more. */
+static void quoted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value, *message;
+        bool shown;
+    } rows[] = {
+        {"若干", "指标值“若干”没有数", false},
+        {" 若干 ", "指标值“若干”没有数", false},
+        {"建立“1+N”平台", "指标值“建立‘1+N’平台”没有数", false},
+        {"若干", "指标值没有数", true},
+        {"若干", "指标值“若…”没有数", true},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct report r;
+        report_open(&r, "text", (struct write_options){.columns = 100}, sources, 3);
+        struct finding f = fault(&two, 1, rows[i].value);
+        f.message = slice_str(rows[i].message);
+        assert_int_equal(writer_finding(r.writer, &f, NULL), 0);
+        assert_int_equal(writer_project(r.writer, &two, VERDICT_FIX, NULL), 0);
+        assert_int_equal(strstr(report_finish(&r, &summary), "「") != NULL, rows[i].shown);
+        report_close(&r);
+    }
+}
+
 /* Whatever the data holds: no escape reaches the terminal but the writer's own colours.
  */
 static void escapes(void **state)
@@ -465,8 +491,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(safe),      cmocka_unit_test(hang),   cmocka_unit_test(clip),
-        cmocka_unit_test(addresses), cmocka_unit_test(golden), cmocka_unit_test(escapes),
-        cmocka_unit_test(flood),     cmocka_unit_test(folded),
+        cmocka_unit_test(addresses), cmocka_unit_test(golden), cmocka_unit_test(quoted),
+        cmocka_unit_test(escapes),   cmocka_unit_test(flood),  cmocka_unit_test(folded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

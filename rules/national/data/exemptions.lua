@@ -20,6 +20,33 @@ codes "exemptions" {
     fields = { "level1", "level2", "level3", "description", "target", "target_op", "target_value", "target_unit", "nature" },
     note = "指标由上级下达、本单位不能改的，向下达部门反映即可",
     note_en = "where the indicator was set from above and cannot be changed, tell the office that set it",
+    heading = "以下指标由上级下达，本单位不能改的，向下达部门反映即可。",
+    heading_en = "The following indicators were set from above; where they cannot be changed, tell the office that set them.",
+  },
+
+  -- 自评和监控的时候绩效目标早已批复，填报单位改不了（财预〔2020〕10号按批复的指标评价）：有关目标内容的结论写明何时改。
+  -- 只问申报、目标阶段也问的规则；完成值、得分、偏差原因都在本表改。
+  approved = {
+    fields = { "goals", "indicators", "term", "goal", "level1", "level2", "level3", "code", "nature", "description", "target",
+               "target_op", "target_value", "target_unit", "target_basis" },
+    self_evaluation = {
+      note = "已批复的指标本表不改，下年度申报时改",
+      note_en = "an approved target stays as it is here and is changed in next year's declaration",
+      heading = "以下是已批复的绩效目标本身的问题：先与批复核对，抄错的改正；批复如此的本表不改，下年度申报时按建议改。"
+        .. "本年把做了多少、结果怎样如实写在实际完成值里，与指标值对不上的在偏差原因中说明。",
+      heading_en = "The following is about the targets as approved. Compare them with the approval and mend what was copied "
+        .. "wrongly; what was approved so stays in this form and is changed in next year's declaration. Write what was "
+        .. "done, and how much, under actual value; what cannot be held against its target is explained under deviation.",
+    },
+    monitoring = {
+      note = "已批复的指标，确需调整的按程序报批，否则下年度申报时改",
+      note_en = "an approved target is adjusted through the prescribed procedure, or changed in next year's declaration",
+      heading = "以下是已批复的绩效目标本身的问题：先与批复核对，抄错的改正；批复如此、确需调整的按程序报批，"
+        .. "不调整的下年度申报时按建议改。本期把做了多少如实写在完成情况里。",
+      heading_en = "The following is about the targets as approved. Compare them with the approval and mend what was copied "
+        .. "wrongly; what was approved so is adjusted through the prescribed procedure or changed in next year's "
+        .. "declaration. Write what was done so far, and how much, under the value reached.",
+    },
   },
 
   -- 空白行：名称、描述、完成值都没有写、指标值也空着的行不是指标。模板印好的“指标1：”不算名称。
@@ -44,5 +71,7 @@ codes "exemptions" {
               "attribute", "type", "budget_total", "budget_fiscal", "budget_other", "budget_carryover", "budget_initial" },
     note = "可能因文本截断，请核对原件",
     note_en = "the text may have been cut off; check the original",
+    heading = "以下可能因文本截断，请核对原件。",
+    heading_en = "The following may come of a text that was cut off; check the original.",
   },
 }
