@@ -18,7 +18,7 @@ std = {
     -- answers
     "fail", "skip", "undecided",
     -- values
-    "number", "is_number", "quantity", "same_unit", "comparable", "equal", "percent", "money",
+    "number", "is_number", "quantity", "same_unit", "comparable", "equal", "percent", "money", "cost_of",
     "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "plain_name", "project_keys", "same_project", "indicator_name", "rows_of",
     -- helpers
     text = { fields = { "length", "is_blank", "trim", "fold", "head", "brief", "is_substantive", "contains",

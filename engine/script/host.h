@@ -273,6 +273,7 @@ enum arithmetic { ADD, SUBTRACT, MULTIPLY, DIVIDE };
 void arithmetic_push(lua_State *L, enum arithmetic op, int a, int b);
 /* The plain number: a ratio as a fraction. */
 struct decimal operand_plain(struct operand a);
+bool decimal_product(struct decimal a, struct decimal b, struct decimal *out);
 /* Days since 0000-03-01 of the first (or last) day that the date can mean. */
 int64_t date_days(struct value_date d, bool last);
 

@@ -259,6 +259,47 @@ static int fn_equal(lua_State *L)
     return value_eq(L);
 }
 
+/* What the unit of a price counts: 亩 of 元/亩, 人 of 元/人·月. */
+static bool price_unit(const struct script *s, struct unit price, struct unit *money, struct unit *per)
+{
+    size_t slash = slice_find(price.name, SLICE("/"), 0);
+    if (price.dimension != UNIT_MONEY || slash == SIZE_MAX)
+        return false;
+    struct slice behind = slice_from(price.name, slash + 1);
+    size_t dot = slice_find(behind, SLICE("·"), 0);
+    if (dot != SIZE_MAX)
+        behind.len = dot;
+    return unit_find(slice_sub(price.name, 0, slash), units_of(s), money) && unit_find(behind, units_of(s), per);
+}
+
+/* So many of what a price is for; a number of Lua's own counts in the price's unit. */
+static bool count_in(struct operand count, bool literal, struct unit per, struct decimal *out)
+{
+    *out = count.number;
+    if (literal)
+        return true;
+    return count.unit.dimension != UNIT_NONE && count.unit.dimension != UNIT_RATIO &&
+           unit_convert(count.number, count.unit, per, out);
+}
+
+static int fn_cost_of(lua_State *L)
+{
+    struct operand price, count;
+    struct unit money, per;
+    struct decimal n;
+    charge(L, 20);
+    if (!operand_get(L, 1, &price) || !operand_get(L, 2, &count) ||
+        !price_unit(host_of(L), price.unit, &money, &per) ||
+        !count_in(count, lua_type(L, 2) == LUA_TNUMBER, per, &n)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    if (!decimal_product(price.number, n, &n))
+        rule_raise(L, "计算结果超出范围", "the result is out of range");
+    value_push_number(L, n, money);
+    return 1;
+}
+
 enum { PLACES_MAX = 12, PERCENT_PLACES = 2 };
 
 static int places_at(lua_State *L, int index, int otherwise)
@@ -419,7 +460,7 @@ void value_open(lua_State *L)
         {"same_unit", fn_same_unit}, {"comparable", fn_comparable}, {"equal", fn_equal},
         {"percent", fn_percent},     {"money", fn_money},         {"round", fn_round},
         {"abs", fn_abs},             {"min", fn_min},             {"max", fn_max},
-        {"sum", fn_sum},             {NULL, NULL},
+        {"sum", fn_sum},             {"cost_of", fn_cost_of},     {NULL, NULL},
     };
     object_define(L, OBJECT_VALUE, operators, value_index, members);
     for (const struct export *e = functions; e->name; e++) {

@@ -157,7 +157,7 @@ static bool decimal_sum(struct decimal a, struct decimal b, bool subtract, struc
 }
 
 /* a × b, by way of a ÷ (1 ÷ b) where the product has too many digits */
-static bool decimal_product(struct decimal a, struct decimal b, struct decimal *out)
+bool decimal_product(struct decimal a, struct decimal b, struct decimal *out)
 {
     struct decimal inverse;
     return decimal_multiply(decimal_trim(a), decimal_trim(b), out) ||

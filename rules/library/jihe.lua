@@ -229,6 +229,12 @@ function quantity(s) end
 ---@return boolean
 function same_unit(a, b) end
 
+---单价乘数量得的金额：200元/亩 × 3.1万亩。不是单价、数的不是那个单位的，得 nil；数量写 1 就是一个的价钱。
+---@param price Value
+---@param count Value | integer
+---@return Value?
+function cost_of(price, count) end
+
 ---两个值能不能比大小。
 ---@return boolean
 function comparable(a, b) end

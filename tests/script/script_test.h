@@ -86,7 +86,7 @@ static inline void scene_make(struct bench *b)
     assert_true(word_index_build(&b->arena, wrong, 2, &codes[1].index));
     p[7] = p[6];
     codes[2] = (struct code_list){.name = SLICE("unindexed"), .table = &p[7]};
-    b->scene = (struct script_scene){params, 5, words, 4, codes, 3};
+    b->scene = (struct script_scene){params, 5, words, 4, codes, 3, NULL};
 }
 
 /* ---- records: "executed=55|budget_total=100#level3=甲|target=≥5个" ---- */

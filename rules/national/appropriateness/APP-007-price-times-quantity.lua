@@ -1,30 +1,22 @@
 -- 写了单价又写了数量的，两者相乘应当与预算相近。有几项支出的不能这样算；单价说的是另一类对象的
 -- （孤儿生活费标准与低保人数）、按月按天计的标准，也不能这样乘。
-local function unit_of(v) return text.split(v.unit, "/") end
-
 local function unit_prices(p)
   return list.filter(rows_of(p, { annual = true, target = "number", dimension = "money" }), function(i)
-    return #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
+    return cost_of(i.target, 1) ~= nil and text.contains(i.level1 .. i.level2, "成本") ~= nil
   end)
 end
 
-local scales = { [""] = 1, ["百"] = 100, ["千"] = 1000, ["万"] = 10000, ["百万"] = 1000000, ["亿"] = 100000000 }
-
--- “3.1万亩”的单位是万亩，单价按亩计：乘多少
-local function scale(v, unit)
-  return text.ends(v.unit, unit) and scales[text.replace(v.unit, unit, "")] or nil
-end
-
-local function quantities(p, unit)
-  return list.filter(rows_of(p, { annual = true, level2 = "数量指标", target = "number" }), function(i) return scale(i.target, unit) ~= nil end)
+-- 数的正是单价所按的单位
+local function quantities(p, price)
+  return list.filter(rows_of(p, { annual = true, level2 = "数量指标", target = "number" }), function(i) return cost_of(price.target, i.target) ~= nil end)
 end
 
 -- 一个单价比全部预算还多，不论有几项单价。
 local function over_budget(prices, budget)
   local faults = {}
   for _, i in ipairs(prices) do
-    local single = quantity(tostring(number(i.target)) .. unit_of(i.target)[1])
-    if is_number(single) and comparable(single, budget) and single > budget then
+    local single = cost_of(i.target, 1)
+    if comparable(single, budget) and single > budget then
       table.insert(faults, fail { at = i, field = "target", severity = "warning", price = i.target.text, budget = money(budget),
         message = "单价 {price} 比全部预算 {budget} 还多", message_en = "the unit price {price} is more than the whole budget {budget}",
         suggestion = "核对单价的数值和单位" })
@@ -35,7 +27,7 @@ end
 
 -- 去掉“补助标准”“单位成本”一类之后，单价还说了对象的，数量要说的是同一对象。
 local function same_object(price, count)
-  local unit = unit_of(price.target)[2]
+  local unit = text.split(price.target.unit, "/")[2]
   local object = text.match(text.remove(price.level3, words.price_fillers), "^(?:单|每)?(.*?)(?:购置|采购|购买|改造|建设|新建|维修|维护|更换|更新|治理|修复|优化)?(?:价|价格|款)?$")
   object = text.remove(object, { unit })
   return text.length(text.fold(object)) < 2 or text.shared(object, count.level3) > 0
@@ -55,18 +47,14 @@ local function is_part(p, product)
   return false
 end
 
--- “元/人·月”按月发，至少一个月：乘出来的是下限
-local function counted_unit(v) return text.split(unit_of(v)[2], "·")[1] end
-
 -- 有几项单价的，只看每一项乘它的数量是不是已经超过预算。
 local function each_alone(p, prices, budget)
   local faults = {}
   for _, price in ipairs(prices) do
-    local unit = counted_unit(price.target)
-    local counts = list.filter(quantities(p, unit), function(count) return same_object(price, count) end)
+    local counts = list.filter(quantities(p, price), function(count) return same_object(price, count) end)
     if #counts == 1 and not price.target.change then
-      local product = quantity(tostring(number(price.target) * number(counts[1].target) * scale(counts[1].target, unit)) .. unit_of(price.target)[1])
-      if is_number(product) and comparable(product, budget) and product > budget * (1 + number(param.unit_cost_tolerance) / 100) then
+      local product = cost_of(price.target, counts[1].target) -- “元/人·月”按月发，至少一个月：得出来的是下限
+      if comparable(product, budget) and product > budget * (1 + number(param.unit_cost_tolerance) / 100) then
         table.insert(faults, fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
           severity = product > budget * number(param.scale_limit) / 100 and "warning" or "note",
           price = price.target.text, count = counts[1].target.text, product = money(product), budget = money(budget),
@@ -96,13 +84,13 @@ rule "APP-007" {
     if #over > 0 then return over end
     if #prices == 0 then return skip("没有单价") end
     if #prices > 1 then return each_alone(p, prices, budget) end
-    local price, parts = prices[1], unit_of(prices[1].target)
-    if text.ends(parts[2], "·年") then parts = { parts[1], counted_unit(price.target) } end -- 元/人·年
-    local counts = quantities(p, parts[2])
+    local price = prices[1]
+    if text.match(price.target.unit, "·(?!年)") then return skip("单价按月按天计，没有写几个月、几天") end
+    local counts = quantities(p, price)
     if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
     if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
-    local product = quantity(tostring(number(price.target) * number(counts[1].target) * scale(counts[1].target, parts[2])) .. parts[1])
-    if not is_number(product) or not comparable(product, budget) then return undecided("金额单位不能换算", "the units of money cannot be converted") end
+    local product = cost_of(price.target, counts[1].target)
+    if not comparable(product, budget) then return undecided("金额单位不能换算", "the units of money cannot be converted") end
     if abs(product - budget) <= budget * number(param.unit_cost_tolerance) / 100 then return end
     if product < budget and is_part(p, product) then return skip("单价和数量只是支出的一部分，用途里已列明") end
     local mixed = product > budget * number(param.scale_limit) / 100 or product < budget * 100 / number(param.scale_limit)

@@ -1,31 +1,22 @@
 -- 公开表没有测算，只能拿成本指标的单价乘同一单位的数量，合起来看与预算差不差一个数量级：单价多写一位、万元写成元、
 -- 预算漏了一位，都在这里露出来。名称说的对象不同的（APP-007 不比的），相差悬殊才提示；发给人的标准要说的是同一些人。
-local function unit_of(v) return text.split(v.unit, "/") end
-
-local scales = { [""] = 1, ["百"] = 100, ["千"] = 1000, ["万"] = 10000, ["百万"] = 1000000, ["亿"] = 100000000 }
-
-local function scale(v, unit)
-  return text.ends(v.unit, unit) and scales[text.replace(v.unit, unit, "")] or nil
-end
-
 local function is_price(i)
-  return not i.target.change and number(i.target) > 0 and #unit_of(i.target) == 2 and text.contains(i.level1 .. i.level2, "成本") ~= nil
+  return not i.target.change and number(i.target) > 0 and cost_of(i.target, 1) ~= nil and text.contains(i.level1 .. i.level2, "成本") ~= nil
 end
 
 -- 唯一与单价同一单位的数量；没有或者不止一个的，不知道乘哪个
 local function count_of(p, price)
-  local unit = text.split(unit_of(price.target)[2], "·")[1]
-  local rows = list.filter(rows_of(p, { annual = true, level2 = "数量指标", target = "number" }), function(i) return scale(i.target, unit) ~= nil end)
+  local rows = list.filter(rows_of(p, { annual = true, level2 = "数量指标", target = "number" }), function(i) return cost_of(price.target, i.target) ~= nil end)
   if #rows ~= 1 then return nil end
   if rows[1].target.dimension == "people" and text.shared(price.level3, rows[1].level3) == 0 then return nil end
-  return rows[1], scale(rows[1].target, unit)
+  return rows[1]
 end
 
 local function product_of(p, price)
-  local count, times = count_of(p, price)
+  local count = count_of(p, price)
   if count == nil then return nil end
-  local product = quantity(tostring(number(price.target) * number(count.target) * times) .. unit_of(price.target)[1])
-  if not is_number(product) or not same_unit(product, p.budget_total) then return nil end
+  local product = cost_of(price.target, count.target)
+  if not same_unit(product, p.budget_total) then return nil end
   return product, count
 end
 

@@ -18,7 +18,7 @@ end
 -- “人均增收8000万元”
 local function rich(i)
   local v = i.target
-  local each = quantity(tostring(number(v)) .. text.split(v.unit, "/")[1])
+  local each = cost_of(v, 1) or v
   return text.contains(i.level3, words.per_head) ~= nil and is_number(each) and comparable(each, param.per_head_limit) and each > param.per_head_limit
 end
 

@@ -25,7 +25,7 @@ local function overshoots(i)
     return v > 1 and target <= 1 and (i.level2_name == "时效指标" or not text.contains(i.level3, words.over_100))
   end
   if i.level1_name == "成本指标" then
-    return target.op == "<=" and #text.split(target.unit, "/") == 2 and same_unit(v, target) and v / target < param.cost_far_below
+    return target.op == "<=" and cost_of(target, 1) ~= nil and same_unit(v, target) and v / target < param.cost_far_below
   end
   if target.op == "<=" or target.op == "<" then return false end
   return v.dimension == target.dimension and v / target >= param.over_ratio_capped
