@@ -10,10 +10,18 @@ enum { NAMES_SHOWN = 4, NAME_CHARS = 15, NAMES_LOOKED_AT = 100, MESSAGE_MAX = 1 
 
 /* ---- the message ---- */
 
-static struct slice name_of(const struct finding *f)
+/* What is wrong about a level is its own words; else a row is known by its indicator. */
+static bool is_level(const struct finding *f)
+{
+    return slice_equal(f->place.field, SLICE("level1")) || slice_equal(f->place.field, SLICE("level2"));
+}
+
+static struct slice name_of(const struct finding *lead, const struct finding *f)
 {
     if (f->rule->discreet)
         return SLICE_NONE;
+    if (is_level(lead) && f->value.len && !slice_equal(f->value, lead->value))
+        return slice_trim(f->value);
     struct slice name = slice_trim(f->indicator_name);
     return name.len ? name : slice_trim(f->value);
 }
@@ -22,11 +30,11 @@ static struct slice name_of(const struct finding *f)
  * targets has most names twice, and a name said twice tells nobody where to look. */
 static bool is_told(const struct finding *lead, struct finding *const *others, size_t k)
 {
-    struct slice name = name_of(others[k]);
-    if (slice_equal(name, name_of(lead)))
+    struct slice name = name_of(lead, others[k]);
+    if (slice_equal(name, name_of(lead, lead)))
         return true;
     for (size_t m = 0; m < k && m < NAMES_LOOKED_AT; m++)
-        if (slice_equal(name, name_of(others[m])))
+        if (slice_equal(name, name_of(lead, others[m])))
             return true;
     return false;
 }
@@ -52,7 +60,7 @@ static void names_put(struct buffer *out, const struct finding *lead, struct fin
 {
     size_t shown = 0;
     for (size_t k = 0; k < count && shown < NAMES_SHOWN; k++) {
-        struct slice name = name_of(others[k]);
+        struct slice name = name_of(lead, others[k]);
         struct slice head = utf8_head(name, NAME_CHARS);
         if (name.len == 0 || is_told(lead, others, k))
             continue;

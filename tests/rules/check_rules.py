@@ -127,6 +127,9 @@ def folding():
     said = [f['message'] for f in of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=told)]), 'QNT-006')]
     tell('rows of one name are counted, and the name is said once', said and all('同样如此：' not in m for m in said)
          and any('另有 1 处同样如此' in m for m in said), said)
+    levels = rows() + [row('效益指标', level, f'{level}一项', '≥90%') for level in ('效率指标', '效能指标', '效率指标')]
+    odd = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=levels)]), 'REL-002')
+    tell('strange levels are told by their own words', len(odd) == 1 and odd[0]['message'].endswith('另有 2 处同样如此：“效能指标” 等'), odd)
     tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)
 
 

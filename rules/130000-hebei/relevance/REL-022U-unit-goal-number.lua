@@ -54,13 +54,13 @@ rule "REL-022U" {
     local wider = list.map(list.distinct(missing), function(one)
       one = text.trim(text.match(one, "^[^。；，、\\s]+") or one)
       local around = text.split(first.parts, one)
-      return (text.match(around[1], "\\p{Lo}{0,10}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Lo}{0,10}") or "")
+      return "“" .. (text.match(around[1], "\\p{Lo}{0,10}$") or "") .. one .. (text.match(around[2] or "", "^\\p{Lo}{0,12}") or "") .. "”"
     end)
-    return fail { at = first, field = "goals", said = text.brief(list.join(wider, "、"), 80),
-      message = "部门分项目标中的“{said}”没有对应的项目指标", message_en = "no project has '{said}' of the department's goal",
+    return fail { at = first, said = list.join(wider, ""),
+      message = "部门分项目标中的{said}没有对应的项目指标", message_en = "no project has {said} of the department's goal",
       suggestion = "在承担的项目里设对应的指标，或说明由其他资金安排" }
   end,
-  bad  = { { { extra = { ["分项绩效目标"] = "（一）基层基础：打造一级基层司法所3个。" } }, expect = { field = "goals" } } },
+  bad  = { { { extra = { ["分项绩效目标"] = "（一）基层基础：打造一级基层司法所3个。" } }, expect = { field = false } } },
   good = {
     { { extra = { ["分项绩效目标"] = "（一）队伍：打造一支忠诚担当的队伍。" } } },
     { { extra = { ["分项绩效目标"] = "（一）供水：维修农村供水站点50处。" } } },

@@ -95,7 +95,7 @@ rule "APP-008" {
       table.insert(faults, fail { field = "budget_total", severity = "note", unit = p.currency_unit,
         message = "表头金额单位为{unit}，预算数又写成“{budget_total}”",
         message_en = "the form is in {unit}, the budget is written '{budget_total}'",
-        suggestion = "金额栏只填数字" })
+        suggestion = "金额栏只填数字，改为“" .. text.trim(text.replace(budget.text, unit, "")) .. "”" })
     end
     return faults
   end,

@@ -1,11 +1,12 @@
 -- 定量指标必须有计量单位。名称里已写明单位的（“2062个电子网格”“人数（人）”）只作提示；系数、指数一类没有单位。
+-- 第二个值：名称里写的数，连同单位
 local function unit_in_name(i)
   local bracket = text.match(i.level3, "[（(]([^（()）]{1,6})[)）]\\s*$")
   if bracket then return bracket end
   local counted = text.match(i.level3, "([人户次天亩])数\\s*$") or text.match(i.level3, "(人次|学时|课时)\\s*$")
   if counted then return counted end
   for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
-    if v.unit ~= "" and number(v) == number(i.target) then return v.unit end
+    if v.unit ~= "" and number(v) == number(i.target) then return v.unit, text.contains(i.level3, v.span) and v.span end
   end
 end
 
@@ -41,14 +42,15 @@ rule "CMP-022" {
     if text.fold(i.target_unit) ~= "" and text.trim(i.target_unit) ~= "无" then return end
     if text.match(target.text, "\\d\\s*(?!以|左右|多|余|及|或|不|的|内)\\p{Lo}") then return skip("写了单位，只是少见") end
     if text.contains(i.level3 .. i.description .. i.target.text, words.dimensionless) then return skip("没有单位的系数、指数") end
-    local unit = unit_in_name(i)
+    local unit, said = unit_in_name(i)
     if unit then
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
-        message_en = "the unit of '{target}' stands only in the name", suggestion = "指标值写“" .. text.trim(target.text) .. unit .. "”" }
+        message_en = "the unit of '{target}' stands only in the name",
+        suggestion = (said and "名称改为“" .. text.remove(i.level3, { " " .. said .. " ", said }) .. "”，" or "") .. "指标值写“" .. text.remove(target.text, { " " }) .. unit .. "”" }
     end
     return fail { field = "target", severity = plain_rate(i) and "note" or "warning", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",
-      suggestion = "写明单位，如“" .. text.match(target.text, "^\\s*(\\D*[\\d.,]+)") .. likely(i) .. "”" }
+      suggestion = "写明单位，如“" .. text.remove(text.match(target.text, "^\\s*(\\D*[\\d.,]+)"), { " " }) .. likely(i) .. "”" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },

@@ -36,24 +36,24 @@ rule "CMP-034" {
   check = function(items)
     local first = items[1]
     if missing(first.overall) then
-      return fail { at = first, field = "department", message = "没有填写部门总体绩效目标",
+      return fail { at = first, message = "没有填写部门总体绩效目标",
         message_en = "the department's overall goal is blank", suggestion = "写明部门当年的总体目标，各项目目标与之对应" }
     end
     local part = first.part
     if part == nil or text.fold(part) == "" or text.contains(part, words.withheld_marks) then return end
     local lacking = told_without(part)
     if #lacking > 0 then
-      return fail { at = first, field = "department", names = text.brief(list.join(lacking, "、"), 60), message = "分项“{names}”有绩效目标，没有绩效指标",
+      return fail { at = first, names = text.brief(list.join(lacking, "、"), 60), message = "部门分项目标“{names}”有绩效目标，没有绩效指标",
         message_en = "these parts of the department's goal have no indicator: {names}", suggestion = "每个分项目标至少设一个可以考核的指标" }
     end
     if not missing(first.measures) and (first.measures ~= nil or text.contains(part, words.indicator_words)) then return end
-    return fail { at = first, field = "department", message = "部门分项绩效目标没有对应的绩效指标",
-      message_en = "the parts of the department's goal have no indicators", suggestion = "每个分项目标至少设一个可以考核的指标" }
+    return fail { at = first, message = "部门“分项绩效目标”一节没有写绩效指标",
+      message_en = "the parts of the department's goal name no indicators", suggestion = "每个分项目标至少设一个可以考核的指标" }
   end,
   bad = {
-    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办案。绩效指标：300件（二）普法。绩效目标：宣传。" } }, expect = { field = "department" } },
-    { { extra = { ["部门总体绩效目标"] = "" } }, expect = { field = "department" } },
-    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助：做好法律援助工作。" } }, expect = { field = "department" } },
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办案。绩效指标：300件（二）普法。绩效目标：宣传。" } }, expect = { field = false } },
+    { { extra = { ["部门总体绩效目标"] = "" } }, expect = { field = false } },
+    { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助：做好法律援助工作。" } }, expect = { field = false } },
   },
   good = {
     { { extra = { ["部门总体绩效目标"] = "维护社会稳定", ["分项绩效目标"] = "（一）法律援助。绩效目标：办案。绩效指标：300件（二）扫黑。内容涉密，按照规定不予公开。" } } },

@@ -35,15 +35,16 @@ rule "FEA-003" {
     local faults = {}
     local future = list.filter(documents, function(d) return d.year > year end)[1]
     if future then
-      table.insert(faults, fail { at = future.at, field = future.field, message = "依据 {said} 晚于填报年度 {year}",
+      table.insert(faults, fail { at = future.at, field = future.field, value = future.said, message = "依据“{said}”晚于填报年度 {year}",
         message_en = "the cited document {said} is later than {year}", said = future.said, year = year,
         suggestion = "核对文号，或改引编制预算时已有的文件" })
     end
     local old = list.filter(documents, function(d) return year - d.year > param.basis_age end)[1]
     if old then
       table.insert(faults, fail { at = old.at, field = old.field, severity = "note",
-        message = "依据 {said} 距填报年度 {year} 已久，请核实是否仍有效", message_en = "the cited document {said} is old; is it still in force?",
-        said = old.said, year = year, suggestion = "改引现行有效的文件" })
+        value = old.said, message = "依据“{said}”距填报年度 {year} 已有 {age} 年，请核实是否仍有效",
+        message_en = "the cited document {said} is {age} years old; is it still in force?",
+        said = old.said, year = year, age = year - old.year, suggestion = "已废止、被替代的，改引现行文件" })
     end
     return faults
   end,

@@ -13,7 +13,7 @@ rule "FEA-007" {
     local said = text.contains(own, words.absolute)
     if said == nil or text.contains(own, words.redline) then return end
     return fail { field = text.contains(i.target.text, said) and "target" or "level3",
-      message = "“{said}”由不得本单位，难以保证，请斟酌", message_en = "'{said}' is beyond the unit's control", said = said,
+      message = "“{said}”不由本单位决定，难以保证，请斟酌", message_en = "'{said}' is beyond the unit's control", said = said,
       suggestion = "改为可控的目标，如“同比下降30%以上”“化解率≥95%”" }
   end,
   bad  = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "赴省进京上访", target = "杜绝赴省进京上访" } },

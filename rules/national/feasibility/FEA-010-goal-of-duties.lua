@@ -41,8 +41,8 @@ rule "FEA-010" {
         suggestion = "写明比上年提高多少，如“调解成功率由93%提高到95%”" }
     end
     if not list.all(parts, without_result) or list.count(parts, duty) * 2 < #parts then return end
-    return fail { field = "goals", message = "绩效目标只写了职责和过程（“{said}”），没有结果",
-      message_en = "the goal tells duties ('{said}') and no result", said = quoted(parts[1]),
+    return fail { field = "goals", message = "绩效目标只写了职责和过程（“{said}”），没有可以核对的结果",
+      message_en = "the goal tells duties ('{said}') and no result that could be checked", said = quoted(parts[1]),
       suggestion = "补充当年的产出和效果，尽量写出数量" }
   end,
   bad = {

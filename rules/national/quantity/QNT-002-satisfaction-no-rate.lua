@@ -22,12 +22,18 @@ rule "QNT-002" {
     if target.kind == "empty" or target.kind == "symbol" or target.kind == "na" then return skip("没有指标值") end
     if measured(target) then return end
     if text.contains(target.text, words.template_residue) then return skip("模板文字没有改，另有规则") end
+    -- 名称、描述也没有一个字说到满意的，是把工作任务填在了这里
+    local unnamed = i.level3 ~= "" and not text.contains(i.level3, words.satisfaction)
+    local task = unnamed and not text.contains(i.description .. target.text .. i.target_basis, words.satisfaction)
     local counted = target.kind == "number" or target.kind == "range"
     if counted and text.contains(i.level3 .. target.text, words.complaints) then return end
     return fail { field = "target", severity = i.project.form == "self_evaluation" and "warning" or "error",
-      message = "满意度指标的指标值“{target}”不是百分比，无法衡量",
-      message_en = "the target '{target}' of a satisfaction indicator is no rate",
-      suggestion = "填写满意度目标，如“≥90%”" }
+      name = text.brief(i.level3, 30),
+      message = task and "满意度指标“{name}”与满意度无关，指标值“{target}”也不是百分比" or "满意度指标的指标值“{target}”不是百分比，无法衡量",
+      message_en = task and "the satisfaction indicator '{name}' has nothing to do with satisfaction, and its target '{target}' is no rate"
+        or "the target '{target}' of a satisfaction indicator is no rate",
+      suggestion = task and "名称改为“受益群众满意度”一类，指标值写“≥90%”；原内容属于工作任务的移到数量指标"
+        or unnamed and "名称改为“服务对象满意度”，指标值写“≥90%”" or "填写满意度目标，如“≥90%”" }
   end,
   bad = {
     { level1 = "", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "满意" },

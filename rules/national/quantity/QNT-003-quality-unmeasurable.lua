@@ -38,14 +38,18 @@ rule "QNT-003" {
     if text.match(target, "(?:提高|提升|增加|下降|降低|减少|达到|达|为)(?:到|至)?\\s*\\d") then return end
     -- “支出合规性：严格执行相关制度规定”
     if text.match(i.level3, "合规|规范性|合法性") and text.match(target, "(?:符合|执行|遵守|按照)\\P{P}{0,8}(?:规定|制度|办法|要求|程序|流程)") then return end
-    return fail { field = "target", message = "质量指标的指标值“{target}”没有可以核对的标准",
-      message_en = "the target '{target}' of a quality indicator names no standard",
-      suggestion = "填写合格率、达标率等数值，或写明所依据的标准名称" }
+    local cited = text.match(target, "《[^》]+》")
+    return fail { field = "target",
+      message = cited and "质量指标的指标值“{target}”引了文件，没有写做到什么程度" or "质量指标的指标值“{target}”没有可以核对的标准",
+      message_en = cited and "the target '{target}' of a quality indicator cites a document and no standard"
+        or "the target '{target}' of a quality indicator names no standard",
+      suggestion = cited and "填写比率，如“合格率≥95%”，或写“符合”所引文件的哪项要求" or "填写合格率、达标率等数值，或写明所依据的标准名称" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "水质", target = "达标率稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助资金发放", target = "稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助案件质量", target = "划分1-3万救助等级" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "救助案件质量", target = "依据《国家司法救助分类量化标准实施细则》划分救助等级" },
     { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "发放4名见习人员工资，16名公益性岗位人员奖金",
       target = "发放4名见习人员工资，16名公益性岗位人员奖金" },
   },

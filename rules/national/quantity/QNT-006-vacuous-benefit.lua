@@ -42,8 +42,9 @@ rule "QNT-006" {
     local advice = lasting and "写明年限，如“≥5年”" or rate and "填写比率，如“≥90%”"
       or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
     local vague = text.contains(target.text, words.vague) or text.match(target.text, "^\\s*(?:降低|减轻|减少|下降|增加|增长|上升|缩短|扩大)\\s*$")
-    local doubt = lasting and "（没有写明多少年）" or vague and "（“" .. vague .. "”到什么程度不明）" or ""
-    return fail { field = "target", severity = vague and severity or "note", doubt = doubt, vague = vague and " ('" .. vague .. "')" or "",
+    local degree = text.contains(text.remove(target.text, words.duty_verbs), words.vague)
+    local doubt = lasting and "（没有写明多少年）" or degree and "（“" .. degree .. "”到什么程度不明）" or ""
+    return fail { field = "target", severity = vague and severity or "note", doubt = doubt, vague = degree and " ('" .. degree .. "')" or "",
       message = "指标值“{target}”没有衡量标准{doubt}", message_en = "the target '{target}' has no measure{vague}",
       suggestion = advice }
   end,

@@ -27,7 +27,7 @@ rule "QNT-012" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "FMT-009", "REL-010" },
+  needs    = { "CMP-022", "FMT-009", "REL-010", "REL-017" },
   check = function(i)
     if i.project.form == "disclosure" and text.fold(i.level3) == text.fold(i.target.text) then return end   -- 一句话既是名称又是指标值
     local inside = embedded(text.remove(i.level3, words.named_numbers))
@@ -43,7 +43,7 @@ rule "QNT-012" {
       suggestion = "名称只写衡量什么，目标填在指标值栏" }
   end,
   bad = {
-    { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≥120万元", target = "120万元" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "责任险、收治费用≤120万元", target = "150万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助重点维稳对象35人次", target = "不少于35人次", expect = { severity = "note" } },
   },
   good = {

@@ -15,8 +15,9 @@ rule "REL-002" {
     if text.match(i.level2, "^\\s*\\d+\\s*$") then return skip("二级指标只有系统编码") end
     if i.project.form == "self_evaluation" and text.only(text.match(i.level1, "^[^（(]*"), words.level1_evaluation) then return end
     if i.level2_name ~= "" or i.level1_name == "预算执行率" then return end
-    return fail { field = "level2", message = "二级指标“{level2}”不是规定的名称",
-      message_en = "'{level2}' is not a known second-level indicator",
+    local satisfied = i.level1_name == "满意度指标"
+    return fail { field = "level2", message = satisfied and "满意度下的二级指标“{level2}”不是规定的名称" or "二级指标“{level2}”不是规定的名称",
+      message_en = satisfied and "'{level2}' is not a known second-level indicator of satisfaction" or "'{level2}' is not a known second-level indicator",
       suggestion = "按内容归入" .. (codes.level2_of[i.level1_name] or "规定的二级指标") }
   end,
   bad  = { { level1 = "效益指标", level2 = "效率指标" }, { level1 = "满意度指标", level2 = "上级评价" } },

@@ -1,5 +1,5 @@
 -- 满意度指标要说谁对什么满意。名称、描述、指标值都没有满意、认可、评价等字样的，多是把工作任务填在了这里；
--- 只是名称没写明的，提示。
+-- 只是名称没写明的，提示。指标值也不是百分比的，QNT-002 一并说了。
 rule "REL-005" {
   title    = "满意度指标的内容与满意无关",
   title_en = "A satisfaction indicator that says nothing of satisfaction",
@@ -10,7 +10,7 @@ rule "REL-005" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "满意度指标" },
-  needs    = { "REL-002" },
+  needs    = { "QNT-002", "REL-002" },
   check = function(i)
     if text.contains(i.level3, words.satisfaction) then return end
     local rest = i.description .. i.target.text .. i.target_basis

@@ -17,12 +17,15 @@ rule "REL-009" {
     local rate = text.contains(text.remove(i.level3, words.not_rate), words.rate_nouns)
       or text.contains(i.level3 .. i.target.text, words.coverage)
     local other = text.match(i.level3, "(?:合格|达标|优良|准确|完好|及时|准时|按[时期]\\p{Lo}{0,4})率\\s*$") ~= nil
+    local named = rate or text.contains(text.remove(i.target.text, words.not_rate), words.rate_nouns)
+    local moved = text.match(i.level3, "(?:及时|准时|按[时期]\\p{Lo}{0,4})率\\s*$") and "时效指标" or (named or other) and "质量指标"
     return fail { field = "level2", severity = rate and not other and "note" or "warning",
       message = "数量指标“{name}”的指标值是百分比（{target}）",
       message_en = "the quantity indicator '{name}' is given in per cent ({target})", name = text.brief(i.level3, 30),
-      suggestion = "填写件数、人数等绝对数；该比率移到质量指标" }
+      suggestion = moved and "填写件数、人数等绝对数；该比率移到" .. moved or "指标值写“≥50件”一类的绝对数：做了多少件、多少场、多少人次" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "加强法制宣传活动", target = "≥90%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律援助案件", target = "法律援助案件结案率80%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "工程验收合格率", target = "100%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "普法覆盖率", target = "≥96%", expect = { severity = "note" } },

@@ -57,7 +57,7 @@ rule "REL-011" {
         name = text.brief(i.level3, 30), suggestion = "移到成本指标" }
     end
     if not (quality and counted_quality(i) or not quality and counted_work(i)) then return end
-    return fail { field = "level2", message = "{level2}“{name}”的指标值 {span} 是数量",
+    return fail { field = "level2", message = "{level2}“{name}”的指标值“{span}”是数量",
       message_en = "'{name}' under {level2} counts work done ({span})",
       name = text.brief(i.level3, 30), span = i.target.span,
       suggestion = quality and "移到数量指标；质量指标写合格率、达标率等" or "移到数量指标；效益指标写由此带来的变化" }

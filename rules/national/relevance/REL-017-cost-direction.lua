@@ -49,7 +49,7 @@ rule "REL-017" {
     if hit == nil or hit == false then return end
     return fail { field = "level3", message = "成本指标的名称写着“{hit}”，方向反了",
       message_en = "the name of the cost indicator holds '{hit}': a floor on spending", hit = hit,
-      suggestion = "名称只写成本事项，控制数填在指标值里，用“≤”" }
+      suggestion = "名称改为“" .. text.brief(text.trim(text.remove(i.level3, { hit })), 30) .. "”，指标值写“≤" .. amount(hit) .. "”" }
   end,
   bad = {
     { project = { budget_total = "54.20", budget_fiscal = "54.20" }, level1 = "产出指标", level2 = "成本指标", level3 = "调解员补贴成本", target = "≥54.2万元" },

@@ -75,6 +75,12 @@ local function is_place(v, before, rest)
     and text.match(text.match(rest, "^[^，。；;.]*"), "和|、|实施|开展|建设|设立|推行|进行|安装|组织|举办") ~= nil
 end
 
+-- “每人1万元标准发放奖励金”“9个护路执勤岗点”：说得出是哪一个数
+local function quoted(before, span, after)
+  local thing = text.match(after, "^(\\p{Lo}{2,10}?)(?:的|和|及|、|$)") or text.brief(after, 8)
+  return "“" .. (text.match(before, "每\\p{Lo}{1,2}$") or "") .. text.trim(span) .. thing .. "”"
+end
+
 local function promised(p)
   local found = {}
   for _, goal in ipairs(p.goals) do
@@ -85,7 +91,7 @@ local function promised(p)
       local after = text.match(rest, "^\\p{Lo}+") or ""
       if (measured[v.dimension] or v.dimension == "money" and not spent)
         and not is_name(v, before, after) and not is_place(v, before, rest) and not setting(before, after, v.span) then
-        table.insert(found, { value = v, said = v.span .. text.brief(after, 6),
+        table.insert(found, { value = v, said = quoted(before, v.span, after),
           clause = (text.match(before, "[^，。；、,;.]*$") or "") .. text.head(after, 12) })
       end
     end
@@ -117,8 +123,8 @@ rule "REL-022" {
     end)
     local near = list.join(list.map(rows, function(i) return text.brief(i.level3, 20) .. " " .. i.target.text end), "；")
     return fail { field = "goals", related = list.map(rows, function(i) return { at = i, field = "target" } end), near = near,
-      message = #rows > 0 and "目标中的“{told}”没有对应的指标；相近的是“{near}”" or "目标中的“{told}”没有对应的指标",
-      message_en = #rows > 0 and "{told} in the goal has no indicator; the nearest is '{near}'" or "{told} in the goal has no indicator", told = text.brief(list.join(told, "、"), 60),
+      message = #rows > 0 and "目标中的{told}没有对应的指标；相近的是“{near}”" or "目标中的{told}没有对应的指标",
+      message_en = #rows > 0 and "{told} in the goal has no indicator; the nearest is '{near}'" or "{told} in the goal has no indicator", told = list.join(told, ""),
       suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
   end,
   bad = {

@@ -30,7 +30,7 @@ rule "REL-026" {
     local v = i.target
     if allowed(i) then
       return fail { field = "target", message = "写着“杜绝”，指标值却是 {target}，等于允许发生",
-        message_en = "it is to be ruled out, yet the target is {target}", suggestion = "指标值改为 0（起、人、次）" }
+        message_en = "it is to be ruled out, yet the target is {target}", suggestion = "指标值改为“0" .. v.unit .. "”" }
     end
     if other_absence(i) then
       return fail { field = "target", severity = "note", name = text.brief(i.level3, 30), value = text.head(v.text, 30),
@@ -54,7 +54,7 @@ rule "REL-026" {
     if said == nil then return end
     return fail { field = "target", message = "要求“{said}”，指标值却是 {target}，等于允许发生",
       message_en = "'{said}' is demanded, yet the target is {target}", said = said,
-      suggestion = "指标值改为 0（起、人），或改成与名称相符的比率" }
+      suggestion = "指标值改为“0" .. (text.match(i.level3 .. said, "脱管|漏管|脱漏|重新|犯罪|死亡|伤亡|失学|辍学|流失|人员") and "人" or "起") .. "”，或把名称改成与指标值相符的比率" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全生产", description = "", target = "无事故≥90%" },

@@ -43,8 +43,8 @@ rule "SEV-008" {
     local scored = is_number(i.score) or is_number(i.weight)
     if not scored and same_words(i.project, actual.text) then return skip("各项都填同一句话，由 SEV-012 指出") end
     return fail { field = "actual", severity = scored and "error" or "warning",
-      message = "指标值“{target}”是数值，实际完成值填“{actual}”，无法核对是否完成",
-      message_en = "the target '{target}' is a number, the actual value '{actual}' is not",
+      message = "指标值“{target}”有数，实际完成值“{actual}”没有数，无法核对是否完成",
+      message_en = "the target '{target}' has a figure, the actual value '{actual}' has none",
       suggestion = "填写实际完成的数，单位与指标值“" .. (i.target.span ~= "" and i.target.span or i.target.text) .. "”相同" }
   end,
   bad = {

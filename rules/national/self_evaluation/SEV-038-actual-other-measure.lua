@@ -110,7 +110,7 @@ rule "SEV-038" {
     if zero == nil or text.fold(i.actual.text) == "" or bare_denial(i.actual.text) then return end
     if text.match(i.actual.text, "\\d") or text.contains(i.actual.text, zero) then return end
     return fail { field = "actual",
-      message = "指标值为“零{zero}”，完成值“{actual}”没有回答{zero}的数量",
+      message = "指标值为“零{zero}”，完成值“{actual}”没有写明{zero}的数量",
       message_en = "the target is zero {zero}; '{actual}' does not answer it", zero = zero,
       suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
   end,
