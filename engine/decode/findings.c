@@ -14,7 +14,6 @@ enum {
     PAIRS_MAX = 256,
     FOLDED_DEPTH = 3, /* of a key in an object in a finding's list "related" */
     KEY_DEPTHS = 8,
-    HEAD_BYTES = 512,
 };
 
 struct reading {
@@ -372,18 +371,4 @@ void past_release(struct past_findings *p)
     map_release(&p->fingerprints);
     arena_release(&p->arena);
     *p = (struct past_findings){0};
-}
-
-bool past_is_report(const char *path)
-{
-    struct file_in file;
-    struct error err;
-    char bytes[HEAD_BYTES];
-    size_t got = 0;
-    if (file_kind(path) == FILE_DIRECTORY || file_open(&file, path, &err))
-        return false;
-    int rc = file_next(&file, bytes, sizeof(bytes), &got, &err);
-    file_close(&file);
-    struct slice head = slice_trim(slice_of(bytes, rc == 0 ? got : 0));
-    return is_whole(head) || slice_starts(head, SLICE("{\"kind\":\""));
 }

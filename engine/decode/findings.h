@@ -22,7 +22,5 @@ struct past_findings {
  * failure *out is empty. */
 int past_read(struct past_findings *out, const char *path, struct error *err);
 void past_release(struct past_findings *p);
-/* Whether the file's beginning looks like such a report. */
-bool past_is_report(const char *path);
 
 #endif

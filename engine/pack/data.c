@@ -186,19 +186,3 @@ int pack_add_data(struct pack_set *set, const struct pack_declaration *d,
     items[set->data_count] = data;
     return data_name(set, set->data_count++, err);
 }
-
-const struct pack_data *pack_data_find(const struct pack_set *set, uint32_t pack,
-                                       struct slice verb, struct slice name,
-                                       struct near *near)
-{
-    size_t at = scope_find(set, data_scope(verb), pack, name);
-    if (at != SIZE_MAX)
-        return &set->data[at];
-    if (near)
-        near_init(near, name);
-    for (size_t i = 0; near && i < set->data_count; i++)
-        if (slice_equal(set->data[i].verb, verb) &&
-            pack_is_within(set, pack, set->data[i].pack))
-            near_offer(near, set->data[i].name);
-    return NULL;
-}

@@ -239,11 +239,6 @@ int pack_link(struct pack_set *set, struct error *err);
  * rule with index `first`, and its changes. Nobody reads the set meanwhile; what was read before stands. */
 int pack_link_more(struct pack_set *set, uint32_t pack, size_t first, struct error *err);
 
-/* The list ("words" or "codes") as a pack sees it: its own, else the nearest wider one's. NULL when
- * there is none; then `near` (which may be NULL) has the nearest name. After pack_link. */
-const struct pack_data *pack_data_find(const struct pack_set *set, uint32_t pack, struct slice verb,
-                                       struct slice name, struct near *near);
-
 /* The pack for a region as a record writes it: a division code by longest prefix, or a name. The
  * national pack when the region is empty or no narrower pack is known. */
 uint32_t pack_for_region(const struct pack_set *set, struct slice region);

@@ -208,11 +208,6 @@ int decimal_compare(struct decimal a, struct decimal b)
     return (x > y) - (x < y);
 }
 
-bool decimal_is_integer(struct decimal a)
-{
-    return strip(a).exponent >= 0;
-}
-
 bool decimal_round(struct decimal a, int places, struct decimal *out)
 {
     if (places < -DECIMAL_EXPONENT_MAX || places > DECIMAL_EXPONENT_MAX)

@@ -31,7 +31,6 @@ struct decimal decimal_negate(struct decimal a);
 /* <0, 0, >0; never fails. 1.0 equals 1. */
 int decimal_compare(struct decimal a, struct decimal b);
 int decimal_sign(struct decimal a);
-bool decimal_is_integer(struct decimal a);
 /* a * 10^power; false when the exponent leaves its range. */
 bool decimal_shift(struct decimal a, int power, struct decimal *out);
 /* Rounded to `places` digits after the point, half away from zero (as a clerk rounds); the result has

@@ -335,8 +335,3 @@ bool unit_convert(struct decimal number, struct unit from, struct unit to,
         return false;
     return decimal_shift(number, from.scale - to.scale, out);
 }
-
-bool unit_is_count(struct unit u)
-{
-    return u.dimension == UNIT_PEOPLE || u.dimension == UNIT_COUNT;
-}

@@ -66,6 +66,5 @@ bool unit_compatible(struct unit a, struct unit b);
 /* `number` of unit `from` told in unit `to`; false when incompatible or out of range. Exact but for
  * a factor that does not go in (8 小时 in 天). */
 bool unit_convert(struct decimal number, struct unit from, struct unit to, struct decimal *out);
-bool unit_is_count(struct unit u); /* people or things: must be whole */
 
 #endif

@@ -38,12 +38,6 @@ const char *write_format_title(const struct write_format *format)
     return format->name;
 }
 
-void write_format_near(struct near *near)
-{
-    for (size_t i = 0; i < FORMAT_COUNT; i++)
-        near_offer(near, slice_str(formats[i]->name));
-}
-
 const char *finding_word(enum finding_kind kind, enum severity severity,
                          enum language language)
 {

@@ -34,7 +34,6 @@ const struct write_format *write_format_for_path(struct slice path);
 const char *write_format_name(size_t place);
 /* The name of a format. */
 const char *write_format_title(const struct write_format *format);
-void write_format_near(struct near *near);
 
 /* `file` is borrowed and outlives the writer. */
 int writer_open(struct writer **out, const struct write_format *format,

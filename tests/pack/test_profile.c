@@ -383,13 +383,6 @@ static void test_lists(void **state)
             assert_true(slice_compare(p.codes[k - 1].name, p.codes[k].name) < 0);
         profile_release(&p);
     }
-    struct near near;
-    assert_null(pack_data_find(&f->set, 0, SLICE("words"), SLICE("vage"), &near));
-    assert_text(near.best, "vague");
-    assert_null(pack_data_find(&f->set, 0, SLICE("words"), SLICE("local"), &near));
-    assert_int_equal(near.best.len, 0);
-    assert_non_null(pack_data_find(&f->set, pack_named(&f->set, "420000"), SLICE("codes"),
-                                   SLICE("level1"), NULL));
     unload(f);
 }
 

@@ -367,10 +367,6 @@ static void formats(void **state)
             paths[i].format ? write_format_find(slice_str(paths[i].format)) : NULL;
         assert_ptr_equal(write_format_for_path(slice_str(paths[i].path)), wanted);
     }
-    struct near near;
-    near_init(&near, SLICE("njson"));
-    write_format_near(&near);
-    assert_true(slice_equal(near.best, SLICE("ndjson")));
     assert_null(write_format_find(SLICE("njson")));
     assert_null(write_format_find(SLICE("")));
 }
