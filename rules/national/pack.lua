@@ -147,6 +147,19 @@ pack "national" {
     same_text_length = { type = "number", unit = "字", default = 20, min = 5, max = 200, stricter = "lower",
       why = "达到此字数的相同语句视为照搬" },
 
+    same_measure_length = { type = "number", unit = "字", default = 30, min = 10, max = 200, stricter = "lower",
+      why = "改进措施多有通用的短语，与其他单位相同的，达到此字数才视为照搬" },
+    copied_similarity = { type = "percent", unit = "%", default = 85, min = 60, max = 100, stricter = "lower",
+      why = "去掉名称、数字后相似度达到此数的两段说明视为照搬" },
+    outside_cause_length = { type = "number", unit = "字", default = 60, min = 20, max = 500, stricter = "lower",
+      why = "少于此字数、说财政或上级一类共同原因的，各单位相同是正常的" },
+    template_units = { type = "number", unit = "个", default = 6, min = 2, max = 100, negotiable = true,
+      why = "除首见的以外，达到此数的单位写法相同，多半是统一的口径，只提示" },
+    copied_forms = { type = "number", unit = "张", default = 200, min = 20, max = 500, negotiable = true,
+      why = "同一段话出现在许多张表上是统一的口径，最多看到这么多张" },
+    copied_rows = { type = "number", unit = "处", default = 12, min = 2, max = 50, negotiable = true,
+      why = "一个项目最多拿多少段说明去比是否照搬" },
+
     -- 自评
     weight_total = { type = "number", unit = "分", default = 100, min = 1, max = 200,
       negotiable = { min = 80, max = 100 }, why = "指标分值与执行率分值合计，财预〔2020〕10号" },

@@ -14,7 +14,22 @@ local function goal(p)
   return text.length(said) >= param.goal_min_length and text.head(said, 200) or ""
 end
 
+-- 按资金、期次各自设了数量的（一期3.2万亩、二期4.5万亩），正是要求的做法。
+local function quantities(p)
+  local found = {}
+  for _, i in ipairs(rows_of(p, { named = true, level2 = "数量指标", target = "number" })) do
+    if i.target.unit ~= "%" then table.insert(found, { name = text.fold(i.level3), value = text.fold(i.target.text) }) end
+  end
+  return found
+end
+
+local function own_quantities(a, b)
+  local shared = list.filter(a.quantities, function(x) return list.any(b.quantities, function(y) return x.name == y.name end) end)
+  return #shared > 0 and list.all(shared, function(x) return not list.any(b.quantities, function(y) return x.name == y.name and x.value == y.value end) end)
+end
+
 local function alike(a, b)
+  if (a.goal == "" or a.goal ~= b.goal) and own_quantities(a, b) then return false end
   local most = math.max(#a.rows, #b.rows)
   local share = a.goal ~= "" and a.goal == b.goal and param.similar_with_goal or param.similar_projects
   return shared(a.rows, b.rows) * 100 >= most * number(share)
@@ -54,7 +69,7 @@ rule "APP-017" {
     return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/"), rows
   end,
   keep = function(p, rows)
-    return { name = p.project_name, rows = rows, goal = goal(p), same = text.fold(p.project_code .. "/" .. p.project_name) .. "/" .. p.budget_total.text }
+    return { name = p.project_name, rows = rows, quantities = quantities(p), goal = goal(p), same = text.fold(p.project_code .. "/" .. p.project_name) .. "/" .. p.budget_total.text }
   end,
   check = function(every)
     -- 编码、名称、金额都一样的是同一个项目读了几遍（文本、文档各一份）
@@ -87,7 +102,11 @@ rule "APP-017" {
       { project_name = "社区矫正（县级）", goals = { { text = "构建全县社区矫正信息化管理体系，最大限度预防和减少脱管漏管和重新犯罪。" } },
         indicators = { { level3 = "完善阵地", target = "3处" }, { level3 = "矫正人员管理率", target = "100%" }, { level3 = "融入社会", target = "≥90%" } } },
       expect = { field = "indicators" } } },
-  good = { { { project_code = "", project_name = "办案业务费" }, { project_code = "", project_name = "办案业务费" } }, {
+  good = { {
+    { project_name = "农田建设一期", goals = { { text = "建设高标准农田3.2万亩。" } }, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "建设面积", target = "3.2万亩" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%" }, { level3 = "农户满意度", target = "≥90%" } } },
+    { project_name = "农田建设二期", goals = { { text = "建设高标准农田4.5万亩。" } }, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "建设面积", target = "4.5万亩" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%" }, { level3 = "农户满意度", target = "≥90%" } } } }, { { project_code = "", project_name = "办案业务费" }, { project_code = "", project_name = "办案业务费" } }, {
     { project_name = "法律援助", goals = { { text = "维护困难群众的合法权益，促进社会公平正义，提高群众满意度。" } },
       indicators = { { level3 = "援助案件", target = "90件" }, { level3 = "结案及时率", target = "100%" }, { level3 = "群众满意度", target = "≥90%" } } },
     { project_name = "公证服务", goals = { { text = "维护困难群众的合法权益，促进社会公平正义，提高群众满意度。" } },

@@ -1,7 +1,7 @@
 -- 年初目标值用批复的值，监控、自评时不得改动。文字有删节而数字都在的，只作提示。
 local function rows(p)
   return list.map(rows_of(p, { named = true, annual = true }), function(i)
-    return i.target.kind ~= "empty" and { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3), target = i.target.text } or nil
+    return i.target.kind ~= "empty" and { seq = i.seq, level2 = i.level2_name, name = indicator_name(i.level3), target = i.target.text, value = i.target } or nil
   end)
 end
 
@@ -17,11 +17,17 @@ local function keeps_numbers(before, after)
   return list.all(text.numbers(before), function(v) return list.contains(kept, text.fold(v.span)) end)
 end
 
+-- “不少于24场”与“≥24场”、“9万人次以上”与“≥90000人次”是一个值的两种写法
+local function is_same(a, b)
+  if text.fold(a.target) == text.fold(b.target) then return true end
+  return a.value.kind == "number" and b.value.kind == "number" and a.value.op == b.value.op and comparable(a.value, b.value) and equal(a.value, b.value)
+end
+
 local function changed(approved, own)
   local found = { note = {}, warning = {} }
   for _, row in ipairs(own.rows) do
     local before = twin(row, approved.rows)
-    if before and text.fold(before.target) ~= text.fold(row.target) then
+    if before and not is_same(before, row) then
       local same = keeps_numbers(before.target, row.target) and keeps_numbers(row.target, before.target)
       table.insert(found[same and "note" or "warning"], { row = row, before = before })
     end
@@ -76,6 +82,8 @@ rule "SEV-017" {
       { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件", actual = "40件" } } } },
   },
   good = {
+    { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "读者人次", target = "≥9万人次" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "读者人次", target = "不少于90000人次", actual = "94000人次" } } } },
     { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40 件" } } },
       { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "40件" } } } },
   },

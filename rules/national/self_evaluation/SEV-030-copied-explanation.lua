@@ -1,5 +1,5 @@
 -- 同一单位不同项目的偏差原因、改进措施整段相同，或者有较长的语句相同，多是照搬。
--- 语句与两个项目的名称都有关的，可能确是共同的措施，只提示。
+-- 语句与两个项目的名称都有关的，可能确是共同的措施；机构改革、财政上缴一类原因各项目本来相同：都只提示。
 local fields = { "improvement", "deviation_reason" }
 
 local function sentences(s)
@@ -16,12 +16,16 @@ local function about(sentence, a, b)
   return text.shared(sentence, a) >= param.reason_overlap and text.shared(sentence, b) >= param.reason_overlap
 end
 
+local function from_outside(sentence)
+  return text.length(sentence) < param.outside_cause_length and text.contains(sentence, words.outside_causes) ~= nil
+end
+
 local function copied(cluster, rest)
   local first, item = cluster.first, cluster.copies[1]
   local related = { { at = first.item, field = first.field } }
   for k = 2, #cluster.copies do table.insert(related, { at = cluster.copies[k].item, field = cluster.copies[k].field }) end
   return fail { at = item.item, field = item.field, related = related, rest = rest, count = #cluster.copies + 1,
-    severity = about(cluster.sentence, item.item.name, first.item.name) and "note" or "warning",
+    severity = (about(cluster.sentence, item.item.name, first.item.name) or from_outside(cluster.sentence)) and "note" or "warning",
     message = (#cluster.copies == 1 and "“{sentence}”与项目“{other}”一字不差" or "“{sentence}”在 {count} 处一字不差，首见于项目“{other}”")
       .. (rest > 0 and "；另有 {rest} 句同样如此" or ""),
     message_en = (#cluster.copies == 1 and "'{sentence}' is word for word that of '{other}'"
@@ -68,6 +72,8 @@ rule "SEV-030" {
     return faults
   end,
   bad = {
+    { { project_name = "应急演练", deviation_reason = "3月机构改革，项目划转新组建的应急局，预算指标10月才划转。" }, { project_name = "森林防火", deviation_reason = "3月机构改革，项目划转新组建的应急局，预算指标10月才划转。" },
+      expect = { { field = "deviation_reason", severity = "note" }, { field = "improvement" } } },
     { { project_name = "市法学会工作经费", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 开展实地调研。" },
       { project_name = "司法救助资金", improvement = "1. 进一步加强外出调研考察学习工作力度，确保取得实效。2. 加强救助统筹。" }, expect = { { field = "deviation_reason" }, { field = "improvement" } } },
     { { project_name = "智能化建设", improvement = "进一步加强信息化实战应用" }, { project_name = "网格工程", improvement = "进一步加强信息化实战应用" }, expect = { { field = "deviation_reason" }, { field = "improvement" } } },
