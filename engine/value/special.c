@@ -168,7 +168,7 @@ static const char *const absent[] = {
 
 /* 零 before these is a word of its own: 零售, 零距离. */
 static const char *const zero_stops =
-    "售距工星件部碎食钱点花担门基散用添开口和后时下上容报";
+    "售距工星件部配碎食钱点花担门基散用添开口和后时下上容报";
 
 static bool is_zero_noun(struct slice text, size_t pos)
 {

@@ -177,6 +177,8 @@ pack "national" {
       why = "自评等级的分数线，取 codes.grade_bands 的一项" },
     adjusted_times = { type = "number", unit = "倍", default = 5, min = 2, max = 100, stricter = "lower",
       why = "年初预算数与调整后预算数相差达到此倍数请核对" },
+    standard_drift = { type = "percent", unit = "%", default = 10, min = 0, max = 100, stricter = "lower",
+      why = "发放标准与实际相差超过此比例而得满分的，请核对" },
     cost_far_below = { type = "percent", unit = "%", default = 30, min = 1, max = 100, stricter = "higher",
       why = "成本指标的完成值低于上限的这一比例请核对口径" },
     late_rate = { type = "percent", unit = "%", default = 60, min = 1, max = 100, stricter = "higher",

@@ -22,7 +22,8 @@ rule "CMP-021" {
         suggestion = "填写指标值；不适用的请写明“不适用”，或删去这一行" }
     end
     if i.target.kind ~= "symbol" then return end
-    if text.contains(i.level3, "是否") and text.only(i.target.text, words.plain_yes) then return end   -- “是否达到国家标准：达到”
+    -- “是否达到国家标准：达到”“出水达到一级标准：达到”
+    if text.only(i.target.text, words.plain_yes) and (text.contains(i.level3, "是否") or text.contains(i.level3, i.target.text)) then return end
     return fail { field = "target", message = "“{level3}”的指标值只有“{target}”，没有数值",
       message_en = "the target of '{level3}' is only '{target}', without a number",
       suggestion = "补上数值，如“" .. (codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
@@ -33,7 +34,7 @@ rule "CMP-021" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "/", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "—", expect = { severity = "note" } },
   },
-  good = { { level1 = "项目管理", level2 = "财务管理", level3 = "财务制度有效性", target = "—" }, { level1 = "产出指标", level2 = "质量指标", level3 = "是否达到行业标准", target = "达到" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "—", remark = "不适用" },
+  good = { { level1 = "项目管理", level2 = "财务管理", level3 = "财务制度有效性", target = "—" }, { level1 = "产出指标", level2 = "质量指标", level3 = "是否达到行业标准", target = "达到" }, { level1 = "效益指标", level2 = "生态效益指标", level3 = "出水达到排放标准", target = "达到" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "—", remark = "不适用" },
            { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "不适用" },
            { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" } },
 }

@@ -3,7 +3,7 @@
 local function unit_in_name(i)
   local bracket = text.match(i.level3, "[（(]([^（()）]{1,6})[)）]\\s*$")
   if bracket then return bracket end
-  local counted = text.match(i.level3, "([人户次天亩])数\\s*$") or text.match(i.level3, "(人次|学时|课时)\\s*$")
+  local counted = text.match(i.level3, "([人户次天亩座台套处辆家所栋间只头株棵场期项份眼口床]|人次|场次)数\\s*$") or text.match(i.level3, "(人次|学时|课时)\\s*$")
   if counted then return counted end
   for _, v in ipairs(text.numbers(i.level3 .. "，" .. i.description)) do
     if v.unit ~= "" and number(v) == number(i.target) then return v.unit, text.contains(i.level3, v.span) and v.span end
@@ -55,6 +55,7 @@ rule "CMP-022" {
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "受资助学生人数", target = "14726", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "运行中转站座数", target = "12", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格率", target = "100", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50。" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥ 50" },

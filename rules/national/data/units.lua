@@ -17,7 +17,7 @@ codes "units" {
   ["市亩"] = "亩", ["公亩"] = "100平方米", ["市斤"] = "斤", ["市尺"] = "measure", ["尺"] = { "市尺", unless = "度寸" }, ["英寸"] = "measure",
 
   -- 个数
-  ["校次"] = "count", ["企次"] = "count", ["样次"] = "count", ["科次"] = "count",
+  ["校次"] = "count", ["点次"] = "count", ["炮次"] = "count", ["架次"] = "count", ["企次"] = "count", ["样次"] = "count", ["科次"] = "count",
   ["床日"] = "count", ["台时"] = "count", ["机时"] = "count", ["机位"] = "count", ["车位"] = "count", ["铺位"] = "count", ["团队"] = "count", ["班级"] = "count",
   ["窝"] = { "count", unless = "点藏棚" }, ["巢"] = "count", ["罐"] = { "count", unless = "区车头" }, ["缸"] = "count", ["垛"] = "count", ["沓"] = "count",
   ["串"] = { "count", unless = "联通" }, ["样"] = { "count", unless = "本品式板" }, ["讲"] = { "count", unless = "座课话解义师" },

@@ -51,7 +51,12 @@ form "self-evaluation" {
       target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, actual = words.form_actual, remark = "备注?",
       weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
     }, { term = "annual", stop = { "说明*", "注*", "其他需要说明*", "其他说明*", table.unpack(words.form_total_score) } })
-    p.total_score = part:total(words.form_total_score)
+    -- “合计 100”之后的得分一格空着：100 是权重之和
+    local sum, scores = part:total(words.form_total_score), part:from(words.form_level3)
+    local weight = scores and scores:cross(words.form_total_score, { "分值", "指标分值", "权重" })
+    local score = scores and scores:cross(words.form_total_score, { "得分", "自评得分", "指标得分" })
+    local unscored = sum and weight and score and score.blank and weight.text == sum.text
+    p.total_score = unscored and score or sum
     p.truncated = part:cut(doc)
     return p
   end,
@@ -65,6 +70,10 @@ form "self-evaluation" {
         { "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "", "", "", "" },
         { "产出指标", "数量指标", "受资助人数", "≧", "735", "人次", "735", "10", "10", "" }, { "其他需要说明事项", "无" } } },
       gives = { { project_name = "营养改善", indicators = { { target_op = "≧", target_value = "735", target_unit = "人次", actual = "735", weight = "10" } } } } },
+    { document = { "部门预算项目支出绩效自评表（2023年度）", { { "项目名称", "道路养护" },           -- 四川：合计是权重之和，得分空着
+        { "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分" },
+        { "产出指标", "数量指标", "养护里程", "≥", "30", "公里", "31", "90", "" }, { "合计", "", "", "", "", "", "", "100", "" } } },
+      gives = { { project_name = "道路养护", total_score = "" } } },
     { document = { { { "项目名称", "道路养护" }, { "三级指标", "指标值" } } }, gives = false },
   },
 }

@@ -25,10 +25,9 @@ rule "SEV-006" {
     end)
     if #rows == 0 then return end
     local first = rows[1]
-    if not has(p, "deviation_reason") and not has(first, "reason") then
-      return undecided("表中没有偏差原因一栏", "the form has no column for reasons")
-    end
-    return fail { field = "deviation_reason",
+    -- 表上没有这一栏的，也得有个说法，只是不算漏填
+    local column = has(p, "deviation_reason") or has(first, "reason")
+    return fail { field = column and "deviation_reason" or "indicators", severity = column and "error" or "warning",
       related = list.map(rows, function(i) return { at = i, field = "actual" } end),
       message = "{count} 个指标未完成（{name}：{actual}），未说明原因",
       message_en = "{count} indicators are not met (first: {name}), and no reason is given",

@@ -9,6 +9,8 @@ end
 -- 是或否的指标（财预〔2021〕101号：直接赋分），答“是”就够了
 local function stock(i)
   if text.match(i.target.text, "^\\s*[是否]\\s*$") then return false end
+  -- 指标值就是等次表（“优良中低差”），答其中一等
+  if text.contains(i.target.text, words.graded) and text.contains(i.target.text, i.actual.text) and i.actual.text ~= i.target.text then return false end
   return not i.withheld and i.target.kind == "text" and i.actual.kind == "text"
     and not text.contains(i.actual.text, words.completion)
     and (copied(i) or text.only(i.actual.text, words.stock_results))
@@ -42,6 +44,7 @@ rule "SEV-011" {
     { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "阵地", target = "畅通渠道", actual = "好" } }, expect = { field = false, severity = "note" } },
   },
   good = {
+    { indicators = { { level1 = "效益指标", level2 = "可持续影响指标", level3 = "管护机制健全性", target = "优良中低差", actual = "优" } } },
     { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "评审程序是否公正", target = "是", actual = "是" } } },
     { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "铁路沿线安全", target = "不发生案事件，持续安全稳定", actual = "不发生案事件，持续安全稳定" } } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "全部通过竣工验收", actual = "全部通过竣工验收" } } },

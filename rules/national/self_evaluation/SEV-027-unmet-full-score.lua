@@ -1,4 +1,13 @@
--- 没有完成的指标不能得满分。由文字看出没有完成的，请人核对。
+-- 没有完成的指标不能得满分。由文字看出没有完成的，请人核对。发给人和户的标准没有写符号，发高了、发低了都不是按标准，
+-- 差得多而又没写原因的也请核对。
+local function off_standard(i)
+  local target, actual = i.target, i.actual
+  if target.kind ~= "number" or target.op_written or target.dimension ~= "money" or number(target) <= 0 then return false end
+  if actual.kind ~= "number" or not comparable(target, actual) or not text.match(i.level3, "标准\\s*(?:[（(][^（）()]*[）)])?$") then return false end
+  if text.is_substantive(i.reason) or text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return false end
+  return abs(actual - target) > target * param.standard_drift
+end
+
 rule "SEV-027" {
   title    = "未完成却得满分",
   title_en = "Full score for an unmet indicator",
@@ -12,7 +21,15 @@ rule "SEV-027" {
   check = function(i)
     local score, weight = number(i.score), number(i.weight)
     if score == nil or weight == nil or weight <= 0 then return skip("没有分值或得分") end
-    if score < weight or unmet(i) ~= true then return end
+    if score < weight then return end
+    local missed = unmet(i)
+    if missed ~= true and off_standard(i) then
+      return fail { field = "score", severity = "warning",
+        message = "指标值 {target}、完成值 {actual}，没有按标准发放却得满分 {score}",
+        message_en = "the standard is {target}, {actual} was paid, yet it is scored in full ({score})",
+        suggestion = "核对发放标准；确有调整的写明依据，没有按标准发放的扣分" }
+    end
+    if missed ~= true then return end
     local dated = (i.target.kind == "date" or i.target.kind == "period") and (i.actual.kind == "date" or i.actual.kind == "period")
     local measured = dated or is_number(i.target) and is_number(i.actual)
     return fail { field = "score", severity = measured and "error" or "warning",
@@ -21,6 +38,7 @@ rule "SEV-027" {
       suggestion = "按完成比例或档次扣分，并写明原因" }
   end,
   bad = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "基层网点改造补助标准", target = "10万元/家", actual = "12.5万元/家", weight = "10", score = "10", reason = "", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "孕产妇死亡率", target = "≤12/10万", actual = "13.1/10万", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "道路单位造价", target = "10万元/公里", actual = "11万元/公里", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "诉求办结率", target = "≥98%", actual = "97.2", weight = "10", score = "10" },
@@ -30,6 +48,8 @@ rule "SEV-027" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "良种补贴标准", target = "16元/亩", actual = "15.6元/亩", weight = "10", score = "10", reason = "" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "寄宿生补助标准", target = "1000元/人·年", actual = "1250元/人·年", weight = "10", score = "10", reason = "秋季学期起执行新标准，按新标准补发" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复", target = "8小时", actual = "5小时", weight = "10", score = "10" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "平均住院日", target = "8.5天", actual = "8.1天", weight = "10", score = "10" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", target = "不高于上年", actual = "较上年下降6%", weight = "10", score = "10" },
