@@ -1,7 +1,7 @@
 /* What of a finding is made of several parts; the reports for people share it. Not yet escaped. */
 #include "write/writer.h"
 
-enum { RELATED_SHOWN = 24 };
+enum { RELATED_SHOWN = 24, NUMBERS_SHOWN = 96, NAMED_MOST = 3 };
 
 static bool english(const struct writer *w)
 {
@@ -56,11 +56,46 @@ static void put_place(struct buffer *out, const struct writer *w, const struct f
     buffer_release(&at);
 }
 
+/* Many forms of one file would be a page of names: their numbers, which stand before the names in the
+ * report, do. */
+static bool is_numbered(const struct finding *f, const struct place *p)
+{
+    size_t others = 0;
+    uint32_t last = 0;
+    if (p->at.file != f->place.at.file)
+        return false;
+    for (size_t i = 0; i < f->related_count && others <= NAMED_MOST; i++) {
+        uint32_t ordinal = f->related[i].project.ordinal;
+        others += !is_own(f, &f->related[i]) && ordinal != last;
+        last = ordinal;
+    }
+    return others > NAMED_MOST;
+}
+
+/* "项目 2 指标 5、7；项目 3、4": a row of a form that has a number needs no address. */
+static void put_numbered(struct buffer *out, const struct writer *w, const struct finding *f,
+                         const struct place *p, const struct place *before)
+{
+    bool en = english(w), again = before && before->at.file == p->at.file && !is_own(f, before);
+    bool same = again && before->project.ordinal == p->project.ordinal && before->seq && p->seq;
+    bool goes_on = same || (again && !before->seq && !p->seq);
+    if (before)
+        buffer_text(out, goes_on ? (en ? ", " : "、") : (en ? "; " : "；"));
+    if (!same)
+        buffer_format(out, goes_on ? "%u" : en ? "project %u" : "项目 %u", (unsigned)p->project.ordinal);
+    if (p->seq)
+        buffer_format(out, same ? "%u" : en ? " indicator %u" : " 指标 %u", (unsigned)p->seq);
+}
+
 /* A row of the same form is found by its number, "指标 3、5"; another form needs its name and address. */
 static void put_related(struct buffer *out, const struct writer *w, const struct finding *f,
                         const struct place *p, const struct place *before, bool several)
 {
     bool own = is_own(f, p), goes_on = own && p->seq && before && before->seq && is_own(f, before);
+    if (!own && is_numbered(f, p)) {
+        put_numbered(out, w, f, p, before);
+        return;
+    }
     if (before)
         buffer_text(out, goes_on ? (english(w) ? ", " : "、") : (english(w) ? "; " : "；"));
     if (!own && p->project.name.len) {
@@ -93,7 +128,7 @@ void writer_put_related(struct buffer *out, const struct writer *w, const struct
                      p->at.file == before->at.file; /* another cell of the row just told */
         if (!is_shown(f, p) || again)
             continue;
-        if (shown == RELATED_SHOWN) {
+        if (shown >= (is_numbered(f, p) ? NUMBERS_SHOWN : RELATED_SHOWN)) {
             left++;
             continue;
         }

@@ -220,12 +220,50 @@ static int put_section(struct text_writer *t, const struct section *s, int verdi
 
 static int alone_put(struct text_writer *t, struct error *err);
 
+static int worst_of(const struct section *s)
+{
+    int worst = SEVERITY_NOTE;
+    for (const struct text_entry *e = s->first; e; e = e->next)
+        worst = (int)e->severity > worst ? (int)e->severity : worst;
+    return worst;
+}
+
+/* By the worst that was found, then in the order in which they came. */
+static int by_weight(const void *a, const void *b)
+{
+    const struct section *x = *(struct section *const *)a, *y = *(struct section *const *)b;
+    int worst = worst_of(y) - worst_of(x);
+    if (worst)
+        return worst;
+    return x->project.ordinal < y->project.ordinal ? -1 : x->project.ordinal > y->project.ordinal;
+}
+
+/* When memory is short they stay as they came. */
+static void sections_sort(struct text_writer *t)
+{
+    size_t n = 0, k = 0;
+    for (struct section *s = t->first; s; s = s->next)
+        n++;
+    struct section **all = n > 1 ? arena_alloc(&t->arena, n * sizeof(*all)) : NULL;
+    if (!all)
+        return;
+    for (struct section *s = t->first; s; s = s->next)
+        all[k++] = s;
+    qsort(all, n, sizeof(*all), by_weight);
+    for (k = 0; k + 1 < n; k++)
+        all[k]->next = all[k + 1];
+    all[n - 1]->next = NULL;
+    t->first = all[0];
+    t->last = all[n - 1];
+}
+
 static int put_all(struct text_writer *t, struct error *err)
 {
     int rc = alone_put(t, err);
     if (t->listing)
         buffer_byte(&t->base.line, '\n');
     t->listing = false;
+    sections_sort(t);
     if (t->first) {
         layout_word(&t->layout, PAINT_BOLD,
                     layout_say(&t->layout, "跨项目核对", "Across projects"), 0);

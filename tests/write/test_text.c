@@ -265,18 +265,18 @@ static const char golden_zh[] =
     "可提交      2  乙␛[31m项目 · 绩效目标表\n"
     "\n"
     "跨项目核对\n"
-    "            2  乙␛[31m项目 · 绩效目标表\n"
-    "    提示  SEV-004  指标 1 培训人次 · 指标值\n"
+    "            1  甲项目 · 某局 · 自评表 2023\n"
+    "    提示  SEV-004  指标 2 培训人次 · 指标值\n"
     "          指标值无法衡量\n"
     "          建议：写明数量和单位\n"
     "          依据：财预〔2020〕10号\n"
+    "          位置：a.csv:3:5\n"
+    "\n"
+    "            2  乙␛[31m项目 · 绩效目标表\n"
+    "    提示  SEV-004  指标 1 培训人次 · 指标值\n"
+    "          指标值无法衡量（建议同前）\n"
     "          位置：a.csv:2:5\n"
     "          另见：甲项目 指标 3 第 4 行\n"
-    "\n"
-    "            1  甲项目 · 某局 · 自评表 2023\n"
-    "    提示  SEV-004  指标 2 培训人次 · 指标值\n"
-    "          指标值无法衡量（建议同前）\n"
-    "          位置：a.csv:3:5\n"
     "\n"
     "输入中的问题\n"
     "  - 第 3 行缺少项目名称\n"
@@ -321,18 +321,18 @@ static const char golden_en[] =
     "ready         2  乙␛[31m项目 · target form\n"
     "\n"
     "Across projects\n"
-    "              2  乙␛[31m项目 · target form\n"
-    "    note     SEV-004  indicator 1 培训人次 · target\n"
+    "              1  甲项目 · 某局 · self-evaluation 2023\n"
+    "    note     SEV-004  indicator 2 培训人次 · target\n"
     "             the target cannot be measured\n"
     "             do: give a number and a unit\n"
     "             basis: 财预〔2020〕10号\n"
+    "             at: a.csv:3:5\n"
+    "\n"
+    "              2  乙␛[31m项目 · target form\n"
+    "    note     SEV-004  indicator 1 培训人次 · target\n"
+    "             the target cannot be measured (advice as above)\n"
     "             at: a.csv:2:5\n"
     "             see also: 甲项目 indicator 3 line 4\n"
-    "\n"
-    "              1  甲项目 · 某局 · self-evaluation 2023\n"
-    "    note     SEV-004  indicator 2 培训人次 · target\n"
-    "             the target cannot be measured (advice as above)\n"
-    "             at: a.csv:3:5\n"
     "\n"
     "Problems with the input\n"
     "  - row 3 has no name\n"
@@ -487,12 +487,71 @@ static void folded(void **state)
     report_close(&r);
 }
 
+/* Other forms are named, more than three of one file numbered; a row of theirs by its number. */
+static void numbered(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t places[8][2]; /* project and row; 0: no more, row 0: the form */
+        const char *zh, *en;
+    } rows[] = {
+        {{{2, 0}, {3, 5}, {4, 0}}, "另见：某表 第 3 行；某表 指标 5 第 4 行；某表 第 5 行\n", "see also: 某表 line 3; "},
+        {{{2, 0}, {3, 0}, {4, 0}, {5, 0}}, "另见：项目 2、3、4、5\n", "see also: project 2, 3, 4, 5\n"},
+        {{{1, 4}, {2, 5}, {2, 7}, {3, 5}, {4, 5}, {5, 0}, {6, 0}},
+         "另见：指标 4；项目 2 指标 5、7；项目 3 指标 5；项目 4 指标 5；项目 5、6\n",
+         "see also: indicator 4; project 2 indicator 5, 7; project 3 indicator 5; "},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        for (int en = 0; en < 2; en++) {
+            struct place others[8] = {0};
+            struct finding f = fault(&one, 1, "x");
+            struct report r;
+            size_t n = 0;
+            for (; n < 8 && rows[i].places[n][0]; n++)
+                others[n] = (struct place){
+                    .project = {.ordinal = rows[i].places[n][0], .name = TEXT("某表")},
+                    .seq = rows[i].places[n][1],
+                    .at = {0, rows[i].places[n][0] + 1, 0, 0}};
+            f.related = others;
+            f.related_count = n;
+            report_open(&r, "text",
+                        (struct write_options){.columns = 200, .language = en ? LANGUAGE_EN : LANGUAGE_ZH},
+                        sources, 3);
+            assert_int_equal(writer_finding(r.writer, &f, NULL), 0);
+            const char *text = report_finish(&r, &summary);
+            if (!strstr(text, en ? rows[i].en : rows[i].zh))
+                fail_msg("row %zu: %s", i, text);
+            report_close(&r);
+        }
+    }
+}
+
+/* Across projects the worst comes first, then the order of the forms. */
+static void worst_first(void **state)
+{
+    (void)state;
+    struct report r;
+    report_open(&r, "text", (struct write_options){.columns = 100}, sources, 3);
+    struct finding f[] = {fault(&two, 1, "a"), fault(&one, 1, "b"), fault(&two, 2, "c")};
+    f[0].severity = f[1].severity = SEVERITY_NOTE;
+    f[0].rule_id = SLICE("N-2");
+    f[1].rule_id = SLICE("N-1");
+    f[2].rule_id = SLICE("W-2");
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(writer_finding(r.writer, &f[i], NULL), 0);
+    const char *text = report_finish(&r, &summary);
+    const char *w = strstr(text, "W-2"), *same = strstr(text, "N-2"), *other = strstr(text, "N-1");
+    assert_true(w && same && other && w < same && same < other);
+    report_close(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(safe),      cmocka_unit_test(hang),   cmocka_unit_test(clip),
         cmocka_unit_test(addresses), cmocka_unit_test(golden), cmocka_unit_test(quoted),
         cmocka_unit_test(escapes),   cmocka_unit_test(flood),  cmocka_unit_test(folded),
+        cmocka_unit_test(numbered),  cmocka_unit_test(worst_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

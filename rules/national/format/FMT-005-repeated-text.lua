@@ -20,15 +20,30 @@ rule "FMT-005" {
     local places = list.filter(text.places_matching(p, fields, pattern), function(place)
       return place.field ~= "target" or place.at.level3 ~= place.text
     end)
-    for n, place in ipairs(places) do
-      if n > 5 then break end
+    -- 同一处笔误抄进了目标和指标，说一次
+    local by_word, order = {}, {}
+    for _, place in ipairs(places) do
       local found = text.matches(place.text, pattern)[1]
-      table.insert(faults, fail { at = place.at, field = place.field, found = found, value = found,
-        message = "“{found}”疑为重复", message_en = "'{found}' seems to be written twice", suggestion = "删去重复的字词或标点" })
+      if by_word[found] == nil then
+        by_word[found] = {}
+        table.insert(order, found)
+      end
+      table.insert(by_word[found], { at = place.at, field = place.field })
+    end
+    for n, found in ipairs(order) do
+      if n > 5 then break end
+      local own = by_word[found]
+      local first = table.remove(own, 1)
+      table.insert(faults, fail { at = first.at, field = first.field, related = own, found = found, value = found, count = #own,
+        message = #own > 0 and "“{found}”疑为重复；另有 {count} 处同样如此" or "“{found}”疑为重复",
+        message_en = #own > 0 and "'{found}' seems to be written twice; the same in {count} more" or "'{found}' seems to be written twice",
+        suggestion = "删去重复的字词或标点" })
     end
     return faults
   end,
   bad = {
+    { form = "disclosure", goals = { { text = "建立一村一法律顾问一村一法律顾问制度" } }, expect = { field = "goals", count = 1 },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "建立一村一法律顾问一村一法律顾问制度", target = "1项" } } },
     { purpose = "提高群众知法、、学法的意识" },
     { goals = { { text = "1... 做好矫正对象的管理。2. 组织公益劳动。" } } },
     { reported_on = "2024 年年 4 月 23 日" },
