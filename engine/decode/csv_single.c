@@ -163,6 +163,24 @@ static void tell_subtotal(struct single *s)
     table_tell(&d->table, &r, &d->row, &why);
 }
 
+/* Where the project is written once for many rows, so are the levels: what is blank goes on from above, the second
+ * level only within its first. */
+static void levels_carry(const struct single *s, struct project *p)
+{
+    const struct detail *d = &s->detail;
+    const struct columns *c = &d->table.columns;
+    if (p->indicator_count < 2 || slice_trim(row_text(&d->row, c->code)).len > 0 ||
+        slice_trim(row_text(&d->row, c->name)).len > 0)
+        return;
+    struct cell *own = p->indicators[p->indicator_count - 1].cells;
+    const struct cell *above = p->indicators[p->indicator_count - 2].cells;
+    for (int level = I_LEVEL1; level <= I_LEVEL2; level++) {
+        if (own[level].state != CELL_PRESENT || own[level].text.len > 0)
+            return;
+        own[level] = above[level];
+    }
+}
+
 static int add_row(struct single *s, struct project *p, enum form_kind form, struct error *err)
 {
     struct detail *d = &s->detail;
@@ -177,6 +195,7 @@ static int add_row(struct single *s, struct project *p, enum form_kind form, str
     if (!fill_indicator(p, &d->table.columns, form, &d->row,
                         input_at(&d->table.input)))
         return arena_refused(p, s->options, err);
+    levels_carry(s, p);
     return 0;
 }
 

@@ -93,18 +93,18 @@ static const struct alias aliases[] = {
     INDICATOR(LEVEL3, ANY, PLAIN, "level3 lv3_perf_ind_name 三级指标 三级指标名称 三级绩效指标 "
                                   "perf_ind_name 指标名称 name"),
     INDICATOR(CODE, ANY, PLAIN, "code lv3_perf_ind_code kpi_lv3 指标编码 指标代码 三级指标代码"),
-    INDICATOR(NATURE, ANY, PLAIN, "nature 指标性质"),
+    INDICATOR(NATURE, ANY, PLAIN, "nature 指标性质 绩效指标性质 指标属性 指标值类型"),
     INDICATOR(DESCRIPTION, ANY, PLAIN, "description 绩效指标描述 指标描述 指标内容 指标值内容 kpi_content"),
     INDICATOR(TARGET, ANY, PLAIN, "target 指标值全文"),
     INDICATOR(TARGET, PLANS, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 targetvalue "
-                                    "目标值 年初目标值"),
+                                    "目标值 年初目标值 绩效指标值 本年绩效指标值 绩效目标值 本年指标值"),
     INDICATOR(TARGET, MONITOR, APART, "targetvalue kpi_val 年度指标值 年度指标值(a) 指标值 目标值"),
     INDICATOR(TARGET, SELF, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 年初目标值 "
                                    "目标值 targetvalue"),
     INDICATOR(TARGET_OP, ANY, PLAIN, "target_op"),
     INDICATOR(TARGET_OP, ANY, SIGN, "computesign 计算符号 运算符号 符号 指标方向 指标方向性"),
     INDICATOR(TARGET_VALUE, ANY, PLAIN, "target_value 目标数值"),
-    INDICATOR(TARGET_UNIT, ANY, PLAIN, "target_unit meterunit 计量单位 度量单位"),
+    INDICATOR(TARGET_UNIT, ANY, PLAIN, "target_unit meterunit 计量单位 度量单位 绩效度量单位"),
     INDICATOR(TARGET_BASIS, ANY, PLAIN, "target_basis indexstandards 指标值确定依据 "
                                         "referencestandards 参考值确定依据"),
     INDICATOR(ACTUAL, ANY, PLAIN, "截止x月执行情况 截止x月完成情况 截止x月完成值 截止x月底完成情况 "
@@ -119,8 +119,8 @@ static const struct alias aliases[] = {
                                     "绩效指标全年预计完成情况 全年预计完成值 全年预计"),
     INDICATOR(LIKELIHOOD, ANY, PLAIN, "likelihood 完成目标可能性 完成可能性分析 complete_rate"),
     INDICATOR(LIKELIHOOD, ANY, LIKELY, "completeanalysis"),
-    INDICATOR(WEIGHT, SELF, PLAIN, "actualweight 分值 指标分值 weight ind_weight 权重 分值/权重"),
-    INDICATOR(WEIGHT, ~SELF, PLAIN, "weight ind_weight 权重 分值 指标分值 分值/权重 actualweight"),
+    INDICATOR(WEIGHT, SELF, PLAIN, "actualweight 分值 指标分值 weight ind_weight 权重 分值/权重 指标权重 本年权重 分值权重"),
+    INDICATOR(WEIGHT, ~SELF, PLAIN, "weight ind_weight 权重 分值 指标分值 分值/权重 指标权重 本年权重 分值权重 actualweight"),
     INDICATOR(SCORE, ANY, PLAIN, "score eval_score 得分 自评得分 指标得分"),
     INDICATOR(REASON, MONITOR, PLAIN, "reason otherreasons ana_dev_reasons 偏差原因说明 "
                                       "偏差原因分析 deviationanalysis 偏差原因"),
@@ -182,6 +182,8 @@ void heading_fold(struct slice heading, struct buffer *out)
         return;
     s = slice_trim(slice_of(out->ptr + start, out->len - start));
     s = without_prefix(without_prefix(s, SLICE("*")), SLICE("其中:"));
+    while (s.len && s.ptr[s.len - 1] == '*') /* required, marked behind the name */
+        s.len--;
     if (s.len)
         memmove(out->ptr + start, s.ptr, s.len);
     out->len = start + s.len;

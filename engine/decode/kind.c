@@ -41,6 +41,8 @@ static bool is_ndjson(const struct look *l)
 
 static bool is_dump(const struct look *l) { return text_is_dump(l->head, l->in->path, l->starved); }
 
+static bool is_form_csv(const struct look *l) { return text_is_form_csv(l->head, l->starved); }
+
 static bool is_any(const struct look *l)
 {
     (void)l;
@@ -55,6 +57,7 @@ static const struct kind kinds[] = {
     {.is = is_markup, .source = SOURCE_HTML, .decode = html_decode},
     {.is = is_dump, .source = SOURCE_TEXT, .decode = text_decode},
     {.is = is_ndjson, .source = SOURCE_NDJSON, .open = ndjson_open},
+    {.is = is_form_csv, .source = SOURCE_TEXT, .decode = csv_form_decode},
     {.is = is_any, .source = SOURCE_CSV, .open = csv_single_open},
 };
 

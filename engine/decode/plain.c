@@ -65,6 +65,11 @@ static bool is_amount(int field)
     return field == P_EXECUTED || (field >= P_BUDGET_TOTAL && field <= P_BUDGET_INITIAL);
 }
 
+static bool is_owner(int field)
+{
+    return field == P_UNIT_NAME || field == P_UNIT_CODE || field == P_DEPARTMENT || field == P_IMPLEMENTING_UNIT;
+}
+
 /* What the text names of anything a record has. Memory that runs out sticks to `folded`. */
 static struct heading meaning(struct slice text, struct buffer *folded)
 {
@@ -82,10 +87,10 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
     struct buffer folded;
     buffer_init(&folded, (size_t)1 << 20);
     *j = (struct judged){0};
-    bool unit = false;
-    bool level1 = false;
+    bool unit = false, level1 = false;
+    size_t names = 0; /* columns of indicators' names; several stand beside each other, class by class */
     h->columns = 0;
-    h->key = h->amounts = h->year = h->form = false;
+    h->key = h->amounts = h->year = h->form = h->owner = false;
     h->level1 = RAGGED_NONE;
     for (uint32_t k = 0; k < t->columns; k++) {
         const struct document_cell *cell = heading_cell(t, h, k);
@@ -104,81 +109,21 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
         h->amounts = h->amounts || (cell_of && found.scope == SCOPE_PROJECT && is_amount(found.field));
         h->year = h->year || (cell_of && found.scope == SCOPE_PROJECT && found.field == P_YEAR);
         h->form = h->form || (cell_of && found.scope == SCOPE_PROJECT && found.field == P_FORM);
+        h->owner = h->owner || (cell_of && found.scope == SCOPE_PROJECT && is_owner(found.field));
         if (level1 && cell_of && found.scope == SCOPE_INDICATOR && found.field == I_LEVEL2)
             h->level1 = k - 1;
         level1 = cell_of && found.scope == SCOPE_INDICATOR && found.field == I_LEVEL1;
-        j->indicator = j->indicator || (cell_of && found.scope == SCOPE_INDICATOR &&
-                                        found.field == I_LEVEL3);
+        names += cell_of && found.scope == SCOPE_INDICATOR && found.field == I_LEVEL3;
         j->more = j->more || (cell_of && found.scope == SCOPE_INDICATOR &&
                               (found.field == I_LEVEL1 || found.field == I_LEVEL2 ||
                                found.field == I_TARGET || found.field == I_ACTUAL));
     }
-    h->indicator = j->indicator && j->more;
+    j->indicator = names > 0;
+    h->indicator = names == 1 && j->more;
     h->amounts = h->amounts && !unit;
     bool failed = folded.failed;
     buffer_release(&folded);
     return !failed;
-}
-
-/* What stands behind the colon, without brackets around the whole; NULL where there is no colon. */
-static struct slice behind_colon(struct slice text)
-{
-    size_t colon = slice_find(text, SLICE("："), 0), len = strlen("：");
-    if (colon == SIZE_MAX) {
-        colon = slice_find(text, SLICE(":"), 0);
-        len = 1;
-    }
-    if (colon == SIZE_MAX)
-        return SLICE_NONE;
-    struct slice value = slice_trim(slice_of(text.ptr + colon + len, text.len - colon - len));
-    while (slice_ends(value, SLICE("）")) || slice_ends(value, SLICE(")")))
-        value = slice_trim(slice_sub(value, 0, value.len - (slice_ends(value, SLICE(")")) ? 1 : 3)));
-    return value;
-}
-
-bool plain_is_label(struct slice text)
-{
-    static const struct slice units[] = {{"元", 3}, {"万元", 6}, {"亿元", 6}, {"%", 1}};
-    struct slice value = behind_colon(text);
-    if (!value.ptr)
-        return false;
-    for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-        if (slice_equal(value, units[i]))
-            return false;
-    return true;
-}
-
-/* 2024年, but no date (2024年3月) and none of several years (2024-2026年). */
-struct slice plain_year(struct slice text)
-{
-    struct slice year = SLICE_NONE;
-    for (size_t at = 0; (at = slice_find(text, SLICE("20"), at)) != SIZE_MAX; at += 2) {
-        struct slice digits = slice_sub(text, at, 4), rest = slice_trim(slice_from(text, at + 4));
-        bool number = digits.len == 4 && digits.ptr[2] >= '0' && digits.ptr[2] <= '9' &&
-                      digits.ptr[3] >= '0' && digits.ptr[3] <= '9';
-        if (!number)
-            continue;
-        if (year.len && !slice_equal(year, digits))
-            return SLICE_NONE;
-        size_t unit = strlen("年");
-        if (!slice_starts(rest, SLICE("年")) ||
-            (rest.len > unit && rest.ptr[unit] >= '0' && rest.ptr[unit] <= '9'))
-            return SLICE_NONE;
-        year = digits;
-    }
-    return year;
-}
-
-struct slice plain_unit(struct slice text)
-{
-    static const struct slice units[] = {{"万元", 6}, {"元", 3}, {"人民币万元", 15}, {"人民币元", 12}};
-    struct slice value = behind_colon(text);
-    if (slice_find(text, SLICE("单位"), 0) == SIZE_MAX)
-        return SLICE_NONE;
-    for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-        if (slice_equal(value, units[i]))
-            return units[i % 2];
-    return SLICE_NONE;
 }
 
 /* Says the year, in this row. */
@@ -198,6 +143,17 @@ static const struct document_cell *row_unit(const struct document_table *t, uint
     for (uint32_t k = 0; k < t->columns; k++) {
         const struct document_cell *cell = own_cell(t, row, k);
         if (cell && cell->row == row && plain_unit(cell->text).len)
+            return cell;
+    }
+    return NULL;
+}
+
+/* Says whose the table is, in this row. */
+static const struct document_cell *row_whose(const struct document_table *t, uint32_t row)
+{
+    for (uint32_t k = 0; k < t->columns; k++) {
+        const struct document_cell *cell = own_cell(t, row, k);
+        if (cell && cell->row == row && plain_whose(cell->text).len)
             return cell;
     }
     return NULL;
@@ -235,11 +191,15 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                         struct error *err)
 {
     bool label = false;
-    const struct document_cell *unit = NULL, *title = NULL;
+    const struct document_cell *unit = NULL, *title = NULL, *whose = NULL;
     for (uint32_t row = 0; row < t->rows && row < PLAIN_TOP; row++) {
         struct judged j;
-        *out = (struct plain_heading){
-            .row = row, .rows = heading_rows(t, row), .label = label, .unit = unit, .title = title};
+        *out = (struct plain_heading){.row = row,
+                                      .rows = heading_rows(t, row),
+                                      .label = label,
+                                      .unit = unit,
+                                      .title = title,
+                                      .whose = whose};
         if (!judge(t, out, &j)) {
             (void)error_memory(err);
             return false;
@@ -257,6 +217,7 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
         label = label || row_has_label(t, row);
         unit = unit ? unit : row_unit(t, row);
         title = title ? title : row_title(t, row);
+        whose = whose ? whose : row_whose(t, row);
     }
     return false;
 }
@@ -333,26 +294,6 @@ static void said_above(struct plain_table *p, const struct document_table *t, st
                   (struct copy_cell){text, inside ? cell->at.b : 0, inside ? cell->at.c : 0});
 }
 
-/* Which form the title says it is; a plain 绩效目标表 is told from the columns. */
-static struct slice title_form(struct slice title)
-{
-    static const struct {
-        struct slice word, form;
-    } kinds[] = {{{"公开", 6}, {"disclosure", 10}},
-                 {{"申报", 6}, {"declaration", 11}},
-                 {{"监控", 6}, {"monitoring", 10}},
-                 {{"自评", 6}, {"self_evaluation", 15}}};
-    struct slice form = SLICE_NONE;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-        if (slice_find(title, kinds[i].word, 0) == SIZE_MAX)
-            continue;
-        if (form.len)
-            return SLICE_NONE;
-        form = kinds[i].form;
-    }
-    return form;
-}
-
 void plain_copy_heading(struct plain_table *p, const struct document_table *t,
                         const struct plain_heading *heading)
 {
@@ -366,11 +307,14 @@ void plain_copy_heading(struct plain_table *p, const struct document_table *t,
     }
     if (heading->amounts && heading->unit)
         said_above(p, t, SLICE("currency_unit"), heading->unit, plain_unit(heading->unit->text));
-    if (heading->title && heading->key && p->part != PLAIN_INDICATORS && p->part != PLAIN_GOALS) {
+    bool projects = heading->key && p->part != PLAIN_INDICATORS && p->part != PLAIN_GOALS;
+    if (heading->whose && projects && !heading->owner)
+        said_above(p, t, SLICE("unit_name"), heading->whose, plain_whose(heading->whose->text));
+    if (heading->title && projects) {
         if (!heading->year)
             said_above(p, t, SLICE("year"), heading->title, plain_year(heading->title->text));
         if (!heading->form && heading->indicator)
-            said_above(p, t, SLICE("form"), heading->title, title_form(heading->title->text));
+            said_above(p, t, SLICE("form"), heading->title, plain_form(heading->title->text));
     }
     copy_row(&p->copy, row_of(t, heading->row), cells, heading->columns);
     free(cells);

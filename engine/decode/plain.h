@@ -16,7 +16,8 @@ struct plain_heading {
     bool label;         /* a label with its value stands above it: it says whose the rows are */
     const struct document_cell *unit; /* 单位：万元, said once above the amounts; or NULL */
     const struct document_cell *title; /* says the year, above the heading; or NULL */
-    bool year, form;    /* a column says them */
+    const struct document_cell *whose; /* 编制单位：某某局, above the heading; or NULL */
+    bool year, form, owner; /* a column says them; owner: a unit or department */
     uint32_t level1;    /* the column 一级指标 where 二级指标 is the next one; or RAGGED_NONE */
     bool amounts;       /* some column holds amounts and no heading says their unit */
     bool indicator;     /* so are an indicator's name and its level, target or actual value */
@@ -33,6 +34,10 @@ bool plain_is_label(struct slice text);
 struct slice plain_year(struct slice text);
 /* 元 or 万元 where the text says that amounts are in it; else empty. */
 struct slice plain_unit(struct slice text);
+/* The unit whose table it is (编制单位：某某局); else empty. */
+struct slice plain_whose(struct slice text);
+/* Which form the title says it is; empty for a plain 绩效目标表, which is told from the columns. */
+struct slice plain_form(struct slice title);
 /* What a sheet's name says; PLAIN_SINGLE for most. */
 enum plain_part plain_part_of(struct slice name);
 

@@ -60,13 +60,17 @@ static bool is_title(const struct csv_row *row)
     return row->count >= TITLED_LEAST && (filled <= 1 || (filled == 2 && row->count > TITLED_LEAST + 1));
 }
 
-/* Takes the year and the unit of amounts; what says neither is told, so that nothing is lost silently. */
+/* Takes the year, the unit of amounts and whose it is; what says none of them is told, so that nothing is lost silently. */
 static void title_take(struct table *t, const struct csv_row *row)
 {
     struct slice said = SLICE_NONE;
     for (size_t k = 0; k < row->count; k++) {
         struct slice text = slice_trim(row_text(row, (uint16_t)k));
-        struct slice year = plain_year(text), unit = plain_unit(text);
+        struct slice year = plain_year(text), unit = plain_unit(text), whose = plain_whose(text);
+        if (whose.len && whose.len < TITLE_UNIT_MAX && !t->titles.whose[0]) {
+            memcpy(t->titles.whose, whose.ptr, whose.len);
+            t->titles.whose_at = table_address(t, row);
+        }
         if (year.len && !t->titles.year[0]) {
             memcpy(t->titles.year, year.ptr, year.len);
             t->titles.year_at = table_address(t, row);
@@ -75,7 +79,7 @@ static void title_take(struct table *t, const struct csv_row *row)
             t->titles.unit = unit;
             t->titles.unit_at = table_address(t, row);
         }
-        said = said.len || year.len || unit.len ? said : text;
+        said = said.len || year.len || unit.len || whose.len ? said : text;
     }
     if (said.len == 0)
         return;
@@ -94,6 +98,13 @@ bool table_titles_apply(const struct table *t, struct project *p)
     if (said.len && year->state == CELL_ABSENT) {
         *year = (struct cell){.at = t->titles.year_at, .state = CELL_PRESENT};
         if (!arena_copy(&p->arena, said, &year->text))
+            return false;
+    }
+    struct slice whose = slice_str(t->titles.whose);
+    if (whose.len && p->cells[P_UNIT_NAME].state == CELL_ABSENT && p->cells[P_DEPARTMENT].state == CELL_ABSENT &&
+        p->cells[P_IMPLEMENTING_UNIT].state == CELL_ABSENT) {
+        p->cells[P_UNIT_NAME] = (struct cell){.at = t->titles.whose_at, .state = CELL_PRESENT};
+        if (!arena_copy(&p->arena, whose, &p->cells[P_UNIT_NAME].text))
             return false;
     }
     if (t->titles.unit.len && unit->state == CELL_ABSENT)

@@ -6,12 +6,15 @@
 #include "decode/columns.h"
 #include "decode/input.h"
 
+enum { TITLE_UNIT_MAX = 200 }; /* bytes of a unit's name, its end counted */
+
 /* What stands above the headings of a workbook saved as CSV. */
 struct titles {
     uint32_t count;
     char year[8];
     struct slice unit; /* 元 or 万元; empty: not said */
-    struct address year_at, unit_at;
+    char whose[TITLE_UNIT_MAX]; /* 编制单位：某某局 */
+    struct address year_at, unit_at, whose_at;
 };
 
 struct table {
@@ -36,8 +39,8 @@ int table_again(struct table *t, const struct table *first, struct error *err);
 /* The next row that fits the columns: 1; 0 at the end. Rows that do not fit are told as `kind`, with
  * their key as far as known; what ends the file early is told as REJECT_FILE. */
 int table_next(struct table *t, int kind, struct csv_row *row, struct error *err);
-/* Year and unit of amounts from above the headings, where the project's row has no cell for them. False when
- * the arena refuses. */
+/* Year, unit of amounts and whose it is, from above the headings, where the project's row has no cell for them. False
+ * when the arena refuses. */
 bool table_titles_apply(const struct table *t, struct project *p);
 /* Tells of the row: its number and line stand before the message where the file is a text. */
 void table_tell(const struct table *t, const struct rejection *about, const struct csv_row *row,

@@ -59,6 +59,8 @@ static struct slice first_line(struct slice text)
 /* The line looked at. */
 struct heading_look {
     bool key;     /* one of its headings names projects or indicators */
+    bool project; /* one names projects */
+    bool label;   /* one is a project's or a goal's */
     bool starved; /* memory ran out */
 };
 
@@ -74,10 +76,12 @@ static bool is_known(struct slice field, struct heading_look *look)
     heading_fold(slice_sub(field, 0, HEADING_MAX), &folded);
     struct heading h = heading_find(buffer_slice(&folded), scopes, 3, FORM_UNKNOWN);
     look->starved |= folded.failed;
-    look->key |= h.kind == HEADING_CELL &&
-                 ((h.scope == SCOPE_PROJECT &&
-                   (h.field == P_PROJECT_CODE || h.field == P_PROJECT_NAME)) ||
-                  (h.scope == SCOPE_INDICATOR && h.field == I_LEVEL3));
+    bool project = h.kind == HEADING_CELL && h.scope == SCOPE_PROJECT &&
+                   (h.field == P_PROJECT_CODE || h.field == P_PROJECT_NAME);
+    look->project |= project;
+    look->label |= h.kind == HEADING_CELL && h.scope != SCOPE_INDICATOR;
+    look->key |= project ||
+                 (h.kind == HEADING_CELL && h.scope == SCOPE_INDICATOR && h.field == I_LEVEL3);
     buffer_release(&folded);
     return h.kind != HEADING_UNKNOWN;
 }
@@ -101,18 +105,32 @@ static void count_headings(struct slice line, char separator, struct heading_loo
 
 /* A row of headings: at least two are known, and they are the most of it. Labels with their values
  * beside them are none. */
-static bool is_heading_row(struct slice line, bool *starved)
+struct heading_row {
+    bool is;
+    bool project, strange; /* a column names projects; one is not known */
+    size_t filled;         /* fields that are not blank, whatever the line is */
+};
+
+static struct heading_row look_at(struct slice line, bool *starved)
 {
     static const char separators[] = ",\t;|";
-    for (const char *s = separators; *s; s++) {
+    struct heading_row row = {0};
+    for (const char *s = separators; *s && !row.is; s++) {
         size_t known, filled;
         struct heading_look look = {0};
         count_headings(line, *s, &look, &known, &filled);
         *starved |= look.starved;
-        if (look.key && known >= 2 && known * 2 > filled)
-            return true;
+        row.is = look.key && known >= 2 && known * 2 > filled;
+        row.project = look.project;
+        row.strange = known < filled;
+        row.filled = filled > row.filled ? filled : row.filled;
     }
-    return false;
+    return row;
+}
+
+static bool is_heading_row(struct slice line, bool *starved)
+{
+    return look_at(line, starved).is;
 }
 
 /* A title, and rows of tabs below it: what no data file begins with, whatever it is called. */
@@ -151,4 +169,61 @@ bool text_is_dump(struct slice head, const char *path, bool *starved)
         if (ends_in(path, *end))
             return is_titled(text, line, starved);
     return strcmp(path, "-") != 0;
+}
+
+/* ---- forms saved as CSV ---- */
+
+/* Names of the first level side by side: a table that has its classes in columns. */
+static bool has_classes(struct slice line)
+{
+    static const char *const classes[] = {"产出指标", "效益指标", "满意度指标", "成本指标", NULL};
+    size_t found = 0;
+    for (const char *const *c = classes; *c; c++)
+        found += slice_find(line, slice_str(*c), 0) != SIZE_MAX;
+    return found >= 2;
+}
+
+/* The line begins with what a form has as a label. */
+static bool begins_with_label(struct slice line, bool *starved)
+{
+    static const char separators[] = ",\t;|";
+    struct heading_look look = {0};
+    size_t end = 0;
+    while (end < line.len && !memchr(separators, line.ptr[end], sizeof(separators) - 1))
+        end++;
+    (void)is_known(slice_trim(slice_sub(line, 0, end)), &look);
+    *starved |= look.starved;
+    return look.label;
+}
+
+static bool next_of(struct slice *text, struct slice *line)
+{
+    if (text->len == 0)
+        return false;
+    const char *end = memchr(text->ptr, '\n', text->len);
+    size_t len = end ? (size_t)(end - text->ptr) : text->len;
+    *line = slice_sub(*text, 0, len);
+    *text = slice_from(*text, len + (end != NULL));
+    return true;
+}
+
+bool text_is_form_csv(struct slice head, bool *starved)
+{
+    enum { LOOKED_AT = 40, LABELS_LEAST = 2 };
+    char room[ROOM];
+    struct slice text, line;
+    bool values = false; /* a row of several cells stands above */
+    int labels = 0;
+    if (!decoded(head, room, &text) || looks_binary(text))
+        return false;
+    for (int i = 0; i < LOOKED_AT && next_of(&text, &line); i++) {
+        struct heading_row row = look_at(line, starved);
+        if (row.is)
+            return !row.project && (values || row.strange);
+        if (row.filled >= 2 && has_classes(line))
+            return true;
+        values |= row.filled >= 2;
+        labels += row.filled >= 2 && begins_with_label(line, starved);
+    }
+    return labels >= LABELS_LEAST;
 }

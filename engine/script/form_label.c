@@ -109,11 +109,13 @@ static struct slice without_notes(struct slice s)
     return s;
 }
 
-/* A * before a label marks it as required on many forms. */
+/* A * before or behind a label marks it as required on many forms. */
 static bool label_match(const struct form_label *l, struct slice s)
 {
     while (s.len && s.ptr[0] == '*')
         s = slice_from(s, 1);
+    while (s.len && s.ptr[s.len - 1] == '*')
+        s.len--;
     if (l->any_before && l->any_after)
         return slice_find(s, l->text, 0) != SIZE_MAX;
     if (l->any_after)

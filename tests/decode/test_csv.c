@@ -77,6 +77,12 @@ static const struct row rows[] = {
      "P1 target form=target@2:1 project_name=甲@2:8\n I1/0 level3=a@2:10 target=1@2:12\n"
      " I2/1 level3=b@3:3 target=2@3:5\n"
      "P2 target form=target@4:1 project_name=乙@4:8\n I1/0 level3=c@4:10 target=3@4:12\n"},
+    {"so do the levels: blank ones go on from above, the second only within its first",
+     "form,项目名称,一级指标,二级指标,三级指标\ntarget,甲,产出,数量,a\n,,,,b\n,,,质量,c\n,,效益,,d\ntarget,乙,,,e\n", NULL, NULL,
+     "P1 target form=target@2:1 project_name=甲@2:8\n I1/0 level1=产出@2:10 level2=数量@2:13 level3=a@2:16\n"
+     " I2/1 level1=产出@2:10 level2=数量@2:13 level3=b@3:5\n I3/2 level1=产出@2:10 level2=质量@4:4 level3=c@4:7\n"
+     " I4/3 level1=效益@5:3 level2=@5:6 level3=d@5:7\n"
+     "P2 target form=target@6:1 project_name=乙@6:8\n I1/0 level1=@6:10 level2=@6:11 level3=e@6:12\n"},
     {"a unit's subtotal and the total are no projects",
      "form,单位名称,项目名称,预算数,三级指标,指标值\n,甲局,,30,,\ntarget,甲局,甲,10,a,1\ntarget,甲局,乙,20,b,2\n"
      ",,合计,30,,\n",
@@ -97,10 +103,9 @@ static const struct row rows[] = {
      "某局2024年绩效目标公开表,,,,\n编制单位：某局,,,,单位：万元\n县表五,,,,\nform,项目名称,三级指标,指标值,预算数\n,,,,30\n"
      "target,甲,a,1,10\n,合计,,,30\n",
      NULL, NULL,
-     "!remark 2:1 : \"编制单位：某局\" above the header was not read\n"
      "!remark 3:1 : \"县表五\" above the header was not read\n"
      "!remark 5:1 : row 1, line 5: the row names no project and no indicator: taken for a subtotal, not a project\n"
-     "P1 target form=target@6:1 year=2024@1:1 project_name=甲@6:8 currency_unit=万元@2:1 budget_total=10@6:14\n"
+     "P1 target form=target@6:1 year=2024@1:1 unit_name=某局@2:1 project_name=甲@6:8 currency_unit=万元@2:1 budget_total=10@6:14\n"
      " I1/0 level3=a@6:10 target=1@6:12\n"
      "!remark 7:1 : row 3, line 7: the row names no project and no indicator: taken for a subtotal, not a project\n"},
     {"a project's rows apart, and one that says otherwise",

@@ -33,6 +33,10 @@ static const struct row rows[] = {
      "=a\n项目名称|三级指标|指标值\n甲|x|1\n=b\n项目名称|三级指标|指标值\n乙|y|2\n",
      "P1 target? project_name=甲@1:2:1\n I1/0 level3=x@1:2:2 target=1@1:2:3\n"
      "P1 target? project_name=乙@2:2:1\n I1/0 level3=y@2:2:2 target=2@2:2:3\n"},
+    {"whose the table is, said above it; a column that says so counts more",
+     "#编制单位：某县民政局　单位：万元\n=x\n项目名称|预算数\n甲|3\n=y\n单位名称：乙局 金额单位：元|<|<\n项目名称|主管部门|预算数\n乙|丙局|4\n",
+     "P1 target? unit_name=某县民政局@1:0 project_name=甲@1:2:1 budget_total=3@1:2:2\n"
+     "P1 target? department=丙局@2:3:2 project_name=乙@2:3:1 budget_total=4@2:3:3\n"},
     {"rows beyond the heading are told", "=x\n项目编码|项目名称\nP1|甲|多余\nP2|乙\n",
      "!project 1:2 P1: 3 fields for 2 columns (too many fields)\n"
      "P2 target? project_code=P2@1:3:1 project_name=乙@1:3:2\n"},

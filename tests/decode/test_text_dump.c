@@ -87,7 +87,7 @@ static void file_end(struct file *f)
     close(f->fd);
 }
 
-static int decode(struct slice content, size_t chunk, const struct limits *limits,
+static int decode_as(document_decoder *decoder, struct slice content, size_t chunk, const struct limits *limits,
                   struct buffer *out, struct error *err)
 {
     struct file f;
@@ -97,7 +97,7 @@ static int decode(struct slice content, size_t chunk, const struct limits *limit
     struct decode_options o = {.limits = limits, .reject = told, .context = &t};
     file_make(&f, content, chunk);
     document_init(&d, limits);
-    int rc = text_decode(&d, &f.in, &o, err);
+    int rc = decoder(&d, &f.in, &o, err);
     buffer_put(out, buffer_slice(&t.out));
     if (rc == 0)
         put_document(out, &d);
@@ -105,6 +105,76 @@ static int decode(struct slice content, size_t chunk, const struct limits *limit
     document_release(&d);
     file_end(&f);
     return rc;
+}
+
+static int decode(struct slice content, size_t chunk, const struct limits *limits, struct buffer *out,
+                  struct error *err)
+{
+    return decode_as(text_decode, content, chunk, limits, out, err);
+}
+
+/* A form saved as CSV: blanks keep their columns, quoted cells their line breaks, titles are texts. */
+static void test_form_csv(void **state)
+{
+    (void)state;
+    static const char content[] = "自评表,,\n\"项目\n名称\",甲,\n一级指标,三级指标,指标值\n,\"a,b\",1\n";
+    static const size_t chunks[] = {1, 7, TEXT_CHUNK};
+    struct limits limits;
+    limits_default(&limits);
+    for (size_t k = 0; k < sizeof(chunks) / sizeof(*chunks); k++) {
+        struct buffer out;
+        struct error err;
+        buffer_init(&out, 4096);
+        assert_int_equal(decode_as(csv_form_decode, SLICE(content), chunks[k], &limits, &out, &err), 0);
+        buffer_byte(&out, '\0');
+        assert_string_equal(out.ptr, "= 自评表@1:1\n"
+                                     "table@1\n"
+                                     "| 项目\\n名称@2:1 | 甲@3:5 | @3:7 \n"
+                                     "| 一级指标@4:1 | 三级指标@4:6 | 指标值@4:11 \n"
+                                     "| @5:1 | a,b@5:2 | 1@5:8 \n");
+        buffer_release(&out);
+    }
+}
+
+static void test_form_csv_limit(void **state)
+{
+    (void)state;
+    struct limits limits;
+    limits_default(&limits);
+    struct buffer out;
+    struct error err;
+    limits.document_rows = 2;
+    buffer_init(&out, 4096);
+    assert_int_equal(decode_as(csv_form_decode, SLICE("项目名称,甲\n主管部门,乙\n单位,丙\n"), TEXT_CHUNK, &limits, &out, &err),
+                     ERR_LIMIT);
+    buffer_release(&out);
+}
+
+static void test_is_form_csv(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head;
+        bool form;
+    } cases[] = {
+        {"绩效目标表,,,\n项目名称,道路养护,主管部门,某局\n一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,里程,3公里\n", true},
+        {"项目名称,道路养护,,\n主管部门,某局,,\n资金,30,,\n", true},
+        {"镇,产出指标,,效益指标\n,数量指标,质量指标,社会效益指标\n甲镇,1,2,3\n", true},
+        {"单位名称、项目名称,一级指标,二级指标,三级指标,指标值\n某局,,,,\n", true},
+        {"项目名称,一级指标,三级指标,指标值\n甲,产出指标,里程,3公里\n", false},
+        {"2024年公开表,,,\n项目名称,一级指标,三级指标,指标值\n甲,产出指标,里程,3公里\n", false},
+        {"一级指标,三级指标,指标值\n产出指标,里程,3公里\n", false},
+        {"project_code,project_name\nP1,甲\n", false},
+        {"项目编码,经办人,电话\nP1,张,1\nP2,李,2\n", false},
+        {"甲,乙\n1,2\n", false},
+        {"", false},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        bool starved = false;
+        if (text_is_form_csv(slice_str(cases[i].head), &starved) != cases[i].form)
+            fail_msg("case %zu", i);
+        assert_false(starved);
+    }
 }
 
 static const struct {
@@ -244,6 +314,9 @@ int main(void)
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_kind),
+        cmocka_unit_test(test_form_csv),
+        cmocka_unit_test(test_form_csv_limit),
+        cmocka_unit_test(test_is_form_csv),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

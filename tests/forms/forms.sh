@@ -49,8 +49,8 @@ has "a text cut off is told" "$said" "narrative-disclosure.txt:12:"
 convert fixtures/forms/hubei-declaration.txt "$work/x.ndjson"
 has "a table printed twice is told" "$said" "taken once"
 
-# --- the same forms with merged cells, as a page, a Word document and a workbook: the first project ---
-for form in fixtures/forms/*.html fixtures/forms/*.docx fixtures/forms/*.xlsx; do
+# --- the same forms with merged cells, as a page, a Word document and a workbook, or saved as CSV: the first project ---
+for form in fixtures/forms/*.html fixtures/forms/*.docx fixtures/forms/*.xlsx fixtures/forms/*.csv; do
     name=$(basename "$form") base=$(basename "${form%.*}")
     head -1 "fixtures/forms/$base.ndjson" >"$work/first.ndjson"
     convert "$form" "$work/$name.ndjson"

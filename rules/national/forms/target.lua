@@ -1,22 +1,32 @@
 -- 项目支出绩效目标申报表、绩效目标表：财政部的样式（只有年度目标），以及列名相近的各地样式（湖南、陕西分长期、年度两段，三级
 -- 指标写作“指标内容”）。题目里有“申报”的是申报表，有“公开”的是公开表，其余算绩效目标表。
-local LEVEL1 = { "一级指标", "一级" }
-local NAMED  = { "三级指标", "三级指标名称", "指标名称", "三级" }
-local LEVEL3 = { "三级指标", "三级指标名称", "指标名称", "三级", "指标内容" }
+local NAMED  = { "三级指标", "三级指标名称", "三级绩效指标", "指标名称", "三级" }
+local LEVEL3 = { "三级指标", "三级指标名称", "三级绩效指标", "指标名称", "三级", "指标内容" }
 
 local GOALS_ANNUAL = { "年度目标", "年度绩效目标", "年度总体目标", "本年度绩效目标", "绩效目标", "年度绩效总目标", "年度主要目标和成果" }
-local GOALS_LONG = { "总体目标", "项目总目标", "中期目标", "长期目标", "长期绩效目标", "总体绩效目标", "实施期绩效目标" }
+local GOALS_LONG = { "总体目标", "项目总目标", "项目总体目标", "项目总体绩效目标", "中期目标", "长期目标", "长期绩效目标", "总体绩效目标", "实施期绩效目标" }
+
+local function both_below(left, right)
+  local a, b = left:below(), right:below()
+  return a and b and not a.blank and not b.blank and a.column ~= b.column
+end
 
 -- 目标在标签的右边或下面；合并的格子丢了，下一行就从第一格写起
 local function beside(name)
-  if name:line():has(LEVEL1) then return nil end            -- 指标表左边的“绩效目标”
-  local cell = name:value(LEVEL1, LEVEL3) or name:below()
-  if cell and cell:is({ "年度目标", "中期目标", "一级指标" }) then return nil end
+  if name:line():has(words.form_level1) then return nil end            -- 指标表左边的“绩效目标”
+  local cell = name:value(words.form_level1, LEVEL3) or name:below()
+  if cell and (cell:is(GOALS_ANNUAL) or cell:is(GOALS_LONG)) and cell.row == name.row and both_below(name, cell) then
+    cell = name:below()                                     -- 两个目标并排，各自写在下面
+  end
+  if cell and (cell:is(GOALS_ANNUAL) or cell:is(GOALS_LONG) or cell:is({ "一级指标", "*绩效指标" })) then return nil end
   if cell and cell:is("*目标完成情况*") then cell = name:below() or cell end       -- 右边是另一栏的表头
   if cell and not cell.blank then return cell end
   local under = name:below()
+  local twins = list.filter(name:line():filled(), function(c) return c:is(GOALS_ANNUAL) or c:is(GOALS_LONG) end)
+  if #twins > 1 and under and not under.blank then return under end
   local line = under and under:line():filled()
-  return line and #line == 1 and text.match(line[1].text, "[，。；,;]|\\p{Lo}{12}") and line[1] or cell
+  local said = line and #line == 1 and not line[1]:is({ "*指标", "*目标", "*情况" }) and line[1]
+  return said and text.match(said.text, "[，。；,;]|\\p{Lo}{6}") and said or cell
 end
 
 local function goal_of(part, labels)
@@ -30,6 +40,50 @@ local function goal_of(part, labels)
   return blank
 end
 
+-- 一栏指标值下面（或旁边）分几栏的：按区域填的，第一栏是指标值，其余各栏按区域名称另记；分半年、全年的取全年；分上年、本年的取本年
+local function areas_right_of(first)
+  local areas = {}
+  local cell = first
+  while cell and not cell.blank do
+    areas[#areas + 1] = cell
+    cell = cell:beside()
+  end
+  return areas
+end
+
+local function target_column(part, level3)
+  local aim, whole, shared = part:find("预期*"), part:find(words.form_whole_year), part:find(words.form_area_target)
+  if aim and aim:is("*实现值") then return { "预期*" }, { "上年指标值?", "*实际实现值?" }, {} end
+  if whole then return words.form_whole_year, { "上年指标值?" }, {} end
+  local sign = part:find({ "运算符号", "计算符号" })
+  local number = sign and sign:beside()
+  if number and number:is("内容") then return { "内容" }, { "上年指标值?" }, {} end
+  local first = shared and shared:below()
+  if first and not first.blank and first:line():filled()[1].column >= shared.column then
+    return { first.text }, { "上年指标值?" }, areas_right_of(first)
+  end
+  local name = part:find(level3)
+  if name and not part:has(words.form_target) then
+    first = name:beside()
+    while first and first:is({ "指标解释", "指标说明", "指标方向", "指标性质", "备注" }) do first = first:beside() end
+    if first and not first.blank then return { first.text }, { "上年指标值?" }, areas_right_of(first) end
+  end
+  return words.form_target, { "上年指标值?" }, {}
+end
+
+local function of_areas(indicator, areas)
+  local extra
+  for n = 2, #areas do
+    for _, cell in ipairs(indicator.at:cells()) do
+      if cell.column == areas[n].column then
+        extra = extra or {}
+        extra[areas[n].text] = cell
+      end
+    end
+  end
+  return extra
+end
+
 form "target" {
   title     = "项目支出绩效目标申报表、绩效目标表",
   title_en  = "declaration or target form",
@@ -38,26 +92,32 @@ form "target" {
   looks_for_en = "declaration or target form with 项目名称, 三级指标, 指标值",
 
   match = function(doc)
-    return doc:has(words.form_project, LEVEL1, LEVEL3, words.form_target) and not (doc:has(words.form_actual) or doc:has(words.form_progress))
+    local valued = doc:has(words.form_target) or doc:has(words.form_whole_year) or doc:table(words.form_level1, LEVEL3, { "指标解释", "指标方向" })
+    local named = doc:has(words.form_project) or doc:search([[项目名称\s*[:：]\s*\S]])
+    return valued and named and doc:has(words.form_level1, LEVEL3) and not (doc:has(words.form_actual) or doc:has(words.form_progress))
        and not doc:has({ "全年预计完成*", "得分", "自评得分", "完成目标可能性" })
   end,
   parts = function(doc) return doc:parts({ "*目标申报表", "*绩效目标表", "*目标公开表", "*目标审批表", "*目标批复表" }, LEVEL3) end,
 
   read = function(part, doc)
     local p = part:values {
-      project_name = words.form_project, project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "申报单位", "预算单位", "预算部门" },
-      unit_code = "单位编码", department = { "主管部门", "主管部门及代码", "主管部门及编码", "主管部门及其编码", "业务主管部门", "项目主管部门", "区级主管部门", "县级主管部门", "主管预算部门", "市级主管部门" },
+      project_name = words.form_project, project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "申报单位", "预算单位", "预算部门", "部门（单位）名称", "编制单位" },
+      unit_code = "单位编码", department = { "主管部门", "主管部门及代码", "主管部门及编码", "主管部门及其编码", "业务主管部门", "项目主管部门", "区级主管部门", "县级主管部门", "区县主管部门", "主管部门（单位）名称", "主管预算部门", "市级主管部门" },
       implementing_unit = { "实施单位", "项目实施单位", "项目单位", "项目执行单位" }, category = { "项目类别", "支出项目类别" },
       attribute = { "项目属性", "项目性质" }, type = "项目类型", budget_total = words.form_target_budget,
-      budget_fiscal = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款" }, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
+      budget_fiscal = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款", "其中：中央补助", "中央补助" }, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
       content = { "项目内容", "项目概况", "项目总体概况", "项目总体情况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
       _span = { "项目起止时间", "项目起止年限", "起止时间", "项目支出实施期", "建设周期" }, start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
     }
+    local sums = part:find("资金总额及构成")
+    sums = sums and sums:beside()
+    if sums and not p.budget_total then p.budget_total = sums:match([[总额\s*[:：]?\s*([\d.,]+\s*万?元)]]) end
     if p._span and not p.start then p.start, p["end"] = p._span:match([[^(.+?)\s*[至到—～~-]+\s*(.+)$]]) end
     local title = part:first()
     p.form = title:is("*申报*") and "declaration" or title:is("*公开*") and "disclosure" or "target"
     local year = part:before(words.form_project) and part:before(words.form_project):search([[(?:19|20)\d\d\s*年]])
-    p.year = title:year() or year and year:year()
+    local budget_year = part:search([[预算年度\s*[:：]?\s*((?:19|20)\d\d)]]) or doc:search([[预算年度\s*[:：]\s*((?:19|20)\d\d)]])
+    p.year = title:year() or year and year:year() or budget_year
     p.region = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
 
@@ -71,16 +131,18 @@ form "target" {
       if cell then p.goals[#p.goals + 1] = { term = term, text = cell } end
     end
 
-    local aim = part:find("预期*")                             -- “指标值”下分“2021年实际实现值”“预期2022年实现值”的
-    local target, last = words.form_target, { "上年指标值?" }
-    if aim and aim:is("*实现值") then target, last = { "预期*" }, { "上年指标值?", "*实际实现值?" } end
     local named = part:has(NAMED)                              -- 另有名称的，“指标内容”是说明
+    local target, last, areas = target_column(part, named and NAMED or LEVEL3)
     p.indicators = part:rows({
-      level1 = LEVEL1, level2 = { "二级指标?", "二级?" }, level3 = named and NAMED or LEVEL3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?", "符号?" },
-      description = { "绩效指标描述?", named and "指标内容?" or "指标描述?", "指标说明?", "指标解释?" }, weight = { "权重?", "分值?" },
-      target = target, target_unit = { "计量单位?", "度量单位?" }, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = last, remark = "备注?",
-    }, { stop = { "*审核意见", "*审批意见", "说明*", "注*", "填表人*" }, tables = "all",
+      level1 = words.form_level1, level2 = words.form_level2, level3 = named and NAMED or LEVEL3, nature = words.form_nature, target_op = { "计算符号?", "运算符号?", "符号?" },
+      description = { "绩效指标描述?", named and "指标内容?" or "指标描述?", "指标说明?", "指标解释?", "指标值说明?" }, weight = words.form_weight,
+      target = target, target_unit = words.form_target_unit, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = last, remark = "备注?",
+      _half = { "半年（程）指标值?", "半年（程）目标值?", "半年指标值?", "半年目标值?" },
+    }, { stop = { "*审核意见", "*审批意见", "*初审意见", "说明*", "注*", "填表人*" }, tables = "all",
       term = { long = { "长期绩效指标", "长期指标", "中期绩效指标" }, annual = { "年度绩效指标", "年度指标" } } })
+    for _, i in ipairs(p.indicators) do
+      i.extra = of_areas(i, areas) or i._half and { ["半年指标值"] = i._half }
+    end
     local typed = p.project_name and not p.project_name.blank
     for _, i in ipairs(p.indicators) do typed = typed or not (i.target or i.target_value).blank end
     if not typed then
@@ -97,6 +159,15 @@ form "target" {
   end,
 
   examples = {
+    { document = { "水利专项资金绩效目标表", { { "项目名称", "水利专项", "", "", "", "", "" }, { "绩效指标", "一级指标", "二级指标", "三级指标", "指标解释", "指标方向", "甲镇", "乙镇" },
+        { "", "产出指标", "数量指标", "修复工程（个）", "完工数", "≥", "1", "2" } } },
+      gives = { { project_name = "水利专项", indicators = { { target_op = "≥", target_value = "1", extra = { ["乙镇"] = "2" } } } } } },
+    { document = { "项目绩效目标表", { { "项目名称：会展奖励", "", "", "资金总额：30", "", "" }, { "一级指标*", "二级指标*", "三级指标*", "绩效指标性质*", "绩效指标值*", "绩效度量单位" },
+        { "产出指标", "数量指标", "会展数量", "≥", "5", "个" } } },
+      gives = { { project_name = "会展奖励", budget_total = "30", indicators = { { target_op = "≥", target_value = "5", target_unit = "个" } } } } },
+    { document = { "兵团资金绩效目标申报表", { { "项目名称", "保鲜库", "", "" }, { "项目绩效目标", "项目总目标", "年度总体目标", "" }, { "", "建成保鲜库1座。", "完成主体封顶。", "" },
+        { "一级指标", "二级指标", "三级指标", "年度指标值" }, { "产出指标", "数量指标", "保鲜库", "1座" } } },
+      gives = { { goals = { { term = "annual", text = "完成主体封顶。" }, { term = "long", text = "建成保鲜库1座。" } } } } },
     { document = { "专项资金绩效目标表（2023年度）", { { "项目名称", "基础教育" }, { "总体目标", "推进实验区建设。" },
         { "绩效目标", "一级指标", "二级指标", "三级指标", "指标解释", "区域目标值" }, { "", "产出指标", "数量指标", "支持学校", "学校数量", "1所" } } },
       gives = { { project_name = "基础教育", goals = { { term = "long", text = "推进实验区建设。" } }, indicators = { { target = "1所", description = "学校数量" } } } } },

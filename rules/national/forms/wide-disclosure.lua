@@ -1,6 +1,7 @@
 -- 项目支出绩效目标公开表，一行一个指标、单位和项目同在一栏（“单位（专项）名称”，湖南等地）：单位一行只有金额，下面是它的各个
 -- 项目，每个项目占几行。项目名称单独成栏的，按表头读入，不用表样。
-local NAME = { "单位（专项）名称", "单位(专项)名称", "单位及项目名称", "单位（项目）名称", "单位（项目名称）", "单位/项目名称" }
+local NAME = { "单位（专项）名称", "单位(专项)名称", "单位及项目名称", "单位（项目）名称", "单位（项目名称）", "单位名称（项目）", "单位名称（项目名称）", "单位/项目名称", "单位名称、项目名称",
+  "单位、项目名称" }
 
 form "wide-disclosure" {
   title     = "项目支出绩效目标公开表（一行一个指标）",
@@ -17,9 +18,9 @@ form "wide-disclosure" {
     local records, unit, code, p, first = {}, nil, nil, nil, doc:first()
     local rows = doc:rows({
       _code = { "单位代码?", "单位编码?" }, project_name = NAME, budget_total = { "资金总额?", "金额?", "预算数?", "年度预算安排?" },
-      _long = { "实施期绩效目标?", "总体绩效目标?" }, _annual = { "年度绩效目标?", "绩效目标?", "年度目标?" },
-      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标", target = words.form_target, description = { "指标值内容?", "指标解释?", "指标描述?" },
-      target_unit = { "度量单位?", "计量单位?" }, target_op = { "计算符号?", "指标性质?" }, nature = "指标值类型?", weight = { "权重?", "分值?" }, remark = "备注?",
+      _long = { "实施期绩效目标?", "总体绩效目标?" }, _annual = { "年度绩效目标?", "项目年度绩效目标?", "绩效目标?", "年度目标?" },
+      level1 = "一级指标", level2 = "二级指标", level3 = "三级指标", target = words.form_target, description = { "指标值内容?", "指标内容?", "指标解释?", "指标描述?" },
+      target_unit = words.form_target_unit, target_op = { "计算符号?", "指标性质?" }, nature = { "指标值类型?", "指标属性?" }, weight = words.form_weight, remark = "备注?",
     }, { carry = {}, tables = "all" })
     local said = function(cell) return cell ~= nil and not cell.blank end
     for _, row in ipairs(rows) do
@@ -38,7 +39,8 @@ form "wide-disclosure" {
       end
       if p ~= nil and own then
         local last = p.indicators[#p.indicators]
-        p.indicators[#p.indicators + 1] = { level1 = said(row.level1) and row.level1 or last and last.level1 or row.level1, level2 = row.level2,
+        p.indicators[#p.indicators + 1] = { level1 = said(row.level1) and row.level1 or last and last.level1 or row.level1,
+          level2 = (said(row.level2) or said(row.level1) or not last) and row.level2 or last.level2,
           level3 = row.level3, target = row.target, target_value = row.target_value, target_unit = row.target_unit, target_op = row.target_op,
           nature = row.nature, description = row.description, weight = row.weight, remark = row.remark }
       end
