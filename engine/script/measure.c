@@ -1,8 +1,6 @@
 /* See measure.h. */
 #include "script/measure.h"
 
-enum { PERCENT_SCALE = -2 };
-
 bool measures_get(const struct value *target, const struct value *actual, struct operand *t,
                   struct operand *a)
 {
@@ -25,18 +23,31 @@ static bool is_share(struct decimal n, struct operand percentage)
 }
 
 /* A bare number set against a percentage is so many per cent ("98%" answered "97.2") or the share itself
- * ("95%" answered "0.96"). */
+ * ("95%" answered "0.96"); against "0.9‰" it is so many per mille. */
 static struct decimal share_plain(struct operand n, struct operand other)
 {
     struct decimal share;
-    if (n.unit.dimension == UNIT_NONE && n.unit.scale == 0 && other.unit.scale == PERCENT_SCALE &&
-        !is_share(n.number, other) && decimal_shift(n.number, PERCENT_SCALE, &share))
+    if (n.unit.dimension == UNIT_NONE && n.unit.scale == 0 && other.unit.scale < 0 &&
+        !is_share(n.number, other) && decimal_shift(n.number, other.unit.scale, &share))
         return share;
     return operand_plain(n);
 }
 
+/* "8万" is 80000, whatever it is that was counted. */
+static void spell_out(struct operand *n)
+{
+    struct decimal all;
+    if (n->unit.dimension != UNIT_NONE || n->unit.scale <= 0 ||
+        !decimal_shift(n->number, n->unit.scale, &all))
+        return;
+    n->number = all;
+    n->unit = unit_none();
+}
+
 bool measures_align(struct operand *t, struct operand *a)
 {
+    spell_out(t);
+    spell_out(a);
     if (a->unit.dimension == UNIT_NONE || t->unit.dimension == UNIT_NONE ||
         (a->unit.dimension == UNIT_RATIO && t->unit.dimension == UNIT_RATIO)) {
         if (t->unit.dimension == UNIT_RATIO || a->unit.dimension == UNIT_RATIO) {

@@ -329,10 +329,29 @@ static bool reads_as_name(struct slice text, const struct found *item)
            (n.digits == 5 && whole >= 12300 && whole < 12400);
 }
 
+/* 80000（据实统计）: a bracket from here to the end of the text. */
+static bool remark_closes(struct slice text, size_t pos)
+{
+    size_t next;
+    if (lex_peek(text, pos, &next) != '(')
+        return false;
+    for (uint32_t c = '('; c != LEX_END && c != ')';)
+        c = lex_char(text, next, &next);
+    return lex_peek(text, next, NULL) == LEX_END;
+}
+
+/* The number such a bracket explains: 15 in 15（含续建3个）. */
+static bool heads_remark(const struct scan *s, const struct found *item)
+{
+    return !s->seen && item->weak && remark_closes(s->text, item->end) && !reads_as_name(s->text, item);
+}
+
 /* Whether a number without unit and sign counts: the whole text, or what closes a clause
  * (故障0). */
 static bool weak_counts(const struct scan *s, const struct found *item)
 {
+    if (heads_remark(s, item))
+        return true;
     if (!closes_clause(s->text, item->end))
         return false;
     if (!s->seen)
@@ -413,8 +432,10 @@ static void take_number(struct scan *s)
     if (take_date(s))
         return;
     bool real = quantity_read(s->r, s->pos, &s->prefix, &item);
-    if (real && counts(s, &item))
+    if (real && counts(s, &item)) {
+        item.weak = item.weak && !heads_remark(s, &item);
         collect(s, &item);
+    }
     leave_number(s, item.end);
 }
 

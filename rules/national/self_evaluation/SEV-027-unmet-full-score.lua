@@ -38,6 +38,7 @@ rule "SEV-027" {
       suggestion = "按完成比例或档次扣分，并写明原因" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林火灾受害率", target = "≤0.9‰", actual = "1.2", weight = "10", score = "10" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "基层网点改造补助标准", target = "10万元/家", actual = "12.5万元/家", weight = "10", score = "10", reason = "", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "孕产妇死亡率", target = "≤12/10万", actual = "13.1/10万", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "道路单位造价", target = "10万元/公里", actual = "11万元/公里", weight = "10", score = "10" },
@@ -48,6 +49,9 @@ rule "SEV-027" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林火灾受害率", target = "≤0.9‰", actual = "0.85", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "营造林总面积（亩）", target = "80000", actual = "8万", weight = "10", score = "10" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "改造泵站", target = "12座", actual = "12（含续建3座）", weight = "10", score = "10" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "良种补贴标准", target = "16元/亩", actual = "15.6元/亩", weight = "10", score = "10", reason = "" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "寄宿生补助标准", target = "1000元/人·年", actual = "1250元/人·年", weight = "10", score = "10", reason = "秋季学期起执行新标准，按新标准补发" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "故障修复", target = "8小时", actual = "5小时", weight = "10", score = "10" },
