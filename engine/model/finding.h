@@ -69,6 +69,7 @@ struct finding {
     struct slice value;            /* as written */
     const struct place *related;
     size_t related_count;
+    size_t more; /* rows of this form of which the same was found, told here */
     const struct pair *evidence;
     size_t evidence_count;
     const struct param_use *params;

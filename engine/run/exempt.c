@@ -326,7 +326,7 @@ static bool is_approved(const struct exempt *x, const struct finding *f)
 {
     const unsigned setting = 1u << FORM_DECLARATION | 1u << FORM_TARGET;
     return x->phase && f->kind == KIND_FINDING && f->rule->forms & setting &&
-           list_has(x->approved, "fields", f->place.field);
+           list_has(x->approved, "fields", f->place.field) && !list_has(x->approved, "not_rules", f->rule_id);
 }
 
 static bool finding_exempt(const struct exempt *x, struct slice text, struct finding *f,

@@ -112,6 +112,7 @@ static bool related_more(struct finding *lead, struct finding *const *others, si
     }
     lead->related = places;
     lead->related_count = total;
+    lead->more = count;
     return true;
 }
 

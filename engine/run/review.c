@@ -14,6 +14,7 @@ enum { ITEMS_MAX = 64, GRADES_MAX = 16, ADVICE_MAX = 1 << 20 };
 struct grade_band {
     struct slice name, consequence;
     int64_t share, low, high; /* per cent */
+    int64_t causes_most;      /* of errors and warnings; -1: as many as there are */
 };
 
 /* A form as one profile has it. */
@@ -49,7 +50,8 @@ static int bands_read(const struct plain *list, struct grade_band *out, size_t *
                                   .consequence = plain_text(b, SLICE("consequence")),
                                   .share = number_of(b, "share", 100),
                                   .low = number_of(b, "low", -1),
-                                  .high = number_of(b, "high", 100)};
+                                  .high = number_of(b, "high", 100),
+                                  .causes_most = number_of(b, "causes_most", -1)};
         if (band.name.len == 0 || band.low < 0 || band.low > 100 || band.high < band.low ||
             band.high > 100)
             return list_wrong("review_grades", "等级须有 grade，low 和 high 在 0 到 100 之间",
@@ -149,6 +151,7 @@ static int plan_for(struct reviewer *r, const struct profile *profile, struct fo
 
 struct heap_cause {
     struct review_cause cause; /* first: lists are read as lists of causes */
+    bool shared;               /* with other projects: a group rule found it */
     struct heap_cause *next;
 };
 
@@ -185,7 +188,7 @@ static int cause_add(struct reviewer *r, struct heap_cause **first, struct heap_
     for (struct heap_cause *c = *first; c; c = c->next)
         if (c->cause.kind == f->kind && c->cause.severity == f->severity &&
             slice_equal(c->cause.rule, f->rule_id)) {
-            c->cause.places += 1 + (f->rule && f->rule->fold ? f->related_count : 0);
+            c->cause.places += 1 + f->more;
             return 0;
         }
     struct heap_cause *c = arena_zero(&r->arena, 1, sizeof(*c));
@@ -197,11 +200,12 @@ static int cause_add(struct reviewer *r, struct heap_cause **first, struct heap_
         !advice_copy(r, f, true, &c->cause.suggestion_en) ||
         !text_copy(r, f->indicator_name, &c->cause.indicator))
         return error_memory(err);
+    c->shared = f->rule && f->rule->each == EACH_GROUP;
     c->cause.kind = f->kind;
     c->cause.severity = f->severity;
     c->cause.seq = f->place.seq;
     c->cause.at = f->place.at;
-    c->cause.places = 1 + (f->rule && f->rule->fold ? f->related_count : 0);
+    c->cause.places = 1 + f->more;
     if (*last)
         (*last)->next = c;
     else
@@ -480,6 +484,34 @@ static void capped_clear(struct filling *t)
     buffer_clear(&t->capped_en);
 }
 
+/* What has to be mended or explained in this form, each cause once. What several forms have in common stands
+ * at one of them, and would make its grade worse than theirs. */
+static int64_t causes_count(const struct filling *t)
+{
+    int64_t n = 0;
+    for (const struct heap_cause *c = t->kept->first; c; c = c->next)
+        n += c->cause.kind == KIND_FINDING && c->cause.severity != SEVERITY_NOTE && !c->shared &&
+             item_of_cause(t->form, c->cause.rule) >= 0;
+    return n;
+}
+
+/* The best grade from `g` on that allows as many causes as there are; says so where that is a worse one. */
+static size_t cap_by_count(struct filling *t, size_t g)
+{
+    const struct form_plan *f = t->form;
+    int64_t causes = causes_count(t);
+    size_t from = g;
+    while (g + 1 < f->total_grade_count && f->total_grades[g].causes_most >= 0 &&
+           causes > f->total_grades[g].causes_most)
+        g++;
+    if (g > from) {
+        capped_clear(t);
+        buffer_format(&t->capped, "有 %lld 个问题须修改或说明", (long long)causes);
+        buffer_format(&t->capped_en, "%lld things to mend or explain", (long long)causes);
+    }
+    return g;
+}
+
 static void grade_form(struct filling *t)
 {
     struct review *r = &t->kept->review;
@@ -510,6 +542,7 @@ static void grade_form(struct filling *t)
         g = (size_t)t->best;
     } else {
         capped_clear(t);
+        g = cap_by_count(t, g);
     }
     r->grade = f->total_grades[g].name;
     r->consequence = f->total_grades[g].consequence;

@@ -25,7 +25,7 @@ codes "review_grades" {
   weights = { error = 100, warning = 50, note = 10 }, checks_most = 4, verified_least = 25, poor_aspects = 2,
   item = { { grade = "优", share = 0, low = 90, high = 100 }, { grade = "良", share = 20, low = 80, high = 90 },
            { grade = "中", share = 60, low = 60, high = 80 }, { grade = "差", share = 100, low = 0, high = 60 } },
-  total = { { grade = "优", low = 90, consequence = "通过" }, { grade = "良", low = 80 }, { grade = "中", low = 60 },
+  total = { { grade = "优", low = 90, causes_most = 2, consequence = "通过" }, { grade = "良", low = 80 }, { grade = "中", low = 60 },
             { grade = "差", low = 0 } },
   at_best = { grade = "中", rules = { "B-2" } },
   general = { { grade = "优", least = 3, among = { "优" }, without = { "中", "差" } },
@@ -97,6 +97,22 @@ check "errors stand first" "$(of "$work/one.out.ndjson" '[c["severity"] for c in
 check "an error that caps the grade" "$(of "$work/one.out.ndjson" 'r[0]["percent"], r[0]["grade"], r[0]["lowered_by"]')" "(88.2, '中', '“规则 B-2”（B-2）')"
 
 check "without points" "$(of "$work/one.out.ndjson" 'r[0]["general_grade"], r[0]["general_counts"]')" "('中', '优 2 项、中 1 项，未能核验 1 项')"
+
+# --- the best grades are for forms with little to mend ---
+lists="$work/rules/national/data/lists.lua"
+one P5 '{"content": "警"}' 0
+check "as many as are allowed" "$(of "$work/one.out.ndjson" 'r[0]["percent"], r[0]["grade"], r[0].get("lowered_by")')" "(93.7, '优', None)"
+sed -i 's/causes_most = 2/causes_most = 0/' "$lists"
+one P5 '{"content": "警"}' 0
+check "one too many" "$(of "$work/one.out.ndjson" 'r[0]["percent"], r[0]["grade"], r[0]["lowered_by"]')" "(93.7, '良', '有 1 个问题须修改或说明')"
+one P4 '{"purpose": "注"}' 0
+check "a note is none of them" "$(of "$work/one.out.ndjson" 'r[0]["grade"], r[0].get("lowered_by")')" "('优', None)"
+sed -i 's/"A-\*" }/"A-*", "E-*" }/' "$lists"
+{ record Q1 '{"unit_name": "局"}' 0; record Q2 '{"unit_name": "局"}' 0; } >"$work/two.ndjson"
+"${v[@]}" "$work/two.ndjson" -o "$work/two.out.ndjson" 2>/dev/null
+check "nor what several forms have in common" "$(of "$work/two.out.ndjson" '[(x["grade"], x.get("lowered_by"), [c["rule"] for c in x["items"][0]["causes"]]) for x in r]')" \
+    "[('优', None, []), ('优', None, ['E-1'])]"
+sed -i 's/causes_most = 0/causes_most = 2/; s/"A-\*", "E-\*" }/"A-*" }/' "$lists"
 
 # --- what could not be verified ---
 one P7 '{"legal_basis": "难"}' 0

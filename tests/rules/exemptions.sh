@@ -147,6 +147,9 @@ form=self-evaluation
 got=$(say 'rows[1]["actual"]="已完成"')
 has "what was reached is this form's" "$got" "SEV-008"
 check "and nothing about the approval" "$(grep -c "$approved" <<<"$got")" 0
+got=$(say 'p["goals"][0]["text"]="年度绩效目标 1 (XX 分)"; pass' | grep '^CMP-029G')
+has "what the form left unfilled is told" "$got" "CMP-029G note goals"
+hasnot "and is mended in the form" "$got" "$approved"
 # In a report for people all such findings stand together, last, below one line
 say "$vague; rows[2]['level2']='效率指标'; rows[0]['actual']='已完成'; p['deviation_reason']='无'" >/dev/null
 for lang in zh en; do

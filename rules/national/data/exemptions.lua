@@ -29,6 +29,8 @@ codes "exemptions" {
   approved = {
     fields = { "goals", "indicators", "term", "goal", "level1", "level2", "level3", "code", "nature", "description", "target",
                "target_op", "target_value", "target_unit", "target_basis" },
+    -- 表上该填没填的地方（“(XX 分)”），本表就能改
+    not_rules = { "CMP-029G" },
     self_evaluation = {
       note = "已批复的指标本表不改，下年度申报时改",
       note_en = "an approved target stays as it is here and is changed in next year's declaration",

@@ -7,7 +7,7 @@
 codes "review_items" {
   { aspect = "完整性", name = "规范完整性", points = 10, least = 10,
     asks = "绩效目标填报格式是否规范，内容是否完整、准确、详实，是否无缺项、错项",
-    rules = { "CMP-*", "FMT-*", "QNT-011", "REL-031" } },
+    rules = { "CMP-*", "FMT-*", "QNT-011", "REL-031", "APP-008", "FEA-004" } },
   { aspect = "完整性", name = "明确清晰性", points = 10, least = 2,
     asks = "绩效目标是否明确、清晰，是否能够反映项目主要情况，是否对项目预期产出和效果进行了充分、恰当的描述",
     rules = { "CMP-008", "CMP-009", "CMP-010", "FEA-009", "QNT-013", "QNT-013G" } },
@@ -48,10 +48,11 @@ codes "review_grades" {
     { grade = "中", share = 60, low = 60, high = 80 },
     { grade = "差", share = 100, low = 0, high = 60 },
   },
-  -- 总评：得分率至少 low
+  -- 总评：得分率至少 low，须修改、须说明的问题（错误和警告，一个原因算一个）至多 causes_most。
+  -- 优是内容完全符合要求，良是只须对个别内容修改
   total = {
-    { grade = "优", low = 90, consequence = "可以进入下一步预算安排流程" },
-    { grade = "良", low = 80, consequence = "与申报单位协商，直接完善后进入下一步预算安排流程" },
+    { grade = "优", low = 90, causes_most = 0, consequence = "可以进入下一步预算安排流程" },
+    { grade = "良", low = 80, causes_most = 5, consequence = "与申报单位协商，直接完善后进入下一步预算安排流程" },
     { grade = "中", low = 60, consequence = "退回修改完善，重新报审" },
     { grade = "差", low = 0, consequence = "不得进入下一步预算安排流程" },
   },
