@@ -24,8 +24,8 @@ local function quantities(p)
 end
 
 local function own_quantities(a, b)
-  local shared = list.filter(a.quantities, function(x) return list.any(b.quantities, function(y) return x.name == y.name end) end)
-  return #shared > 0 and list.all(shared, function(x) return not list.any(b.quantities, function(y) return x.name == y.name and x.value == y.value end) end)
+  local both = list.filter(a.quantities, function(x) return list.any(b.quantities, function(y) return x.name == y.name end) end)
+  return #both > 0 and list.all(both, function(x) return not list.any(b.quantities, function(y) return x.name == y.name and x.value == y.value end) end)
 end
 
 local function alike(a, b)

@@ -2,7 +2,13 @@
 -- 采用按月最低执行率的地区（四川等）按 execution_schedule 判断。说明了分期支付、年底结算等原因的减一档；
 -- 写明何时、凭什么集中支付的，付款本就在后头，只提示。
 local function settled_later(p)
-  return text.is_substantive(p.deviation_reason) and text.contains(p.deviation_reason, words.settled_later) ~= nil
+  local why = p.deviation_reason
+  if not text.is_substantive(why) then return false end
+  if text.contains(why, words.settled_later) then return true end
+  -- “工程款按节点在9月、11月支付”：写了监控月份以后的月份
+  return list.any(text.matches(why, "\\d{1,2}(?=月[^。；;]{0,12}(?:支付|发放|兑付|结算|拨付|缴纳|付款))"), function(month)
+    return tonumber(month) > p.month
+  end)
 end
 
 local function explained(p)
@@ -49,6 +55,8 @@ rule "MON-002" {
     { month = 7, budget_total = "150", executed = "60", execution_rate = "40%", expect = { severity = "warning" } },
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "招标文件两次修改，合同签订推迟", expect = { severity = "warning" } },
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "合同约定年底验收后一次支付", expect = { severity = "note" } },
+    { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "6月才开标，工程款按节点在9月、11月支付", expect = { severity = "note" } },
+    { month = 9, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "6月才开标，预付款7月支付，其余没有安排", expect = { severity = "warning" } },
   },
   good = {
     { month = 7, budget_total = "150", executed = "90", execution_rate = "60%" },

@@ -43,6 +43,16 @@ local function on_schedule(target, actual, month)
   return number(target) <= 12 and equal(number(actual), round(number(actual), 0)) and number(actual) > due - 1
 end
 
+-- 期限已过而还在做：“2024年6月底前”到7月“正在施工”
+local function overdue(i)
+  local v, p = i.target, i.project
+  if i.level2_name ~= "时效指标" or v.kind ~= "date" or p.year == nil or p.month == nil or v.op == ">=" then return false end
+  local year, month = text.match(v.start or "", "^\\d{4}"), text.match(v.start or "", "^\\d{4}-(\\d{2})")
+  if year == "0000" then year = p.year end     -- “11月底前”没有写年份
+  if month == nil or tonumber(year) * 12 + tonumber(month) > p.year * 12 + p.month then return false end
+  return i.actual.kind ~= "date" and text.contains(i.actual.text, words.not_done_yet) ~= nil
+end
+
 rule "MON-003" {
   title    = "指标完成进度滞后",
   title_en = "An indicator is behind the calendar",
@@ -61,6 +71,11 @@ rule "MON-003" {
     if dated and unmet(i) == true and not accounted(i) then
       return fail { field = "actual", upto = month or "N", name = text.brief(i.level3, 20), message = "“{name}”应在 {target} 完成，实际 {actual}",
         message_en = "'{name}' was due {target} and was done {actual}", suggestion = "写明推迟的原因和下一步措施" }
+    end
+    if overdue(i) then
+      return fail { field = "actual", severity = accounted(i) and "note" or "warning", upto = month, name = text.brief(i.level3, 20),
+        message = "“{name}”应在 {target} 完成，到{upto}月底“{actual}”", message_en = "'{name}' was due {target}; at the end of month {upto} it reads '{actual}'",
+        suggestion = "写明推迟的原因和下一步措施" }
     end
     if not timed and (target.kind ~= "number" or actual.kind ~= "number") then return skip("不是数值对数值") end
     if not comparable(target, actual) then return undecided("指标值与完成值口径不同", "target and actual value measure different things") end
@@ -86,6 +101,9 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "采购完成时间", target = "7月底之前", actual = "正在采购", forecast = "9月", likelihood = "确定能", project = { year = 2024, month = 8 } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "更换完成时间", target = "2024年6月底前", actual = "正在施工", forecast = "10月底", likelihood = "确定能", project = { year = 2024, month = 7 } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "方案下发时间", target = "2024年4月底前", actual = "尚未下发", forecast = "9月", reason = "培训对象名单由省厅在8月下达", project = { year = 2024, month = 8 }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "任务按期完成率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "截至年底工程完工率", target = "80%", actual = "20%", forecast = "80%", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "带动消费", target = "≥500万元", actual = "0", forecast = "500万元", likelihood = "确定能", reason = "赛事尚未举办", expect = { severity = "note" } },
@@ -101,6 +119,9 @@ rule "MON-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2024年11月底前", actual = "施工中", forecast = "2024年11月", likelihood = "确定能", project = { year = 2024, month = 7 } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "采购完成时间", target = "11月底之前", actual = "正在采购", forecast = "11月底之前", likelihood = "确定能", project = { year = 2024, month = 8 } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "春季造林完成时间", target = "2024年5月底前", actual = "已全部完成", forecast = "已完成", likelihood = "确定能", project = { year = 2024, month = 7 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "截至年底项目完成率（%）", target = "≥80", actual = "50", forecast = "85", likelihood = "确定能" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益自然村（个）", target = "≥24", actual = "14", forecast = "24", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "营造林总面积（亩）", target = "80000", actual = "50000", forecast = "80000", likelihood = "确定能" },

@@ -1,7 +1,7 @@
 -- 偏差原因、改进措施抄自别的单位，或者抄自本单位别的项目而换了名称、数字。去掉各自的单位、项目名称和数字再比；
 -- 一字不差地抄本单位别的项目由 SEV-030 看。财政、上级、机构改革一类原因各单位本来相同，几家同办一个项目的措施
 -- 也会相同：前者只看长文，后者只提示。
-local least = { deviation_reason = "same_text_length", reason = "same_text_length", improvement = "same_measure_length" }
+local function least(field) return field == "improvement" and param.same_measure_length or param.same_text_length end
 
 local function own_names(p)
   local names, name = {}, plain_name(p)
@@ -37,7 +37,7 @@ end
 local function said(p)
   local found, names = {}, nil
   local function take(field, cell, seq)
-    if text.length(text.fold(cell)) < param[least[field]] then return end
+    if text.length(text.fold(cell)) < least(field) then return end
     names = names or own_names(p)
     local plain = bare(cell, names)
     if text.length(plain) < param.same_text_length or text.only(cell, words.boilerplate) then return end

@@ -5,6 +5,12 @@ local function bare_denial(s)
 end
 
 -- 一个是时间、一个不是：“2024年10月底前”答“600人”，“≥98%”答“45天”。“5个工作日内”答“100%”多是说按时办结的比率。
+-- 监控时还没有到期的，写进展即可：“24座已完工，其余施工中”“8月服务期满后统计”
+local function in_progress(i)
+  if i.project.form ~= "monitoring" then return false end
+  return text.contains(i.actual.text, words.not_due) or i.level2_name == "时效指标" and text.match(i.actual.text, "完成|完工|按期|施工|进行|推进|发放") ~= nil
+end
+
 local function time_mixed(a, b)
   local dated = a.kind == "date" or a.kind == "period"
   if (dated or a.kind == "duration") and b.kind == "number" and b.unit ~= "" then return b.dimension == "ratio" and "note" or "warning" end
@@ -29,7 +35,7 @@ end
 
 local function mixed(i)
   local a, b = i.target, i.actual
-  if a.kind ~= "number" or b.kind ~= "number" then return time_mixed(a, b) end
+  if a.kind ~= "number" or b.kind ~= "number" then return not in_progress(i) and time_mixed(a, b) or nil end
   if a.unit == "" or b.unit == "" or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
   if a.dimension == b.dimension then return other_things(a, b) end
   local score_for_rate = (a.dimension == "ratio" and b.dimension == "score") or (a.dimension == "score" and b.dimension == "ratio")
@@ -133,6 +139,8 @@ rule "SEV-038" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用", project = { form = "self_evaluation" } },
   },
   good = {
+    { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "建设完成时间", target = "2024年10月底前", actual = "24座已完工，其余施工中" },
+    { form = "monitoring", level1 = "效益指标", level2 = "社会效益指标", level3 = "服务期满就业率", target = "≥90%", actual = "8月服务期满后统计" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训费", target = "不超过400元/天", actual = "未超标", project = { form = "self_evaluation" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金拨付时限", target = "资金下达后30日内", actual = "2024年3月5日" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "任务完成率", target = "100%", actual = "108%" },
