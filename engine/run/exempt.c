@@ -188,6 +188,18 @@ static bool project_is_cut(const struct plain *s, const struct project *p)
     return false;
 }
 
+/* A table that ends in a bare heading of benefits, before satisfaction comes up at all, breaks off there: a form
+ * that the unit left unfinished still has the heading of satisfaction. */
+static bool project_breaks_off(const struct plain *s, const struct slice *level1, const bool *blank, size_t n)
+{
+    if (n < 2 || blank[0] || !blank[n - 1] || !slice_equal(level1[n - 1], plain_text(s, SLICE("last"))))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (slice_equal(level1[i], plain_text(s, SLICE("next"))))
+            return false;
+    return true;
+}
+
 static struct exempt exempt_settings(const struct profile *profile, enum form_kind form,
                                      struct slice lowered)
 {
@@ -245,6 +257,8 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, struct proj
         lowered[i + 1] = all || (x->from_above && row_from_above(x->from_above, at));
         any = any || lowered[i + 1];
     }
+    if (x->cut && project_breaks_off(x->cut, level1, blank, n))
+        lowered[0] = any = true;
     if (any)
         x->lowered = slice_of(lowered, n + 1);
     bool ok = !folded.failed;

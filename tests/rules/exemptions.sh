@@ -67,6 +67,9 @@ has "and says why" "$(grep CMP-012 <<<"$got")" "可能因文本截断"
 got=$(say "rows[1]['target']='若干'; p['truncated'] = True")
 has "what is there is judged as ever" "$got" "QNT-001 error target"
 has "what stands at the head of the form stands before the cut" "$(say "p['budget_total'] = ''; p['truncated'] = True")" "CMP-006 error"
+bare='rows[:] = [r for r in rows if r["level1"] not in ("效益指标","满意度指标")] + [{"level1":"效益指标","level2":"经济效益指标","level3":"","target":""}%s]'
+has "a table that ends in a bare heading of benefits breaks off there" "$(say "$(printf "$bare" '')")" "CMP-012 warning"
+has "one that goes on to a bare satisfaction was left unfinished" "$(say "$(printf "$bare" ',{"level1":"满意度指标","level2":"","level3":"","target":""}')")" "CMP-012 error"
 has "not cut off" "$(say "$drop; p['truncated'] = False")" "CMP-012 error"
 
 # X4 set from above

@@ -1,4 +1,5 @@
 -- 一个项目的指标值全都一样，多半没有逐项测算；数量各有各的数，而比率全是一个数的，也是。法定应为100%的除外。
+-- 说的是整张表，不指哪一行：单看一行，“满意度≥90%”并没有错。
 rule "APP-012" {
   title    = "指标值高度雷同",
   title_en = "All targets of the project are the same",
@@ -22,9 +23,7 @@ rule "APP-012" {
       first = rows[1].target
     end
     if not list.all(rows, same) or first.unit == "%" and equal(number(first), 100) then return end
-    local related = {}
-    for n = 2, #rows do related[n - 1] = { at = rows[n], field = "target" } end
-    return fail { at = rows[1], field = "target", related = related, count = #rows, same = text.trim(first.text),
+    return fail { field = "indicators", count = #rows, same = text.trim(first.text),
       message = "{count} 个定量指标的指标值都是“{same}”", message_en = "all {count} quantified targets are '{same}'",
       suggestion = "按各指标的历史数据、标准分别测算" }
   end,

@@ -64,9 +64,12 @@ codes "exemptions" {
     { headings = { "年初指标值", "ncindexval" } },
   },
 
-  -- 读表的人或程序注明原文被截断的：缺项可能只是没有读到，降一级。
+  -- 读表的人或程序注明原文被截断的，或者表到效益的空标题就没有了、连满意度的标题也没有的：
+  -- 缺项可能只是没有读到，降一级。
   cut = {
     headings = { "truncated", "截断", "原文截断" },
+    last = "效益指标",
+    next = "满意度指标",
     aspects = { "完整性" },
     -- 表头的栏目在截断之前，缺了就是缺了
     heads = { "year", "region", "unit_code", "unit_name", "department", "implementing_unit", "project_code", "project_name", "category",

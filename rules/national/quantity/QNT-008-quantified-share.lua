@@ -6,8 +6,15 @@ local function settled(v)
   return v.kind == "date" or v.kind == "period" or text.contains(text.remove(v.text, words.absence_false), words.absence) ~= nil
 end
 
+-- 表到效益的空标题就断了，连满意度的标题也没有
+local function breaks_off(p)
+  local last, cut = p.indicators[#p.indicators], codes.exemptions.cut
+  return last ~= nil and not last.filled and last.level1_name == cut.last
+    and not list.any(p.indicators, function(i) return i.level1_name == cut.next end)
+end
+
 local function cut_off(p)
-  return list.any(codes.exemptions.cut.headings, function(heading)
+  return breaks_off(p) or list.any(codes.exemptions.cut.headings, function(heading)
     local said = extra(p, heading)
     return said ~= nil and not text.is_blank(said) and text.only(said, words.yes)
   end)
@@ -47,6 +54,8 @@ rule "QNT-008" {
   },
   good = {
     { extra = { truncated = "" }, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" } } },
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "培训质量", target = "较好" },
+                     { level1 = "效益指标", level2 = "经济效益指标", level3 = "", target = "" } }, expect = "undecided" },
     { extra = { truncated = "是" }, indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "培训质量", target = "较好" } }, expect = "undecided" },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "持续稳定" } } },

@@ -1,4 +1,5 @@
 -- 公开表一格里先列几个名称、再列几个值，个数对不上就不知道哪个值属于哪个名称。
+-- 值本身没有错，缺的是名称，所以指在名称栏。
 local function named(i) return not text.is_blank(i.level3) and number(i.target) == nil end
 local function valued(i) return text.is_blank(i.level3) and number(i.target) ~= nil end
 
@@ -16,8 +17,8 @@ rule "QNT-011" {
     for _, block in ipairs(list.group(p.indicators, function(i) return i.level2_name end)) do
       local names, values = list.filter(block.items, named), list.filter(block.items, valued)
       if block.key ~= "" and #values > 0 and #names > 0 and #names ~= #values then
-        table.insert(faults, fail { at = values[1], field = "target", level = block.key, names = #names, values = #values,
-          related = list.map(values, function(i) return { at = i, field = "target" } end),
+        table.insert(faults, fail { at = values[1], field = "level3", level = block.key, names = #names, values = #values,
+          related = list.map(values, function(i) return { at = i, field = "level3" } end),
           shown = list.join(list.map(values, function(i) return i.target.text end), "；"),
           message = "{level}列了 {names} 个名称、{values} 个值（{shown}）",
           message_en = "{level}: {names} names against {values} values ({shown})",

@@ -1,11 +1,11 @@
 -- 一个项目里同一指标只设一次。二级和指标值都相同的是重复填报；换个二级再填一遍的，应当只留一处；
--- 二级、指标值都相同而名称只差“数、人数、情况”的，是同一个指标换了说法。
+-- 二级、指标值都相同而名称只差“数、人数、情况”的，是同一个指标换了说法；“使用率”与“使用比率”也是一个。
 -- 总体（长期）目标与年度目标各有一套指标，不算重复。
 local function row_of(i)
   local name, target = text.fold(i.level3), text.fold(i.target.text)
   if name == "" and target == "" then return nil end
   local place = (i.term == "long" and "long/" or "annual/") .. i.goal .. "/"
-  local bare = text.match(name, "^指标\\d+(.*)$") or name
+  local bare = text.replace(text.match(name, "^指标\\d+(.*)$") or name, "比率", "率")
   local stem = i.target.kind == "number" and text.fold(text.remove(text.remove(i.level3, words.measure_tails), words.conjunctions)) or ""
   return { at = i, name = name, target = target, level2 = i.level2_name, same = place .. (bare ~= "" and bare or target),
     alike = text.length(stem) >= 4 and place .. i.level2_name .. "/" .. stem or nil }
@@ -100,6 +100,8 @@ rule "REL-021" {
                      { level1 = "产出指标", level2 = "数量指标", level3 = "受益学生人数", target = "36500人" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "普法覆盖率", target = "≥96%" },
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "普法覆盖率", target = "≥96%" } }, expect = { severity = "warning" } },
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "装备使用率", target = "≥90%" },
+                     { level1 = "效益指标", level2 = "社会效益指标", level3 = "装备使用比率", target = "≥90%" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "2场" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：培训", target = "2场" },
