@@ -28,14 +28,20 @@ struct slice level_fold(struct slice written, char out[LEVEL_BYTES])
     return slice_of(out, len);
 }
 
-/* "产出指标（50分）": the points stand behind the name in many self-evaluation forms. */
+/* "产出指标（50分）", "产出指标（40-50）分", "产出指标50分": points stand behind the name in many forms. */
 static struct slice without_note(struct slice folded)
 {
     const struct slice closing[] = {SLICE("）"), SLICE(")")}, opening[] = {SLICE("（"), SLICE("(")};
-    if (!slice_ends(folded, closing[0]) && !slice_ends(folded, closing[1]))
-        return SLICE_NONE;
-    size_t a = slice_find(folded, opening[0], 0), b = slice_find(folded, opening[1], 0);
-    return slice_of(folded.ptr, a < b ? a : b == SIZE_MAX ? 0 : b);
+    bool points = slice_ends(folded, SLICE("分"));
+    struct slice bare = slice_sub(folded, 0, folded.len - (points ? strlen("分") : 0));
+    if (slice_ends(bare, closing[0]) || slice_ends(bare, closing[1])) {
+        size_t a = slice_find(bare, opening[0], 0), b = slice_find(bare, opening[1], 0);
+        return slice_of(bare.ptr, a < b ? a : b == SIZE_MAX ? 0 : b);
+    }
+    size_t len = bare.len;
+    while (points && len && bare.ptr[len - 1] >= '0' && bare.ptr[len - 1] <= '9')
+        len--;
+    return len < bare.len ? slice_of(bare.ptr, len) : SLICE_NONE;
 }
 
 /* "一、产出指标：", "（二）效益指标", "1.数量指标": headings carried over with their number and colon. */

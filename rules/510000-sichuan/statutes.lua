@@ -14,3 +14,12 @@ statute "sichuan-form" {
   from = "2020-01-01",
   standing = "second-hand",
 }
+
+statute "sichuan-weights" {
+  number = "公开的自评表",
+  number_en = "published self-evaluations",
+  title = "四川省市县单位公开的项目支出绩效自评表（分值）",
+  issuer = "四川省市县预算单位",
+  from = "2020-01-01",
+  standing = "seen",
+}

@@ -181,6 +181,30 @@ cmp -s "$work/jobs1" "$work/jobs4"; check "the same from any number of threads" 
 try 1 "the form of 2020" "$jihe" check --format ndjson fixtures/001-shunping-target-2020.ndjson; hasnot "效果指标 was right then" "$out" REL-001
 try 1 "the form of 2020 as of 2024" "$jihe" check --format ndjson --as-of 2024 fixtures/001-shunping-target-2020.ndjson; has "now it is not" "$out" REL-001
 
+# --- templates of weights: a region's own says nothing, elsewhere a note, what no form has a warning ---
+weighed() { # REGION EXECUTION 一级|二级|分值 …
+    local region=$1 execution=$2 rows= level1 level2 weight; shift 2
+    for row in "$@"; do
+        IFS='|' read -r level1 level2 weight <<<"$row"
+        rows+="${rows:+,}{\"level1\":\"$level1\",\"level2\":\"$level2\",\"level3\":\"维修站点$weight\",\"target\":\"≥50处\",\"actual\":\"50处\",\"weight\":\"$weight\",\"score\":\"$weight\"}"
+    done
+    echo "{\"form\":\"self_evaluation\",\"year\":2024,\"region\":\"$region\",\"project_name\":\"甲\",\"execution_weight\":\"$execution\",\"indicators\":[$rows]}" >"$work/weights.ndjson"
+    "$jihe" check --format ndjson "$work/weights.ndjson" 2>/dev/null | grep '"rule":"SEV-020"' | grep -o '"severity":"[a-z]*"'
+}
+even=("产出指标|数量指标|22.5" "产出指标|质量指标|22.5" "产出指标|时效指标|22.5" "效益指标|社会效益指标|22.5")
+uneven=("产出指标|数量指标|45" "产出指标|质量指标|22.5" "效益指标|社会效益指标|22.5")
+ranges=("成本指标|经济成本指标|10" "产出指标|数量指标|45" "效益指标|社会效益指标|25" "满意度指标|服务对象满意度指标|10")
+farming=("产出指标|数量指标|40" "效益指标|社会效益指标|40" "满意度指标|服务对象满意度指标|20")
+check "Sichuan spreads 90 points evenly" "$(weighed 510000 10 "${even[@]}")" ""
+check "Sichuan, not evenly" "$(weighed 510000 10 "${uneven[@]}")" '"severity":"note"'
+check "the same where no pack is" "$(weighed 350000 10 "${even[@]}")" '"severity":"note"'
+check "Chongqing's bounds" "$(weighed 500236 10 "${ranges[@]}")" ""
+check "beyond Chongqing's bounds" "$(weighed 500236 10 "成本指标|经济成本指标|25" "${ranges[@]:1:1}" "效益指标|社会效益指标|20")" '"severity":"note"'
+check "Hubei's are printed" "$(weighed 420000 20 "产出指标|数量指标|45" "效益指标|社会效益指标|35")" '"severity":"warning"'
+check "Ningxia's farming funds" "$(weighed 640402 "" "${farming[@]}")" ""
+check "the same where no pack is: adjusted" "$(weighed 350000 "" "${farming[@]}")" '"severity":"note"'
+check "nearly all for benefit" "$(weighed 350000 10 "产出指标|数量指标|20" "效益指标|社会效益指标|70")" '"severity":"warning"'
+
 # --- one id in two packs that do not inherit from each other: told by a run of either ---
 cp -r "$rules" "$work/twice"
 for county in 410102 430102; do

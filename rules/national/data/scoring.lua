@@ -1,7 +1,8 @@
 -- 自评计分与监控亮灯的表。
 
 -- 一级指标权重。execution 执行率，cost 成本，output 产出，benefit 效益，satisfaction 满意度；
--- with_cost 设成本指标时，without_cost 不设成本指标时。不设满意度指标的，其分值加到效益。
+-- with_cost 设成本指标时，without_cost 不设成本指标时。不设满意度指标的，其分值加到效益。地方还有别的模板的：also 是另外几种
+-- （分值可以写成 { low = 0, high = 20 }），even 表示按指标个数平分，fixed 表示表上印定，不作调整。
 codes "weight_profiles" {
   national = {
     title = "财预〔2020〕10号、财预〔2021〕101号",
@@ -11,6 +12,7 @@ codes "weight_profiles" {
   hubei = {
     title = "湖北省：预算执行20、产出40、效益和满意度40",
     without_cost = { execution = 20, output = 40, benefit_and_satisfaction = 40 },
+    fixed = true,
   },
 }
 

@@ -24,6 +24,7 @@ codes "unit_nouns" {
     dimensions = { "count" }, units = {} },
   { say = "辆、台等", counted = true, nouns = { "车辆", "消防车", "救护车", "校车", "公交车", "垃圾车" }, dimensions = { "count" }, units = { "人次" } },
   { say = "册、份等", counted = true, nouns = { "图书", "宣传册", "手册", "海报", "教材", "宣传资料", "宣传单" }, dimensions = { "count" }, units = {} },
+  { say = "条、块、个等", counted = true, nouns = { "横幅", "标语", "宣传牌", "宣传栏", "标识牌", "标志牌", "警示牌", "展板", "公益宣传牌等" }, dimensions = { "count" }, units = { "平方米", "米", "期" } },
   { say = "座、处、所等", counted = true,
     nouns = { "桥梁", "水库", "学校", "幼儿园", "医院", "卫生院", "卫生室", "站点", "工作站", "服务站", "驿站", "泵站", "机井", "公厕", "厕所", "停车场", "博物馆", "图书馆",
       "行政村", "社区", "合作社", "企业" },

@@ -35,7 +35,7 @@ form "matrix-target" {
       end
     end
     local title = part:search([[^(.+?)绩效目标表$]]) or doc:search([[^(?:附件\d*\s*)?(.+?)绩效目标表$]])
-    local p = { project_name = title, year = title and title:year(), department = doc:find({ "主管部门" }), region = doc:region(), indicators = {}, goals = {} }
+    local p = { project_name = title, year = title and title:year(), department = doc:find({ "主管部门" }), region = doc:region(), indicators = {} }
     for _, name in ipairs(heads[3] or {}) do
       if name.column > corner.column and not name.blank then
         local i = { level1 = over(heads[1], name.column), level2 = over(heads[2], name.column), level3 = name }

@@ -29,6 +29,8 @@ rule "QNT-003" {
     if i.target.kind ~= "text" and not one_sentence(i) then return end
     local target = text.replace(text.remove(i.target.text, words.absence_false), rising(i.target.text), "")
     if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
+    -- “是否存在质量问题”答“否”：答案就是标准
+    if text.match(i.level3, "是否|有无|能否") and text.match(target, "^\\s*(?:不?是|否|有|无|没有|不?能)[。.]?\\s*$") then return end
     local own = i.level3 .. "，" .. target
     if text.contains(target, words.passed) and (text.contains(own, words.approvals) or text.contains(own, words.named_standards)) then return end
     if text.match(target, "(?<![A-Za-z])(?:GB|DB|JG|HJ|JT|WS|NY|LY|SL|CJ|GA|YY|ISO|IEC)[A-Z]{0,2}(?:[/／]T)?\\s*\\d") then return end
@@ -46,6 +48,7 @@ rule "QNT-003" {
       suggestion = cited and "填写比率，如“合格率≥95%”，或写“符合”所引文件的哪项要求" or "填写合格率、达标率等数值，或写明所依据的标准名称" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "是" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "水质", target = "达标率稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助资金发放", target = "稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助案件质量", target = "划分1-3万救助等级" },
@@ -54,6 +57,7 @@ rule "QNT-003" {
       target = "发放4名见习人员工资，16名公益性岗位人员奖金" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "已建工程是否存在质量问题", target = "否" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "经费支出合规性", target = "严格执行相关制度规定" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "补助资金管理", target = "专款专用" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "饮用水水质", target = "符合GB5749-2022" },

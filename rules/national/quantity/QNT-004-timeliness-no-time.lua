@@ -83,6 +83,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "收治及时率", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "首末班准点率", description = "", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "投资完成率", target = "≥90%" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "资金使用率", description = "", target = "≥92%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "24小时火灾扑灭率", target = "≥95%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "垃圾日产日清率", target = "100%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年1月1日-2024年12月31日" },

@@ -1,10 +1,12 @@
 -- 一级指标权重原则上按规定：执行率10、产出50、效益30、满意度10；设成本指标的，成本20、产出40、
 -- 效益20、满意度10；不设满意度的，其分值加到效益。成本单列而产出与成本合计50的，是把成本算在产出里的老办法，
--- 同样认。特殊情况可以调整，所以只作提醒；地方没有另定，各级都有、产出仍占三到六成的，看作调整过，只提示。
-local function adjusted(points)
+-- 同样认。特殊情况可以调整，所以只作提醒；地方没有另定，产出占三到七成、效益占一成半到四成、满意度不过两成的，看作地方
+-- 的模板或调整过，只提示。地方另有几种模板的写在 weight_profiles 里：also 是另外几种，分值可以是上下限，even 是逐项平分，
+-- fixed 是表上印定的，不算调整。
+local function adjusted(points, profile)
   local output = points.output + points.cost
-  return param.weight_profile == "national" and output >= 30 and output <= 60
-    and points.benefit >= 20 and points.benefit <= 40 and points.satisfaction >= 5 and points.satisfaction <= 20
+  return not profile.fixed and output >= 30 and output <= 70
+    and points.benefit >= 15 and points.benefit <= 40 and points.satisfaction <= 20
 end
 
 local function key(i)
@@ -35,6 +37,25 @@ end
 
 local function equal_points(a, b) return abs(a - b) <= param.score_tolerance end
 
+local function within(points, want)
+  if type(want) == "table" then return points >= want.low - param.score_tolerance and points <= want.high + param.score_tolerance end
+  return equal_points(points, want or 0)
+end
+
+-- 按指标个数平分的，各项分值一样，尾差归在一项上
+local function is_even(p)
+  local weights = list.map(list.filter(p.indicators, function(i) return i.term ~= "long" and key(i) ~= nil end), function(i) return number(i.weight) end)
+  return #weights > 1 and list.all(weights, function(w) return abs(w - weights[1]) <= 1 end)
+end
+
+local function fits_other(p, points, profile)
+  if profile.even and is_even(p) then return true end
+  return list.any(profile.also or {}, function(want)
+    return within(points.cost, want.cost) and within(points.output, want.output) and within(points.benefit, want.benefit)
+      and within(points.satisfaction, want.satisfaction)
+  end)
+end
+
 local function fits(points, want)
   local both = points.benefit + points.satisfaction
   if not equal_points(points.cost + points.output, want.cost + want.output) then return false end
@@ -60,7 +81,8 @@ rule "SEV-020" {
     if points == nil or #p.indicators == 0 then return skip("没有分值或一级指标不明") end
     local profile = codes.weight_profiles[param.weight_profile]
     if fits(points, expected(points, profile, profile.with_cost)) or fits(points, expected(points, profile)) then return end
-    return fail { field = "indicators", severity = adjusted(points) and "note" or "warning",
+    if fits_other(p, points, profile) then return end
+    return fail { field = "indicators", severity = adjusted(points, profile) and "note" or "warning",
       message = "产出 {output}、效益 {benefit}、满意度 {satisfaction}、成本 {cost}，与规定（{basis}）不符",
       message_en = "output {output}, benefit {benefit}, satisfaction {satisfaction}, cost {cost} are not the prescribed weights",
       output = points.output, benefit = points.benefit, satisfaction = points.satisfaction, cost = points.cost, basis = profile.title,
@@ -71,6 +93,9 @@ rule "SEV-020" {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "40", score = "40" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "30", score = "30" },
       { level1 = "满意度指标", level2 = "满意度指标", level3 = "满意度", target = "≥90%", actual = "92%", weight = "20", score = "20" } }, expect = { severity = "note" } },
+    { execution_weight = "10", indicators = {                                     -- 没有包的地方，模板不同只提示
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "67.5", score = "67.5" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "22.5", score = "22.5" } }, expect = { severity = "note" } },
     { execution_weight = "10", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处", weight = "30", score = "30" },
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "人口", target = "100人", actual = "100人", weight = "50", score = "50" },
