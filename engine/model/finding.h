@@ -131,6 +131,11 @@ struct unfounded_told {
     struct slice basis; /* "财预〔2015〕88号 2015-05-21—2019-12-31, …" */
 };
 
+/* What the register says of statutes that rules rest on: "财预〔2015〕88号、财预〔2019〕136号". */
+struct caveat_told {
+    struct slice statutes, text, text_en;
+};
+
 struct waiver_told {
     struct waiver waiver;
     struct slice unfounded; /* what it rests on is not in force: which statute; else empty */
@@ -175,6 +180,8 @@ struct summary {
     uint64_t baseline_count, baseline_gone; /* what it holds, and what of it was not found again */
     const struct unfounded_told *unfounded; /* rules, parameters; by name, then time */
     size_t unfounded_count;
+    const struct caveat_told *caveats;
+    size_t caveat_count;
     const struct source *sources;
     size_t source_count;
     double seconds;

@@ -106,6 +106,7 @@ struct stage_line {
 
 struct statute {
     struct slice id, number, number_en, title, issuer, standing, note;
+    struct slice caveat, caveat_en; /* what a report says of it once, where a rule that could speak rests on it */
     struct span span; /* in force */
     const struct plain *articles; /* NULL: none registered */
     uint32_t pack;

@@ -54,6 +54,8 @@ static const struct shape_key statute_keys[] = {
     {"standing", IS_TEXT, false},
     {"articles", IS_TABLE, false},
     {"note", IS_TEXT, false},
+    {"caveat", IS_TEXT, false},
+    {"caveat_en", IS_TEXT, false},
 };
 
 static int statute_read(const struct pack_set *set, struct statute *s,
@@ -74,6 +76,8 @@ static int statute_read(const struct pack_set *set, struct statute *s,
     s->title = plain_text(body, SLICE("title"));
     s->issuer = plain_text(body, SLICE("issuer"));
     s->note = plain_text(body, SLICE("note"));
+    s->caveat = plain_text(body, SLICE("caveat"));
+    s->caveat_en = plain_text(body, SLICE("caveat_en"));
     s->standing = plain_text(body, SLICE("standing"));
     s->articles = plain_get(body, SLICE("articles"));
     rc = span_read(body, "from", "until_", &s->span, spot, err);

@@ -437,6 +437,7 @@ static int summary_make(struct pipeline *p, double start, struct arena *arena, s
                 departures_take(p->workers, p->worker_count, p->options, p->counts.summary,
                                 arena) &&
                 unfounded_take(p->workers, p->worker_count, p->counts.summary, arena) &&
+                caveats_take(p->workers, p->worker_count, p->counts.summary, arena) &&
                 terms_take(p->options, p->counts.summary, arena);
     int rc = good ? 0 : error_memory(err);
     free(used);

@@ -275,3 +275,73 @@ bool unfounded_take(const struct worker *workers, size_t count, struct summary *
     free(all);
     return good;
 }
+
+/* ---- what is said of statutes ---- */
+
+enum { CAVEATS_MOST = 64 };
+
+struct caveats {
+    const struct statute *items[CAVEATS_MOST]; /* by number, each once */
+    size_t count;
+};
+
+static void caveat_add(struct caveats *c, const struct statute *s)
+{
+    size_t at = 0;
+    if (!s || !s->caveat.len || c->count == CAVEATS_MOST)
+        return;
+    while (at < c->count && slice_compare(c->items[at]->number, s->number) < 0)
+        at++;
+    if (at < c->count && slice_equal(c->items[at]->number, s->number))
+        return;
+    for (size_t k = c->count++; k > at; k--)
+        c->items[k] = c->items[k - 1];
+    c->items[at] = s;
+}
+
+static void caveats_gather(const struct plan *plan, struct caveats *c)
+{
+    const struct profile *p = &plan->profile;
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const struct effective_rule *e = &p->rules[i];
+        if (e->on && e->rule->forms & plan->forms_seen)
+            for (size_t k = 0; k < e->rule->basis_count; k++)
+                caveat_add(c, profile_statute(p, e->rule->basis[k]));
+    }
+}
+
+/* Statutes of which the same is said are told together. */
+static bool caveat_fill(const struct caveats *c, size_t first, bool *told, struct caveat_told *out,
+                        struct arena *arena)
+{
+    const struct statute *lead = c->items[first];
+    struct buffer names;
+    buffer_init(&names, 1 << 16);
+    for (size_t i = first; i < c->count; i++) {
+        if (told[i] || !slice_equal(c->items[i]->caveat, lead->caveat))
+            continue;
+        told[i] = true;
+        buffer_text(&names, names.len ? "、" : "");
+        buffer_put(&names, c->items[i]->number.len ? c->items[i]->number : c->items[i]->title);
+    }
+    bool good = !names.failed && arena_copy(arena, buffer_slice(&names), &out->statutes) &&
+                arena_copy(arena, lead->caveat, &out->text) &&
+                arena_copy(arena, lead->caveat_en, &out->text_en);
+    buffer_release(&names);
+    return good;
+}
+
+bool caveats_take(const struct worker *workers, size_t count, struct summary *s, struct arena *arena)
+{
+    struct caveats c = {.count = 0};
+    bool told[CAVEATS_MOST] = {false}, good = true;
+    for (size_t w = 0; w < count; w++)
+        for (const struct plan *p = workers[w].plans; p; p = p->next)
+            caveats_gather(p, &c);
+    struct caveat_told *out = arena_zero(arena, c.count + 1, sizeof(*out));
+    for (size_t i = 0; i < c.count && out && good; i++)
+        if (!told[i])
+            good = caveat_fill(&c, i, told, &out[s->caveat_count++], arena);
+    s->caveats = out;
+    return out && good;
+}

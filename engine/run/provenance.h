@@ -10,6 +10,8 @@ void packs_mark(const struct plan *plans, bool *used);
 bool departures_take(const struct worker *workers, size_t count, const struct check_options *o,
                      struct summary *s, struct arena *arena);
 /* Fills what rests on no statute in force, or on hearsay. */
+/* What the register says of the statutes that rules of these plans rest on. */
+bool caveats_take(const struct worker *workers, size_t count, struct summary *s, struct arena *arena);
 bool unfounded_take(const struct worker *workers, size_t count, struct summary *s,
                     struct arena *arena);
 /* "2027", "2027-01", "2027-01-01"; nothing for 0. */

@@ -100,6 +100,13 @@ static void tell_unfounded(struct teller *t, const struct unfounded_told *u)
     tell(t, TOLD_UNFOUNDED);
 }
 
+static void tell_caveat(struct teller *t, const struct caveat_told *c)
+{
+    buffer_format(t->out, "%.*s%s", SLICE_ARG(c->statutes), say(t, "：", ": "));
+    buffer_put(t->out, t->language == LANGUAGE_EN && c->text_en.len ? c->text_en : c->text);
+    tell(t, TOLD_UNFOUNDED);
+}
+
 static void tell_more(struct teller *t, enum told_kind kind)
 {
     if (t->counts[kind] <= SHOWN_MAX)
@@ -265,6 +272,8 @@ void told_visit(const struct summary *s, enum language language, struct buffer *
     tell_terms(&t);
     tell_changes(&t, true);
     tell_changes(&t, false);
+    for (size_t i = 0; i < s->caveat_count; i++)
+        tell_caveat(&t, &s->caveats[i]);
     for (size_t i = 0; i < s->unfounded_count; i++)
         tell_unfounded(&t, &s->unfounded[i]);
     tell_more(&t, TOLD_UNFOUNDED);

@@ -157,7 +157,7 @@ function rule(id) end
 function pack(code) end
 
 ---@param id string
----@return fun(statute: { title: string, number?: string, number_en?: string, issuer?: string, from?: string, until_?: string, standing?: "checked"|"seen"|"second-hand"|"memory", articles?: table, note?: string })
+---@return fun(statute: { title: string, number?: string, number_en?: string, issuer?: string, from?: string, until_?: string, standing?: "checked"|"seen"|"second-hand"|"memory", articles?: table, note?: string, caveat?: string, caveat_en?: string })
 function statute(id) end
 
 ---@param name string

@@ -5,6 +5,7 @@ statute "mof-2015-88" {
   title = "中央部门预算绩效目标管理办法",
   issuer = "财政部",
   from = "2015-05-21",
+  caveat = "对中央部门的规定，地方参照执行", caveat_en = "binds central departments; others follow it by analogy",
   standing = "memory",
 }
 
@@ -21,6 +22,7 @@ statute "mof-2021-101" {
   title = "中央部门项目支出核心绩效目标和指标设置及取值指引（试行）",
   issuer = "财政部",
   from = "2021-08-18",
+  caveat = "对中央部门的规定，地方参照执行", caveat_en = "binds central departments; others follow it by analogy",
   standing = "memory",
 }
 
@@ -29,6 +31,7 @@ statute "mof-2019-136" {
   title = "中央部门预算绩效运行监控管理暂行办法",
   issuer = "财政部",
   from = "2019-07-26",
+  caveat = "对中央部门的规定，地方参照执行", caveat_en = "binds central departments; others follow it by analogy",
   standing = "second-hand",
 }
 
@@ -38,6 +41,16 @@ statute "zhongfa-2018-34" {
   issuer = "中共中央、国务院",
   from = "2018-09-01",
   standing = "second-hand",
+}
+
+statute "budget-law" {
+  number = "《预算法》",
+  number_en = "Budget Law",
+  title = "中华人民共和国预算法",
+  issuer = "全国人民代表大会常务委员会",
+  from = "2015-01-01",
+  standing = "memory",
+  articles = { ["第十三条"] = "各部门、各单位的支出以经批准的预算为依据" },
 }
 
 statute "platform" {
@@ -81,6 +94,14 @@ statute "gbt-9704" {
   title = "党政机关公文格式",
   issuer = "国家质量监督检验检疫总局、国家标准化管理委员会",
   from = "2012-07-01",
+  standing = "memory",
+}
+
+statute "gbt-15834" {
+  number = "GB/T 15834—2011",
+  title = "标点符号用法",
+  issuer = "国家质量监督检验检疫总局、国家标准化管理委员会",
+  from = "2012-06-01",
   standing = "memory",
 }
 

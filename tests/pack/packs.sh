@@ -101,7 +101,7 @@ done
 cat >"$work/rules/national/statutes.lua" <<'LUA'
 statute "old-1" { number = "财预〔2015〕1号", title = "旧办法", from = 2015, until_ = "2024-06-30", standing = "seen",
   articles = { ["第三条"] = "用途" } }
-statute "new-1" { number = "财预〔2024〕9号", title = "新办法", from = "2024-07-01", standing = "checked" }
+statute "new-1" { number = "财预〔2024〕9号", title = "新办法", from = "2024-07-01", standing = "checked", caveat = "参照执行", caveat_en = "by analogy" }
 statute "told-1" { number = "听说", title = "转述的办法", standing = "second-hand" }
 LUA
 rule() { sed "s/basis = {}/basis = { $2 }/" "$work/rules/national/$1" >"$work/rule" && mv "$work/rule" "$work/rules/national/$1"; }
@@ -113,6 +113,8 @@ try 0 "hearsay carries no error" "${j[@]}" "$work/six.ndjson"; check "it warns" 
 has "an article is cited" "$("$jihe" check --rules "$work/rules" --format ndjson --as-of 2024 "$work/before.ndjson")" '"basis":[{"id":"old-1","text":"财预〔2015〕1号 第三条"}]'
 try 0 "in the text report" "$jihe" check --rules "$work/rules" "$work/six.ndjson"; has "why" "$out" "A-1：依据只有转述（听说），至多警告"
 try 0 "a repealed statute" "$jihe" check --rules "$work/rules" --as-of 2025 "$work/six.ndjson"; has "the rule left" "$out" "A-3：2025 没有在效的依据（财预〔2015〕1号 2015-01-01—2024-06-30）"; hasnot "not the one with another" "$out" "A-2：2025"
+try 0 "what the register says of a statute" "$jihe" check --rules "$work/rules" "$work/six.ndjson"; check "once" "$(grep -c "财预〔2024〕9号：参照执行" "$work/out")" 1
+try 0 "in English" "$jihe" check --lang en --rules "$work/rules" "$work/six.ndjson"; has "too" "$out" "财预〔2024〕9号: by analogy"
 try 0 "the register" "$jihe" rules basis --rules "$work/rules"; has "how sure" "$out" 已核对原文; has "what rests on it" "$out" "规则 A-3"
 try 1 "the register next year" "$jihe" rules basis --rules "$work/rules" --as-of 2025 old-1; has "the orphan" "$out" "第三条 用途  ← 失去依据"; check "one of two" "$(grep -c 失去依据 "$work/out")" 1
 try 2 "a statute misspelt" "$jihe" rules basis --rules "$work/rules" old-2; has "the nearest" "$err" old-1

@@ -25,6 +25,8 @@ static const struct severity_told severities[] = {
      .from = TEXT("420000@2"),
      .reason = TEXT("没有这一栏"),
      .loosened = true}};
+static const struct caveat_told caveats[] = {
+    {.statutes = TEXT("甲号、乙号"), .text = TEXT("参照执行"), .text_en = TEXT("by analogy")}};
 static const struct source sources[] = {
     {.kind = SOURCE_CSV, .path = (char[]){"表.csv"}, .sha256 = "0123456789abcdef0123"}};
 static const struct summary summary = {.fingerprint = "ff",
@@ -37,6 +39,8 @@ static const struct summary summary = {.fingerprint = "ff",
                                        .severities = severities,
                                        .severity_count = 2,
                                        .loosened = 2,
+                                       .caveats = caveats,
+                                       .caveat_count = 1,
                                        .sources = sources,
                                        .source_count = 1};
 
@@ -72,12 +76,14 @@ static void test_sentences(void **state)
         "loosened|420000@2：floor 60% → 50%：实<际>|情况\n"
         "changed|420000@2：A-1 提示 → 错误\n"
         "changed|--param：floor = 50\n"
+        "basis|甲号、乙号：参照执行\n"
         "input|表.csv  0123456789abcdef\n",
         "terms|region 420000, year 2026, stage finance, rules as of 2027\n"
         "loosened|420000@2: A-2 warning → off: 没有这一栏\n"
         "loosened|420000@2: floor 60% → 50%: 实<际>|情况\n"
         "changed|420000@2: A-1 note → error\n"
         "changed|--param: floor = 50\n"
+        "basis|甲号、乙号: by analogy\n"
         "input|表.csv  0123456789abcdef\n"};
     for (int language = LANGUAGE_ZH; language <= LANGUAGE_EN; language++) {
         struct lines l;

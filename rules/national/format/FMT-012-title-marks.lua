@@ -27,7 +27,7 @@ rule "FMT-012" {
   suggestion_en = "close the title marks and give the full title",
   severity = "note",
   aspect   = "完整性",
-  basis    = { "gbt-9704" },
+  basis    = { "gbt-15834", "gbt-9704" },
   each     = "project",
   where    = { form = { "declaration", "target" } },
   check = function(p)

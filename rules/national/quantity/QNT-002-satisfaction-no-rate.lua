@@ -1,5 +1,5 @@
 -- 满意度要能测：百分比，或按分值打分。投诉率、投诉次数从反面衡量，同样可以。
--- 自评表沿用批复的指标，此时只能提示。
+-- 自评表沿用批复的指标，此时是警告。
 local function measured(v)
   if v.kind == "compound" then return list.any(v.parts, measured) end
   if v.kind ~= "number" and v.kind ~= "range" then return false end

@@ -5,7 +5,7 @@ rule "SEV-002" {
   suggestion_en = "enter the adjusted budget; if it is still exceeded, check what was counted as executed",
   severity = "error",
   aspect   = "自评质量",
-  basis    = { "mof-2020-10" },
+  basis    = { "budget-law#第十三条", "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
   check = function(p)
