@@ -78,6 +78,7 @@ rule "MON-003" {
         suggestion = "写明推迟的原因和下一步措施" }
     end
     if not timed and (target.kind ~= "number" or actual.kind ~= "number") then return skip("不是数值对数值") end
+    if not comparable(target, actual) and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return skip("成本用了几成，看执行率") end
     if not comparable(target, actual) then return undecided("指标值与完成值口径不同", "target and actual value measure different things") end
     local late, said = unmet(i) == true, "没有达到指标值 " .. target.text
     if scaled(i) then
@@ -101,6 +102,7 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "跟岗研修", target = "≥20批次", actual = "0批次", forecast = "20批次", likelihood = "确定能", reason = "安排在9月、11月", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "采购完成时间", target = "7月底之前", actual = "正在采购", forecast = "9月", likelihood = "确定能", project = { year = 2024, month = 8 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "更换完成时间", target = "2024年6月底前", actual = "正在施工", forecast = "10月底", likelihood = "确定能", project = { year = 2024, month = 7 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "方案下发时间", target = "2024年4月底前", actual = "尚未下发", forecast = "9月", reason = "培训对象名单由省厅在8月下达", project = { year = 2024, month = 8 }, expect = { severity = "note" } },
@@ -119,6 +121,7 @@ rule "MON-003" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能" },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "年度预算220万元", actual = "已使用约40%", forecast = "220万元", likelihood = "确定能" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完工时间", target = "2024年11月底前", actual = "施工中", forecast = "2024年11月", likelihood = "确定能", project = { year = 2024, month = 7 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "采购完成时间", target = "11月底之前", actual = "正在采购", forecast = "11月底之前", likelihood = "确定能", project = { year = 2024, month = 8 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "春季造林完成时间", target = "2024年5月底前", actual = "已全部完成", forecast = "已完成", likelihood = "确定能", project = { year = 2024, month = 7 } },

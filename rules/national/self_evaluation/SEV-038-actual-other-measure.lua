@@ -11,6 +11,12 @@ local function in_progress(i)
   return text.contains(i.actual.text, words.not_due) or i.level2_name == "时效指标" and text.match(i.actual.text, "完成|完工|按期|施工|进行|推进|发放") ~= nil
 end
 
+-- “年度预算220万元”到6月“已使用约40%”
+local function spent_so_far(i)
+  return i.project.form == "monitoring" and (i.level1_name == "成本指标" or i.level2_name == "成本指标")
+    and text.match(i.actual.text, "已(?:使用|支付|支出|执行|拨付)") ~= nil
+end
+
 local function time_mixed(a, b)
   local dated = a.kind == "date" or a.kind == "period"
   if (dated or a.kind == "duration") and b.kind == "number" and b.unit ~= "" then return b.dimension == "ratio" and "note" or "warning" end
@@ -38,6 +44,7 @@ local function mixed(i)
   if a.kind ~= "number" or b.kind ~= "number" then return not in_progress(i) and time_mixed(a, b) or nil end
   if a.unit == "" or b.unit == "" or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
   if a.dimension == b.dimension then return other_things(a, b) end
+  if spent_so_far(i) then return nil end
   local score_for_rate = (a.dimension == "ratio" and b.dimension == "score") or (a.dimension == "score" and b.dimension == "ratio")
   return score_for_rate and "note" or "warning"
 end
@@ -139,6 +146,7 @@ rule "SEV-038" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用", project = { form = "self_evaluation" } },
   },
   good = {
+    { form = "monitoring", level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "年度预算220万元", actual = "按进度执行，已使用约40%" },
     { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "建设完成时间", target = "2024年10月底前", actual = "24座已完工，其余施工中" },
     { form = "monitoring", level1 = "效益指标", level2 = "社会效益指标", level3 = "服务期满就业率", target = "≥90%", actual = "8月服务期满后统计" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训费", target = "不超过400元/天", actual = "未超标", project = { form = "self_evaluation" } },
