@@ -10,10 +10,13 @@ enum { NAMES_SHOWN = 4, NAME_CHARS = 15, NAMES_LOOKED_AT = 100, MESSAGE_MAX = 1 
 
 /* ---- the message ---- */
 
-/* What is wrong about a level is its own words; else a row is known by its indicator. */
+/* Where the message speaks of a level's words and of no indicator, rows are known by those words; else by their
+ * indicator. */
 static bool is_level(const struct finding *f)
 {
-    return slice_equal(f->place.field, SLICE("level1")) || slice_equal(f->place.field, SLICE("level2"));
+    struct slice name = slice_trim(f->indicator_name);
+    bool level = slice_equal(f->place.field, SLICE("level1")) || slice_equal(f->place.field, SLICE("level2"));
+    return level && slice_find(f->message, utf8_head(name, NAME_CHARS), 0) == SIZE_MAX;
 }
 
 static struct slice name_of(const struct finding *lead, const struct finding *f)

@@ -129,6 +129,9 @@ def folding():
          and any('另有 1 处同样如此' in m for m in said), said)
     levels = rows() + [row('效益指标', level, f'{level}一项', '≥90%') for level in ('效率指标', '效能指标', '效率指标')]
     odd = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=levels)]), 'REL-002')
+    works = rows() + [row('效益指标', level, name, '≥10次') for level, name in (('社会效益指标', '督查检查整改'), ('可持续影响指标', '护路宣传活动'))]
+    counted = of(check([dict(form='declaration', year=2024, project_name='甲', unit_name='乙', indicators=works)]), 'REL-011')
+    tell('rows of which the name is told are known by it', len(counted) == 1 and counted[0]['message'].endswith('同样如此：“护路宣传活动”'), counted)
     tell('strange levels are told by their own words', len(odd) == 1 and odd[0]['message'].endswith('另有 2 处同样如此：“效能指标” 等'), odd)
     tell('a note is not folded into a warning', sorted(f['severity'] for f in found) == ['note', 'warning'], found)
 

@@ -26,11 +26,12 @@ rule "CMP-021" {
     if text.only(i.target.text, words.plain_yes) and (text.contains(i.level3, "是否") or text.contains(i.level3, i.target.text)) then return end
     return fail { field = "target", message = "“{level3}”的指标值只有“{target}”，没有数值",
       message_en = "the target of '{level3}' is only '{target}', without a number",
-      suggestion = "补上数值，如“" .. (codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
+      suggestion = "补上数值，如“" .. (text.match(i.level3, "人数|人次") and "≥50人" or codes.target_examples[i.level2_name] or codes.target_examples["其他"]) .. "”" }
   end,
   bad = {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "带动就业人数", target = "≥" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "/", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "—", expect = { severity = "note" } },
   },

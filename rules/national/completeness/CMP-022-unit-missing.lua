@@ -47,7 +47,7 @@ rule "CMP-022" {
     if unit then
       return fail { field = "target", severity = "note", message = "指标值“{target}”的单位只写在名称里",
         message_en = "the unit of '{target}' stands only in the name",
-        suggestion = (said and "名称改为“" .. text.remove(i.level3, { " " .. said .. " ", said }) .. "”，" or "") .. "指标值写“" .. text.remove(target.text, { " " }) .. unit .. "”" }
+        suggestion = (said and "名称改为“" .. text.remove(i.level3, { " " .. said .. " ", " " .. said, said .. " ", said }) .. "”，" or "") .. "指标值写“" .. text.remove(target.text, { " " }) .. unit .. "”" }
     end
     return fail { field = "target", severity = plain_rate(i) and "note" or "warning", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",

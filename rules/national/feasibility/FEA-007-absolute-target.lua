@@ -12,8 +12,9 @@ rule "FEA-007" {
     local own = i.level3 .. "。" .. i.target.text
     local said = text.contains(own, words.absolute)
     if said == nil or text.contains(own, words.redline) then return end
-    return fail { field = text.contains(i.target.text, said) and "target" or "level3",
-      message = "“{said}”不由本单位决定，难以保证，请斟酌", message_en = "'{said}' is beyond the unit's control", said = said,
+    local there = text.contains(i.target.text, said)
+    return fail { field = there and "target" or "level3", said = text.brief(there and i.target.text or i.level3, 30),
+      message = "“{said}”不由本单位决定，难以保证，请斟酌", message_en = "'{said}' is beyond the unit's control",
       suggestion = "改为可控的目标，如“同比下降30%以上”“化解率≥95%”" }
   end,
   bad  = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "赴省进京上访", target = "杜绝赴省进京上访" } },

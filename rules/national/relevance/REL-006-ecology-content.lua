@@ -30,7 +30,7 @@ rule "REL-006" {
     local own = i.level3 .. "。" .. i.target.text .. "。" .. i.description
     if not green(own) then
       local foreign = text.contains(own, words.other_than_ecology)
-      return fail { field = "level2", severity = foreign and "error" or "note", name = text.brief(i.level3, 30),
+      return fail { field = "level2", severity = foreign and "error" or "note", name = text.brief(i.level3 ~= "" and i.level3 or i.target.text, 30),
         message = foreign and "生态效益指标“{name}”与生态环境无关" or "生态效益指标“{name}”看不出与生态环境的关系，请核对",
         message_en = foreign and "'{name}' under ecological benefit has nothing to do with ecology"
           or "what '{name}' under ecological benefit has to do with ecology is not to be seen",

@@ -19,10 +19,10 @@ rule "REL-015" {
     if text.fold(own) == "" then return skip("没有内容") end
     if i.target.dimension == "money" or text.contains(own, words.cost_terms) then return end
     return fail { field = "level2", message = "成本指标“{name}”没有反映成本",
-      message_en = "the cost indicator '{name}' names no cost", name = text.brief(i.level3, 30),
+      message_en = "the cost indicator '{name}' names no cost", name = text.brief(i.level3 ~= "" and i.level3 or i.target.text, 30),
       suggestion = "名称改为“单处维修成本”一类，指标值写“≤3万元/处”一类的控制数" }
   end,
-  bad  = { { level1 = "成本指标", level2 = "", level3 = "设备运行情况", description = "", target = "≥95%" }, { level1 = "产出指标", level2 = "成本指标", level3 = "设备运行情况", description = "", target = "≥95%" } },
+  bad  = { { level1 = "产出指标", level2 = "成本指标", level3 = "", description = "", target = "≥95%" }, { level1 = "成本指标", level2 = "", level3 = "设备运行情况", description = "", target = "≥95%" }, { level1 = "产出指标", level2 = "成本指标", level3 = "设备运行情况", description = "", target = "≥95%" } },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备运行情况", description = "", target = "≥95%" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },

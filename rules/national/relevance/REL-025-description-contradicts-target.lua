@@ -56,13 +56,13 @@ rule "REL-025" {
     local told = stated(i)
     local against = list.filter(told, function(x) return opposite(x, v) end)[1]
     if against then
-      return fail { field = "target", message = "描述写 {other}，指标值为 {target}，方向相反",
+      return fail { field = "target", message = "描述写“{other}”，指标值为“{target}”，方向相反",
         message_en = "the description says {other}, the target is {target}: the opposite", other = against.span,
         related = { { at = i, field = "description" } }, suggestion = "核对比较符号" }
     end
     if #told == 0 or list.any(told, function(x) return equal(x, v) or x.unit ~= v.unit and equal(number(x), number(v)) end) then return end
     local other = told[#told]
-    return fail { field = "description", message = "描述写 {other}，指标值为 {target}",
+    return fail { field = "description", message = "描述写“{other}”，指标值为“{target}”",
       message_en = "the description says {other}, the target is {target}", other = other.span,
       suggestion = "核对后两处写成一致" }
   end,
