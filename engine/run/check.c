@@ -113,6 +113,7 @@ static int visit_prepare(struct visit *v)
     if (!v->spoken ||
         !exempt_prepare(&v->exempt, &v->plan->profile, v->project, &v->record, a))
         return ERR_MEMORY;
+    v->record.serial = ++v->worker->serial;
     return 0;
 }
 

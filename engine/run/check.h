@@ -52,6 +52,7 @@ struct worker {
     struct arena loading;
     struct tally tally;
     unsigned thread;
+    uint64_t serial; /* of records checked, told to the script */
     bool alone; /* rules speak whatever the rules they need say */
     bool outcomes_wanted;
     const uint64_t *off_from; /* by rule index: the batch from which a rule is off; atomic */

@@ -236,7 +236,7 @@ static int area_index(lua_State *L)
         area_region, area_ignore,     area_cross,    area_parts,  area_between,
         area_total,  area_breaks_off, area_cuts,
     };
-    int code = member_code(L);
+    int code = member_code(L, OBJECT_AREA);
     struct near near;
     charge(L, 2);
     if (code >= AREA_METHODS) {

@@ -362,7 +362,7 @@ static int cell_index(lua_State *L)
         cell_options, cell_ticked, cell_date,  cell_year, cell_unwrap,   cell_with,  cell_region,
         cell_sentences, cell_name_value, cell_headings, cell_cut,
     };
-    int code = member_code(L);
+    int code = member_code(L, OBJECT_CELL);
     struct near near;
     charge(L, 2);
     if (code >= CELL_METHODS) {

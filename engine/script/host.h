@@ -71,6 +71,23 @@ struct rule_source {
 struct pattern; /* compiled regular expressions, regex.c */
 struct loading; /* a file being loaded, load.c */
 
+/* A member of objects of one type, by the place where Lua holds its name. */
+struct member_key {
+    const char *name;
+    enum object_type type;
+    int code;
+};
+
+/* What was made of a cell, by place: a cell of the project, then row by row. */
+struct shown {
+    uint64_t serial; /* of the record it was made for */
+    uint32_t cost;
+    bool unit; /* its unit was read in another cell */
+};
+enum { SHOWN_ROWS = 128, SHOWN_CELLS = P_COUNT + SHOWN_ROWS * I_COUNT };
+
+enum { MEMBER_SLOTS = 1024 }; /* all types together have some two hundred members */
+
 enum { VALUE_CACHE_MAX = 4096, PARAM_CACHE_MAX = 256, NUMBERS_KEPT_MAX = 2048 };
 
 struct script {
@@ -110,10 +127,13 @@ struct script {
     struct loading *loading;
 
     int metatables[OBJECT_COUNT]; /* registry references */
+    struct member_key members[MEMBER_SLOTS]; /* open addressing, all types */
     int environment; /* of rules and form maps */
     int bare;        /* of manifests and data: only the verbs of the file */
     int functions, values, params;
     int records, words; /* handles, used again by later calls */
+    int shown_cells;    /* what was made of cells */
+    struct shown shown[SHOWN_CELLS];
     struct map texts[MODE_COUNT]; /* text → place in `values` */
     lua_Integer value_count;
     int bigrams; /* of the texts compared last */
@@ -206,15 +226,15 @@ void *object_new(lua_State *L, enum object_type type, size_t size, int uservalue
 /* NULL when the value at index is no such object. */
 void *object_get(lua_State *L, int index, enum object_type type);
 void *object_check(lua_State *L, int index, enum object_type type, const char *zh, const char *en);
-/* Registers the metatable: metamethods, and names → numbers for __index as its upvalue 1. */
+/* Registers the metatable: metamethods, and names → numbers for __index. */
 struct member {
     const char *name;
     int code;
 };
 void object_define(lua_State *L, enum object_type type, const struct export *metamethods,
                    lua_CFunction index, const struct member *members);
-/* For __index: the code of the name at stack 2, -1 when it is none. */
-int member_code(lua_State *L);
+/* For __index of that type: the code of the name at stack 2, -1 when it is none. */
+int member_code(lua_State *L, enum object_type type);
 
 /* ---- sequences: tables, read-only views, record lists, word lists ---- */
 bool sequence_is(lua_State *L, int index);
@@ -242,7 +262,8 @@ struct value_box {
 };
 const struct value *value_get(lua_State *L, int index); /* NULL: no value */
 void value_push(lua_State *L, const struct value *v);
-void value_push_text(lua_State *L, struct slice text, enum value_mode mode);
+/* Returns what it cost the budget. */
+uint64_t value_push_text(lua_State *L, struct slice text, enum value_mode mode);
 void value_push_number(lua_State *L, struct decimal number, struct unit unit);
 void value_push_date(lua_State *L, struct value_date date);
 void value_put(struct buffer *out, const struct value *v);
@@ -301,6 +322,10 @@ struct slice cell_as_meant(lua_State *L, const struct cell *c, enum tidy_kind ki
 struct slice cell_meant(lua_State *L, const struct record_ref *r, int field);
 /* Pushes the cell as Lua sees it: a text, an integer, a list or a value. */
 void cell_push(lua_State *L, const struct record_ref *r, int field);
+/* ---- cell.c: texts and values among those ---- */
+void plain_cell_push(lua_State *L, const struct record_ref *r, int field, enum field_type type);
+void shown_table_push(lua_State *L);
+void shown_forget(struct script *s);
 void read_project(struct script *s, int field);
 void read_indicator(struct script *s, int64_t place, int field);
 

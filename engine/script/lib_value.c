@@ -83,7 +83,7 @@ static int value_index(lua_State *L)
     bool one = v->kind == VALUE_NUMBER || v->kind == VALUE_DURATION;
     bool range = v->kind == VALUE_RANGE;
     charge(L, 2);
-    switch (member_code(L)) {
+    switch (member_code(L, OBJECT_VALUE)) {
     case V_KIND: lua_pushstring(L, value_kind_name(v->kind)); break;
     case V_TEXT: text_push(L, 1); break;
     case V_OP: lua_pushstring(L, value_op_name(v->op == OP_NONE ? OP_EQ : v->op)); break;

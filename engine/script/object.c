@@ -2,6 +2,10 @@
  * and out. A type tag is enough to know an object, because rules can make no userdata themselves. */
 #include "script/host.h"
 
+#include <assert.h>
+
+enum { SHARED_BYTES_MAX = 40 }; /* longer texts are not shared in Lua 5.4 */
+
 void *object_new(lua_State *L, enum object_type type, size_t size, int uservalues)
 {
     struct object *o = lua_newuserdatauv(L, size, uservalues);
@@ -26,14 +30,35 @@ void *object_check(lua_State *L, int index, enum object_type type, const char *z
     return o;
 }
 
+static size_t member_slot(const char *name, enum object_type type)
+{
+    return (((uintptr_t)name >> 4) * 31 + (size_t)type * 17) % MEMBER_SLOTS;
+}
+
+/* [name] → [name] */
+static void member_add(lua_State *L, enum object_type type, int code)
+{
+    struct member_key *names = host_of(L)->members;
+    const char *name = lua_tostring(L, -1);
+    assert(strlen(name) <= SHARED_BYTES_MAX);
+    size_t at = member_slot(name, type);
+    while (names[at].name)
+        at = (at + 1) % MEMBER_SLOTS;
+    names[at] = (struct member_key){name, type, code};
+}
+
+/* Lua keeps one copy of every short text, so a name is known by its place in memory. The table, upvalue
+ * of `index`, holds the names for as long as there are objects of the type. */
 void object_define(lua_State *L, enum object_type type, const struct export *metamethods,
                    lua_CFunction index, const struct member *members)
 {
     exports_push(L, metamethods);
     lua_newtable(L);
     for (; members && members->name; members++) {
-        lua_pushinteger(L, members->code);
-        lua_setfield(L, -2, members->name);
+        lua_pushstring(L, members->name);
+        member_add(L, type, members->code);
+        lua_pushboolean(L, true);
+        lua_rawset(L, -3);
     }
     lua_pushcclosure(L, index, 1);
     lua_setfield(L, -2, "__index");
@@ -44,12 +69,16 @@ void object_define(lua_State *L, enum object_type type, const struct export *met
     host_of(L)->metatables[type] = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-int member_code(lua_State *L)
+int member_code(lua_State *L, enum object_type type)
 {
-    lua_pushvalue(L, 2);
-    int code = lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER ? (int)lua_tointeger(L, -1) : -1;
-    lua_pop(L, 1);
-    return code;
+    const struct member_key *names = host_of(L)->members;
+    if (lua_type(L, 2) != LUA_TSTRING)
+        return -1;
+    const char *name = lua_tostring(L, 2);
+    for (size_t at = member_slot(name, type); names[at].name; at = (at + 1) % MEMBER_SLOTS)
+        if (names[at].name == name && names[at].type == type)
+            return names[at].code;
+    return -1;
 }
 
 bool sequence_is(lua_State *L, int index)

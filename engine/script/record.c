@@ -6,7 +6,7 @@
 #include "base/unicode.h"
 
 enum { D_ORDINAL = 100, D_PROJECT, D_LEVEL1_NAME, D_LEVEL2_NAME, D_WITHHELD, D_FILLED,
-       MEMBERS_MAX = 80, RECORDS_KEPT = 1024, REACHED_MAX = 128 };
+       MEMBERS_MAX = 80, RECORDS_KEPT = 1024 };
 
 static const struct member project_derived[] = {{"end_", P_END}, {"ordinal", D_ORDINAL}, {NULL, 0}};
 static const struct member indicator_derived[] = {{"project", D_PROJECT},
@@ -164,28 +164,6 @@ const struct cell *record_cell(struct script *s, const struct record_ref *r, int
     return &p->indicators[r->indicator].cells[field];
 }
 
-static enum value_mode money_mode(lua_State *L)
-{
-    struct script *s = host_of(L);
-    struct slice unit =
-        cell_as_meant(L, &s->record->project->cells[P_CURRENCY_UNIT], TIDY_NAME);
-    unit = slice_trim(unit);
-    read_project(s, P_CURRENCY_UNIT);
-    return slice_equal(unit, SLICE("元"))     ? MODE_YUAN
-           : slice_equal(unit, SLICE("万元")) ? MODE_WAN
-                                              : MODE_MONEY;
-}
-
-/* In a cost row a bare 万 is 万元, as everywhere that money is spoken of. */
-static enum value_mode value_mode(struct script *s, const struct record_ref *r)
-{
-    if (r->indicator < 0)
-        return MODE_VALUE;
-    read_indicator(s, r->indicator, I_LEVEL1);
-    read_indicator(s, r->indicator, I_LEVEL2);
-    return s->record->cost[r->indicator] ? MODE_COST : MODE_VALUE;
-}
-
 /* ---- reading ---- */
 
 static void list_push(lua_State *L, int field)
@@ -294,66 +272,23 @@ static void integer_field_push(lua_State *L, const struct record_ref *r, int fie
     integer_push(L, field == P_YEAR ? p->year : p->month);
 }
 
-static void text_field_push(lua_State *L, const struct record_ref *r, int field)
-{
-    struct script *s = host_of(L);
-    if (r->indicator < 0 && field == P_FORM) {
-        read_project(s, P_FORM);
-        slice_push(L, form_name(s->record->project->form));
-        return;
-    }
-    struct slice text = cell_meant(L, r, field);
-    charge(L, text.len / 16);
-    slice_push(L, text);
-}
-
-/* [value] → [value]: what was reached, where the form has a column for the unit: "230" beside 人 is 230人.
- * In a column of percentages 0.97 stays what it is: who wrote it meant 97 %. */
-static void reached_push(lua_State *L, const struct record_ref *r, int field)
-{
-    struct script *s = host_of(L);
-    enum value_mode mode = value_mode(s, r);
-    value_push_text(L, cell_meant(L, r, field), mode);
-    const struct value *v = value_get(L, -1);
-    if (v->kind != VALUE_NUMBER || v->unit.dimension != UNIT_NONE || v->unit.name.len || v->op_written)
-        return;
-    read_indicator(s, r->indicator, I_TARGET_UNIT);
-    struct slice unit =
-        text_meant(L, indicator_unit(&s->record->project->indicators[r->indicator]), TIDY_NAME);
-    struct slice text = slice_trim(v->text);
-    bool fraction = decimal_compare(v->number, decimal_int(1)) <= 0 && decimal_sign(v->number) != 0;
-    if (unit.len == 0 || (fraction && slice_equal(unit, SLICE("%"))))
-        return;
-    char whole[REACHED_MAX];
-    if (text.len + unit.len > sizeof(whole))
-        return;
-    memcpy(whole, text.ptr, text.len);
-    memcpy(whole + text.len, unit.ptr, unit.len);
-    value_push_text(L, (struct slice){whole, text.len + unit.len}, mode);
-    lua_remove(L, -2);
-}
-
 void cell_push(lua_State *L, const struct record_ref *r, int field)
 {
     struct script *s = host_of(L);
     size_t count;
-    const struct field *f = &field_table(record_scope(r), &count)[field];
-    switch (f->type) {
-    case FIELD_TEXT:
-    case FIELD_ENUM: text_field_push(L, r, field); return;
-    case FIELD_INTEGER: integer_field_push(L, r, field); return;
-    case FIELD_LIST: list_push(L, field); return;
-    case FIELD_OBJECT: object_field_push(L, field); return;
-    case FIELD_NUMBER: value_push_text(L, cell_meant(L, r, field), MODE_NUMBER); return;
-    case FIELD_PERCENT: value_push_text(L, cell_meant(L, r, field), MODE_PERCENT); return;
-    case FIELD_AMOUNT: value_push_text(L, cell_meant(L, r, field), money_mode(L)); return;
-    case FIELD_DATE:
-    case FIELD_VALUE: break;
+    enum field_type type = field_table(record_scope(r), &count)[field].type;
+    if (type == FIELD_INTEGER) {
+        integer_field_push(L, r, field);
+    } else if (type == FIELD_LIST) {
+        list_push(L, field);
+    } else if (type == FIELD_OBJECT) {
+        object_field_push(L, field);
+    } else if (r->indicator < 0 && field == P_FORM) {
+        read_project(s, P_FORM);
+        slice_push(L, form_name(s->record->project->form));
+    } else {
+        plain_cell_push(L, r, field, type);
     }
-    if (r->indicator >= 0 && (field == I_ACTUAL || field == I_FORECAST))
-        reached_push(L, r, field);
-    else
-        value_push_text(L, cell_meant(L, r, field), value_mode(s, r));
 }
 
 static void derived_push(lua_State *L, const struct record_ref *r, int code)
@@ -404,7 +339,7 @@ static _Noreturn void field_unknown(lua_State *L, enum field_scope scope, int in
 static int record_index(lua_State *L)
 {
     const struct record_ref *r = record_check(L, 1);
-    int code = member_code(L);
+    int code = member_code(L, r->object.type);
     charge(L, 4);
     if (code < 0)
         field_unknown(L, record_scope(r), 2);

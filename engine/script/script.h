@@ -90,6 +90,7 @@ struct script_record {
     const bool *withheld, *blank;
     const bool *cost; /* a level is one of costs */
     bool untidy; /* some cell holds what tidy_needed tells; rules see its text as it is meant */
+    uint64_t serial; /* as long as it is the same, so are the scene and all else here but `indicator`; 0: not known */
 };
 
 /* One fault that a rule reports. */

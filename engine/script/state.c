@@ -61,6 +61,8 @@ static int state_fill(lua_State *L)
     s->bigrams = luaL_ref(L, LUA_REGISTRYINDEX);
     s->params = new_table_ref(L);
     s->records = new_table_ref(L);
+    shown_table_push(L);
+    s->shown_cells = luaL_ref(L, LUA_REGISTRYINDEX);
     s->words = new_table_ref(L);
     close_libraries(L);
     return 0;
@@ -69,8 +71,10 @@ static int state_fill(lua_State *L)
 int state_open(struct script *s)
 {
     values_forget(s);
+    shown_forget(s);
     s->used = 0;
     s->number_count = 0;
+    memset(s->members, 0, sizeof(s->members));
     s->L = lua_newstate(host_allocate, s);
     if (!s->L)
         return ERR_MEMORY;

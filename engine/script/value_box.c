@@ -174,25 +174,34 @@ static void value_remember(lua_State *L, enum value_mode mode)
         *place = (size_t)++s->value_count;
 }
 
-void value_push_text(lua_State *L, struct slice text, enum value_mode mode)
+/* [] → [value]: the one that was made of the text before, if any */
+static bool value_known(lua_State *L, struct slice text, enum value_mode mode)
 {
     struct script *s = host_of(L);
-    charge(L, 20 + text.len);
+    size_t *place = map_get(&s->texts[mode], text);
+    if (!place)
+        return false;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, s->values);
+    lua_rawgeti(L, -1, (lua_Integer)*place);
+    lua_remove(L, -2);
+    return true;
+}
+
+uint64_t value_push_text(lua_State *L, struct slice text, enum value_mode mode)
+{
+    uint64_t cost = 20 + text.len;
+    charge(L, cost);
     values_match(L);
     if (text.len > CACHED_TEXT_MAX) {
         value_push_fresh(L, text, mode);
-        return;
+        return cost;
     }
-    size_t *place = map_get(&s->texts[mode], text);
-    if (place) {
-        lua_rawgeti(L, LUA_REGISTRYINDEX, s->values);
-        lua_rawgeti(L, -1, (lua_Integer)*place);
-        lua_remove(L, -2);
-        return;
-    }
+    if (value_known(L, text, mode))
+        return cost;
     value_push_fresh(L, text, mode);
     if (slice_equal(((struct value_box *)lua_touserdata(L, -1))->value.text, text))
         value_remember(L, mode);
+    return cost;
 }
 
 void value_push_number(lua_State *L, struct decimal number, struct unit unit)

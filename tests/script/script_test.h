@@ -22,6 +22,7 @@ struct bench {
     struct arena answers;
     struct project *project;
     struct script_record record;
+    uint64_t serial;
     struct script_scene scene;
     struct error error;
     char *sources[64]; /* rule texts must outlive the state */
@@ -146,7 +147,8 @@ static inline void record_make(struct bench *b, const char *text, size_t indicat
         blank[i] = !cells[I_LEVEL3].text.len && !cells[I_TARGET].text.len;
     }
     b->record = (struct script_record){p, indicator ? &p->indicators[indicator - 1] : NULL, names,
-                                       names, withheld, blank, cost, project_untidy(p)};
+                                       names, withheld, blank, cost, project_untidy(p),
+                                       ++b->serial};
 }
 
 /* ---- the host ---- */
