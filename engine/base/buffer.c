@@ -38,15 +38,6 @@ void buffer_put(struct buffer *b, struct slice s)
     b->len += s.len;
 }
 
-void buffer_byte(struct buffer *b, char c)
-{
-    if (!b->failed && b->len < b->cap && b->len < b->max) {
-        b->ptr[b->len++] = c;
-        return;
-    }
-    buffer_put(b, slice_of(&c, 1));
-}
-
 void buffer_text(struct buffer *b, const char *s)
 {
     buffer_put(b, slice_str(s));
@@ -69,6 +60,22 @@ void buffer_format(struct buffer *b, const char *format, ...)
         b->len += (size_t)n;
     }
     va_end(again);
+}
+
+/* The first byte at or behind `pos` that may need an escape: neither plain ASCII nor an ideograph. */
+static size_t json_plain_end(struct slice s, size_t pos)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    while (pos < s.len) {
+        unsigned char c = p[pos];
+        if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<')
+            pos++;
+        else if (c >= 0xE3 && s.len - pos >= 3 && utf8_is_common(p + pos, 0xE3, 0xEC))
+            pos += 3;
+        else
+            break;
+    }
+    return pos;
 }
 
 /* Escapes one character of a JSON string; true when it needed it. */
@@ -97,17 +104,10 @@ static bool json_escape(struct buffer *b, uint32_t code)
 void buffer_json(struct buffer *b, struct slice s)
 {
     buffer_byte(b, '"');
-    size_t plain = 0, pos = 0;
-    while (pos < s.len) {
+    size_t plain = 0, pos;
+    while ((pos = json_plain_end(s, plain)) < s.len) {
         size_t at = pos;
-        unsigned char c = (unsigned char)s.ptr[pos];
-        if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<') {
-            pos++;
-            continue;
-        }
         uint32_t code = utf8_next(s, &pos);
-        if (code >= 0xA0 && code != UTF8_BAD && code != 0x2028 && code != 0x2029)
-            continue;
         buffer_put(b, slice_of(s.ptr + plain, at - plain));
         if (!json_escape(b, code))
             buffer_put(b, slice_of(s.ptr + at, pos - at));

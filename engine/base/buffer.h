@@ -14,7 +14,13 @@ struct buffer {
 
 void buffer_init(struct buffer *b, size_t max);
 void buffer_put(struct buffer *b, struct slice s);
-void buffer_byte(struct buffer *b, char c);
+static inline void buffer_byte(struct buffer *b, char c)
+{
+    if (!b->failed && b->len < b->cap && b->len < b->max)
+        b->ptr[b->len++] = c;
+    else
+        buffer_put(b, slice_of(&c, 1));
+}
 void buffer_text(struct buffer *b, const char *s);
 void buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD, control characters and

@@ -29,6 +29,12 @@ uint64_t map_hash(const void *data, size_t len, uint64_t seed)
     return h ? h : 1;
 }
 
+uint64_t map_hash_pair(uint64_t a, uint64_t b, uint64_t seed)
+{
+    uint64_t h = mix(a ^ seed, b ^ UINT64_C(0xA0761D6478BD642F));
+    return h ? h : 1;
+}
+
 void map_init(struct map *m)
 {
     *m = (struct map){0};

@@ -29,5 +29,7 @@ size_t *map_get(const struct map *m, struct slice key);
 void map_clear(struct map *m);
 void map_release(struct map *m);
 uint64_t map_hash(const void *data, size_t len, uint64_t seed);
+/* As map_hash, of two numbers. */
+uint64_t map_hash_pair(uint64_t a, uint64_t b, uint64_t seed);
 
 #endif

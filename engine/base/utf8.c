@@ -34,21 +34,10 @@ static size_t sequence(const unsigned char *p, size_t n, uint32_t *code)
     return len;
 }
 
-/* Most text is ASCII and characters of three bytes without special cases. */
-uint32_t utf8_next(struct slice s, size_t *pos)
+uint32_t utf8_next_any(struct slice s, size_t *pos)
 {
-    const unsigned char *p = (const unsigned char *)s.ptr + *pos;
-    size_t n = s.len - *pos;
-    if (p[0] < 0x80) {
-        *pos += 1;
-        return p[0];
-    }
-    if (n >= 3 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-        *pos += 3;
-        return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    }
     uint32_t code = UTF8_BAD;
-    size_t len = sequence(p, n, &code);
+    size_t len = sequence((const unsigned char *)s.ptr + *pos, s.len - *pos, &code);
     *pos += len ? len : 1;
     return len ? code : UTF8_BAD;
 }

@@ -25,7 +25,7 @@ static size_t lead_length(unsigned char c)
 }
 
 /* The bytes of the character at p as one number; never 0. */
-static uint32_t lead_of(const unsigned char *p, size_t len)
+static inline uint32_t lead_of(const unsigned char *p, size_t len)
 {
     switch (len) {
     case 1: return UINT32_C(1) << 31 | p[0]; /* NUL is a character too */
@@ -120,13 +120,16 @@ size_t word_index_find(const struct word_index *x, struct slice text, size_t fro
                        struct slice *word)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
-    for (size_t at = from; at < text.len; at++) {
-        size_t len = lead_length(p[at]);
-        if ((p[at] & 0xC0) == 0x80 || len > text.len - at)
+    for (size_t at = from, step; at < text.len; at += step) {
+        size_t len = lead_length(p[at]), left = text.len - at;
+        step = 1;
+        if ((p[at] & 0xC0) == 0x80 || len > left)
             continue;
         const struct word_start *s = start_slot(x, lead_of(p + at, len));
         if (s->lead && word_at(x, s, text, at, word))
             return at;
+        if (len == 3 && utf8_is_common(p + at, 0xE1, 0xEC))
+            step = 3;
     }
     return SIZE_MAX;
 }

@@ -135,9 +135,8 @@ static uint64_t place_word(struct memory *m, struct script_record *record, uint8
 
 static struct memo_edge *edge_slot(const struct memory *m, uint32_t from, uint64_t word)
 {
-    const uint64_t key[2] = {word, from};
     size_t mask = m->edge_slots - 1;
-    size_t at = (size_t)map_hash(key, sizeof(key), m->ids.seed) & mask;
+    size_t at = (size_t)map_hash_pair(word, from, m->ids.seed) & mask;
     while (m->edges[at].to && (m->edges[at].from != from || m->edges[at].word != word))
         at = (at + 1) & mask;
     return &m->edges[at];

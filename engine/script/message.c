@@ -23,6 +23,11 @@ void clean_put(struct buffer *out, struct slice text)
             pos++;
             continue;
         }
+        if (byte >= 0xE4 && text.len - pos >= 3 &&
+            utf8_is_common((const unsigned char *)text.ptr + pos, 0xE4, 0xE9)) { /* an ideograph */
+            pos += 3;
+            continue;
+        }
         uint32_t c = utf8_next(text, &pos);
         if (c != UTF8_BAD && !unicode_is_hidden(c))
             continue;

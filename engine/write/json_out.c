@@ -97,13 +97,27 @@ void json_plain(struct buffer *out, const struct plain *value)
     put_plain(out, value, 0);
 }
 
-/* Most of a report is ASCII, ideographs (lead bytes E3 to E9) and full-width signs (EF BC, EF BD), which
- * hide nothing. */
-static bool may_hide(struct slice s, size_t pos)
+/* The first byte at or behind `pos` with which something hidden may begin. Most of a report is ASCII,
+ * ideographs (lead bytes E3 to E9) and full-width signs (EF BC, EF BD), which hide nothing. */
+static size_t shown_end(struct slice s, size_t pos)
 {
-    unsigned char lead = (unsigned char)s.ptr[pos];
-    unsigned char next = pos + 1 < s.len ? (unsigned char)s.ptr[pos + 1] : 0;
-    return lead >= 0xC0 && !(lead >= 0xE3 && lead <= 0xE9) && !(lead == 0xEF && (next == 0xBC || next == 0xBD));
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    uint64_t word;
+    while (pos < s.len) {
+        if (s.len - pos >= sizeof(word)) {
+            memcpy(&word, p + pos, sizeof(word));
+            if (!(word & UINT64_C(0x8080808080808080))) {
+                pos += sizeof(word);
+                continue;
+            }
+        }
+        unsigned char lead = p[pos], next = pos + 1 < s.len ? p[pos + 1] : 0;
+        if (lead >= 0xC0 && !(lead >= 0xE3 && lead <= 0xE9) &&
+            !(lead == 0xEF && (next == 0xBC || next == 0xBD)))
+            break;
+        pos += lead >= 0xE0 && s.len - pos >= 3 && utf8_is_common(p + pos, 0xE3, 0xE9) ? 3 : 1;
+    }
+    return pos;
 }
 
 static void put_escape(struct buffer *out, uint32_t code)
@@ -115,26 +129,16 @@ static void put_escape(struct buffer *out, uint32_t code)
     buffer_format(out, "\\u%04x", (unsigned)code);
 }
 
-static bool hides(struct slice s, size_t *pos, uint32_t *code)
-{
-    if (!may_hide(s, *pos)) {
-        (*pos)++;
-        return false;
-    }
-    *code = utf8_next(s, pos);
-    return *code != UTF8_BAD && unicode_is_hidden(*code);
-}
-
 void write_conceal(struct buffer *line, size_t from)
 {
     struct slice s = slice_from(buffer_slice(line), from);
     struct buffer clean;
     buffer_init(&clean, line->max);
-    size_t done = 0;
-    uint32_t code = 0;
-    for (size_t pos = 0; pos < s.len;) {
+    size_t done = 0, pos = 0;
+    while ((pos = shown_end(s, pos)) < s.len) {
         size_t at = pos;
-        if (!hides(s, &pos, &code))
+        uint32_t code = utf8_next(s, &pos);
+        if (code == UTF8_BAD || !unicode_is_hidden(code))
             continue;
         buffer_put(&clean, slice_of(s.ptr + done, at - done));
         put_escape(&clean, code);
