@@ -95,6 +95,7 @@ static int forget_body(lua_State *L)
     shown_table_push(L);
     lua_rawseti(L, LUA_REGISTRYINDEX, s->shown_cells);
     numbers_forget(L);
+    folds_forget(L);
     return 0;
 }
 

@@ -140,6 +140,8 @@ struct script {
     int numbers; /* text → the numbers found in it */
     size_t number_count; /* texts and numbers there */
     char units[DIGEST_HEX + 1]; /* of the region that values and numbers were read for; "": none of its own */
+    int folds; /* text → the text folded */
+    size_t fold_count;
 
     struct arena scratch; /* cleared before each call */
     struct buffer out, other;
@@ -348,6 +350,7 @@ bool plain_step(lua_State *L, const void *object, size_t at);
 
 /* ---- lib_text.c ---- */
 void numbers_forget(lua_State *L);
+void folds_forget(lua_State *L);
 
 /* ---- regex.c ---- */
 /* Whether the pattern is in the text; raises as text.match does. */

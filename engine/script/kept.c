@@ -13,11 +13,21 @@ enum {
 
 /* ---- writing ---- */
 
-static void put_number(struct buffer *b, uint64_t n)
+enum { NUMBER_BYTES_MAX = 10 };
+
+/* Seven bits a byte, the lowest first; returns where the next number goes. */
+static inline char *number_write(char *to, uint64_t n)
 {
     for (; n >= 0x80; n >>= 7)
-        buffer_byte(b, (char)(n | 0x80));
-    buffer_byte(b, (char)n);
+        *to++ = (char)(n | 0x80);
+    *to++ = (char)n;
+    return to;
+}
+
+static void put_number(struct buffer *b, uint64_t n)
+{
+    char bytes[NUMBER_BYTES_MAX];
+    buffer_put(b, slice_of(bytes, (size_t)(number_write(bytes, n) - bytes)));
 }
 
 static void put_signed(struct buffer *b, int64_t n)
@@ -69,13 +79,6 @@ static void put_value(struct buffer *b, const struct value *v)
         put_value(b, &v->parts[i]);
 }
 
-static void put_address(struct buffer *b, struct address a)
-{
-    put_number(b, a.file);
-    put_number(b, a.a);
-    put_number(b, a.b);
-    put_number(b, a.c);
-}
 
 /* seq, field, index, address, text */
 static bool put_cell(struct buffer *b, uint32_t seq, int field, uint64_t index, struct address at,
@@ -83,11 +86,12 @@ static bool put_cell(struct buffer *b, uint32_t seq, int field, uint64_t index, 
 {
     if (b->len + text.len > KEPT_CELLS_MAX)
         return false;
-    put_number(b, seq);
-    put_number(b, (uint64_t)field);
-    put_number(b, index);
-    put_address(b, at);
-    put_text(b, text);
+    const uint64_t head[] = {seq, (uint64_t)field, index, at.file, at.a, at.b, at.c, text.len};
+    char bytes[sizeof(head) / sizeof(*head) * NUMBER_BYTES_MAX], *to = bytes;
+    for (size_t i = 0; i < sizeof(head) / sizeof(*head); i++)
+        to = number_write(to, head[i]);
+    buffer_put(b, slice_of(bytes, (size_t)(to - bytes)));
+    buffer_put(b, text);
     return true;
 }
 
@@ -248,6 +252,8 @@ struct reader {
 static uint64_t get_number(struct reader *r)
 {
     uint64_t n = 0;
+    if (r->at < r->bytes.len && !(r->bytes.ptr[r->at] & 0x80)) /* most are small */
+        return (uint64_t)r->bytes.ptr[r->at++];
     for (int shift = 0; shift < 64; shift += 7) {
         if (r->at >= r->bytes.len)
             break;

@@ -4,7 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-enum { NUMBERS_MAX = 256, NUMBERS_FEW = 16, EXPLANATION_MIN = 10, NO_ANSWER_MAX = 48 };
+enum { FOLDS_MAX = 4096, FOLDED_BYTES_MAX = 256, NUMBERS_MAX = 256, NUMBERS_FEW = 16, EXPLANATION_MIN = 10, NO_ANSWER_MAX = 48 };
 
 /* A text argument, with the price of walking through it once. */
 static struct slice text_check(lua_State *L, int index)
@@ -55,14 +55,44 @@ static int text_trim(lua_State *L)
     return 1;
 }
 
+/* ---- folding: dozens of rules fold the same names ---- */
+
+void folds_forget(lua_State *L)
+{
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, host_of(L)->folds);
+    host_of(L)->fold_count = 0;
+}
+
+/* [text, …] → [text, …, folded]: keeps what is on top. */
+static void fold_keep(lua_State *L, size_t bytes)
+{
+    struct script *s = host_of(L);
+    if (bytes > FOLDED_BYTES_MAX || lua_type(L, 1) != LUA_TSTRING)
+        return;
+    if (s->fold_count >= FOLDS_MAX)
+        folds_forget(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, s->folds);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -3);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+    s->fold_count++;
+}
+
 static int text_fold(lua_State *L)
 {
     struct buffer *b = &host_of(L)->out;
     struct slice s = text_check(L, 1);
     charge(L, s.len);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host_of(L)->folds);
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, -2) == LUA_TSTRING)
+        return 1;
     buffer_clear(b);
     unicode_fold(s, b);
     buffer_push(L, b);
+    fold_keep(L, s.len);
     return 1;
 }
 
@@ -131,8 +161,8 @@ static int text_find_all(lua_State *L)
     return 1;
 }
 
-/* Writes the text without the words into `out`; `filling` stands where a word was. */
-static void words_cut(lua_State *L, struct slice s, int words, struct slice filling,
+/* Writes the text without the words into `out`; `filling` stands where a word was. False: there was none. */
+static bool words_cut(lua_State *L, struct slice s, int words, struct slice filling,
                       struct buffer *out)
 {
     struct word_search w;
@@ -148,14 +178,17 @@ static void words_cut(lua_State *L, struct slice s, int words, struct slice fill
     }
     buffer_put(out, slice_from(s, at));
     lua_pop(L, 1);
+    return at > 0;
 }
 
 static int text_remove(lua_State *L)
 {
     struct buffer *b = &host_of(L)->other;
     lua_settop(L, 2);
-    words_cut(L, text_check(L, 1), 2, SLICE_NONE, b);
-    buffer_push(L, b);
+    if (words_cut(L, text_check(L, 1), 2, SLICE_NONE, b))
+        buffer_push(L, b);
+    else
+        lua_pushvalue(L, 1);
     return 1;
 }
 
@@ -166,8 +199,10 @@ static int text_replace(lua_State *L)
     struct slice s = text_check(L, 1);
     struct slice to = slice_check(L, 3);
     (void)slice_check(L, 2);
-    words_cut(L, s, 2, to, b);
-    buffer_push(L, b);
+    if (words_cut(L, s, 2, to, b))
+        buffer_push(L, b);
+    else
+        lua_pushvalue(L, 1);
     return 1;
 }
 

@@ -119,25 +119,51 @@ const struct word_list *scene_words(const struct script *s, struct slice name)
     return NULL;
 }
 
-/* The handle made for this place before is used again: nothing of an earlier call is in it, and it is
- * good for this call alone as any other. */
-void words_push(lua_State *L, const struct word_list *w)
+/* The list with that name in this scene, if `data` is it; NULL: it belongs to another scene. */
+static const struct word_list *words_here(const struct script *s, const void *data, struct slice name)
+{
+    const struct word_list *all = s->scene->words;
+    size_t at = ((uintptr_t)data - (uintptr_t)all) / sizeof(*all);
+    bool here = data && at < s->scene->word_count && &all[at] == data;
+    return here && slice_equal(all[at].name, name) ? &all[at] : NULL;
+}
+
+/* Pushes the list whose name is at `name`, where it was asked for before: a handle is used again, as nothing
+ * of an earlier call is in it; it is good for this call alone as any other. */
+static bool words_known(lua_State *L, int name)
 {
     struct script *s = host_of(L);
-    lua_Integer place = (w - s->scene->words) + 1;
     lua_rawgeti(L, LUA_REGISTRYINDEX, s->words);
-    lua_rawgeti(L, -1, place);
-    struct view *v = object_get(L, -1, OBJECT_WORDS);
-    if (v) {
-        v->generation = s->generation;
-        v->data = w;
-    } else {
-        lua_pop(L, 1);
-        (void)view_push(L, OBJECT_WORDS, w);
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, place);
-    }
+    lua_pushvalue(L, name);
+    lua_rawget(L, -2);
     lua_remove(L, -2);
+    struct view *v = object_get(L, -1, OBJECT_WORDS);
+    if (!v || !words_here(s, v->data, slice_at(L, name))) {
+        lua_pop(L, 1);
+        return false;
+    }
+    v->generation = s->generation;
+    return true;
+}
+
+/* Pushes the list under the name at `name`, and remembers it. */
+static void words_show(lua_State *L, int name, const struct word_list *w)
+{
+    (void)view_push(L, OBJECT_WORDS, w);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host_of(L)->words);
+    lua_pushvalue(L, name);
+    lua_pushvalue(L, -3);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+void words_push(lua_State *L, const struct word_list *w)
+{
+    slice_push(L, w->name);
+    int name = lua_gettop(L);
+    if (!words_known(L, name))
+        words_show(L, name, w);
+    lua_remove(L, name);
 }
 
 static int words_len(lua_State *L)
@@ -214,10 +240,12 @@ static int scene_words_index(lua_State *L)
     const struct script_scene *scene = scene_check(L);
     struct slice name = slice_check(L, 2);
     struct near near;
-    const struct word_list *w = scene_words(host_of(L), name);
     charge(L, 4);
+    if (words_known(L, 2))
+        return 1;
+    const struct word_list *w = scene_words(host_of(L), name);
     if (w) {
-        words_push(L, w);
+        words_show(L, 2, w);
         return 1;
     }
     near_init(&near, name);

@@ -57,6 +57,7 @@ static int state_fill(lua_State *L)
     s->functions = new_table_ref(L);
     s->values = new_table_ref(L);
     s->numbers = new_table_ref(L);
+    s->folds = new_table_ref(L);
     lua_createtable(L, 4, 0); /* room from the start: nothing there is ever set by half */
     s->bigrams = luaL_ref(L, LUA_REGISTRYINDEX);
     s->params = new_table_ref(L);
@@ -73,7 +74,7 @@ int state_open(struct script *s)
     values_forget(s);
     shown_forget(s);
     s->used = 0;
-    s->number_count = 0;
+    s->number_count = s->fold_count = 0;
     memset(s->members, 0, sizeof(s->members));
     s->L = lua_newstate(host_allocate, s);
     if (!s->L)
