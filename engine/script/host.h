@@ -86,6 +86,17 @@ struct shown {
 };
 enum { SHOWN_ROWS = 128, SHOWN_CELLS = P_COUNT + SHOWN_ROWS * I_COUNT };
 
+/* Small blocks of a state; memory.c. */
+enum { POOL_SIZES = 32 };
+struct pool_block {
+    struct pool_block *next;
+};
+struct pool {
+    char *region, *fresh, *end; /* owned; never given out before: from `fresh` on */
+    struct pool_block *blocks[POOL_SIZES]; /* given back, by size */
+    bool tried;
+};
+
 enum { MEMBER_SLOTS = 1024 }; /* all types together have some two hundred members */
 
 enum { VALUE_CACHE_MAX = 4096, PARAM_CACHE_MAX = 256, NUMBERS_KEPT_MAX = 2048 };
@@ -95,6 +106,7 @@ struct script {
     struct limits limits;
 
     size_t used, base;     /* bytes of the Lua state; base: after the last load */
+    struct pool pool;
     bool refused, starved; /* the last failed allocation: by our limit, by malloc */
 
     uint64_t spent, budget; /* instructions of the call in progress */
@@ -156,6 +168,7 @@ static inline struct script *host_of(lua_State *L)
 /* ---- memory.c, state.c ---- */
 enum { CHARGED_FROM = 4096, CHARGED_BYTES = 32 }; /* blocks that cost the budget, and how many bytes cost 1 */
 void *host_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void pool_close(struct script *s); /* when the state is closed */
 /* A new Lua state with everything rules may see, without the rules. 0 or ERR_MEMORY. */
 int state_open(struct script *s);
 void state_close(struct script *s);

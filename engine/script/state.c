@@ -99,6 +99,7 @@ void state_close(struct script *s)
     if (s->L)
         lua_close(s->L);
     s->L = NULL;
+    pool_close(s);
     s->global_count = 0;
     values_forget(s);
 }
