@@ -179,3 +179,17 @@ void unicode_fold(struct slice s, struct buffer *out)
         out->failed = true;
     buffer_release(&mapped);
 }
+
+void unicode_quoted(struct slice text, struct buffer *out)
+{
+    const struct slice opens = SLICE("“"), closes = SLICE("”");
+    for (size_t pos = 0; pos < text.len;) {
+        struct slice rest = slice_from(text, pos);
+        bool open = slice_starts(rest, opens), close = slice_starts(rest, closes);
+        if (open || close)
+            buffer_text(out, open ? "‘" : "’");
+        else
+            buffer_byte(out, text.ptr[pos]);
+        pos += open || close ? opens.len : 1;
+    }
+}

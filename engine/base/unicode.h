@@ -28,4 +28,7 @@ void unicode_nfkc(struct slice s, struct buffer *out);
 /* For comparing wording: NFKC, lower case, without blanks, punctuation and hidden characters. */
 void unicode_fold(struct slice s, struct buffer *out);
 
+/* Text that is to stand within Chinese quotation marks: its own become single ones. */
+void unicode_quoted(struct slice text, struct buffer *out);
+
 #endif

@@ -4,6 +4,7 @@
 #include "run/fold.h"
 
 #include "base/buffer.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 enum { NAMES_SHOWN = 4, NAME_CHARS = 15, NAMES_LOOKED_AT = 100, MESSAGE_MAX = 1 << 16 };
@@ -42,21 +43,6 @@ static bool is_told(const struct finding *lead, struct finding *const *others, s
     return false;
 }
 
-/* Quotation marks within quotation marks are single ones. */
-static void quoted_put(struct buffer *out, struct slice text, bool english)
-{
-    const struct slice opens = SLICE("“"), closes = SLICE("”");
-    for (size_t pos = 0; pos < text.len;) {
-        struct slice rest = slice_from(text, pos);
-        bool mark = !english && (slice_starts(rest, opens) || slice_starts(rest, closes));
-        if (mark)
-            buffer_text(out, slice_starts(rest, opens) ? "‘" : "’");
-        else
-            buffer_byte(out, text.ptr[pos]);
-        pos += mark ? opens.len : 1;
-    }
-}
-
 /* "：“甲”“乙”等": who else, as far as it has a name of its own. */
 static void names_put(struct buffer *out, const struct finding *lead, struct finding *const *others,
                       size_t count, bool english)
@@ -69,7 +55,10 @@ static void names_put(struct buffer *out, const struct finding *lead, struct fin
             continue;
         buffer_text(out, shown ? (english ? ", " : "") : (english ? ": " : "："));
         buffer_text(out, english ? "'" : "“");
-        quoted_put(out, head, english);
+        if (english)
+            buffer_put(out, head);
+        else
+            unicode_quoted(head, out);
         buffer_text(out, head.len < name.len ? "…" : "");
         buffer_text(out, english ? "'" : "”");
         shown++;

@@ -5,6 +5,7 @@
 #include "run/review.h"
 
 #include "base/array.h"
+#include "base/unicode.h"
 #include "run/engine.h"
 
 enum { ITEMS_MAX = 64, GRADES_MAX = 16, ADVICE_MAX = 1 << 20 };
@@ -152,6 +153,7 @@ static int plan_for(struct reviewer *r, const struct profile *profile, struct fo
 struct heap_cause {
     struct review_cause cause; /* first: lists are read as lists of causes */
     bool shared;               /* with other projects: a group rule found it */
+    bool unit;                 /* of the unit as a whole: it names no cell of this form */
     struct heap_cause *next;
 };
 
@@ -200,7 +202,8 @@ static int cause_add(struct reviewer *r, struct heap_cause **first, struct heap_
         !advice_copy(r, f, true, &c->cause.suggestion_en) ||
         !text_copy(r, f->indicator_name, &c->cause.indicator))
         return error_memory(err);
-    c->shared = f->rule && f->rule->each == EACH_GROUP;
+    c->unit = f->rule && f->rule->each == EACH_GROUP && !f->place.field.len;
+    c->shared = c->unit || (f->rule && f->rule->each == EACH_GROUP && f->related_count);
     c->cause.kind = f->kind;
     c->cause.severity = f->severity;
     c->cause.seq = f->place.seq;
@@ -358,8 +361,10 @@ static void cap_by_rule(struct filling *t, const struct review_cause *c)
     t->best = place > t->best ? place : t->best;
     struct slice title = c->title.len ? c->title : c->rule;
     struct slice title_en = c->title_en.len ? c->title_en : title;
-    buffer_format(&t->capped, "%s“%.*s”（%.*s）", t->capped.len ? "、" : "", SLICE_ARG(title),
-                  SLICE_ARG(c->rule));
+    buffer_text(&t->capped, t->capped.len ? "、" : "");
+    buffer_text(&t->capped, "“");
+    unicode_quoted(title, &t->capped);
+    buffer_format(&t->capped, "”（%.*s）", SLICE_ARG(c->rule));
     buffer_format(&t->capped_en, "%s'%.*s' (%.*s)", t->capped_en.len ? ", " : "",
                   SLICE_ARG(title_en), SLICE_ARG(c->rule));
 }
@@ -373,8 +378,9 @@ static void cause_place(struct filling *t, struct heap_cause *c)
         chain(&t->kept->review.others, &t->last[ITEMS_MAX], c);
     } else if (item >= 0 && finding) {
         const struct plain *weights = plain_get(t->form->settings, SLICE("weights"));
-        t->weights[item] += number_of(weights, severity_name(c->cause.severity).ptr,
-                                      usual[c->cause.severity]);
+        if (!c->unit)
+            t->weights[item] += number_of(weights, severity_name(c->cause.severity).ptr,
+                                          usual[c->cause.severity]);
         chain(&t->items[item].causes, &t->last[item], c);
     } else if (item >= 0) {
         chain(&t->items[item].unjudged, &t->last_unjudged[item], c);

@@ -191,7 +191,7 @@ void review_put_grade(struct buffer *out, const struct review_writer *w, const s
         bool en = w->language == LANGUAGE_EN;
         buffer_text(out, en ? " (lowered because of " : "（因");
         buffer_put(out, en ? r->capped_by_en : r->capped_by);
-        buffer_text(out, en ? ")" : "降等）");
+        buffer_text(out, en ? ")" : "，降等）");
     }
 }
 

@@ -39,21 +39,12 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
  * there are single ones. */
 static bool is_quoted(const struct writer *w, const struct finding *f)
 {
-    const struct slice opens = SLICE("“"), closes = SLICE("”");
     struct slice value = slice_trim(f->value), message = writer_message(w, f);
     struct buffer single;
     if (value.len == 0)
         return false;
     buffer_init(&single, SCRATCH_MAX);
-    for (size_t pos = 0; pos < value.len;) {
-        struct slice rest = slice_from(value, pos);
-        bool open = slice_starts(rest, opens), close = slice_starts(rest, closes);
-        if (open || close)
-            buffer_text(&single, open ? "‘" : "’");
-        else
-            buffer_byte(&single, value.ptr[pos]);
-        pos += open || close ? opens.len : 1;
-    }
+    unicode_quoted(value, &single);
     bool found = slice_find(message, value, 0) != SIZE_MAX ||
                  (!single.failed && slice_find(message, buffer_slice(&single), 0) != SIZE_MAX);
     buffer_release(&single);

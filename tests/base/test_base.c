@@ -280,6 +280,21 @@ static void test_folding(void **state)
     buffer_release(&b);
 }
 
+static void test_quoted(void **state)
+{
+    static const char *const rows[][2] = {
+        {"“1+N”平台", "‘1+N’平台"}, {"无黑恶势力，无“保护伞”", "无黑恶势力，无‘保护伞’"}, {"a\"b", "a\"b"}, {"", ""}, {"“", "‘"}};
+    struct buffer b;
+    (void)state;
+    buffer_init(&b, 1024);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        buffer_clear(&b);
+        unicode_quoted(slice_str(rows[i][0]), &b);
+        assert_slice(buffer_slice(&b), rows[i][1]);
+    }
+    buffer_release(&b);
+}
+
 static void fold_of(struct slice s, struct buffer *out)
 {
     buffer_clear(out);
@@ -537,6 +552,7 @@ int main(void)
         cmocka_unit_test(test_map),
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_quoted),
         cmocka_unit_test(test_folding_both_ways),
         cmocka_unit_test(test_folding_keeps_what_was_there),
         cmocka_unit_test(test_near),

@@ -55,7 +55,7 @@ LUA
 cat >"$work/rules/national/E-1-x.lua" <<'LUA'
 rule "E-1" { title = "同名", severity = "warning", aspect = "示例", basis = {}, each = "group",
   by = function(p) return "" .. p.unit_name end, keep = function(p) return { n = 1 } end,
-  check = function(items) if #items > 1 then return fail { at = items[2], field = "unit_name", message = "单位重复" } end end,
+  check = function(items) if #items > 1 then return fail { at = items[2], field = "unit_name", related = { { at = items[1], field = "unit_name" } }, message = "单位重复" } end end,
   bad = { { { unit_name = "局" }, { unit_name = "局" } } }, good = { { { unit_name = "局" } } } }
 LUA
 record() { # NAME FIELDS ROWS FORM
