@@ -30,7 +30,9 @@ end
 -- 项目栏的说明多半讲资金和进度；质量、成本没有达到的，要说到它才算
 local function accounted(i)
   if text.is_substantive(i.reason) or text.is_substantive(i.remark) then return true end
-  if scaled(i) and text.contains(i.reason, words.not_due) then return true end
+  local month = i.project.month      -- “秋防9月开始”
+  local later = month and list.any(text.matches(i.reason, "\\d{1,2}(?=月)"), function(m) return tonumber(m) > month end)
+  if scaled(i) and (later or text.contains(i.reason, words.not_due) ~= nil) then return true end
   local why = i.project.deviation_reason
   if not text.is_substantive(why) then return false end
   return scaled(i) or text.contains(why, words.general_causes) ~= nil or text.shared(i.level3 .. "。" .. i.actual.text, why) >= param.reason_overlap
@@ -103,6 +105,7 @@ rule "MON-003" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "跟岗研修", target = "≥20批次", actual = "0批次", forecast = "20批次", likelihood = "确定能", reason = "安排在9月、11月", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "免疫生猪", target = "≥32万头", actual = "14万头", forecast = "32万头", likelihood = "确定能", reason = "秋防9月开始", project = { month = 8 }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "采购完成时间", target = "7月底之前", actual = "正在采购", forecast = "9月", likelihood = "确定能", project = { year = 2024, month = 8 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "更换完成时间", target = "2024年6月底前", actual = "正在施工", forecast = "10月底", likelihood = "确定能", project = { year = 2024, month = 7 } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "方案下发时间", target = "2024年4月底前", actual = "尚未下发", forecast = "9月", reason = "培训对象名单由省厅在8月下达", project = { year = 2024, month = 8 }, expect = { severity = "note" } },

@@ -31,6 +31,11 @@ local function overshoots(i)
   return v.dimension == target.dimension and v / target >= param.over_ratio_capped
 end
 
+-- 定性的指标，填的只是一个数；“月均减轻负担860元”是在说情况
+local function bare_figure(v)
+  return v.kind == "number" and v.unit ~= "" and text.match(v.text, "^\\s*(?:已完成|完成|达到|已|共|约|达)?\\s*[≥≤<>=]?\\s*\\d[\\d.,]*\\s*\\S{0,6}\\s*$") ~= nil
+end
+
 -- 合格率填了亩数，人数填了期数
 local function other_unit(i, v)
   local target = i.target
@@ -92,7 +97,7 @@ rule "MON-015" {
           message_en = "to month {upto}: {target} and '{said}' are in different units", suggestion = "按指标值的计量单位填写" }
       end
       if target.kind == "text" and (v.kind == "duration" or v.kind == "date") and text.contains(target.text, words.vague) and not text.contains(target.text, words.timely)
-        or target.kind == "text" and v.kind == "number" and v.unit ~= "" and not text.match(v.text, "[，,。；;]") and not text.contains(target.text, words.absence) then
+        or target.kind == "text" and bare_figure(v) and not text.contains(target.text, words.absence) then
         return fail { field = field, said = v.text, severity = v.unit == "%" and not text.match(i.level3, "(?:率|比例|占比|比重|度)$") and "note" or "warning",
           upto = i.project.month or "N",
           message = "1—{upto}月监控：指标值“{target}”没有数，却填 {said}，无法比较", message_en = "to month {upto}: the target '{target}' has no figure, {said} has",
@@ -110,7 +115,9 @@ rule "MON-015" {
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "正在推进", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "显著提升", actual = "30处", forecast = "52处" } },
-  good = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "群众出行便利程度", target = "显著改善", actual = "班车通达率100%，出行便利", forecast = "显著改善" },
+  good = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "减轻失能家庭负担", target = "有效减轻", actual = "月均减轻负担860元", forecast = "有效减轻" },
+           { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度", target = "≥85%", actual = "平台上线后调查", forecast = "85%" },
+           { level1 = "效益指标", level2 = "社会效益指标", level3 = "群众出行便利程度", target = "显著改善", actual = "班车通达率100%，出行便利", forecast = "显著改善" },
            { level1 = "产出指标", level2 = "质量指标", level3 = "造林成活率", target = "≥85%", actual = "秋季验收时测定", forecast = "85%" },
            { level1 = "产出指标", level2 = "质量指标", level3 = "报酬足额发放率", target = "≥95%", target_op = "≥", target_value = "95", target_unit = "%", actual = "100", forecast = "100" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "布设高空瞭望监控", target = "≥45路", actual = "46路", forecast = "46路" },

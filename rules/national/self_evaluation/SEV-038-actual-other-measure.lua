@@ -8,7 +8,9 @@ end
 -- 监控时还没有到期的，写进展即可：“24座已完工，其余施工中”“8月服务期满后统计”
 local function in_progress(i)
   if i.project.form ~= "monitoring" then return false end
-  return text.contains(i.actual.text, words.not_due) or i.level2_name == "时效指标" and text.match(i.actual.text, "完成|完工|按期|施工|进行|推进|发放") ~= nil
+  local month, said = i.project.month, i.actual.text
+  local later = month and not text.match(said, "已") and list.any(text.matches(said, "\\d{1,2}(?=月)"), function(m) return tonumber(m) > month end)   -- 8月监控写“9月验收”
+  return later or text.contains(said, words.not_due) ~= nil or i.level2_name == "时效指标" and text.match(said, "已|完成|完工|按期|施工|进行|推进|发放") ~= nil
 end
 
 -- “年度预算220万元”到6月“已使用约40%”
@@ -146,6 +148,8 @@ rule "SEV-038" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用", project = { form = "self_evaluation" } },
   },
   good = {
+    { form = "monitoring", level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "家长满意度", target = "≥85%", actual = "9月随机调查", project = { month = 7 } },
+    { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "成果报批时间", target = "2024年12月底前", actual = "30个村已报批", project = { month = 10 } },
     { form = "monitoring", level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "年度预算220万元", actual = "按进度执行，已使用约40%" },
     { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "建设完成时间", target = "2024年10月底前", actual = "24座已完工，其余施工中" },
     { form = "monitoring", level1 = "效益指标", level2 = "社会效益指标", level3 = "服务期满就业率", target = "≥90%", actual = "8月服务期满后统计" },
