@@ -62,8 +62,10 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
     if (f->place.seq)
         buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
     html_text(out, f->indicator_name);
-    if (!f->place.seq && !f->place.field.len && f->place.project.ordinal)
-        buffer_text(out, say(w, "项目", "project"));
+    if (!f->place.seq && !f->place.field.len && f->place.project.ordinal) {
+        bool unit = f->rule && f->rule->each == EACH_GROUP; /* no cell of any one form */
+        buffer_text(out, unit ? say(w, "单位", "unit") : say(w, "项目", "project"));
+    }
     if (f->place.field.len)
         put_element(out, f->place.seq ? "<br><b>" : "<b>", writer_field(w, f), "</b>");
     if (f->has_value && f->value.len)

@@ -163,9 +163,9 @@ static bool take(struct text_writer *t, const struct finding *f)
 
 /* ---- showing it ---- */
 
-/* A note that comes in every other form: its advice is read once. When there is no room to remember more,
- * advice is shown again. */
-static bool is_told_again(struct text_writer *t, const struct text_entry *e)
+/* A note that comes in every other form: its advice is read once by each unit, which may get its part of the
+ * letter alone. When there is no room to remember more, advice is shown again. */
+static bool is_told_again(struct text_writer *t, const struct section *s, const struct text_entry *e)
 {
     struct buffer *line = &t->base.line;
     struct slice key;
@@ -176,6 +176,8 @@ static bool is_told_again(struct text_writer *t, const struct text_entry *e)
     buffer_put(line, e->rule);
     buffer_byte(line, '\0');
     buffer_put(line, e->suggestion);
+    buffer_byte(line, '\0');
+    buffer_put(line, s->project.unit);
     key = slice_from(buffer_slice(line), from);
     size_t *place = line->failed ? NULL : map_get(&t->advice, key);
     if (!place && !line->failed && arena_copy(&t->advice_arena, key, &key))
@@ -193,7 +195,7 @@ static int put_entries(struct text_writer *t, const struct section *s, struct sl
         for (struct text_entry *e = s->first; e && rc == 0; e = e->next)
             if ((int)e->severity == severity && slice_equal(e->heading, heading)) {
                 e->shown = true;
-                text_entry_put(&t->layout, e, is_told_again(t, e));
+                text_entry_put(&t->layout, e, is_told_again(t, s, e));
                 rc = writer_flush(&t->base, err);
             }
     return rc;

@@ -30,7 +30,8 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
         if (label.len)
             buffer_text(out, f->indicator_name.len ? " · " : "· ");
     } else if (label.len == 0) {
-        buffer_text(out, english(w) ? "project" : "项目");
+        bool unit = f->rule && f->rule->each == EACH_GROUP; /* no cell of any one form */
+        buffer_text(out, english(w) ? (unit ? "unit" : "project") : unit ? "单位" : "项目");
     }
     buffer_put(out, label);
 }

@@ -274,7 +274,9 @@ static const char golden_zh[] =
     "\n"
     "            2  乙␛[31m项目 · 绩效目标表\n"
     "    提示  SEV-004  指标 1 培训人次 · 指标值\n"
-    "          指标值无法衡量（建议同前）\n"
+    "          指标值无法衡量\n"
+    "          建议：写明数量和单位\n"
+    "          依据：财预〔2020〕10号\n"
     "          位置：a.csv:2:5\n"
     "          另见：甲项目 指标 3 第 4 行\n"
     "\n"
@@ -330,7 +332,9 @@ static const char golden_en[] =
     "\n"
     "              2  乙␛[31m项目 · target form\n"
     "    note     SEV-004  indicator 1 培训人次 · target\n"
-    "             the target cannot be measured (advice as above)\n"
+    "             the target cannot be measured\n"
+    "             do: give a number and a unit\n"
+    "             basis: 财预〔2020〕10号\n"
     "             at: a.csv:2:5\n"
     "             see also: 甲项目 indicator 3 line 4\n"
     "\n"
@@ -526,6 +530,28 @@ static void numbered(void **state)
     }
 }
 
+/* A unit reads the advice of a note once, in whichever of its forms it comes first. */
+static void advised_once(void **state)
+{
+    (void)state;
+    struct project_key more = one;
+    more.ordinal = 3;
+    const struct project_key *const keys[] = {&one, &two, &more};
+    struct report r;
+    report_open(&r, "text", (struct write_options){.columns = 100}, sources, 3);
+    for (size_t i = 0; i < 3; i++) {
+        struct finding f = fault(keys[i], 1, "x");
+        f.severity = SEVERITY_NOTE;
+        assert_int_equal(writer_finding(r.writer, &f, NULL), 0);
+    }
+    const char *text = report_finish(&r, &summary);
+    const char *again = strstr(text, "（建议同前）");
+    assert_non_null(again);
+    assert_null(strstr(again + 1, "（建议同前）"));
+    assert_true(again > strstr(text, "  3"));
+    report_close(&r);
+}
+
 /* Across projects the worst comes first, then the order of the forms. */
 static void worst_first(void **state)
 {
@@ -552,6 +578,7 @@ int main(void)
         cmocka_unit_test(addresses), cmocka_unit_test(golden), cmocka_unit_test(quoted),
         cmocka_unit_test(escapes),   cmocka_unit_test(flood),  cmocka_unit_test(folded),
         cmocka_unit_test(numbered),  cmocka_unit_test(worst_first),
+        cmocka_unit_test(advised_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
