@@ -21,6 +21,10 @@ rule "CMP-012" {
   bad = {
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
+                     { level1 = "效益指标", level2 = "经济效益指标", level3 = "", target = "" },
+                     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "", target = "" } } },
+    { expect = { severity = "warning" },         -- 到效益的空标题就没有了，可能没有读全
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效益指标", level2 = "经济效益指标", level3 = "", target = "" } } },
   },
   good = {
