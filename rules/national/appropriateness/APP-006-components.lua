@@ -22,6 +22,48 @@ local function parts_of_budget(s)
   return #listed >= 2 and listed or nil
 end
 
+-- 单价和“按6人、每人1万元测算”不是分项
+local function without_prices(s)
+  return text.remove(s, text.matches(s, "按[^，。；;]*测算|每[^，。；;、]*元"))
+end
+
+-- 写在末尾的“共24万元”：前面没有别的金额，或者正好是前面各项之和的，就是用途的总数
+local function stated_total(s)
+  local listed = amounts(s)
+  local last = listed[#listed]
+  if last == nil or not text.match(s, "(?:共|共计|合计|总计)\\s*[\\d.,，]+\\s*万?元[。；;]?\\s*$") then return nil end
+  table.remove(listed)
+  local rest = #listed > 0 and sum(listed)
+  if #listed > 0 and not (rest and comparable(rest, last) and abs(rest - last) <= param.component_tolerance) then return nil end
+  return last
+end
+
+-- 分项加起来超过预算，又不到两倍：多半是一项写错了。有括号、有总投资和自筹的，不能这样加。
+local function over_budget(s, budget)
+  local listed = amounts(s)
+  if #listed < 2 or text.contains(s, words.partial_listing) or text.contains(s, words.other_money) or text.match(s, "[（(]") then return nil end
+  local total = sum(listed)
+  if total == nil or not comparable(total, budget) or total <= budget + param.component_tolerance or total >= budget * 2 then return nil end
+  local told = list.any(listed, function(v) return comparable(v, budget) and abs(v - budget) <= param.component_tolerance end)
+  return not told and total or nil
+end
+
+local function purpose_fault(p, field, budget)
+  local s = without_prices(p[field])
+  local said = not text.contains(s, words.other_money) and stated_total(s)
+  if said and comparable(said, budget) and abs(said - budget) > param.component_tolerance then
+    return fail { field = field, total = money(said), budget = money(budget), related = { { at = p, field = "budget_total" } },
+      message = "写明共 {total}，预算数是 {budget}", message_en = "it says {total} in all, the budget is {budget}",
+      suggestion = "核对总数和预算数" }
+  end
+  local total = over_budget(s, budget)
+  if total then
+    return fail { field = field, total = money(total), budget = money(budget), related = { { at = p, field = "budget_total" } },
+      message = "列出的分项金额之和 {total} 超过预算数 {budget}", message_en = "the listed amounts add up to {total}, more than the budget {budget}",
+      suggestion = "核对各分项金额和预算数" }
+  end
+end
+
 rule "APP-006" {
   title    = "分项金额之和与预算不符",
   title_en = "Listed amounts do not add up to the budget",
@@ -37,6 +79,8 @@ rule "APP-006" {
     if not is_number(budget) or not comparable(budget, param.component_tolerance) then
       return undecided("没有预算数或金额单位", "no budget or no unit of money")
     end
+    local fault = purpose_fault(p, "purpose", budget) or purpose_fault(p, "content", budget)
+    if fault then return fault end
     local texts = { { "purpose", p.purpose }, { "content", p.content } }
     for _, goal in ipairs(p.goals) do table.insert(texts, { "goals", goal.text }) end
     for _, entry in ipairs(texts) do
@@ -66,12 +110,18 @@ rule "APP-006" {
       end
     end
   end,
-  bad  = { { budget_total = "66", budget_fiscal = "66", purpose = "用于机具核查、宣传培训。其中核查30万元，宣传培训26万元。", expect = { severity = "note" } },
+  bad  = { { budget_total = "8", budget_fiscal = "8", purpose = "奖励金6万元，按6人、每人1万元测算；慰问家庭3万元，按20户、每户1500元测算。" },
+           { budget_total = "96", budget_fiscal = "96", purpose = "为320名监护人发放补助，每人每年3000元，共98万元。" },
+           { budget_total = "66", budget_fiscal = "66", purpose = "用于机具核查、宣传培训。其中核查30万元，宣传培训26万元。", expect = { severity = "note" } },
            { budget_total = "2600", budget_fiscal = "2600", purpose = "对2座水库除险加固。其中大坝工程1500万元，溢洪道600万元，自动监测400万元。" },
            { budget_total = "300", budget_fiscal = "300", purpose = "兑现安家补助。其中：安家补助320万元，岗位激励180万元。" },
            { budget_total = "18.92", budget_fiscal = "18.92",
              goals = { { text = "4名见习岗位人员工资及奖金129120元；16名公益性岗位人员奖金6万元。" } } } },
   good = {
+    { budget_total = "12", budget_fiscal = "12", purpose = "执勤补助9万元，按9个岗点测算；标牌300个，每个100元，共3万元。" },
+    { budget_total = "8", budget_fiscal = "8", purpose = "奖励金6万元，慰问金2万元，共8万元。" },
+    { budget_total = "600", budget_fiscal = "600", purpose = "道路改造总投资1000万元，自筹400万元。" },
+    { budget_total = "60", budget_fiscal = "60", purpose = "设备购置50万元（电脑30万元、打印机20万元），培训10万元。" },
     { budget_total = "1100", budget_fiscal = "1100", purpose = "建冷库，3100元每平方米，投资400万元；烘干设备购置550万元；配电150万元。" },
     { budget_total = "1000", budget_fiscal = "1000", purpose = "用于道路改造。其中：中央资金600万元，省级资金400万元。" },
     { budget_total = "1000", budget_fiscal = "1000", purpose = "项目总投资3000万元，其中路面工程1800万元，桥涵工程1200万元。" },

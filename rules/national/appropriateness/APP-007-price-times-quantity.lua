@@ -106,7 +106,9 @@ rule "APP-007" {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤10万元/套" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },
-    { level1 = "产出指标", level2 = "数量指标", level3 = "购置防护装备", target = "60套" } } }, { budget_total = "225", expect = { severity = "note" }, indicators = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置防护装备", target = "60套" } } }, { budget_total = "24.15", expect = { severity = "note" }, indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "人均保费", target = "≤1150元/人" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "投保人数", target = "≥2100人" } } }, { budget_total = "225", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "生均补助", target = "=15万元/人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "资助公费师范生", target = "=150人" } } }, { budget_total = "6.6", expect = { severity = "note" }, purpose = "防治费66万元按22处、每处3万元测算。", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每处防治费用", target = "≤3万元/处" },

@@ -23,8 +23,10 @@ rule "APP-010" {
       message_en = "the target {target} of '{level3}' exceeds 100%",
       suggestion = "核对计算口径，比率一般不超过100%" }
   end,
-  bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "公众满意度", target = "≥800分" }, { level1 = "产出指标", level2 = "质量指标", level3 = "培训课程完成率", target = "≥950%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥120%" } },
+  bad  = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "公众满意度", target = "≥800分" }, { level1 = "产出指标", level2 = "质量指标", level3 = "培训课程完成率", target = "≥950%" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "≥120%" },
+           { level1 = "产出指标", level2 = "质量指标", level3 = "投保覆盖率", description = "投保人数÷应投保人数×100%", target = "≥120%" } },
   good = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "拨备覆盖率", description = "", target = "≥150%" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "政府债务率", description = "", target = "≤120%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "产值增长率", target = "≥150%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "计划完成率", target = "≥105%" },

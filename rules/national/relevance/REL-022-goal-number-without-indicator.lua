@@ -60,6 +60,16 @@ local function spells_budget(p, s)
   return total and is_number(p.budget_total) and comparable(total, p.budget_total) and abs(total - p.budget_total) <= p.budget_total * param.goal_number_tolerance
 end
 
+-- “办理130件，其中民事100件、刑事30件”：没有单列的几个数加起来就是指标里的那个数
+local function without_breakdown(missing, known)
+  local covered = {}
+  for _, group in ipairs(list.group(missing, function(one) return one.value.unit end)) do
+    local total = #group.items > 1 and sum(list.map(group.items, function(one) return one.value end))
+    covered[group.key] = total and list.any(known, function(x) return same(total, x) end) or false
+  end
+  return list.filter(missing, function(one) return not covered[one.value.unit] end)
+end
+
 local measured = { people = true, count = true, ratio = true, measure = true }
 
 -- 后面的字说它是名称、级别，前面的“每季度”说它是周期
@@ -116,6 +126,7 @@ rule "REL-022" {
     local missing = list.filter(promised(p), function(one)
       return not list.any(known, function(x) return same(one.value, x) end)
     end)
+    missing = without_breakdown(missing, known)
     if #missing == 0 then return end
     local told = list.distinct(list.map(missing, function(one) return one.said end))
     local rows = list.filter(p.indicators, function(i)
@@ -138,6 +149,8 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "办理法律援助案件130件，其中民事100件、刑事30件" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥130件" } } },
     { goals = { { text = "养护公路62.4公里，每季度养护一次。" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "养护公路里程", target = "≥62.4公里" } } },
     { goals = { { text = "春节前到两个敬老院慰问休养员32人" } },

@@ -1,9 +1,16 @@
 -- 说明与指标行互相矛盾：说明称没有完成而指标全填完成，或者说明称没有偏差而有指标未完成。
 -- 只说预算与需求不匹配、需要加强之类的，不算承认没有完成；说执行率没有达到的，说的是钱。
+-- “结余5.1万元：有2件申请材料不全，未能在年内审批”整句说的是钱为什么没有花完。
+local function about_money(sentence)
+  return text.match(sentence, "(?:结余|结转|未支出|未支付|剩余)[^，。；,;]{0,4}?[\\d.]+\\s*万?元") ~= nil
+end
+
 local function admission(reason)
-  for _, clause in ipairs(text.matches(reason, "[^，。；,;]+")) do
-    local said = text.contains(clause, words.admits)
-    if said and not text.match(clause, "执行率|预算执行|(?:支出|支付|执行)进度|执行数") then return said end
+  for _, sentence in ipairs(text.matches(reason, "[^。；;]+")) do
+    for _, clause in ipairs(about_money(sentence) and {} or text.matches(sentence, "[^，,]+")) do
+      local said = text.contains(clause, words.admits)
+      if said and not text.match(clause, "执行率|预算执行|(?:支出|支付|执行)进度|执行数") then return said end
+    end
   end
 end
 
@@ -57,6 +64,8 @@ rule "SEV-014" {
       { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "≥5场", actual = "2场" } } },
   },
   good = {
+    { deviation_reason = "执行率97%，结余5.1万元：第四季度有2件申请材料不全，未能在年内审批，转下年办理。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "42件" } } },
     { deviation_reason = "无偏差", indicators = {
       { level1 = "产出指标", level2 = "时效指标", level3 = "资金发放及时率", target = "100%", actual = "95%", weight = "10", score = "9.5", reason = "" } } },
     { deviation_reason = "四季度服务费按合同次年1月支付，预算执行率未达到100%。", indicators = {
