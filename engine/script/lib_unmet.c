@@ -305,6 +305,14 @@ static bool more_than_asked(lua_State *L, const struct record_ref *r, const stru
            !ends_in_harm(L, r);
 }
 
+/* "1200" answered "90%": of what was planned, not so many. */
+static bool is_other_share(const struct value *target, const struct value *told)
+{
+    return target->kind == VALUE_NUMBER && target->unit.dimension == UNIT_NONE &&
+           told->unit.dimension == UNIT_RATIO &&
+           decimal_compare(target->number, decimal_int(100)) > 0;
+}
+
 /* [target, actual] on top of the stack */
 static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
 {
@@ -313,7 +321,10 @@ static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
         return ROW_UNKNOWN;
     enum value_op op = sign_meant(L, r, target);
     bool single = target->kind == VALUE_NUMBER || target->kind == VALUE_RANGE;
-    enum verdict_of_row row = by_numbers(target, op, single ? figure_told(L, target, actual) : actual);
+    const struct value *told = single ? figure_told(L, target, actual) : actual;
+    if (is_other_share(target, told))
+        return ROW_UNKNOWN;
+    enum verdict_of_row row = by_numbers(target, op, told);
     if (row == ROW_UNKNOWN)
         return is_late(target, actual) ? ROW_UNMET : by_words(L, r, target, actual);
     if (row == ROW_UNMET && more_than_asked(L, r, target, actual))

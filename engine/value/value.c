@@ -40,10 +40,24 @@ struct choice {
     size_t quantities, dates; /* that are kept */
 };
 
+/* "实际完成1080，占计划的90%": the share explains the number before it, which stays. */
+static bool has_share(const struct choice *c)
+{
+    if (c->count < 2 || !c->items[0].weak || c->items[0].date)
+        return false;
+    for (size_t i = 1; i < c->count; i++)
+        if (c->items[i].weak || c->items[i].value.kind != VALUE_NUMBER ||
+            c->items[i].value.unit.dimension != UNIT_RATIO)
+            return false;
+    return true;
+}
+
 /* Keeps what is strong; what is weak only where nothing is strong. Dates stay beside
  * quantities. */
 static void choose(struct choice *c)
 {
+    if (has_share(c))
+        c->items[0].weak = false;
     size_t strong = 0, kept = 0;
     c->dates = c->quantities = 0;
     for (size_t i = 0; i < c->count; i++)

@@ -17,6 +17,11 @@ local function plain_rate(i)
   return text.match(i.level3, "(?:率|满意度|比例|占比)\\s*$") ~= nil and n ~= nil and n > 1 and n <= 100
 end
 
+-- 自评表里的“补贴渔船数 6”：指标值批复时就是这样，数的是什么也写明了；系数、指数、分数另说
+local function names_count(i)
+  return i.project.form == "self_evaluation" and text.match(i.level3, "(?<![系指分参倍基])数\\s*(?:[（(][^（）()]*[）)])?$|批次\\s*$") ~= nil
+end
+
 -- 建议里举的单位
 local function likely(i)
   local cost = i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标")
@@ -49,7 +54,7 @@ rule "CMP-022" {
         message_en = "the unit of '{target}' stands only in the name",
         suggestion = (said and "名称改为“" .. text.remove(i.level3, { " " .. said .. " ", " " .. said, said .. " ", said }) .. "”，" or "") .. "指标值写“" .. text.remove(target.text, { " " }) .. unit .. "”" }
     end
-    return fail { field = "target", severity = plain_rate(i) and "note" or "warning", message = "指标值“{target}”没有计量单位",
+    return fail { field = "target", severity = (plain_rate(i) or names_count(i)) and "note" or "warning", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",
       suggestion = "写明单位，如“" .. text.remove(text.match(target.text, "^\\s*(\\D*[\\d.,]+)"), { " " }) .. likely(i) .. "”" }
   end,
@@ -57,6 +62,7 @@ rule "CMP-022" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "受资助学生人数", target = "14726", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "运行中转站座数", target = "12", expect = { severity = "note" } },
+    { project = { form = "self_evaluation" }, level1 = "产出指标", level2 = "数量指标", level3 = "监管企业数", target = "≥290", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格率", target = "100", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50。" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥ 50" },

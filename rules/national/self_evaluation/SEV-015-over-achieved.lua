@@ -1,8 +1,9 @@
 -- 完成值高于指标值较多的，要分析原因；年初指标值明显偏低的按偏离度适度调减分值。
 -- 成本和越低越好的指标、不超过 100% 的比率不在此列；基数很小的只作提示。
--- 有一方没写单位的按数字比。
+-- 有一方没写单位的按数字比；一方是百分比、一方是没写单位的个数，比不出倍数。
 local function share(actual, target)
   if actual.dimension == target.dimension then return actual / target end
+  if actual.dimension == "ratio" or target.dimension == "ratio" then return nil end
   if actual.dimension == "none" or target.dimension == "none" then return number(actual) / number(target) end
 end
 
@@ -92,6 +93,8 @@ rule "SEV-015" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助对象", target = "不少于35人次", actual = "60" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置设备（台）", target = "15", actual = "100%", reason = "", project = { deviation_reason = "" } },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数（人）", target = "1200", actual = "实际完成1320，占计划的110%", reason = "", project = { deviation_reason = "" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "巡查次数", target = "每月2次", actual = "全年24次", reason = "", project = { deviation_reason = "" } },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≥5年", actual = "8年", reason = "", project = { deviation_reason = "" } },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "50万人次", actual = "57万人次" },

@@ -41,9 +41,16 @@ local function other_things(a, b)
   return water and "note" or not text.contains(a.unit .. b.unit, "/") and "warning" or nil
 end
 
+-- “购置设备（台）15”答“100%”：百分之百是完成率，不是台数
+local function share_of_count(i, a, b)
+  if a.unit ~= "" or a.change or b.dimension ~= "ratio" or text.match(i.level3, "[率度比]|[%％]") then return false end
+  return number(a) > 100 or i.level2_name == "数量指标" and number(a) > 1 and not equal(number(a), 100)
+end
+
 local function mixed(i)
   local a, b = i.target, i.actual
   if a.kind ~= "number" or b.kind ~= "number" then return not in_progress(i) and time_mixed(a, b) or nil end
+  if share_of_count(i, a, b) then return "warning" end
   if a.unit == "" or b.unit == "" or text.starts(b.unit, a.unit) or text.starts(a.unit, b.unit) then return nil end
   if a.dimension == b.dimension then return other_things(a, b) end
   if spent_so_far(i) then return nil end
@@ -130,6 +137,7 @@ rule "SEV-038" {
       suggestion = "填写" .. zero .. "的实际数，没有的填 0" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置设备（台）", target = "15", actual = "100%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益居民", target = "≥8600户", actual = "8652人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备验收合格率", target = "100%", actual = "45天" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "应急抢通响应时间", target = "≤2小时", actual = "7000元/公里" },
@@ -151,6 +159,8 @@ rule "SEV-038" {
     { form = "monitoring", level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "家长满意度", target = "≥85%", actual = "9月随机调查", project = { month = 7 } },
     { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "成果报批时间", target = "2024年12月底前", actual = "30个村已报批", project = { month = 10 } },
     { form = "monitoring", level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "年度预算220万元", actual = "按进度执行，已使用约40%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数（人）", target = "1200", actual = "实际完成1200，占计划的100%" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "灌溉覆盖率", target = "95", actual = "96.5%" },
     { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "建设完成时间", target = "2024年10月底前", actual = "24座已完工，其余施工中" },
     { form = "monitoring", level1 = "效益指标", level2 = "社会效益指标", level3 = "服务期满就业率", target = "≥90%", actual = "8月服务期满后统计" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "人均培训费", target = "不超过400元/天", actual = "未超标", project = { form = "self_evaluation" } },
