@@ -1,7 +1,7 @@
 /* What of a finding is made of several parts; the reports for people share it. Not yet escaped. */
 #include "write/writer.h"
 
-enum { RELATED_SHOWN = 24, NUMBERS_SHOWN = 96, NAMED_MOST = 3 };
+enum { RELATED_SHOWN = 24, NUMBERS_SHOWN = 96, NAMED_MOST = 3, RUN_LEAST = 4 };
 
 static bool english(const struct writer *w)
 {
@@ -118,6 +118,18 @@ static bool is_shown(const struct finding *f, const struct place *p)
     return !(p->seq && p->seq == f->place.seq && is_own(f, p));
 }
 
+/* How many rows of the finding's own form follow one another from related[i] on. */
+static size_t run_length(const struct finding *f, size_t i)
+{
+    size_t n = 1;
+    if (!f->related[i].seq || !is_own(f, &f->related[i]))
+        return n;
+    while (i + n < f->related_count && is_own(f, &f->related[i + n]) &&
+           f->related[i + n].seq == f->related[i].seq + n)
+        n++;
+    return n;
+}
+
 void writer_put_related(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     const struct place *before = NULL;
@@ -137,6 +149,12 @@ void writer_put_related(struct buffer *out, const struct writer *w, const struct
         put_related(out, w, f, p, before, several);
         before = p;
         shown++;
+        size_t run = run_length(f, i);
+        if (run >= RUN_LEAST) { /* "13—24" */
+            i += run - 1;
+            before = &f->related[i];
+            buffer_format(out, english(w) ? "-%u" : "—%u", (unsigned)before->seq);
+        }
     }
     if (left)
         buffer_format(out, english(w) ? " … (%zu more)" : " …（还有 %zu 处）", left);

@@ -45,7 +45,7 @@ rule "QNT-003" {
       message = cited and "质量指标的指标值“{target}”引了文件，没有写做到什么程度" or "质量指标的指标值“{target}”没有可以核对的标准",
       message_en = cited and "the target '{target}' of a quality indicator cites a document and no standard"
         or "the target '{target}' of a quality indicator names no standard",
-      suggestion = cited and "填写比率，如“合格率≥95%”，或写“符合”所引文件的哪项要求" or "填写合格率、达标率等数值，或写明所依据的标准名称" }
+      suggestion = cited and "填写比率，如“合格率≥95%”，或写明符合所引文件的哪项要求" or "填写合格率、达标率等数值，或写明所依据的标准名称" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "是" },
