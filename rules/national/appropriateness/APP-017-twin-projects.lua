@@ -35,6 +35,11 @@ local function alike(a, b)
   return shared(a.rows, b.rows) * 100 >= most * number(share)
 end
 
+-- 同名的带上编码，看得出是哪两个
+local function called(item, other)
+  return "“" .. item.name .. "”" .. (item.name == other.name and "（" .. item.code .. "）" or "")
+end
+
 -- 一组雷同的项目报一次；组数太多的，其余只报个数。
 local function told(clusters)
   local faults, most = {}, math.tointeger(tonumber(tostring(param.group_findings)))
@@ -44,11 +49,11 @@ local function told(clusters)
     for k = 2, #c.copies do table.insert(related, { at = c.copies[k], field = "indicators" }) end
     local rest = n == most and #clusters - most or 0
     table.insert(faults, fail { at = c.copies[1], field = "indicators", related = related,
-      name = c.copies[1].name, other = c.first.name, count = #c.copies + 1, rest = rest,
-      message = (#c.copies == 1 and "“{name}”与“{other}”的指标基本相同" or "“{other}”等 {count} 个项目的指标基本相同")
+      name = called(c.copies[1], c.first), other = called(c.first, c.copies[1]), count = #c.copies + 1, rest = rest,
+      message = (#c.copies == 1 and "{name}与{other}的指标基本相同" or "{other}等 {count} 个项目的指标基本相同")
         .. (rest > 0 and "；另有 {rest} 组同样如此" or ""),
-      message_en = (#c.copies == 1 and "'{name}' and '{other}' have nearly the same indicators"
-        or "{count} projects such as '{other}' have nearly the same indicators") .. (rest > 0 and "; {rest} more groups" or ""),
+      message_en = (#c.copies == 1 and "{name} and {other} have nearly the same indicators"
+        or "{count} projects such as {other} have nearly the same indicators") .. (rest > 0 and "; {rest} more groups" or ""),
       suggestion = "同一工作由几笔资金安排的，按资金分别设置数量和成本；不同工作的，分别设置指标" })
   end
   return faults
@@ -69,10 +74,12 @@ rule "APP-017" {
     return list.join({ p.form, tostring(p.year), p.unit_code, p.unit_name }, "/"), rows
   end,
   keep = function(p, rows)
-    return { name = p.project_name, rows = rows, quantities = quantities(p), goal = goal(p), same = text.fold(p.project_code .. "/" .. p.project_name) .. "/" .. p.budget_total.text }
+    local code, name = text.fold(p.project_code), text.fold(p.project_name)
+    return { name = p.project_name, code = p.project_code, rows = rows, quantities = quantities(p), goal = goal(p),
+      same = code == "" and name or list.join({ code, name, p.budget_total.text }, "/") }
   end,
   check = function(every)
-    -- 编码、名称、金额都一样的是同一个项目读了几遍（文本、文档各一份）
+    -- 编码、名称、金额都一样的是同一个项目读了几遍（文本、文档各一份）；没有编码而同名的由 CMP-005N、CMP-005T 看
     local items = list.map(list.group(every, function(x) return x.same end), function(group) return group.items[1] end)
     local first_with, clusters, cluster_of = {}, {}, {}
     for n, item in ipairs(items) do

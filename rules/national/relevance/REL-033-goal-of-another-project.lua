@@ -9,10 +9,13 @@ local function texts(p)
   local found = {}
   local function take(field, said, value, across)
     local plain = text.remove(text.fold(said), own)
-    local least = value == "done" and text.match(plain, "\\d") and param.min_explanation or param.goal_min_length   -- “养护126公里”
+    local least = value == "done" and param.min_explanation or param.goal_min_length
+    if value == "done" and not text.match(plain, "\\d") then return end        -- “养护126公里”抄得出，“完成全年任务”谁都这样写
     if text.length(plain) < least or text.contains(plain, words.withheld) then return end
     local place = across and "" or unit
-    table.insert(found, { field = field, said = plain, shown = text.brief(said, 40),
+    -- “用于项目建设、购买服务等支出”：说得笼统，只提示
+    local loose = not across and text.length(plain) * 2 < 3 * param.goal_min_length
+    table.insert(found, { field = field, said = plain, loose = loose, shown = text.brief(said, 40),
       key = list.join({ p.form, tostring(p.year), value, place, text.head(plain, 30) }, "/") })
   end
   local annual = list.filter(p.goals, function(g) return g.term ~= "long" end)
@@ -75,13 +78,15 @@ rule "REL-033" {
     local related = { { at = first, field = theirs.field } }
     for n = 2, #copies do related[n] = copies[n] end
     local own = copies[1].at.unit == first.unit
-    return fail { at = copies[1].at, field = said.field, related = related, value = said.shown, said = said.shown, count = count,
+    return fail { at = copies[1].at, field = said.field, severity = said.loose and "note" or "warning", related = related, value = said.shown, said = said.shown, count = count,
       other = (own and "" or first.unit) .. "“" .. text.brief(first.name, 30) .. "”",
       message = count == 2 and "“{said}”与{other}一字不差" or "“{said}”与{other}等 {count} 个项目一字不差",
       message_en = count == 2 and "'{said}' is word for word that of {other}" or "'{said}' stands word for word in {count} projects such as {other}",
       suggestion = "写本项目自己的内容" }
   end,
   bad = {
+    { { form = "declaration", project_code = "", project_name = "道路养护", purpose = "用于项目建设、购买服务、日常管护等支出，按财务制度使用。", goals = { { text = "" } }, indicators = { { level3 = "养护里程" } } },
+      { form = "declaration", project_code = "", project_name = "食品抽检", purpose = "用于项目建设、购买服务、日常管护等支出，按财务制度使用。", goals = { { text = "" } }, indicators = { { level3 = "抽检批次" } } }, expect = { field = "purpose", severity = "note" } },
     { { project_code = "", project_name = "道路养护", goals = { { text = "养护县道乡道126公里，路面完好率保持在92%以上，方便群众出行。" } }, indicators = { { level3 = "养护里程" } } },
       { project_code = "", project_name = "绿地管护", goals = { { text = "养护县道乡道126公里，路面完好率保持在92%以上，方便群众出行。" } }, indicators = { { level3 = "绿地面积" } } },
       { project_code = "", project_name = "食品抽检", goals = { { text = "养护县道乡道126公里，路面完好率保持在92%以上，方便群众出行。" } }, indicators = { { level3 = "抽检批次" } } }, expect = { field = "goals" } },
@@ -95,6 +100,8 @@ rule "REL-033" {
       { form = "self_evaluation", project_code = "", project_name = "绿地管护", goals = { { text = "", done = "养护县道乡道126公里，路面完好率达到93%，没有塌方。" } }, indicators = { { level3 = "绿地面积" } } }, expect = { field = "goals" } },
   },
   good = {
+    { { form = "self_evaluation", project_code = "", project_name = "道路养护", goals = { { text = "", done = "已按年初目标完成全年各项工作任务，达到预期目标。" } }, indicators = { { level3 = "养护里程" } } },
+      { form = "self_evaluation", project_code = "", project_name = "绿地管护", goals = { { text = "", done = "已按年初目标完成全年各项工作任务，达到预期目标。" } }, indicators = { { level3 = "绿地面积" } } } },
     { { project_code = "", project_name = "道路养护（省级）", goals = { { text = "养护县道乡道126公里，路面完好率保持在92%以上，方便群众出行。" } }, indicators = { { level3 = "养护里程" } } },
       { project_code = "", project_name = "道路养护（县级）", goals = { { text = "养护县道乡道126公里，路面完好率保持在92%以上，方便群众出行。" } }, indicators = { { level3 = "绿地面积" } } } },
     { { project_code = "", project_name = "食品抽检", purpose = "用于支付工程款", goals = { { text = "完成抽检860批次" } } },

@@ -20,6 +20,12 @@ end
 -- “不少于24场”与“≥24场”、“9万人次以上”与“≥90000人次”是一个值的两种写法
 local function is_same(a, b)
   if text.fold(a.target) == text.fold(b.target) then return true end
+  -- “2023年9月30日前”与“2023年9月底前”
+  if a.value.kind == "date" and b.value.kind == "date" then
+    local one, other = a.value.start or "", b.value.start or ""
+    local shorter, longer = text.length(one) < text.length(other) and one or other, text.length(one) < text.length(other) and other or one
+    return a.value.op == b.value.op and text.length(shorter) == 7 and text.match(longer, "^" .. shorter .. "-(?:28|29|30|31)$") ~= nil
+  end
   return a.value.kind == "number" and b.value.kind == "number" and a.value.op == b.value.op and comparable(a.value, b.value) and equal(a.value, b.value)
 end
 
@@ -82,6 +88,8 @@ rule "SEV-017" {
       { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件", actual = "40件" } } } },
   },
   good = {
+    { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年9月底前" } } },
+      { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年9月30日前", actual = "2024年9月" } } } },
     { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "读者人次", target = "≥9万人次" } } },
       { form = "self_evaluation", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "读者人次", target = "不少于90000人次", actual = "94000人次" } } } },
     { { form = "target", year = 2024, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40 件" } } },

@@ -111,12 +111,12 @@ local function clusters_of(items, key)
   return list.filter(clusters, function(cluster) return #cluster.copies > 0 end)
 end
 
--- 同一工作在几家办，或者许多单位都这样写，多半有统一的口径
+-- 同一种工作（几家各办一项，一个单位的两处堤防），或者许多单位都这样写，多半真是一回事、一个口径
 local function common_work(cluster)
   local units = list.distinct(list.map(cluster.copies, function(c) return c.item.unit end))
   if #units >= number(param.template_units) then return true end
   return list.all(cluster.copies, function(c)
-    return c.item.unit ~= cluster.first.unit and text.similarity(c.item.stem, cluster.first.stem) * 100 > number(param.stem_similarity)
+    return text.similarity(c.item.stem, cluster.first.stem) * 100 > number(param.stem_similarity)
   end)
 end
 
@@ -180,10 +180,13 @@ rule "SEV-030U" {
       { project_code = "", project_name = "垃圾清运", unit_name = "甲县环卫所", indicators = { { level3 = "清运趟次", reason = "车辆7月故障，配件从外地调运，等了34天才恢复作业" } } }, expect = { field = "reason" } },
     { { form = "monitoring", project_code = "", project_name = "道路养护", indicators = { { level3 = "养护里程", reason = "控制价两次调整，6月下旬才开标，施工队7月15日进场" } } },
       { form = "monitoring", project_code = "", project_name = "泵站维修", unit_name = "甲县水利局", indicators = { { level3 = "维修泵站", reason = "控制价两次调整，6月下旬才开标，施工队7月15日进场" } } }, expect = { field = "reason" } },
+    { { project_code = "", project_name = "东河堤防维修", deviation_reason = "7月特大暴雨冲毁便道，两处堤段无法进场，推迟到汛后施工。" },
+      { project_code = "", project_name = "西河堤防维修", deviation_reason = "7月特大暴雨冲毁便道，三处堤段无法进场，推迟到汛后施工。" }, expect = { field = "deviation_reason", severity = "note" } },
     { { project_code = "", project_name = "营养改善计划", unit_name = "甲县一小", improvement = "进一步规范食堂采购和陪餐制度，做好留样、价格公示和膳食搭配，提高供餐质量。" },
       { project_code = "", project_name = "营养改善计划", unit_name = "甲县二小", improvement = "进一步规范食堂采购和陪餐制度，做好留样、价格公示和膳食搭配，提高供餐质量。" }, expect = { field = "improvement", severity = "note" } },
   },
   good = {
+    { { project_code = "", project_name = "法律援助", unit_name = "甲县司法局", deviation_reason = "招标节约资金，合同价低于预算价" }, { project_code = "", project_name = "河道清淤", unit_name = "甲县水利局", deviation_reason = "招标节约资金，合同价低于预算价" } },
     { { project_code = "", project_name = "道路养护", deviation_reason = "县里的统一要求，年末资金收回", improvement = "无" }, { project_code = "", project_name = "绿地管护", deviation_reason = "没有偏差", improvement = "无" } },
     { { project_code = "", project_name = "道路养护", unit_name = "甲县交通局", deviation_reason = "受疫情影响，部分活动没有按计划开展，资金结余" },
       { project_code = "", project_name = "绿地管护", unit_name = "甲县园林中心", deviation_reason = "受疫情影响，部分活动没有按计划开展，资金结余" } },
