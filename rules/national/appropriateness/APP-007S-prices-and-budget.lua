@@ -12,6 +12,12 @@ local function count_of(p, price)
   return rows[1]
 end
 
+-- “90元/条·月”一年最多付12个月，“元/人·天”最多付366天
+local function times_a_year(price)
+  local every = text.match(price.target.unit, "·(月|天|日)$")
+  return every == nil and 1 or every == "月" and 12 or 366
+end
+
 local function product_of(p, price)
   local count = count_of(p, price)
   if count == nil then return nil end
@@ -34,7 +40,7 @@ rule "APP-007S" {
     local budget = p.budget_total
     if not is_number(budget) or number(budget) <= 0 then return undecided("没有预算数", "no budget") end
     local prices = list.filter(rows_of(p, { annual = true, target = "number", dimension = "money" }), is_price)
-    local total, first, complete, counted = nil, nil, #prices > 0, {}
+    local total, most, first, complete, counted = nil, nil, nil, #prices > 0, {}
     for _, price in ipairs(prices) do
       local product, count = product_of(p, price)
       if product == nil then
@@ -42,12 +48,14 @@ rule "APP-007S" {
       else
         if list.contains(counted, count.seq) then return skip("几项单价对着同一个数量，各自的数量没有写") end     -- 小学、初中补助标准不同
         table.insert(counted, count.seq)
-        if product * number(param.price_share_least) < budget then
+        local year = product * times_a_year(price)
+        if year * number(param.price_share_least) < budget then
           return fail { at = price, field = "target", related = { { at = count, field = "target" } }, price = price.target.text, count = count.target.text,
             product = money(product), message = "{price} × {count} 只有 {product}，请核对单价的单位",
             message_en = "{price} x {count} is only {product}: check the unit of the price", suggestion = "核对单价是元还是万元" }
         end
         total = total and total + product or product
+        most = most and most + year or year
         first = first or { price = price, count = count }
       end
     end
@@ -55,7 +63,7 @@ rule "APP-007S" {
     complete = complete and #counted == list.count(p.indicators, function(i) return i.level2_name == "数量指标" and i.filled and i.term ~= "long" end)
     if total == nil then return skip("没有单价，或没有与它同一单位的数量") end
     local over = total > budget * (1 + number(param.unit_cost_tolerance) / 100)
-    if not over and not (complete and total * number(param.price_gap) < budget) then return end
+    if not over and not (complete and most * number(param.price_gap) < budget) then return end
     local whose = #prices > 1 and "各项单价乘数量合计" or first.price.target.text .. " × " .. first.count.target.text .. " ="
     return fail { at = first.price, field = "target", related = { { at = first.count, field = "target" }, { at = p, field = "budget_total" } },
       whose = whose, total = money(total), budget = money(budget),
@@ -77,6 +85,9 @@ rule "APP-007S" {
       { level1 = "产出指标", level2 = "成本指标", level3 = "建筑物单位成本", target = "≤0.8万元/座" } } },
   },
   good = {
+    { form = "disclosure", budget_total = "159.84", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "租赁监控链路", target = "1480条" },
+      { level1 = "产出指标", level2 = "成本指标", level3 = "单条链路月租金", target = "≤90元/条·月" } } },
     { form = "disclosure", budget_total = "170", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "救助困难群众", target = "≥40件" },
       { level1 = "产出指标", level2 = "数量指标", level3 = "举办业务学习", target = "≥2场" },

@@ -35,13 +35,37 @@ local function setting(before, after, span)
   return (text.match(before, "(?:等|在\\p{Lo}{0,6}|(?<![达加升低展减])到)$") ~= nil or text.match(span, "^前?到") ~= nil) and list.any(words.places, function(word) return text.starts(after, word) end)
 end
 
+-- “每季度1期”一年是4期
+local turns = { ["半年"] = 2, ["季"] = 4, ["季度"] = 4, ["月"] = 12 }
+
+local function of_the_year(i)
+  local every = text.match(i.target.text, "每(半年|季度?|月)")
+  if every == nil or i.target.kind ~= "number" or i.target.unit == "" then return nil end
+  return quantity(tostring(number(i.target) * turns[every]) .. i.target.unit)
+end
+
+-- “调解656件，其中简易500件、复杂156件”：几行同单位的数量加起来
+local function of_all_rows(p)
+  local rows = list.filter(p.indicators, function(i)
+    local v = i.target
+    return i.level2_name == "数量指标" and i.term ~= "long" and v.kind == "number" and (v.dimension == "count" or v.dimension == "people" or v.dimension == "measure")
+  end)
+  local totals = {}
+  for _, group in ipairs(list.group(rows, function(i) return i.target.unit end)) do
+    local total = #group.items > 1 and sum(list.map(group.items, function(i) return i.target end))
+    if total then table.insert(totals, total) end
+  end
+  return totals
+end
+
 local function quantities(p)
-  local all = {}
+  local all = of_all_rows(p)
   for _, i in ipairs(p.indicators) do
     if not i.withheld then
       local unit = text.match(i.level3, "[（(]([^（()）\\d]{1,8})[）)]\\s*$")      -- 单位写在名称里：干渠长度（公里）
       local bare = i.target.kind == "number" and i.target.dimension == "none"
       if bare then table.insert(all, unit and quantity(tostring(number(i.target)) .. unit) or i.target) end
+      table.insert(all, of_the_year(i))
       if i.target.kind == "range" or bare then table.insert(all, i.target) end
       for _, v in ipairs(text.numbers(i.level3 .. "；" .. i.target.text .. "；" .. i.description)) do table.insert(all, v) end
     end
@@ -149,6 +173,11 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "组织业务培训4期" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "业务培训", target = "每季度1期" } } },
+    { goals = { { text = "调解矛盾纠纷656件" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "调解简易案件", target = "≥500件" },
+                     { level1 = "产出指标", level2 = "数量指标", level3 = "调解复杂案件", target = "≥156件" } } },
     { goals = { { text = "办理法律援助案件130件，其中民事100件、刑事30件" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥130件" } } },
     { goals = { { text = "养护公路62.4公里，每季度养护一次。" } },

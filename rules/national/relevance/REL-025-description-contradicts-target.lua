@@ -9,7 +9,7 @@ local function same_measure(unit, i)
 end
 
 local function stated(i)
-  local s = i.description
+  local s = text.remove(i.description, text.matches(i.description, "\\d+\\s*分制"))      -- “5分制”是量表
   for _, tail in ipairs(text.matches(s, formula)) do s = text.replace(s, tail, "") end
   return list.filter(text.numbers(s), function(v)
     local before = text.split(s, v.span)[1] or ""
@@ -81,6 +81,7 @@ rule "REL-025" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数÷总数×100%", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", description = "合格数/总数＊１００％", target = "≥95%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "收治数量", description = "全县患者2000多人，收治50多人", target = "≥50人" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "受众满意度", description = "网上问卷的平均分（5分制）", target = "≥4.5分" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", description = "补助资金120万元", target = "120万元" },
   },
 }
