@@ -38,12 +38,18 @@ local function stated_total(s)
   return last
 end
 
--- 分项加起来超过预算，又不到两倍：多半是一项写错了。有括号、有总投资和自筹的，不能这样加。
-local function over_budget(s, budget)
+-- 分项加起来超过预算，又不到两倍：多半是一项写错了；正好是预算的十分之一、百分之一：多半是预算多写了一位。
+-- 有括号、有总投资和自筹的，不能这样加。
+local function wrong_digits(total, budget)
+  return list.any({ 10, 100, 10000 }, function(times) return abs(total * times - budget) <= param.component_tolerance end)
+end
+
+local function off_budget(s, budget)
   local listed = amounts(s)
   if #listed < 2 or text.contains(s, words.partial_listing) or text.contains(s, words.other_money) or text.match(s, "[（(]") then return nil end
   local total = sum(listed)
-  if total == nil or not comparable(total, budget) or total <= budget + param.component_tolerance or total >= budget * 2 then return nil end
+  if total == nil or not comparable(total, budget) or total >= budget * 2 then return nil end
+  if total <= budget + param.component_tolerance and not wrong_digits(total, budget) then return nil end
   local told = list.any(listed, function(v) return comparable(v, budget) and abs(v - budget) <= param.component_tolerance end)
   return not told and total or nil
 end
@@ -56,10 +62,17 @@ local function purpose_fault(p, field, budget)
       message = "写明共 {total}，预算数是 {budget}", message_en = "it says {total} in all, the budget is {budget}",
       suggestion = "核对总数和预算数" }
   end
-  local total = over_budget(s, budget)
+  local parts = not text.contains(s, words.partial_listing) and not text.contains(s, words.other_money) and not text.match(s, "[（(]") and amounts(s)
+  local least = parts and #parts >= 2 and sum(parts)
+  if least and comparable(least, budget) and least < budget and not close(least, budget) and least >= budget * number(param.component_most) / 100 then
+    return fail { field = field, severity = "note", total = money(least), budget = money(budget), related = { { at = p, field = "budget_total" } },
+      message = "列出的分项金额之和 {total}，与预算数 {budget} 有差额", message_en = "the listed amounts add up to {total} of the budget {budget}",
+      suggestion = "列全各分项，或核对金额" }
+  end
+  local total = off_budget(s, budget)
   if total then
     return fail { field = field, total = money(total), budget = money(budget), related = { { at = p, field = "budget_total" } },
-      message = "列出的分项金额之和 {total} 超过预算数 {budget}", message_en = "the listed amounts add up to {total}, more than the budget {budget}",
+      message = "列出的分项金额之和 {total} 与预算数 {budget} 不符", message_en = "the listed amounts add up to {total}, the budget is {budget}",
       suggestion = "核对各分项金额和预算数" }
   end
 end
@@ -110,7 +123,9 @@ rule "APP-006" {
       end
     end
   end,
-  bad  = { { budget_total = "8", budget_fiscal = "8", purpose = "奖励金6万元，按6人、每人1万元测算；慰问家庭3万元，按20户、每户1500元测算。" },
+  bad  = { { budget_total = "40", budget_fiscal = "40", purpose = "运维外包费24万元，流量费9万元，培训和演练1.7万元。", expect = { severity = "note" } },
+           { budget_total = "836000", budget_fiscal = "836000", currency_unit = "元", purpose = "培训12400元；案件补贴71200元，按500件每件80元、156件每件200元测算。" },
+           { budget_total = "8", budget_fiscal = "8", purpose = "奖励金6万元，按6人、每人1万元测算；慰问家庭3万元，按20户、每户1500元测算。" },
            { budget_total = "96", budget_fiscal = "96", purpose = "为320名监护人发放补助，每人每年3000元，共98万元。" },
            { budget_total = "66", budget_fiscal = "66", purpose = "用于机具核查、宣传培训。其中核查30万元，宣传培训26万元。", expect = { severity = "note" } },
            { budget_total = "2600", budget_fiscal = "2600", purpose = "对2座水库除险加固。其中大坝工程1500万元，溢洪道600万元，自动监测400万元。" },

@@ -85,7 +85,7 @@ rule "APP-007" {
     if #prices == 0 then return skip("没有单价") end
     if #prices > 1 then return each_alone(p, prices, budget) end
     local price = prices[1]
-    if text.match(price.target.unit, "·(?!年)") then return skip("单价按月按天计，没有写几个月、几天") end
+    if text.match(price.target.unit, "·(?!年)") then return each_alone(p, prices, budget) end -- 没有写几个月、几天，至少一个月
     local counts = quantities(p, price)
     if #counts > 1 and all_equal(counts) then counts = { counts[1] } end
     if #counts ~= 1 or not same_object(price, counts[1]) then return skip("没有与单价对应的数量") end
@@ -100,7 +100,10 @@ rule "APP-007" {
       message_en = "{price} x {count} = {product}, far from the budget {budget}",
       suggestion = "核对单价、数量和预算，或补充其他支出的测算" }
   end,
-  bad  = { { budget_total = "2034", expect = { severity = "note" }, indicators = {
+  bad  = { { budget_total = "40", indicators = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "单台终端月流量费", target = "12.5万元/台·月" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "网格终端数", target = "600台" } } },
+            { budget_total = "2034", expect = { severity = "note" }, indicators = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "护林员补助标准", target = "80000元/人·年" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "选聘护林员", target = "2542人" } } }, { budget_total = "420", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
@@ -122,7 +125,10 @@ rule "APP-007" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥20处" } } }, { budget_total = "900", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每亩补助", target = "≤200万元/亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "治理沙化土地", target = "3.1万亩" } } } },
-  good = { { budget_total = "420", indicators = {
+  good = { { budget_total = "40", indicators = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "单台终端月流量费", target = "12.5元/台·月" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "网格终端数", target = "600台" } } },
+    { budget_total = "420", indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤1万元/套" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },

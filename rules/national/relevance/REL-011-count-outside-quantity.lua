@@ -63,6 +63,7 @@ rule "REL-011" {
       suggestion = quality and "移到数量指标；质量指标写合格率、达标率等" or "移到数量指标；效益指标写由此带来的变化" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "印制宣传册", target = "2万册" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "宣传报道", target = "≥10篇" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "按时发放报酬", target = "≥1人/年" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "垃圾处置", target = "120吨" },

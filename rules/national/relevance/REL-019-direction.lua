@@ -15,8 +15,22 @@ local function last_noun(s)
   return positive and "positive" or negative and "negative"
 end
 
+-- “差错率”就是越低越好，前面的“宣传册”不算处置；“事故处理”“违规培训”一类才是
+local function remedied(name)
+  return text.contains(name, text.match(name, "率$") and words.lessening or words.remedies) ~= nil
+end
+
+-- “信访总量上升5%”“满意度下降”：变化的方向反了
+local function wrong_change(v, name)
+  local noun, up = last_noun(name), text.match(v.text, "上升|升高|增长|增加|提高") ~= nil
+  if text.match(v.text, "(?:不超过|不高于|以内|以下|[≤<＜])") then return false end
+  if noun == "negative" then return up and not text.contains(name, words.remedies) and not text.contains(name, words.positive_nouns) end
+  return noun == "positive" and not up and text.match(v.text, "下降|降低|减少") ~= nil
+end
+
 local function wrong_way(i)
   local v, name = i.target, i.level3
+  if v.kind == "number" and v.change then return wrong_change(v, name) end
   if v.kind == "duration" and v.op_written and v.op ~= "=" then
     local up = v.op == ">=" or v.op == ">"
     return text.contains(name, up and words.sooner_is_better or words.longer_is_better) ~= nil
@@ -26,14 +40,14 @@ local function wrong_way(i)
   if v.kind == "number" and not v.change and v.unit == "%" and v.op == "=" and equal(number(v), 100) then
     return last_noun(name) == "negative" and not text.contains(name, words.positive_nouns) and not text.contains(name, words.remedies)
   end
-  if v.kind ~= "number" or not v.op_written or v.change then return false end
+  if v.kind ~= "number" or not v.op_written then return false end
   local negated = text.contains(name, words.negated_nouns) ~= nil
   local noun = negated and "negative" or last_noun(name)
   if noun == "positive" and (v.op == "<=" or v.op == "<") then
     return v.dimension == "ratio" and v.value < 1 or v.dimension == "score" or v.dimension == "none" and v.value < 1
   end
   if noun == "negative" and (v.op == ">=" or v.op == ">") and v.value > 0 then
-    return negated or not text.contains(name, words.positive_nouns) and not text.contains(name, words.remedies)
+    return negated or not text.contains(name, words.positive_nouns) and not remedied(name)
   end
   return false
 end
@@ -102,6 +116,11 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "宣传册印刷差错率", description = "", target = "≥0.3%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", description = "", target = "上升5%以上" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "", target = "下降2个百分点" },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "一般纠纷调结时间", description = "", target = "≥30天" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "赴省进京越级访", description = "", target = "≥1人次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "系统故障率", target = "100%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新建市政道路", description = "", target = "≤6.2公里" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减少损失", description = "", target = "增加支出" },
@@ -121,6 +140,10 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", description = "", target = "下降5%以上" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "刑事发案", description = "", target = "上升不超过1%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "群众满意度", description = "", target = "较上年提高1个百分点" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "交通事故降低率", description = "", target = "≥5%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障排除率", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全隐患整改率", target = "=100%" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新建市政道路", description = "", target = "≥6.2公里" },

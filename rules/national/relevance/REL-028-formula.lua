@@ -24,6 +24,18 @@ local function fault_of(i, noun)
   return "没有写分子、分母", "names no numerator and denominator", "note"
 end
 
+-- 名称是一件事，描述算的是一个率，指标值又是百分比：名称应当就是那个率。
+local function rate_of_description(i)
+  local s = i.description
+  if not text.contains(s, words.sure_rates) then s = text.remove(s, words.not_rate) end
+  local rate = text.match(s, "(\\p{Lo}{2,4}(?:率|占比|比例))")
+  if rate == nil or i.target.kind ~= "number" or i.target.change or i.level1_name == "满意度指标" then return skip("不是比率指标") end
+  if text.contains(i.level3, words.rate_nouns) or text.match(i.level3, "(?:水平|指数|感|度)$") then return end      -- “健康素养水平”是有名的指标
+  return fail { field = "level3", severity = "note", related = { { at = i, field = "description" } },
+    message = "“{name}”的描述说的是“{rate}”，名称却不是", message_en = "the description of '{name}' is about '{rate}', the name is not",
+    name = text.brief(i.level3, 20), rate = rate, suggestion = "名称直接写成描述里的那个率" }
+end
+
 rule "REL-028" {
   title    = "计算口径不成立",
   title_en = "The formula of a rate does not hold",
@@ -34,13 +46,14 @@ rule "REL-028" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target" } },
-  needs    = { "FEA-008", "REL-018", "REL-020", "REL-025", "REL-032" },
+  needs    = { "APP-011", "FEA-008", "REL-018", "REL-020", "REL-025", "REL-032" },
   check = function(i)
     if text.fold(i.description) == "" or not has(i, "description") then return skip("没有指标描述") end
     local bare = text.fold(i.level3)
     if not text.contains(bare, words.sure_rates) then bare = text.remove(bare, words.not_rate) end
     local name = text.match(bare, "(?:率|比例|比重|占比|满意度)$")
-    if name == nil or i.target.dimension ~= "ratio" then return skip("不是比率指标") end
+    if i.target.dimension ~= "ratio" then return skip("不是比率指标") end
+    if name == nil then return rate_of_description(i) end
     local why, why_en, severity = fault_of(i, text.match(bare, "(\\p{Lo}{2})(?:率|比例|比重|占比|度)$"))
     if why == nil then return end
     return fail { field = "description", severity = severity, related = { { at = i, field = "target" } }, message = "“{name}”的描述“{said}”{why}",
@@ -49,6 +62,7 @@ rule "REL-028" {
       suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.in_time) and "按时完成的数" or "达到要求的数") }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "建立人民调解工作制度体系", description = "人民调解纠纷调解成功率在95%以上", target = "≥95%", expect = { severity = "note", field = "level3" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "学生贫血率", description = "体检", target = "≤3%", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "赔付及时率", description = "（赔付时间-发生意外时间）/意外发生时间", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "司法救助及时率", description = "当年实际救助次数/司法救助数", target = "≥98%" },
@@ -58,6 +72,8 @@ rule "REL-028" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "问卷调查", target = "≥95%", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "居民健康素养水平", description = "具备健康素养人数占比", target = "≥30%" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "提高工作效率", description = "工作效率", target = "≥90%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "委托方满意度", description = "满意项数÷评价项数", target = "≥90%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "完成及时率", description = "按时完成任务比上计划完成任务", target = "≥98%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", description = "投保人数/总人数=投保覆盖率", target = "100%" },
