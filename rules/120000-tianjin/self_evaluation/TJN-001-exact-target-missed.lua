@@ -17,7 +17,7 @@ rule "TJN-001" {
     if not comparable(target, actual) or target == actual or unmet(i) == true then return end
     if actual.unit == "" and quantity(actual.text .. target.unit) == target then return end
     if text.is_substantive(i.reason) or text.shared(i.level3, i.project.deviation_reason) >= param.reason_overlap then return end
-    return fail { field = "actual", message = "指标值 {target}，完成值 {actual}，两者不等，未说明",
+    return fail { field = "actual", message = "指标值“{target}”，完成值“{actual}”，两者不等，未说明",
       message_en = "the target is exactly {target}, the actual value {actual}, and nothing is said about it",
       suggestion = "说明不等的原因；本就是“不少于”的，指标值改写“≥”" }
   end,

@@ -24,7 +24,7 @@ rule "HEB-003" {
     local excess = over(i)
     if excess == nil then return end
     if text.is_substantive(i.reason) or text.is_substantive(i.remark) then return end
-    return fail { field = "actual", excess = percent(excess), message = "完成值 {actual} 超出指标值 {target} 达 {excess}，没有偏差分析",
+    return fail { field = "actual", excess = percent(excess), message = "完成值“{actual}”超出指标值“{target}”达 {excess}，没有偏差分析",
       message_en = "{actual} exceeds the target {target} by {excess} without an analysis", suggestion = "写明超出的原因；指标值定低了的，申请调整" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "70处", reason = "", remark = "" },

@@ -13,7 +13,7 @@ rule "GDG-002" {
     if whole.kind ~= "number" or target.kind ~= "number" then return skip("没有两个数值") end
     if target.op == "<" or target.op == "<=" or target.dimension == "ratio" or not comparable(target, whole) then return skip("不是累计的数量") end
     if target <= whole then return end
-    return fail { field = "target", whole = whole.text, message = "年度指标值 {target} 大于实施周期指标值 {whole}",
+    return fail { field = "target", whole = whole.text, message = "年度指标值“{target}”大于实施周期指标值“{whole}”",
       message_en = "the year's target {target} exceeds the period's {whole}", suggestion = "核对两栏，可能填反" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥150处", extra = { ["实施周期指标值"] = "≥50处" } } },

@@ -18,14 +18,14 @@ rule "APP-010" {
   check = function(i)
     local target = i.target
     if target.kind == "number" and target.dimension == "score" and i.level1_name == "满意度指标" and above_scale(i) then
-      return fail { field = "target", message = "“{level3}”的目标 {target} 超过满分", message_en = "the target {target} of '{level3}' is above full marks",
+      return fail { field = "target", message = "“{level3}”的目标“{target}”超过满分", message_en = "the target {target} of '{level3}' is above full marks",
         suggestion = "核对数值；满分不是100分的请注明分制" }
     end
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
     if target <= quantity("100%") then return end
     if i.level2_name ~= "时效指标" and text.contains(i.level3 .. i.description .. target.text, words.over_100)
       and (target.value < param.rate_ceiling or text.contains(i.level3, words.multiples)) then return end
-    return fail { field = "target", message = "“{level3}”的目标 {target} 超过100%",
+    return fail { field = "target", message = "“{level3}”的目标“{target}”超过100%",
       message_en = "the target {target} of '{level3}' exceeds 100%",
       suggestion = "核对计算口径，比率一般不超过100%" }
   end,

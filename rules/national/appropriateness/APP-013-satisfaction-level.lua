@@ -15,11 +15,11 @@ rule "APP-013" {
     if target.kind ~= "number" or target.unit ~= "%" or target.change then return end
     if target.op == "<=" or target.op == "<" then return end
     if target < param.satisfaction_low then
-      return fail { field = "target", low = param.satisfaction_low, message = "满意度目标 {target} 低于 {low}",
+      return fail { field = "target", low = param.satisfaction_low, message = "满意度目标“{target}”低于 {low}",
         message_en = "the satisfaction target {target} is below {low}", suggestion = "参照上年满意度从严设定" }
     end
     if target >= param.satisfaction_high then
-      return fail { field = "target", message = "满意度目标 {target} 过高，难以实现",
+      return fail { field = "target", message = "满意度目标“{target}”过高，难以实现",
         message_en = "a satisfaction target of {target} is hardly attainable", suggestion = "参照上年满意度设定，如“≥95%”" }
     end
   end,

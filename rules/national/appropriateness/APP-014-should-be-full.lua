@@ -17,17 +17,17 @@ rule "APP-014" {
       local bad = target >= param.loose_ceiling and target.value < 1 and text.contains(i.level3, words.negative_nouns)
         and not text.contains(i.level3, words.budget_control)
       if not bad then return end
-      return fail { field = "target", message = "“{level3}”允许到 {target}，上限偏宽", message_en = "a ceiling of {target} is wide for '{level3}'",
+      return fail { field = "target", message = "“{level3}”允许到“{target}”，上限偏宽", message_en = "a ceiling of {target} is wide for '{level3}'",
         suggestion = "核对数位；从严设定或说明理由" }
     end
     if i.level2_name == "时效指标" and target < param.late_rate and number(target) > 0 then
-      return fail { field = "target", message = "时效指标“{level3}”的目标 {target} 偏低", message_en = "a target of {target} is low for '{level3}'",
+      return fail { field = "target", message = "时效指标“{level3}”的目标“{target}”偏低", message_en = "a target of {target} is low for '{level3}'",
         suggestion = "核对数位；确实做不到的说明理由" }
     end
     local kind = text.contains(i.level3, words.full_rates)
     if i.level1_name == "效益指标" or kind == nil or text.contains(i.level3 .. i.description, words.sampled) then return end
     if target >= param.full_standard or equal(number(target), 0) then return end
-    return fail { field = "target", kind = kind, message = "{kind}的目标 {target} 偏低，一般应为100%",
+    return fail { field = "target", kind = kind, message = "{kind}的目标“{target}”偏低，一般应为100%",
       message_en = "a target of {target} is low for '{level3}', normally 100%", suggestion = "从严设为100%，或说明理由" }
   end,
   bad  = {

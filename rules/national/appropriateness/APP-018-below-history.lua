@@ -19,7 +19,7 @@ rule "APP-018" {
     if text.contains(i.level3, words.negative_nouns) then return skip("越低越好的指标") end
     if target >= last * number(param.history_floor) / 100 then return end
     return fail { field = "target", related = { { at = i, field = "last_year" } },
-      message = "目标 {target} 低于上年指标值 {last_year}", message_en = "the target {target} is below last year's {last_year}",
+      message = "目标“{target}”低于上年指标值“{last_year}”", message_en = "the target {target} is below last year's {last_year}",
       suggestion = "不低于上年水平设定，确因政策调整降低的说明理由" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "办理法律援助案件", target = "≥200件", last_year = "300件" } },

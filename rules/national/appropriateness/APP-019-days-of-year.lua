@@ -20,7 +20,7 @@ rule "APP-019" {
     local said = i.target.text
     local long = too_long(i)
     if long then
-      return fail { field = "target", most = long, message = "“{name}”填 {target}，超过了 {most}，请核对数位", message_en = "'{target}' is longer than {most}",
+      return fail { field = "target", most = long, message = "“{name}”填“{target}”，超过了 {most}，请核对数位", message_en = "'{target}' is longer than {most}",
         name = text.brief(i.level3, 20), suggestion = "核对数位" }
     end
     local days = text.match(said, "(?<![\\d０-９])([3３][6６][5５6６])\\s*[天日]")

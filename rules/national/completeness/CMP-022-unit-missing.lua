@@ -24,6 +24,7 @@ end
 
 -- 建议里举的单位
 local function likely(i)
+  if i.actual.kind == "number" and i.actual.unit ~= "" then return i.actual.unit end       -- 完成值写了
   local cost = i.level1_name == "成本指标" or text.ends(i.level2_name, "成本指标")
   if cost then return i.project.currency_unit ~= "" and i.project.currency_unit or "元" end
   if plain_rate(i) or i.level1_name == "满意度指标" or i.level2_name == "质量指标" then return "%" end

@@ -56,7 +56,7 @@ rule "FEA-005" {
     if from >= first and to <= last or from <= first and to >= last then return earlier(i) end
     local late = from >= first and to == last + 1
     return fail { field = "target", severity = late and "warning" or "error",
-      message = "指标值 {target} 不在预算年度 {year} 之内", message_en = "{target} lies outside the budget year {year}",
+      message = "指标值“{target}”不在预算年度 {year} 之内", message_en = "{target} lies outside the budget year {year}",
       year = first == last and first or first .. "—" .. last,
       suggestion = "核对年份，是否沿用了往年的表" }
   end,

@@ -23,7 +23,7 @@ rule "FEA-006" {
     for _, i in ipairs(p.indicators) do
       local v = i.target
       if reversed(v) then
-        table.insert(faults, fail { at = i, field = "target", message = "指标值 {target} 的结束早于开始",
+        table.insert(faults, fail { at = i, field = "target", message = "指标值“{target}”的结束早于开始",
           message_en = "the period {target} ends before it begins", target = v.text, suggestion = "核对起止日期" })
       elseif #faults == 0 and p.end_.kind == "date" and i.term ~= "long" then
         local finish = v.kind == "date" and v or v.kind == "period" and v.finish
@@ -31,7 +31,7 @@ rule "FEA-006" {
           -- “2023年底”不是哪一天，当年内结束的项目只提示
           local vague = text.match(v.text, "年[底末]") and finish.year == p.end_.year
           table.insert(faults, fail { at = i, field = "target", severity = vague and "note" or "error", related = { { at = p, field = "end" } },
-            message = "“{name}”的时间 {target} 晚于项目结束时间 {finish}",
+            message = "“{name}”的时间“{target}”晚于项目结束时间 {finish}",
             message_en = "{target} is after the end of the project, {finish}", name = text.brief(i.level3, 20),
             target = v.text, finish = p.end_.text, suggestion = "核对项目结束时间或该指标的完成时间" })
         end

@@ -54,7 +54,7 @@ rule "QNT-010" {
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     if long_winded(i) then
-      return fail { field = "level3", severity = "note", name = text.brief(i.level3, 30), message = "“{name}”几句话只有一个 {target}，看不出说的是哪一项",
+      return fail { field = "level3", severity = "note", name = text.brief(i.level3, 30), message = "“{name}”几句话只有一个“{target}”，看不出说的是哪一项",
         message_en = "after so many words ('{name}') it cannot be told what {target} measures", suggestion = "名称只写被衡量的一项，如“调解成功率”" }
     end
     if i.target.kind ~= "compound" then

@@ -21,7 +21,7 @@ rule "REL-012" {
     local name = label(i)
     if not text.contains(name, words.sure_rates) then name = text.remove(name, words.not_rate) end
     if not text.ends(name, words.rate_tails) then return end
-    return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是 {span}",
+    return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是“{span}”",
       message_en = "'{name}' is a rate, its target is {span}", name = text.brief(name, 30), span = v.span,
       suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or "指标值改为百分比，或把名称改为人数、件数",
       suggestion_en = v.kind == "duration" and "give a percentage, or rename it as a time limit" or nil }

@@ -61,12 +61,12 @@ rule "REL-012U" {
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
     if i.level2_name == "数量指标" and v.dimension == "count" and text.match(i.level3, "\\p{Lo}(?:费|费用|经费)$") and not text.contains(v.unit, "/") then
-      return fail { field = "target", severity = "note", message = "“{name}”是一笔钱，却以 {span} 计量", message_en = "'{name}' is money, counted in {span}",
+      return fail { field = "target", severity = "note", message = "“{name}”是一笔钱，却以“{span}”计量", message_en = "'{name}' is money, counted in {span}",
         name = text.brief(i.level3, 30), span = v.span, suggestion = "名称写明数的是什么，不写费用" }
     end
     local entry = kind_of(i.level3) or weighed(i) or told(i)
     if entry == nil or fits(v, entry, i.level3) then return end
-    return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是 {span}",
+    return fail { field = "target", message = "“{name}”应以{expected}计量，指标值却是“{span}”",
       message_en = "'{name}' is not measured in {span}", name = text.brief(i.level3, 30), span = v.span ~= "" and v.span or v.text,
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,

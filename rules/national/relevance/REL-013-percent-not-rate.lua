@@ -32,7 +32,7 @@ rule "REL-013" {
     if text.ends(name, words.changes) then return end
     if v.value < param.change_ceiling and text.match(name, "(?:提高|提升|增长|增加|加快)$") then return end
     if v.value < param.change_ceiling and text.starts(name, words.changes) then return end
-    return fail { field = "target", message = "“{name}”不是比率，指标值 {span} 不知是什么的百分比",
+    return fail { field = "target", message = "“{name}”不是比率，指标值“{span}”不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.brief(i.level3, 30), span = text.replace(text.replace(text.replace(v.span, "\\geq", "≥"), "\\leq", "≤"), "\\%", "%"),
       suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }
   end,

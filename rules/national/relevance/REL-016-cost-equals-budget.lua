@@ -33,7 +33,7 @@ rule "REL-016" {
     local priced = text.contains(subject, words.unit_priced) and not text.contains(subject, words.one_contract) and has_units(i.project)
     return fail { field = "target", severity = priced and "warning" or "note",
       only = #rows > 1 and "唯一有金额的" or "唯一的",
-      message = bare and "{only}成本指标 {target} 就是预算总额，也没有写“≤”" or "{only}成本指标 {target} 就是预算总额",
+      message = bare and "{only}成本指标“{target}”就是预算总额，也没有写“≤”" or "{only}成本指标“{target}”就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
       suggestion = bare and "写成“≤”控制数，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
   end,

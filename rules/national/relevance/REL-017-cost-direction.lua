@@ -37,7 +37,7 @@ rule "REL-017" {
     local parsed = v.kind == "number" and v.op_written and (v.op == ">=" or v.op == ">") and v.dimension == "money"
     local hit = written_floor(v.text) or parsed and text.match(v.text, "[≥>＞》⩾]|不少于|不低于|不小于|至少|大于|超过|高于|多于|以上") and v.span
     if hit then
-      return fail { field = "target", message = "成本指标“{name}”要求 {hit}，花得越多越好，方向反了",
+      return fail { field = "target", message = "成本指标“{name}”要求“{hit}”，花得越多越好，方向反了",
         message_en = "the cost indicator '{name}' asks for {hit}: a floor on spending", name = text.brief(i.level3, 30), hit = hit,
         suggestion = "改为“≤" .. amount(hit) .. "”，数额为成本控制数" }
     end

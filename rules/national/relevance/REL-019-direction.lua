@@ -99,13 +99,13 @@ rule "REL-019" {
   check = function(i)
     if i.level1_name == "成本指标" or i.level2_name == "成本指标" then return skip("成本指标另有规则") end
     if wrong_way(i) then
-      return fail { field = "target", message = "“{name}”的指标值为 {target}，方向可能反了，请确认",
+      return fail { field = "target", message = "“{name}”的指标值为“{target}”，方向可能反了，请确认",
         message_en = "'{name}' with the target {target} may point the wrong way", name = text.brief(i.level3, 30),
         suggestion = "越高越好的用“≥”，越低越好的用“≤”" }
     end
     local severity = capped_good(i)
     if severity then
-      return fail { field = "target", severity = severity, message = "“{name}”的指标值 {target} 写成了上限，请确认",
+      return fail { field = "target", severity = severity, message = "“{name}”的指标值“{target}”写成了上限，请确认",
         message_en = "'{name}' has the upper limit {target}: is less really better?", name = text.brief(i.level3, 30),
         suggestion = "越多越好的用“≥”" }
     end

@@ -50,7 +50,7 @@ rule "REL-025" {
     if v.kind ~= "number" and v.kind ~= "duration" or v.change or v.unit == "" then return skip("指标值不是数值") end
     local year = too_often(i)
     if year then
-      return fail { field = "target", message = "描述“{said}”，一年最多 {year} 次，指标值为 {target}", message_en = "the description allows {year} a year, the target is {target}",
+      return fail { field = "target", message = "描述“{said}”，一年最多 {year} 次，指标值为“{target}”", message_en = "the description allows {year} a year, the target is {target}",
         said = text.brief(i.description, 20), year = tostring(year), related = { { at = i, field = "description" } }, suggestion = "核对后两处写成一致" }
     end
     local told = stated(i)

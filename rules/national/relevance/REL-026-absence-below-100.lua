@@ -29,7 +29,7 @@ rule "REL-026" {
   check = function(i)
     local v = i.target
     if allowed(i) then
-      return fail { field = "target", message = "写着“杜绝”，指标值却是 {target}，等于允许发生",
+      return fail { field = "target", message = "写着“杜绝”，指标值却是“{target}”，等于允许发生",
         message_en = "it is to be ruled out, yet the target is {target}", suggestion = "指标值改为“0" .. v.unit .. "”" }
     end
     if other_absence(i) then
@@ -52,7 +52,7 @@ rule "REL-026" {
       said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Lo}")
     end
     if said == nil then return end
-    return fail { field = "target", message = "要求“{said}”，指标值却是 {target}，等于允许发生",
+    return fail { field = "target", message = "要求“{said}”，指标值却是“{target}”，等于允许发生",
       message_en = "'{said}' is demanded, yet the target is {target}", said = said,
       suggestion = "指标值改为“0" .. (text.match(i.level3 .. said, "脱管|漏管|脱漏|重新|犯罪|死亡|伤亡|失学|辍学|流失|人员") and "人" or "起") .. "”，或把名称改成与指标值相符的比率" }
   end,

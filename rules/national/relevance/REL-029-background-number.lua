@@ -13,7 +13,7 @@ rule "REL-029" {
     if i.target.kind ~= "number" or i.target.dimension ~= "people" then return end
     local own = i.level3 .. i.description
     if not text.contains(own, words.population) or text.contains(own, words.delivery) then return end
-    return fail { field = "target", message = "“{name}”的 {target} 是辖区人口，不是项目的产出",
+    return fail { field = "target", message = "“{name}”的“{target}”是辖区人口，不是项目的产出",
       message_en = "{target} is the population, not an output", name = text.brief(i.level3, 30),
       suggestion = "改填项目做了多少，如巡查次数、化解件数" }
   end,
