@@ -213,12 +213,25 @@ static struct exempt exempt_settings(const struct profile *profile, enum form_ki
 
 /* ---- levels ---- */
 
+/* 投入 is an old name of cost; where a unit scores itself by the scheme of evaluations it is about funds and
+ * rules instead, as the second level tells. */
+static bool is_frame_input(const struct profile *profile, enum form_kind form, const struct indicator *at)
+{
+    struct slice second = slice_trim(at->cells[I_LEVEL2].text);
+    return form == FORM_SELF_EVALUATION && second.len &&
+           slice_find(second, SLICE("成本"), 0) == SIZE_MAX &&
+           list_has(settings_of(profile, SLICE("frame_inputs")), "self_evaluation",
+                    slice_trim(at->cells[I_LEVEL1].text));
+}
+
 /* Where the first level is blank or the form has no such column, the second tells it. */
-static void levels_name(const struct profile *profile, const struct indicator *at, struct slice *first,
-                        struct slice *second)
+static void levels_name(const struct profile *profile, enum form_kind form, const struct indicator *at,
+                        struct slice *first, struct slice *second)
 {
     *first = profile_level1(profile, at->cells[I_LEVEL1].text);
     *second = profile_level2(profile, at->cells[I_LEVEL2].text);
+    if (first->len && is_frame_input(profile, form, at))
+        *first = SLICE_NONE;
     if (!second->len || slice_trim(at->cells[I_LEVEL1].text).len)
         return;
     const struct plain *parents = plain_get(profile_codes(profile, SLICE("level_parent")), *second);
@@ -248,7 +261,7 @@ bool exempt_prepare(struct exempt *x, const struct profile *profile, struct proj
     buffer_init(&folded, NOTE_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct indicator *at = &project->indicators[i];
-        levels_name(profile, at, &level1[i], &level2[i]);
+        levels_name(profile, project->form, at, &level1[i], &level2[i]);
         cost[i] = slice_find(level1[i], SLICE("成本"), 0) != SIZE_MAX ||
                   slice_find(level2[i], SLICE("成本"), 0) != SIZE_MAX;
         withheld[i] = row_is_withheld(at, arena);

@@ -175,11 +175,22 @@ static enum value_op time_meant(lua_State *L, const struct record_ref *r, const 
     return timely ? OP_NONE : target->op;
 }
 
+/* "造价(万元)" with a bare figure: the name says that it is money. */
+static bool names_money(lua_State *L, const struct record_ref *r, const struct value *target)
+{
+    if (target->kind != VALUE_NUMBER || target->unit.dimension != UNIT_NONE)
+        return false;
+    cell_push(L, r, I_LEVEL3);
+    bool found = slice_find(slice_at(L, -1), SLICE("元"), 0) != SIZE_MAX;
+    lua_pop(L, 1);
+    return found;
+}
+
 /* The sign meant. Without one, a cost, a harm and a time to wait are ceilings: "单价 10万元" met by
  * 9.5万元. What is paid out to people (补助标准) may be either: OP_NONE. */
 static enum value_op sign_meant(lua_State *L, const struct record_ref *r, const struct value *target)
 {
-    bool money = target->unit.dimension == UNIT_MONEY;
+    bool money = target->unit.dimension == UNIT_MONEY || names_money(L, r, target);
     bool priced = target->kind == VALUE_NUMBER && money && target->op == OP_EQ;
     if (target->change || decimal_sign(target->number) <= 0)
         return target->op;

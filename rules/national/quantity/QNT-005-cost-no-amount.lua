@@ -42,6 +42,7 @@ rule "QNT-005" {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "网络线路租用成本", target = "保障网络线路正常运行" },
   },
   good = {
+    { project = { form = "self_evaluation" }, level1 = "投入", level2 = "财务管理", level3 = "财务制度健全性", target = "健全" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "种薯采购价格不高于市场价", description = "", target = "是" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "预算控制", target = "≤60 万" },

@@ -29,7 +29,7 @@ rule "REL-001" {
       suggestion = "改为成本指标、产出指标、效益指标或满意度指标" }
   end,
   bad  = { { level1 = "其他指标", level2 = "数量指标" }, { level1 = "履职效能", level2 = "数量指标" }, { level1 = "效果指标", level2 = "社会效益指标", expect = { severity = "note" } } },
-  good = { { project = { form = "self_evaluation" }, level1 = "投入目标", level2 = "财务管理" }, { level1 = "结果目标", level2 = "社会效益" },
+  good = { { project = { form = "self_evaluation" }, level1 = "投入目标", level2 = "财务管理" }, { project = { form = "self_evaluation" }, level1 = "影响力", level2 = "满意度" }, { level1 = "结果目标", level2 = "社会效益" },
            { project = { form = "self_evaluation" }, level1 = "项目决策(10分)", level2 = "项目立项" }, { level1 = "产出值", level2 = "数量值" }, { level1 = "项目完成指标", level2 = "数量指标" }, { level1 = "项目效益指标", level2 = "社会效益指标" },
            { level1 = "产出指标（40-50）分", level2 = "数量指标" }, { level1 = "产出指标50分", level2 = "数量指标" },
            { level1 = "产出指标（50分）", level2 = "数量指标" }, { level1 = "产出 指标", level2 = "数量指标" }, { level1 = "满意 度指 标", level2 = "服务对象满意度" }, { level1 = "", level2 = "数量指标" } },

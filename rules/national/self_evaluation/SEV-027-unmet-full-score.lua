@@ -52,6 +52,7 @@ rule "SEV-027" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众安全感", target = "提高群众安全感", actual = "有所下降", weight = "10", score = "10", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "工程造价(万元)", target = "68", actual = "66.3", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "平台运行", target = "稳定运行", actual = "已上线运行，二期正在建设", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数（人）", target = "1200", actual = "实际完成1200，占计划的100%", weight = "10", score = "10" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林火灾受害率", target = "≤0.9‰", actual = "0.85", weight = "10", score = "10" },
