@@ -30,6 +30,8 @@ rule "QNT-004" {
     if kind == "empty" or kind == "symbol" or kind == "na" or kind == "withheld" then return skip("没有指标值") end
     if kind == "compound" and list.any(target.parts, function(v) return v.dimension == "time" end) then return end
     if text.match(target.unit, "/(?:月|季度?|旬|周|天|日|小时)$") then return end      -- “考核 1次/月”
+    -- “枯水期、丰水期检测次数：各1次”：时间在名称里
+    if target.kind == "number" and target.dimension == "count" and text.match(i.level3, "[枯丰平]水期|汛期|[春夏秋冬]季|每(?:月|季|年|周)|[上下]半年") then return end
     if target.dimension == "time" or text.match(target.text, clock) or text.match(target.text, dated) then return end
     -- “完工率（%）”填 90，百分号在名称里
     local percent = target.dimension == "ratio" or target.unit == "" and text.match(i.level3, "[（(][^（()）]*[%％][)）]") ~= nil
@@ -59,6 +61,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "枯水期、丰水期检测次数", description = "", target = "各1次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "垃圾清运", description = "", target = "日产日清" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "困难学生补助发放", description = "", target = "每学期结束前" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "项目完成及时率", description = "", target = "100" },
