@@ -1,7 +1,7 @@
 /* One CSV file alone: projects only, or indicators with their project's columns repeated on each row.
  * Which of the two is told from the headings. In the second, rows that name no project go on with the
  * project before them, as merged cells leave them. A unit's subtotal, which names no project and no
- * indicator, is told and left out. */
+ * indicator, is told and left out; the total below the projects of one unit stays with the last of them. */
 #include "decode/format_reader.h"
 
 #include "decode/fill.h"
@@ -9,12 +9,16 @@
 #include "decode/settle.h"
 #include "decode/tell.h"
 
+enum { UNIT_MAX = 512 };
+
 struct single {
     const struct decode_options *options;
     struct join join;
     struct detail detail; /* its table is the file, also when there are only projects */
     uint32_t given;
     bool mixed, ended;
+    char unit[UNIT_MAX]; /* of the projects so far, "" while none is named */
+    bool units_differ;
 };
 
 static enum form_kind form_of(const struct single *s, const struct csv_row *row)
@@ -153,6 +157,61 @@ static bool is_subtotal(const struct single *s, enum form_kind form)
            is_sum_only(&slots[SCOPE_PROJECT], &d->row);
 }
 
+/* ---- the total below the projects ---- */
+
+static void unit_watch(struct single *s, const struct project *p)
+{
+    struct slice unit = slice_trim(p->cells[P_UNIT_NAME].text);
+    if (unit.len == 0 || slice_equal(unit, slice_str(s->unit)))
+        return;
+    s->units_differ = s->units_differ || s->unit[0] != '\0' || unit.len >= UNIT_MAX;
+    if (!s->units_differ)
+        memcpy(s->unit, unit.ptr, unit.len);
+}
+
+static bool is_called_total(const struct slots *slots, const struct csv_row *row)
+{
+    static const char *const names[] = {"合计", "总计", "共计"};
+    for (size_t k = 0; k < slots->count; k++)
+        for (size_t n = 0; n < sizeof(names) / sizeof(*names); n++)
+            if (slice_equal(slice_trim(row_text(row, slots->items[k].column)), slice_str(names[n])))
+                return true;
+    return false;
+}
+
+static bool extra_keep(struct project *p, struct slice key, struct slice text, struct address at)
+{
+    struct cell cell = {.at = at, .state = CELL_PRESENT};
+    struct extra *e = arena_copy(&p->arena, text, &cell.text)
+                          ? project_add_extra(p, &p->extras, key)
+                          : NULL;
+    if (e)
+        e->cell = cell;
+    return e != NULL;
+}
+
+/* A rule compares the total with the sum of as many projects as stand above it. Where they are of several
+ * units it cannot tell which of them are meant, so those totals are only told. */
+static bool total_keep(const struct single *s, struct project *p, enum form_kind form)
+{
+    const struct detail *d = &s->detail;
+    const struct slots *slots = &d->table.columns.slots[form][SCOPE_PROJECT];
+    if (s->units_differ || !is_called_total(slots, &d->row))
+        return true;
+    for (size_t k = 0; k < slots->count; k++) {
+        const struct slot *slot = &slots->items[k];
+        struct slice text = slice_trim(row_text(&d->row, slot->column));
+        if (slot->kind != SLOT_CELL || slot->field != P_BUDGET_TOTAL || text.len == 0)
+            continue;
+        char number[32];
+        int n = snprintf(number, sizeof(number), "%u", s->given);
+        struct address at = table_address(&d->table, &d->row);
+        return extra_keep(p, SLICE("表末合计"), text, at) &&
+               extra_keep(p, SLICE("表内项目数"), slice_of(number, (size_t)n), at);
+    }
+    return true;
+}
+
 static void tell_subtotal(struct single *s)
 {
     struct detail *d = &s->detail;
@@ -210,13 +269,17 @@ static int fill_mixed(struct single *s, struct project *p, struct error *err)
                         input_at(&d->table.input)))
         return arena_refused(p, s->options, err);
     p->cells[P_INDICATORS].state = CELL_PRESENT;
+    unit_watch(s, p);
     for (bool first = true;; first = false) {
         int rc = detail_peek(d, err);
         if (rc < 0)
             return rc;
+        bool sums = rc == 1 && !first && is_subtotal(s, form);
+        if (sums && !total_keep(s, p, form))
+            return arena_refused(p, s->options, err);
         if (rc == 0 || d->place != place)
             break;
-        if (!first && is_subtotal(s, form)) {
+        if (sums) {
             tell_subtotal(s);
             detail_take(d);
             continue;

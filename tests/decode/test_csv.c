@@ -91,10 +91,19 @@ static const struct row rows[] = {
      "project\n"
      "P1 target form=target@3:1 unit_name=甲局@3:8 project_name=甲@3:11 budget_total=10@3:13\n"
      " I1/0 level3=a@3:16 target=1@3:18\n"
-     "P2 target form=target@4:1 unit_name=甲局@4:8 project_name=乙@4:11 budget_total=20@4:13\n"
+     "P2 target form=target@4:1 unit_name=甲局@4:8 project_name=乙@4:11 budget_total=20@4:13 +表末合计=30 "
+     "+表内项目数=2\n"
      " I1/0 level3=b@4:16 target=2@4:18\n"
      "!remark 5:1 : row 4, line 5: the row names no project and no indicator: taken for a subtotal, not a "
      "project\n"},
+    {"a total below projects of several units is only told, like a sum that is called none",
+     "form,单位名称,项目名称,预算数,三级指标\ntarget,甲局,甲,10,a\n,,小计,10,\ntarget,乙局,乙,20,b\n,,合计,30,\n", NULL, NULL,
+     "P1 target form=target@2:1 unit_name=甲局@2:8 project_name=甲@2:11 budget_total=10@2:13\n"
+     " I1/0 level3=a@2:16\n"
+     "!remark 3:1 : row 2, line 3: the row names no project and no indicator: taken for a subtotal, not a project\n"
+     "P2 target form=target@4:1 unit_name=乙局@4:8 project_name=乙@4:11 budget_total=20@4:13\n"
+     " I1/0 level3=b@4:16\n"
+     "!remark 5:1 : row 4, line 5: the row names no project and no indicator: taken for a subtotal, not a project\n"},
     {"a goal with an amount is a project whose name is lost",
      "form,单位名称,项目名称,预算数,绩效目标,三级指标\ntarget,甲局,,30,建校3所,\n", NULL, NULL,
      "P1 target form=target@2:1 unit_name=甲局@2:8 project_name=@2:11 budget_total=30@2:12\n"
@@ -105,7 +114,8 @@ static const struct row rows[] = {
      NULL, NULL,
      "!remark 3:1 : \"县表五\" above the header was not read\n"
      "!remark 5:1 : row 1, line 5: the row names no project and no indicator: taken for a subtotal, not a project\n"
-     "P1 target form=target@6:1 year=2024@1:1 unit_name=某局@2:1 project_name=甲@6:8 currency_unit=万元@2:1 budget_total=10@6:14\n"
+     "P1 target form=target@6:1 year=2024@1:1 unit_name=某局@2:1 project_name=甲@6:8 currency_unit=万元@2:1 budget_total=10@6:14 +表末合计=30 "
+     "+表内项目数=1\n"
      " I1/0 level3=a@6:10 target=1@6:12\n"
      "!remark 7:1 : row 3, line 7: the row names no project and no indicator: taken for a subtotal, not a project\n"},
     {"a project's rows apart, and one that says otherwise",

@@ -10,6 +10,16 @@ words "subtotal_headings" {
   "单位小计", "单位合计",
 }
 
+words "end_total_headings" {
+  title = "读入的表里记表末合计金额的栏目",
+  "表末合计",
+}
+
+words "end_count_headings" {
+  title = "读入的表里记表末合计以上有几个项目的栏目",
+  "表内项目数",
+}
+
 words "title_headings" {
   title = "读入的表里记表名的栏目",
   "表名", "标题", "title",
