@@ -149,6 +149,13 @@ static void unit_of_measure(const struct columns *c, struct heading *headings)
     }
 }
 
+/* The name of a list, which no column holds: a column 绩效目标 is the goal's text. */
+static bool is_list(const struct heading *h)
+{
+    return h->kind == HEADING_CELL && h->scope == SCOPE_PROJECT &&
+           (h->field == P_GOALS || h->field == P_INDICATORS);
+}
+
 static int headings_all(const struct columns *c, enum form_kind form, struct heading **out,
                         struct error *err)
 {
@@ -157,8 +164,12 @@ static int headings_all(const struct columns *c, enum form_kind form, struct hea
     struct heading *h = calloc(c->count + 1, sizeof(*h));
     if (!h)
         return error_memory(err);
-    for (size_t k = 0; k < c->count; k++)
+    static const enum field_scope goal = SCOPE_GOAL;
+    for (size_t k = 0; k < c->count; k++) {
         h[k] = heading_find(c->items[k].folded, scopes, n, form);
+        if (is_list(&h[k]))
+            h[k] = heading_find(c->items[k].folded, &goal, 1, form);
+    }
     unit_of_measure(c, h);
     *out = h;
     return 0;

@@ -50,7 +50,7 @@ static const struct alias aliases[] = {
                                    "全年预算数(a) 全年预算数 预算数 预算金额"),
     PROJECT(BUDGET_TOTAL, PLANS, "budget_total 年度资金总额 年度资金申请总额 本年度预算资金总额 "
                                  "年度预算 预算数 预算金额 预算总额 项目资金总额 pro_total_amt "
-                                 "项目总额 资金总额 全年预算数(a) 全年预算数"),
+                                 "项目总额 资金总额 项目金额 年度金额 全年预算数(a) 全年预算数"),
     PROJECT(BUDGET_FISCAL, ANY, "budget_fiscal 当年财政拨款 财政拨款 财政资金"),
     PROJECT(BUDGET_OTHER, ANY, "budget_other 其他资金 非财政资金 no_fin_fund"),
     PROJECT(BUDGET_CARRYOVER, ANY, "budget_carryover 上年结转资金 上年结转 结转资金"),
@@ -94,10 +94,10 @@ static const struct alias aliases[] = {
                                   "perf_ind_name 指标名称 name"),
     INDICATOR(CODE, ANY, PLAIN, "code lv3_perf_ind_code kpi_lv3 指标编码 指标代码 三级指标代码"),
     INDICATOR(NATURE, ANY, PLAIN, "nature 指标性质 绩效指标性质 指标属性 指标值类型"),
-    INDICATOR(DESCRIPTION, ANY, PLAIN, "description 绩效指标描述 指标描述 指标内容 指标值内容 kpi_content"),
+    INDICATOR(DESCRIPTION, ANY, PLAIN, "description 绩效指标描述 指标描述 指标内容 指标值内容 指标解释 kpi_content"),
     INDICATOR(TARGET, ANY, PLAIN, "target 指标值全文"),
     INDICATOR(TARGET, PLANS, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 targetvalue "
-                                    "目标值 年初目标值 绩效指标值 本年绩效指标值 绩效目标值 本年指标值"),
+                                    "目标值 年初目标值 绩效指标值 本年绩效指标值 绩效目标值 本年指标值 区域目标值 区域绩效目标值"),
     INDICATOR(TARGET, MONITOR, APART, "targetvalue kpi_val 年度指标值 年度指标值(a) 指标值 目标值"),
     INDICATOR(TARGET, SELF, APART, "indexval kpi_val 指标值 年度指标值(a) 年度指标值 年初目标值 "
                                    "目标值 targetvalue"),
@@ -135,12 +135,12 @@ static const struct alias aliases[] = {
     EXTRA(INDICATOR, "ncindexval 年初指标值 zqindexval deduct_score 扣减分数 audit_score 复核得分 "
                      "复核完成值 score_remark 完成情况简要描述 value_desc value_remark 指标值说明 "
                      "指标值解释 qnindexval 前年指标值 kpi_evalstd 评(扣)分标准 computetype 计算公式 "
-                     "indsource 指标来源 referenceval 参考值 warn 预警灯 kpi_id goalguid id"),
+                     "绩效指标 indsource 指标来源 referenceval 参考值 warn 预警灯 kpi_id goalguid id"),
     /* the goal; in a table of projects its columns name their goal themselves */
     GOAL(TERM, PLAIN, "term 期限 目标期限"),
     GOAL(TERM, YEARFLAG, "yearflag"),
     GOAL(TERM, OBJECT, "perf_obj_type_code"),
-    GOAL(TEXT, PLAIN, "text kpi_target 绩效目标 目标内容"),
+    GOAL(TEXT, PLAIN, "text kpi_target 绩效目标 项目绩效目标 目标内容"),
     GOAL(TEXT, ANNUAL, "年度绩效目标 年度总体目标 年度目标 年初预期目标 yeargoal ndgoal"),
     GOAL(TEXT, LONG, "总体绩效目标 项目总目标 长期绩效目标 中期绩效目标 长期目标 zqgoal"),
     EXTRA(GOAL, "ratio goalname 目标名称 目标权重比例 权重比例 目标权重 goalguid"),

@@ -173,10 +173,10 @@ bool text_is_dump(struct slice head, const char *path, bool *starved)
 
 /* ---- forms saved as CSV ---- */
 
-/* Names of the first level side by side: a table that has its classes in columns. */
+/* Names of levels side by side: a table that has its classes in columns. */
 static bool has_classes(struct slice line)
 {
-    static const char *const classes[] = {"产出指标", "效益指标", "满意度指标", "成本指标", NULL};
+    static const char *const classes[] = {"产出指标", "效益指标", "满意度指标", "成本指标", "数量指标", "质量指标", NULL};
     size_t found = 0;
     for (const char *const *c = classes; *c; c++)
         found += slice_find(line, slice_str(*c), 0) != SIZE_MAX;
@@ -218,10 +218,10 @@ bool text_is_form_csv(struct slice head, bool *starved)
         return false;
     for (int i = 0; i < LOOKED_AT && next_of(&text, &line); i++) {
         struct heading_row row = look_at(line, starved);
-        if (row.is)
-            return !row.project && (values || row.strange);
         if (row.filled >= 2 && has_classes(line))
             return true;
+        if (row.is)
+            return !row.project && (values || row.strange);
         values |= row.filled >= 2;
         labels += row.filled >= 2 && begins_with_label(line, starved);
     }

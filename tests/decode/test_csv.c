@@ -107,7 +107,7 @@ static const struct row rows[] = {
     {"a goal with an amount is a project whose name is lost",
      "form,单位名称,项目名称,预算数,绩效目标,三级指标\ntarget,甲局,,30,建校3所,\n", NULL, NULL,
      "P1 target form=target@2:1 unit_name=甲局@2:8 project_name=@2:11 budget_total=30@2:12\n"
-     " I1/0 level3=@2:20\n"},
+     " G0 text=建校3所@2:15\n I1/0 level3=@2:20\n"},
     {"a title and the unit above the headings, as a workbook leaves them; sums at both ends",
      "某局2024年绩效目标公开表,,,,\n编制单位：某局,,,,单位：万元\n县表五,,,,\nform,项目名称,三级指标,指标值,预算数\n,,,,30\n"
      "target,甲,a,1,10\n,合计,,,30\n",
@@ -138,6 +138,9 @@ static const struct row rows[] = {
      "P1 target form=target@2:1 project_code=P1@2:8 plan3= plan6=50%\n"
      " G0 term=annual@2:20 text=甲@2:16 done=丙@2:20\n G1 term=long@2:18 text=乙@2:18\n"
      "P2 target form=target@3:1 project_code=P2@3:8 plan3=1 plan6=2\n"},
+    {"a goal that says no term",
+     "form,项目名称,绩效目标,三级指标\ntarget,甲,乙,a\n", NULL, NULL,
+     "P1 target form=target@2:1 project_name=甲@2:8\n G0 text=乙@2:10\n I1/0 level3=a@2:12\n"},
     {"unknown columns are kept",
      "form,项目编码,项目明称,,立项时间\ntarget,P1,甲,,2024\ntarget,P2,乙,x,2025\n", NULL, NULL,
      "!remark 1:11 : column 3: unknown heading \"项目明称\", did you mean \"项目名称\"? It is kept as an "

@@ -3,8 +3,9 @@
 local NAMED  = { "三级指标", "三级指标名称", "三级绩效指标", "指标名称", "三级" }
 local LEVEL3 = { "三级指标", "三级指标名称", "三级绩效指标", "指标名称", "三级", "指标内容" }
 
-local GOALS_ANNUAL = { "年度目标", "年度绩效目标", "年度总体目标", "本年度绩效目标", "绩效目标", "年度绩效总目标", "年度主要目标和成果" }
-local GOALS_LONG = { "总体目标", "项目总目标", "项目总体目标", "项目总体绩效目标", "中期目标", "长期目标", "长期绩效目标", "总体绩效目标", "实施期绩效目标" }
+local FISCAL = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款", "其中：中央补助", "中央补助", "其中：省级财政资金", "其中：省级补助", "其中：市级财政资金" }
+local GOALS_ANNUAL = { "年度目标", "年度绩效目标", "年度总体目标", "本年度绩效目标", "绩效目标", "年度绩效总目标", "年度主要目标和成果", "当年绩效目标", "项目绩效目标" }
+local GOALS_LONG = { "总体目标", "项目总目标", "项目总体目标", "项目总体绩效目标", "中期目标", "长期目标", "长期绩效目标", "总体绩效目标", "实施期目标", "实施期绩效目标", "专项实施期绩效目标" }
 
 local function both_below(left, right)
   local a, b = left:below(), right:below()
@@ -40,6 +41,19 @@ local function goal_of(part, labels)
   return blank
 end
 
+-- “绩效目标：……”写在一格里
+local function goal_in_line(part)
+  return part:search([[^(?:年度|总体|项目|年度总体)?(?:绩效)?(?:总体)?目标\s*[:：]\s*(\S.{5,})$]])
+end
+
+-- 实施期、年度两段资金并排，各有“其中：中央补助”：空的一段不算
+local function filled_value(part, labels)
+  for _, label in ipairs(part:find_all(labels)) do
+    local cell = label:value(labels, words.form_target_budget, "地方资金", "其他资金")
+    if cell and not cell.blank then return cell end
+  end
+end
+
 -- 一栏指标值下面（或旁边）分几栏的：按区域填的，第一栏是指标值，其余各栏按区域名称另记；分半年、全年的取全年；分上年、本年的取本年
 local function areas_right_of(first)
   local areas = {}
@@ -58,6 +72,9 @@ local function target_column(part, level3)
   local sign = part:find({ "运算符号", "计算符号" })
   local number = sign and sign:beside()
   if number and number:is("内容") then return { "内容" }, { "上年指标值?" }, {} end
+  local twofold = part:find({ "实施期指标值", "实施期", "实施期目标值", "总体指标值" })
+  local year = twofold and twofold:beside()
+  if year and year:is(words.form_year_target) then return words.form_year_target, { "上年指标值?" }, {} end
   local first = shared and shared:below()
   if first and not first.blank and first:line():filled()[1].column >= shared.column then
     return { first.text }, { "上年指标值?" }, areas_right_of(first)
@@ -102,14 +119,16 @@ form "target" {
   read = function(part, doc)
     local p = part:values {
       project_name = words.form_project, project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "申报单位", "预算单位", "预算部门", "部门（单位）名称", "编制单位" },
-      unit_code = "单位编码", department = { "主管部门", "主管部门及代码", "主管部门及编码", "主管部门及其编码", "业务主管部门", "项目主管部门", "区级主管部门", "县级主管部门", "区县主管部门", "主管部门（单位）名称", "主管预算部门", "市级主管部门" },
+      unit_code = "单位编码", department = { "主管部门", "主管部门及代码", "主管部门及编码", "主管部门及其编码", "业务主管部门", "项目主管部门", "区级主管部门", "县级主管部门", "区县主管部门", "主管部门（单位）名称", "主管部门（单位）名称及部门预算编码", "主管预算部门", "市级主管部门" },
       implementing_unit = { "实施单位", "项目实施单位", "项目单位", "项目执行单位" }, category = { "项目类别", "支出项目类别" },
       attribute = { "项目属性", "项目性质" }, type = "项目类型", budget_total = words.form_target_budget,
-      budget_fiscal = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款", "其中：中央补助", "中央补助" }, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
+      budget_fiscal = FISCAL, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
       content = { "项目内容", "项目概况", "项目总体概况", "项目总体情况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
       _points = { "执行率分值", "执行率权重", "预算执行率权重" },      -- 不是它左边空着的金额
       _span = { "项目起止时间", "项目起止年限", "起止时间", "项目支出实施期", "建设周期" }, start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
     }
+    if p.budget_fiscal and p.budget_fiscal.blank then p.budget_fiscal = filled_value(part, FISCAL) or p.budget_fiscal end
+    if not (p.unit_name or p.department or p.implementing_unit) then p.department = part:values({ x = "省级主管部门" }).x or part:values({ x = "中央主管部门" }).x end
     local sums = part:find("资金总额及构成")
     sums = sums and sums:beside()
     if sums and not p.budget_total then p.budget_total = sums:match([[总额\s*[:：]?\s*([\d.,]+\s*万?元)]]) end
@@ -131,6 +150,8 @@ form "target" {
       local cell = goal_of(part, labels)
       if cell then p.goals[#p.goals + 1] = { term = term, text = cell } end
     end
+    local line = #p.goals == 0 and goal_in_line(part)
+    if line then p.goals[1] = { term = "annual", text = line } end
 
     local named = part:has(NAMED)                              -- 另有名称的，“指标内容”是说明
     local target, last, areas = target_column(part, named and NAMED or LEVEL3)
@@ -138,11 +159,11 @@ form "target" {
       level1 = words.form_level1, level2 = words.form_level2, level3 = named and NAMED or LEVEL3, nature = words.form_nature, target_op = { "计算符号?", "运算符号?", "符号?" },
       description = { "绩效指标描述?", named and "指标内容?" or "指标描述?", "指标说明?", "指标解释?", "指标值说明?" }, weight = words.form_weight,
       target = target, target_unit = words.form_target_unit, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = last, remark = "备注?",
-      _half = { "半年（程）指标值?", "半年（程）目标值?", "半年指标值?", "半年目标值?" },
+      _whole = { "实施期指标值?", "实施期?", "实施期目标值?", "总体指标值?" }, _half = { "半年（程）指标值?", "半年（程）目标值?", "半年指标值?", "半年目标值?" },
     }, { stop = { "*审核意见", "*审批意见", "*初审意见", "说明*", "注*", "填表人*" }, tables = "all",
       term = { long = { "长期绩效指标", "长期指标", "中期绩效指标" }, annual = { "年度绩效指标", "年度指标" } } })
     for _, i in ipairs(p.indicators) do
-      i.extra = of_areas(i, areas) or i._half and { ["半年指标值"] = i._half }
+      i.extra = of_areas(i, areas) or i._half and { ["半年指标值"] = i._half } or i._whole and { ["实施期指标值"] = i._whole }
     end
     local typed = p.project_name and not p.project_name.blank
     for _, i in ipairs(p.indicators) do typed = typed or not (i.target or i.target_value).blank end
@@ -166,6 +187,15 @@ form "target" {
     { document = { "项目绩效目标表", { { "项目名称：会展奖励", "", "", "资金总额：30", "", "" }, { "一级指标*", "二级指标*", "三级指标*", "绩效指标性质*", "绩效指标值*", "绩效度量单位" },
         { "产出指标", "数量指标", "会展数量", "≥", "5", "个" } } },
       gives = { { project_name = "会展奖励", budget_total = "30", indicators = { { target_op = "≥", target_value = "5", target_unit = "个" } } } } },
+    { document = { "区域绩效目标表（2024年度）", { { "专项名称", "灌区改造", "", "", "", "" }, { "省级主管部门", "某省水利厅", "", "", "", "" },
+        { "资金情况（万元）", "实施期金额：", "", "年度金额：", "520", "" }, { "", "其中：中央补助", "", "其中：中央补助", "460", "" },
+        { "总体目标", "实施期目标", "", "年度目标", "", "" }, { "", "改造6处灌区。", "", "改造2处灌区。", "", "" },
+        { "绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "" }, { "", "", "", "", "实施期", "年度" }, { "", "产出指标", "数量指标", "改造灌区", "6处", "2处" } } },
+      gives = { { department = "某省水利厅", budget_total = "520", budget_fiscal = "460", goals = { { term = "annual", text = "改造2处灌区。" }, { term = "long", text = "改造6处灌区。" } },
+        indicators = { { target = "2处", extra = { ["实施期指标值"] = "6处" } } } } } },
+    { document = { "2023年度项目支出绩效目标表", { { "项目名称：学校取暖", "", "项目主管部门：某县教育局", "" }, { "资金总额：175万元", "", "财政拨款：175万元", "" },
+        { "绩效目标：保障26所学校冬季取暖。", "", "", "" }, { "一级指标", "二级指标", "三级指标", "年度指标值" }, { "产出指标", "数量指标", "学校数量", "26所" } } },
+      gives = { { project_name = "学校取暖", department = "某县教育局", goals = { { text = "保障26所学校冬季取暖。" } }, indicators = { { target = "26所" } } } } },
     { document = { "兵团资金绩效目标申报表", { { "项目名称", "保鲜库", "", "" }, { "项目绩效目标", "项目总目标", "年度总体目标", "" }, { "", "建成保鲜库1座。", "完成主体封顶。", "" },
         { "一级指标", "二级指标", "三级指标", "年度指标值" }, { "产出指标", "数量指标", "保鲜库", "1座" } } },
       gives = { { goals = { { term = "annual", text = "完成主体封顶。" }, { term = "long", text = "建成保鲜库1座。" } } } } },
