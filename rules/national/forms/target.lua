@@ -124,7 +124,7 @@ form "target" {
       attribute = { "项目属性", "项目性质" }, type = "项目类型", budget_total = words.form_target_budget,
       budget_fiscal = FISCAL, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
       content = { "项目内容", "项目概况", "项目总体概况", "项目总体情况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
-      _points = { "执行率分值", "执行率权重", "预算执行率权重" },      -- 不是它左边空着的金额
+      _area = "补助区域", _points = { "执行率分值", "执行率权重", "预算执行率权重" },      -- 不是它左边空着的金额
       _span = { "项目起止时间", "项目起止年限", "起止时间", "项目支出实施期", "建设周期" }, start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
     }
     if p.budget_fiscal and p.budget_fiscal.blank then p.budget_fiscal = filled_value(part, FISCAL) or p.budget_fiscal end
@@ -150,8 +150,8 @@ form "target" {
       local cell = goal_of(part, labels)
       if cell then p.goals[#p.goals + 1] = { term = term, text = cell } end
     end
-    local line = #p.goals == 0 and goal_in_line(part)
-    if line then p.goals[1] = { term = "annual", text = line } end
+    local inline = #p.goals == 0 and goal_in_line(part)
+    if inline then p.goals[1] = { term = "annual", text = inline } end
 
     local named = part:has(NAMED)                              -- 另有名称的，“指标内容”是说明
     local target, last, areas = target_column(part, named and NAMED or LEVEL3)

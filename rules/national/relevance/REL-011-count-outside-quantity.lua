@@ -8,9 +8,10 @@ local function exempt(i)
   return text.contains(i.level3 .. v.text, words.negative_nouns) ~= nil
 end
 
--- “新建面积”“疏浚长度”“发放月数”：名称就是数量
+-- “新建面积”“疏浚长度”“发放月数”：名称就是数量；“录像保存天数”是质量
 local function named_amount(i)
   return text.match(i.level3, "(?:数量|面积|长度|里程|天数|月数|期数|亩数)\\s*$") ~= nil
+    and not text.match(i.level3, "(?:保存|留存|存储|保留|质保|保修)(?:时间|周期)?(?:天数|月数)\\s*$")
 end
 
 local function counted_quality(i)
@@ -77,6 +78,7 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "护路宣传50万人次" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "监控录像保存天数", target = "≥30天" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "获得金牌数", target = "≥25枚" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "处置渗滤液达标量", target = "120吨" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "数据库更新", target = "每季度一次" },

@@ -80,6 +80,7 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "设备使用年限", target = "≤60万元/台" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "道路整洁度", target = "≥95吨" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "绿化面积", target = "0.5吨" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "草原植被覆盖", target = "≥3000万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训人数", target = "≥200公里" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "彩超设备购置数量", target = "3公顷" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "巡查次数", target = "≥24台" },

@@ -45,6 +45,7 @@ rule "REL-013" {
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "台站正常运行", description = "", target = "100%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "草原鼠害防治效果", description = "", target = "≥85%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "强制免疫密度", description = "", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "完成设备采购并支付货款", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "资金是否全部纳入统筹", description = "", target = "100%" },

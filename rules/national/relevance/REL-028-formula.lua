@@ -16,8 +16,8 @@ local function fault_of(i, noun)
   end
   if text.contains(s, words.division_words) then return end
   if noun == "满意" and text.contains(s, words.satisfaction_work) then return "没有写分子、分母", "names no numerator and denominator", "note" end
-  -- “反映设备更新验收情况”是解释，不是算法
-  if text.match(s, "^(?:主要|用于|用以)?(?:反映|考核|考察|体现|衡量)") then return "没有写分子、分母", "names no numerator and denominator", "note" end
+  -- “反映设备更新验收情况”“项目完成情况”是解释，不是算法
+  if text.match(s, "^(?:主要|用于|用以)?(?:反映|考核|考察|体现|衡量)|(?:情况|程度)[。；]?$") then return "没有写分子、分母", "names no numerator and denominator", "note" end
   if noun ~= nil and text.length(text.fold(s)) >= param.repeat_min_length and #text.numbers(s) == 0 and not text.contains(s, words.rate_nouns) and not text.contains(s, noun == "满意" and words.satisfaction or { noun }) then
     return "没有说到“" .. noun .. "”，也没有写分子、分母", "is about something else and names no numerator and denominator", "warning"
   end
@@ -69,6 +69,7 @@ rule "REL-028" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "隐患排查覆盖率", description = "铁路线路安全隐患排查无隐患", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备合格率", description = "购置合格装备", target = "≥95%", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "办公楼维修验收合格率", description = "反映办公楼全年维修维护质量情况", target = "≥92%", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "项目完成及时率", description = "年度建设任务进展情况", target = "≥95%", expect = { severity = "note" } },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "问卷调查", target = "≥95%", expect = { severity = "note" } },
   },
   good = {
