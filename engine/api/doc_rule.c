@@ -53,7 +53,8 @@ static void put_basis(struct doc *d, const struct rule *r)
             doc_text(out, r->basis[i]);
             continue;
         }
-        doc_text(out, s->number);
+        if (!slice_starts(s->number, SLICE("《"))) /* else a short form of the title that follows */
+            doc_text(out, s->number);
         buffer_text(out, "《");
         doc_text(out, s->title);
         buffer_text(out, "》");

@@ -84,13 +84,16 @@ static void put_basis(struct shower *t, const jihe_rule *r)
     for (size_t i = 0; i < r->basis_count; i++) {
         const jihe_rule_basis *b = &r->basis[i];
         put_label(t, i ? "" : "依据", i ? "" : "basis");
-        say_text(&t->out, b->number.length ? b->number : b->id);
+        /* 《预算法》 is a short form of the title that follows */
+        if (!b->title.length || !slice_starts(text_slice(b->number), SLICE("《")))
+            say_text(&t->out, b->number.length ? b->number : b->id);
         if (b->title.length) {
             buffer_text(&t->out, "《");
             say_text(&t->out, b->title);
             buffer_text(&t->out, "》");
         }
         say_text(&t->out, b->article);
+        buffer_text(&t->out, b->article.length && b->issuer.length ? " " : "");
         say_text(&t->out, b->issuer);
         buffer_text(&t->out, " [");
         say_text(&t->out, b->id);
