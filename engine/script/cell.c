@@ -20,41 +20,70 @@ static int shown_place(const struct script *s, const struct record_ref *r, int f
     return r->indicator < 0 ? field : P_COUNT + (int)r->indicator * I_COUNT + field;
 }
 
-/* Pushes what is kept of the cell, with its price; false: nothing is. */
-static bool shown_push(lua_State *L, int place)
+static bool is_noted(const struct script *s, const struct record_ref *r, uint64_t fields)
+{
+    if (r->indicator < 0)
+        return (s->reads.project & fields) == fields;
+    return !s->cells && s->record->indicator == &s->record->project->indicators[r->indicator] &&
+           (s->reads.indicator & fields) == fields;
+}
+
+static void field_note(struct script *s, const struct record_ref *r, int field)
+{
+    if (r->indicator < 0)
+        read_project(s, field);
+    else
+        read_indicator(s, r->indicator, field);
+}
+
+/* Notes what is read with the cell: what tells how to read it, the cell, then the unit beside it. */
+static void fields_note(struct script *s, const struct record_ref *r, int field, uint64_t fields)
+{
+    bool unit = r->indicator >= 0 && field != I_TARGET_UNIT && fields >> I_TARGET_UNIT & 1;
+    fields &= ~(UINT64_C(1) << field | (unit ? UINT64_C(1) << I_TARGET_UNIT : 0));
+    for (; fields; fields &= fields - 1)
+        field_note(s, r, __builtin_ctzll(fields));
+    field_note(s, r, field);
+    if (unit)
+        field_note(s, r, I_TARGET_UNIT);
+}
+
+bool shown_push(lua_State *L, const struct record_ref *r, int field)
 {
     struct script *s = host_of(L);
+    int place = shown_place(s, r, field);
     if (place < 0 || s->shown[place].serial != s->record->serial)
         return false;
+    if (!is_noted(s, r, s->shown[place].fields))
+        fields_note(s, r, field, s->shown[place].fields);
     charge(L, s->shown[place].cost);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, s->shown_cells);
-    lua_rawgeti(L, -1, place + 1);
-    lua_remove(L, -2);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, REGISTRY_CELLS - place);
     return true;
 }
 
 /* Keeps what is on top. */
-static void shown_keep(lua_State *L, int place, size_t bytes, uint64_t cost)
+static void shown_keep(lua_State *L, const struct record_ref *r, int field, size_t bytes, struct shown shown)
 {
     struct script *s = host_of(L);
+    int place = shown_place(s, r, field);
     if (place < 0 || bytes > SHOWN_BYTES_MAX)
         return;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, s->shown_cells);
-    lua_pushvalue(L, -2);
-    lua_rawseti(L, -2, place + 1);
-    lua_pop(L, 1);
-    s->shown[place] = (struct shown){s->record->serial, (uint32_t)cost, false};
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, LUA_REGISTRYINDEX, REGISTRY_CELLS - place);
+    s->shown[place] = shown;
+    s->shown[place].serial = s->record->serial;
 }
 
-void shown_forget(struct script *s)
+void shown_forget(lua_State *L)
 {
-    memset(s->shown, 0, sizeof(s->shown));
-}
-
-/* [] → [table], which has room for all of them from the start */
-void shown_table_push(lua_State *L)
-{
-    lua_createtable(L, SHOWN_CELLS, 0);
+    struct script *s = host_of(L);
+    for (int place = 0; place < SHOWN_CELLS; place++) {
+        if (!s->shown[place].serial)
+            continue;
+        s->shown[place] = (struct shown){0};
+        lua_pushnil(L);
+        lua_rawseti(L, LUA_REGISTRYINDEX, REGISTRY_CELLS - place);
+    }
 }
 
 /* ---- how a cell is read ---- */
@@ -86,15 +115,15 @@ static enum value_mode mode_of(lua_State *L, const struct record_ref *r, enum fi
     }
 }
 
-/* The other cells on which it depends how this one is read. */
-static void mode_note(struct script *s, const struct record_ref *r, enum field_type type)
+/* The cell and the others on which it depends how this one is read. */
+static uint64_t fields_of(const struct record_ref *r, int field, enum field_type type)
 {
-    if (type == FIELD_AMOUNT) {
-        read_project(s, P_CURRENCY_UNIT);
-    } else if (r->indicator >= 0 && (type == FIELD_DATE || type == FIELD_VALUE)) {
-        read_indicator(s, r->indicator, I_LEVEL1);
-        read_indicator(s, r->indicator, I_LEVEL2);
-    }
+    uint64_t fields = UINT64_C(1) << field;
+    if (type == FIELD_AMOUNT)
+        fields |= UINT64_C(1) << P_CURRENCY_UNIT;
+    else if (r->indicator >= 0 && (type == FIELD_DATE || type == FIELD_VALUE))
+        fields |= UINT64_C(1) << I_LEVEL1 | UINT64_C(1) << I_LEVEL2;
+    return fields;
 }
 
 /* ---- pushing ---- */
@@ -102,13 +131,11 @@ static void mode_note(struct script *s, const struct record_ref *r, enum field_t
 static void text_cell_push(lua_State *L, const struct record_ref *r, int field)
 {
     const struct cell *c = record_cell(host_of(L), r, field);
-    int place = shown_place(host_of(L), r, field);
-    if (shown_push(L, place))
-        return;
     struct slice text = cell_as_meant(L, c, field_tidy(record_scope(r), field));
-    charge(L, text.len / 16);
+    const struct shown shown = {.fields = UINT64_C(1) << field, .cost = text.len / 16};
+    charge(L, shown.cost);
     slice_push(L, text);
-    shown_keep(L, place, text.len, text.len / 16);
+    shown_keep(L, r, field, text.len, shown);
 }
 
 /* [value] → [value]: what was reached, where the form has a column for the unit: "230" beside 人 is 230人.
@@ -140,22 +167,14 @@ static bool reached_push(lua_State *L, const struct record_ref *r, uint64_t *cos
 static void value_cell_push(lua_State *L, const struct record_ref *r, int field, enum field_type type)
 {
     struct script *s = host_of(L);
-    mode_note(s, r, type);
+    struct shown shown = {.fields = fields_of(r, field, type)};
+    fields_note(s, r, field, shown.fields);
     const struct cell *c = record_cell(s, r, field);
-    int place = shown_place(s, r, field);
-    if (shown_push(L, place)) {
-        if (s->shown[place].unit)
-            read_indicator(s, r->indicator, I_TARGET_UNIT);
-        return;
-    }
-    bool unit = false;
     struct slice text = cell_as_meant(L, c, field_tidy(record_scope(r), field));
-    uint64_t cost = value_push_text(L, text, mode_of(L, r, type));
-    if (r->indicator >= 0 && (field == I_ACTUAL || field == I_FORECAST))
-        unit = reached_push(L, r, &cost);
-    shown_keep(L, place, text.len, cost);
-    if (place >= 0)
-        s->shown[place].unit = unit;
+    shown.cost = value_push_text(L, text, mode_of(L, r, type));
+    if (r->indicator >= 0 && (field == I_ACTUAL || field == I_FORECAST) && reached_push(L, r, &shown.cost))
+        shown.fields |= UINT64_C(1) << I_TARGET_UNIT;
+    shown_keep(L, r, field, text.len, shown);
 }
 
 void plain_cell_push(lua_State *L, const struct record_ref *r, int field, enum field_type type)

@@ -91,9 +91,7 @@ static int forget_body(lua_State *L)
     values_forget(s);
     lua_newtable(L);
     lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
-    shown_forget(s);
-    shown_table_push(L);
-    lua_rawseti(L, LUA_REGISTRYINDEX, s->shown_cells);
+    shown_forget(L);
     numbers_forget(L);
     folds_forget(L);
     return 0;

@@ -81,8 +81,8 @@ struct member_key {
 /* What was made of a cell, by place: a cell of the project, then row by row. */
 struct shown {
     uint64_t serial; /* of the record it was made for */
-    uint32_t cost;
-    bool unit; /* its unit was read in another cell */
+    uint64_t fields; /* bits: what of the project or the row is read with it, itself included */
+    uint64_t cost;
 };
 enum { SHOWN_ROWS = 128, SHOWN_CELLS = P_COUNT + SHOWN_ROWS * I_COUNT };
 
@@ -143,8 +143,7 @@ struct script {
     int environment; /* of rules and form maps */
     int bare;        /* of manifests and data: only the verbs of the file */
     int functions, values, params;
-    int records, words; /* handles, used again by later calls */
-    int shown_cells;    /* what was made of cells */
+    int words; /* handles, used again by later calls */
     struct shown shown[SHOWN_CELLS];
     struct map texts[MODE_COUNT]; /* text → place in `values` */
     lua_Integer value_count;
@@ -159,6 +158,9 @@ struct script {
     struct buffer out, other;
     struct pattern *patterns;
 };
+
+/* Places in the registry that the host itself numbers; those of luaL_ref are above zero. */
+enum { REGISTRY_RECORDS = -2000, REGISTRY_CELLS = -10000 };
 
 static inline struct script *host_of(lua_State *L)
 {
@@ -339,8 +341,9 @@ struct slice cell_meant(lua_State *L, const struct record_ref *r, int field);
 void cell_push(lua_State *L, const struct record_ref *r, int field);
 /* ---- cell.c: texts and values among those ---- */
 void plain_cell_push(lua_State *L, const struct record_ref *r, int field, enum field_type type);
-void shown_table_push(lua_State *L);
-void shown_forget(struct script *s);
+/* Pushes what was made of the cell before, noted as read and paid; false: nothing was. */
+bool shown_push(lua_State *L, const struct record_ref *r, int field);
+void shown_forget(lua_State *L);
 void read_project(struct script *s, int field);
 void read_indicator(struct script *s, int64_t place, int field);
 

@@ -4,6 +4,7 @@
 #include "script/host.h"
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 
 /* What a row must be like; zero: whatever it is. */
 struct wanted {
@@ -133,6 +134,8 @@ static bool is_named(lua_State *L, const struct record_ref *r)
     struct buffer *b = &host_of(L)->out;
     struct slice name = record_cell(host_of(L), r, I_LEVEL3)->text;
     charge(L, 2 + name.len);
+    if (name.len >= 3 && utf8_is_common((const unsigned char *)name.ptr, 0xE5, 0xE8)) /* an ideograph */
+        return true;
     buffer_clear(b);
     unicode_fold(name, b);
     if (b->failed)

@@ -85,7 +85,12 @@ static int value_index(lua_State *L)
     charge(L, 2);
     switch (member_code(L, OBJECT_VALUE)) {
     case V_KIND: lua_pushstring(L, value_kind_name(v->kind)); break;
-    case V_TEXT: text_push(L, 1); break;
+    case V_TEXT:
+        if (v->text.len)
+            slice_push(L, v->text);
+        else
+            text_push(L, 1);
+        break;
     case V_OP: lua_pushstring(L, value_op_name(v->op == OP_NONE ? OP_EQ : v->op)); break;
     case V_OP_WRITTEN: lua_pushboolean(L, v->op_written); break;
     case V_VALUE: number_or_nil(L, one, v->number, v->unit); break;

@@ -95,20 +95,23 @@ void record_push(lua_State *L, int64_t indicator)
 {
     struct script *s = host_of(L);
     enum field_scope scope = indicator < 0 ? SCOPE_PROJECT : SCOPE_INDICATOR;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, s->records);
-    lua_rawgeti(L, -1, indicator + 2);
-    struct record_ref *r = object_get(L, -1, type_of(scope));
+    lua_Integer place = REGISTRY_RECORDS - 1 - indicator;
+    struct record_ref *r = NULL;
+    if (indicator < RECORDS_KEPT) {
+        lua_rawgeti(L, LUA_REGISTRYINDEX, place);
+        r = object_get(L, -1, type_of(scope));
+        if (!r)
+            lua_pop(L, 1);
+    }
     if (!r) {
-        lua_pop(L, 1);
         r = object_new(L, type_of(scope), sizeof(*r), 0);
         r->indicator = indicator;
         if (indicator < RECORDS_KEPT) {
             lua_pushvalue(L, -1);
-            lua_rawseti(L, -3, indicator + 2);
+            lua_rawseti(L, LUA_REGISTRYINDEX, place);
         }
     }
     r->generation = s->generation;
-    lua_remove(L, -2);
 }
 
 const struct record_ref *record_get(lua_State *L, int index)
@@ -276,6 +279,8 @@ void cell_push(lua_State *L, const struct record_ref *r, int field)
 {
     struct script *s = host_of(L);
     size_t count;
+    if (shown_push(L, r, field))
+        return;
     enum field_type type = field_table(record_scope(r), &count)[field].type;
     if (type == FIELD_INTEGER) {
         integer_field_push(L, r, field);

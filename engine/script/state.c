@@ -61,9 +61,6 @@ static int state_fill(lua_State *L)
     lua_createtable(L, 4, 0); /* room from the start: nothing there is ever set by half */
     s->bigrams = luaL_ref(L, LUA_REGISTRYINDEX);
     s->params = new_table_ref(L);
-    s->records = new_table_ref(L);
-    shown_table_push(L);
-    s->shown_cells = luaL_ref(L, LUA_REGISTRYINDEX);
     s->words = new_table_ref(L);
     close_libraries(L);
     return 0;
@@ -72,7 +69,7 @@ static int state_fill(lua_State *L)
 int state_open(struct script *s)
 {
     values_forget(s);
-    shown_forget(s);
+    memset(s->shown, 0, sizeof(s->shown));
     s->used = 0;
     s->number_count = s->fold_count = 0;
     memset(s->members, 0, sizeof(s->members));
