@@ -7,7 +7,7 @@
 struct call {
     int handle;
     lua_CFunction body; /* gets the call as light userdata */
-    bool sealed;        /* set by call_make: the rule's file has variables */
+    bool sealed;        /* set by call_make: the rule could change variables of its file */
     const struct script_scene *scene;
     const struct script_record *record; /* NULL: check of a group rule */
     struct arena *arena;

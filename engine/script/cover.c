@@ -36,7 +36,8 @@ struct dump {
     struct slice bytes;
     size_t at;
     bool bad;      /* not the format of Lua 5.4 */
-    uint8_t *live; /* by line: something can run there */
+    bool assigns;  /* a function sets a variable of one around it */
+    uint8_t *live; /* by line: something can run there; NULL when nobody asks */
 };
 
 static const unsigned char *dump_take(struct dump *d, size_t n)
@@ -112,12 +113,23 @@ static void dump_lines(struct dump *d, size_t line, bool vararg, bool main)
         } else {
             line += (size_t)(steps[pc] & 0x80 ? (int)steps[pc] - 256 : (int)steps[pc]);
         }
-        if (!main && !(vararg && pc == 0) && line < LINES_MAX)
+        if (d->live && !main && !(vararg && pc == 0) && line < LINES_MAX)
             d->live[line] = 1;
     }
     for (; absolutes > 1 && !d->bad; absolutes--) {
         (void)dump_size(d);
         (void)dump_size(d);
+    }
+}
+
+static void dump_code(struct dump *d, size_t count)
+{
+    enum { OPCODE = 0x7F, OP_SETUPVAL = 10 };
+    const unsigned char *code = dump_take(d, count * sizeof(uint32_t));
+    for (size_t i = 0; code && i < count; i++) {
+        uint32_t instruction;
+        memcpy(&instruction, code + i * sizeof(instruction), sizeof(instruction));
+        d->assigns |= (instruction & OPCODE) == OP_SETUPVAL;
     }
 }
 
@@ -131,7 +143,7 @@ static void dump_function(struct dump *d, int depth)
     (void)dump_byte(d);
     size_t code = dump_size(d);
     d->bad = d->bad || depth > DEPTH_MAX || code > DUMP_MAX;
-    (void)dump_take(d, code * 4);
+    dump_code(d, d->bad ? 0 : code);
     dump_constants(d);
     (void)dump_take(d, dump_size(d) * 3);
     for (size_t n = dump_size(d); n > 0 && !d->bad; n--)
@@ -162,6 +174,17 @@ static int dump_write(lua_State *L, const void *bytes, size_t size, void *contex
     (void)L;
     buffer_put(context, slice_of(bytes, size));
     return 0;
+}
+
+bool chunk_assigns(lua_State *L)
+{
+    struct buffer out;
+    buffer_init(&out, DUMP_MAX);
+    bool told = lua_dump(L, dump_write, &out, 0) == 0 && !out.failed;
+    struct dump d = {.bytes = buffer_slice(&out)};
+    bool assigns = !told || !dump_read(&d) || d.assigns;
+    buffer_release(&out);
+    return assigns;
 }
 
 struct dumping {

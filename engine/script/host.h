@@ -63,7 +63,7 @@ struct rule_source {
     char *path;        /* owned */
     bool form;         /* a form map, not a rule */
     bool loops;        /* it holds loops or inner functions: only then is the hook needed */
-    bool sealed;       /* it has variables of its own, to be looked at after each call */
+    bool sealed;       /* it could change variables of its file: they are looked at after each call */
     uint8_t *hit;      /* owned; by line: it ran while lines were noted */
     size_t hit_cap;
 };
@@ -73,7 +73,7 @@ struct loading; /* a file being loaded, load.c */
 
 /* A member of objects of one type, by the place where Lua holds its name. */
 struct member_key {
-    const char *name;
+    const void *name;
     enum object_type type;
     int code;
 };
@@ -480,7 +480,9 @@ int strange_refuse(struct slice text, size_t at, struct error *err);
 /* slips.c: refuses what would not compile, where that can be said better than the compiler does. */
 int slips_check(const struct token *t, size_t count, struct slice text, struct error *err,
                 size_t *line);
-/* cover.c: the line of the rule that is called has run. */
+/* cover.c: whether a function of the chunk on top sets a variable of one around it, or that cannot be told. */
+bool chunk_assigns(lua_State *L);
+/* The line of the rule that is called has run. */
 void cover_mark(struct script *s, int line);
 /* What the text of a file tells without being run. */
 struct source_facts {

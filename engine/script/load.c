@@ -180,6 +180,7 @@ static int load_body(lua_State *L)
     struct loading *l = lua_touserdata(L, 1);
     lua_settop(L, 0);
     chunk_push(L, l->text);
+    lua_pushvalue(L, -1);
     lua_call(L, 0, 1);
     if (!lua_isnil(L, -1))
         rule_raise(L, "文件不能返回值，声明写成 %s \"…\" { … }",
@@ -189,6 +190,8 @@ static int load_body(lua_State *L)
                    "a declaration lacks its body: %s \"…\" is followed by a table", l->verbs[0]);
     s->loading = NULL;
     l->sealed = l->has_rule && upvalues_seal(L, l->handle);
+    lua_settop(L, 1);
+    l->sealed = l->sealed && chunk_assigns(L);
     return 0;
 }
 

@@ -30,7 +30,7 @@ void *object_check(lua_State *L, int index, enum object_type type, const char *z
     return o;
 }
 
-static size_t member_slot(const char *name, enum object_type type)
+static size_t member_slot(const void *name, enum object_type type)
 {
     return (((uintptr_t)name >> 4) * 31 + (size_t)type * 17) % MEMBER_SLOTS;
 }
@@ -39,8 +39,8 @@ static size_t member_slot(const char *name, enum object_type type)
 static void member_add(lua_State *L, enum object_type type, int code)
 {
     struct member_key *names = host_of(L)->members;
-    const char *name = lua_tostring(L, -1);
-    assert(strlen(name) <= SHARED_BYTES_MAX);
+    const void *name = lua_topointer(L, -1);
+    assert(lua_rawlen(L, -1) <= SHARED_BYTES_MAX);
     size_t at = member_slot(name, type);
     while (names[at].name)
         at = (at + 1) % MEMBER_SLOTS;
@@ -72,9 +72,7 @@ void object_define(lua_State *L, enum object_type type, const struct export *met
 int member_code(lua_State *L, enum object_type type)
 {
     const struct member_key *names = host_of(L)->members;
-    if (lua_type(L, 2) != LUA_TSTRING)
-        return -1;
-    const char *name = lua_tostring(L, 2);
+    const void *name = lua_topointer(L, 2);
     for (size_t at = member_slot(name, type); names[at].name; at = (at + 1) % MEMBER_SLOTS)
         if (names[at].name == name && names[at].type == type)
             return names[at].code;
