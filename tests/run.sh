@@ -63,11 +63,12 @@ count() {
     fi
 }
 
-# programs LABEL BUILD PREFIX…: every cmocka program of a build.
+# programs LABEL BUILD PREFIX…: every cmocka program of a build, the folders with the longest first, so that
+# none of those is left for the end.
 programs() {
     local label=$1 build=$2 t
     shift 2
-    for t in $(cd "$build/tests" && ls -- */test_* | grep -v '\.d$'); do
+    for t in $(cd "$build/tests" && ls -U -- script/test_* value/test_* */test_* | grep -v '\.d$' | awk '!seen[$0]++'); do
         start "$label$t" "$@" "$build/tests/$t"
     done
 }
@@ -92,13 +93,13 @@ if [ "${1-}" != quick ]; then
     for san in address undefined thread; do
         make_build SAN=$san || continue
         export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
+        start "$san: fixtures" bash tests/cli/instrumented.sh "build-$san/jihe" # long, hence first
         programs "$san: " "build-$san"
-        start "$san: fixtures" bash tests/cli/instrumented.sh "build-$san/jihe"
         settle
     done
     valgrind="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible"
-    programs "valgrind: " build $valgrind # what is forked is followed, what other programs do is theirs
     start "valgrind: fixtures" env JIHE_TEST_FEW=1 bash tests/cli/instrumented.sh $valgrind build/jihe
+    programs "valgrind: " build $valgrind # what is forked is followed, what other programs do is theirs
     settle
 fi
 
