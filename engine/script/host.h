@@ -256,6 +256,8 @@ int member_code(lua_State *L, enum object_type type);
 /* ---- sequences: tables, read-only views, record lists, word lists ---- */
 bool sequence_is(lua_State *L, int index);
 size_t sequence_length(lua_State *L, int index);
+/* Pushes an empty list that will have up to `n` items. */
+void list_new(lua_State *L, size_t n);
 /* Pushes item n (from 1). */
 void sequence_item(lua_State *L, int index, size_t n);
 

@@ -71,7 +71,7 @@ static int list_filter(lua_State *L)
     size_t n = list_check(L);
     lua_Integer kept = 0;
     function_check(L);
-    lua_newtable(L);
+    list_new(L, n);
     for (size_t i = 1; i <= n; i++) {
         call_item(L, i);
         bool yes = lua_toboolean(L, -1);
@@ -89,7 +89,7 @@ static int list_map(lua_State *L)
     size_t n = list_check(L);
     lua_Integer kept = 0;
     function_check(L);
-    lua_newtable(L);
+    list_new(L, n);
     for (size_t i = 1; i <= n; i++) {
         call_item(L, i);
         if (lua_isnil(L, -1))

@@ -177,7 +177,7 @@ static int fn_rows_of(lua_State *L)
     struct wanted w = wanted_read(L);
     read_project(s, P_INDICATORS);
     s->reads.unbounded = true;
-    lua_newtable(L); /* 3: the answer */
+    list_new(L, s->record->project->indicator_count); /* 3: the answer */
     for (size_t i = 0; i < s->record->project->indicator_count; i++) {
         charge(L, 8);
         record_push(L, (int64_t)i);

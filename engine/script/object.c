@@ -98,6 +98,14 @@ size_t sequence_length(lua_State *L, int index)
     return n > 0 ? (size_t)n : 0;
 }
 
+/* Room for more is got as the list grows, and paid as it is big (memory.c). */
+void list_new(lua_State *L, size_t n)
+{
+    enum { ROOM_MAX = 128 };
+    static_assert(2 * ROOM_MAX * 16 <= CHARGED_FROM, "a list of so many costs nothing, however it grows");
+    lua_createtable(L, n <= ROOM_MAX ? (int)n : 0, 0);
+}
+
 struct slice slice_at(lua_State *L, int index)
 {
     size_t len;
