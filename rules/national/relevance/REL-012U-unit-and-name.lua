@@ -87,6 +87,7 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
   },
   good = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "亩均挽回产量损失", target = "≥30公斤" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "孕早期建册数", description = "", target = "120人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "治理亩数", description = "", target = "1200亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增墓位数", description = "", target = "3000个" },

@@ -22,7 +22,7 @@ local function other_standard(i)
 end
 
 local function explained(s)
-  return not text.is_blank(s) and not text.only(s, words.boilerplate)
+  return not text.is_blank(s) and not text.only(s, words.boilerplate) and not text.only(s, words.empty_reasons)
 end
 
 -- 多给、少给各有轻重；少给的由 SEV-026 要原因时，这里不说（nil）

@@ -27,6 +27,7 @@ rule "SEV-026" {
   check = function(i)
     local score, weight = number(i.score), number(i.weight)
     if score == nil or weight == nil or score >= weight then return end
+    if text.only(i.reason, words.empty_reasons) and not text.is_blank(i.reason) then return dodged(i) end      -- “加强管理”不是原因
     if not blank(i.reason) then return end
     if not blank(i.project.deviation_reason) then return dodged(i) end
     if not has(i, "reason") and not has(i.project, "deviation_reason") then
@@ -38,6 +39,7 @@ rule "SEV-026" {
       suggestion = unmet(i) == false and "完成了的按满分计；确要扣分的，写明原因和改进措施" or "写明扣分的原因和改进措施" }
   end,
   bad = {
+    { level3 = "故障修复时限", target = "≤24小时", actual = "36小时", weight = "10", score = "8", reason = "加强管理", project = { deviation_reason = "" }, expect = { severity = "warning" } },
     { level3 = "违法行为责停率", target = "≥95%", actual = "95%", weight = "30", score = "27", reason = "", project = { deviation_reason = "" } },
     { level3 = "辅助人员人数", target = "180人", actual = "176人", weight = "15", score = "14", reason = "", project = { deviation_reason = "" } },
     { level3 = "干警及当事人满意度", target = "≥90%", actual = "88%", weight = "10", score = "9.78", reason = "无",
