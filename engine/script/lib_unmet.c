@@ -69,6 +69,18 @@ static bool says_unmet(lua_State *L, struct slice actual, struct slice target, b
     return false;
 }
 
+/* "健全" answered "不健全": the target's own words, denied. */
+static bool denies(struct slice actual, struct slice target)
+{
+    static const char *const denials[] = {"不", "未", "没有"};
+    target = slice_trim(target);
+    size_t at = target.len ? slice_find(actual, target, 0) : SIZE_MAX;
+    for (size_t i = 0; at != SIZE_MAX && i < sizeof(denials) / sizeof(*denials); i++)
+        if (slice_ends(slice_sub(actual, 0, at), slice_str(denials[i])))
+            return true;
+    return false;
+}
+
 static bool text_holds(lua_State *L, struct slice s, const char *list)
 {
     const struct word_list *w = scene_words(host_of(L), slice_str(list));
@@ -97,7 +109,8 @@ static enum verdict_of_row by_words(lua_State *L, const struct record_ref *r,
                 cell_holds(L, r, I_LEVEL3, "negative_nouns");
     slice_push(L, actual->text);
     text_without(L, lua_gettop(L), "not_unmet");
-    bool said = says_unmet(L, slice_at(L, -1), target->text, less);
+    bool said = says_unmet(L, slice_at(L, -1), target->text, less) ||
+                (target->kind == VALUE_TEXT && denies(actual->text, target->text));
     lua_pop(L, 2);
     if (said)
         return ROW_UNMET;

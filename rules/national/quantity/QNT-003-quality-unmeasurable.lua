@@ -14,6 +14,11 @@ local function rising(s)
   return text.match(s, "(?:合格|达标|优良|规范)(?:率|程度|水平)[^\\d，。；]{0,8}(?:提升|提高|上升|改善|增强)[^\\d]*$") or ""
 end
 
+-- “确认合规率”答“合规”：问的是率，“全部合规”才说得清
+local function wants_rate(i)
+  return text.match(i.level3, "(?:合格|合规|达标|准确|规范|优良)率\\s*$") ~= nil and not text.match(i.target.text, "[全均都]|\\d|百分")
+end
+
 rule "QNT-003" {
   title    = "质量指标没有可衡量的标准",
   title_en = "A quality indicator needs a standard",
@@ -28,7 +33,7 @@ rule "QNT-003" {
   check = function(i)
     if i.target.kind ~= "text" and not one_sentence(i) then return end
     local target = text.replace(text.remove(i.target.text, words.absence_false), rising(i.target.text), "")
-    if text.contains(target, words.absence) or text.contains(target, words.quality_standards) then return end
+    if text.contains(target, words.absence) or text.contains(target, words.quality_standards) and not wants_rate(i) then return end
     -- “是否存在质量问题”答“否”：答案就是标准
     if text.match(i.level3, "是否|有无|能否") and text.match(target, "^\\s*(?:不?是|否|有|无|没有|不?能)[。.]?\\s*$") then return end
     local own = i.level3 .. "，" .. target
@@ -48,6 +53,7 @@ rule "QNT-003" {
       suggestion = cited and "填写比率，如“合格率≥95%”，或写明符合所引文件的哪项要求" or "填写合格率、达标率等数值，或写明所依据的标准名称" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "奖励对象确认合规率", target = "合规" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "是" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "水质", target = "达标率稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助资金发放", target = "稳步提升" },
@@ -57,6 +63,7 @@ rule "QNT-003" {
       target = "发放4名见习人员工资，16名公益性岗位人员奖金" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备合格率", target = "全部合格" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "已建工程是否存在质量问题", target = "否" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "经费支出合规性", target = "严格执行相关制度规定" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "补助资金管理", target = "专款专用" },

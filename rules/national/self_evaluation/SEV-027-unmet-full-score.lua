@@ -40,6 +40,7 @@ rule "SEV-027" {
       suggestion = "按完成比例或档次扣分，并写明原因" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "部门联动机制", target = "健全", actual = "不健全", weight = "10", score = "10", expect = { severity = "warning" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "绿地养护等级", target = "一级", actual = "正在推进", weight = "10", score = "10", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林火灾受害率", target = "≤0.9‰", actual = "1.2", weight = "10", score = "10" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "基层网点改造补助标准", target = "10万元/家", actual = "12.5万元/家", weight = "10", score = "10", reason = "", expect = { severity = "warning" } },
@@ -53,6 +54,7 @@ rule "SEV-027" {
   },
   good = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "工程造价(万元)", target = "68", actual = "66.3", weight = "10", score = "10" },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "部门联动机制", target = "健全", actual = "健全", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "平台运行", target = "稳定运行", actual = "已上线运行，二期正在建设", weight = "10", score = "10" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数（人）", target = "1200", actual = "实际完成1200，占计划的100%", weight = "10", score = "10" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林火灾受害率", target = "≤0.9‰", actual = "0.85", weight = "10", score = "10" },
