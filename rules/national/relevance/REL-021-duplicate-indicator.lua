@@ -48,13 +48,17 @@ local function repeated(rows, name)
   return list.map(list.filter(found, function(group) return #group > 1 end), in_order)
 end
 
+local function unnumbered(name) return text.match(name, "^指标\\d+(.*)$") or name end
+
 local function again_of(first, again, faults)
+  local spelt = unnumbered(first.name) ~= unnumbered(again.name) and "（另一处写作“" .. text.brief(first.at.level3, 30) .. "”）" or ""
   local exact = first.target == again.target and first.level2 == again.level2
   -- “资助标准”在质量下问执行了没有（100%），在成本下问是多少钱，是两回事
   local apart = first.level2 ~= again.level2 and (first.at.target.dimension == "money") ~= (again.at.target.dimension == "money")
   table.insert(faults, fail { at = again.at, field = "level3", related = { { at = first.at, field = "level3" } },
     severity = exact and "error" or apart and "note" or "warning",
-    message = exact and "指标“{name}”填了两遍（第{first}、{again}行）" or "指标“{name}”在{level2}和{other}下各填一次",
+    message = exact and "指标“{name}”{spelt}填了两遍（第{first}、{again}行）" or "指标“{name}”{spelt}在{level2}和{other}下各填一次",
+    spelt = spelt,
     message_en = "the indicator '{name}' stands in rows {first} and {again}",
     name = text.brief(again.name ~= "" and again.at.level3 or again.at.target.text, 30),
     first = first.at.seq, again = again.at.seq, level2 = first.at.level2, other = again.at.level2,
