@@ -61,6 +61,7 @@ rule "QNT-004" {
     { level1 = "产出指标", level2 = "时效指标", level3 = "规范公证行业管理", description = "规范管理", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "一站式即时结算率", description = "", target = "≥95%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "枯水期、丰水期检测次数", description = "", target = "各1次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "垃圾清运", description = "", target = "日产日清" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "困难学生补助发放", description = "", target = "每学期结束前" },
