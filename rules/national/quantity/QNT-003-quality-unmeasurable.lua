@@ -46,14 +46,14 @@ rule "QNT-003" {
     -- “支出合规性：严格执行相关制度规定”
     if text.match(i.level3, "合规|规范性|合法性") and text.match(target, "(?:符合|执行|遵守|按照)\\P{P}{0,8}(?:规定|制度|办法|要求|程序|流程)") then return end
     local cited = text.match(target, "《[^》]+》")
-    return fail { field = "target",
+    return fail { field = "target", severity = text.contains(target, words.quality_standards) and "note" or "warning",
       message = cited and "质量指标的指标值“{target}”引了文件，没有写做到什么程度" or "质量指标的指标值“{target}”没有可以核对的标准",
       message_en = cited and "the target '{target}' of a quality indicator cites a document and no standard"
         or "the target '{target}' of a quality indicator names no standard",
       suggestion = cited and "填写比率，如“合格率≥95%”，或写明符合所引文件的哪项要求" or "填写合格率、达标率等数值，或写明所依据的标准名称" }
   end,
   bad = {
-    { level1 = "产出指标", level2 = "质量指标", level3 = "奖励对象确认合规率", target = "合规" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "奖励对象确认合规率", target = "合规", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程质量", target = "是" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "水质", target = "达标率稳步提升" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "救助资金发放", target = "稳步提升" },

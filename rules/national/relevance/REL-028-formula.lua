@@ -30,7 +30,7 @@ local function rate_of_description(i)
   if not text.contains(s, words.sure_rates) then s = text.remove(s, words.not_rate) end
   local rate = text.match(s, "(\\p{Lo}{2,4}(?:率|占比|比例))")
   if rate == nil or i.target.kind ~= "number" or i.target.change or i.level1_name == "满意度指标" then return skip("不是比率指标") end
-  if text.contains(i.level3, words.rate_nouns) or text.match(i.level3, "(?:水平|指数|感|度)$") then return end      -- “健康素养水平”是有名的指标
+  if text.contains(i.level3 .. i.target.text, words.rate_nouns) or text.match(i.level3, "(?:水平|指数|感|度)$") then return end      -- “健康素养水平”是有名的指标
   return fail { field = "level3", severity = "note", related = { { at = i, field = "description" } },
     message = "“{name}”的描述说的是“{rate}”，名称却不是", message_en = "the description of '{name}' is about '{rate}', the name is not",
     name = text.brief(i.level3, 20), rate = rate, suggestion = "名称直接写成描述里的那个率" }
