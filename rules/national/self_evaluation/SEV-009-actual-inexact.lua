@@ -25,7 +25,7 @@ rule "SEV-009" {
     end
     return fail { field = "actual",
       message = "实际完成值“{actual}”不是确数", message_en = "the actual value '{actual}' is not an exact figure",
-      suggestion = "填写实际发生的数，如“36人次”" }
+      suggestion = v.dimension == "ratio" and "填写统计出来的比率" or "填写实际发生的数，如“36人次”" }
   end,
   bad = {
     { level2 = "质量指标", level3 = "造林成活率", target = "≥85%", actual = "85%-90%" },
