@@ -78,6 +78,7 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "护路宣传", target = "护路宣传50万人次" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "事迹宣传受众", target = "≥2万人次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "监控录像保存天数", target = "≥30天" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "获得金牌数", target = "≥25枚" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "处置渗滤液达标量", target = "120吨" },
