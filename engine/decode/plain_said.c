@@ -68,9 +68,11 @@ struct slice plain_unit(struct slice text)
 /* The unit behind 编制单位：, up to the next blank: 单位名称：某某局  金额单位：万元. */
 struct slice plain_whose(struct slice text)
 {
-    static const char *const labels[] = {"编制单位", "填报单位", "单位名称", "预算单位", "部门名称", "公开单位", "申报单位", NULL};
+    static const char *const labels[] = {"编制单位", "填报单位", "单位名称", "预算单位", "部门名称", "公开单位", "申报单位", "部门", NULL};
     for (const char *const *l = labels; *l; l++) {
         size_t at = slice_find(text, slice_str(*l), 0);
+        if (at && at != SIZE_MAX && !l[1]) /* 主管部门 is not the unit */
+            continue;
         struct slice value = at == SIZE_MAX ? SLICE_NONE : behind_colon(slice_from(text, at));
         for (size_t pos = 0, from = 0; pos < value.len; from = pos) {
             uint32_t c = utf8_next(value, &pos);

@@ -37,6 +37,13 @@ static const struct row rows[] = {
      "#编制单位：某县民政局　单位：万元\n=x\n项目名称|预算数\n甲|3\n=y\n单位名称：乙局 金额单位：元|<|<\n项目名称|主管部门|预算数\n乙|丙局|4\n",
      "P1 target? unit_name=某县民政局@1:0 project_name=甲@1:2:1 budget_total=3@1:2:2\n"
      "P1 target? department=丙局@2:3:2 project_name=乙@2:3:1 budget_total=4@2:3:3\n"},
+    {"the short level names; a department above it, but not the one in charge",
+     "#部门：某旗教育局 2024年\n=x\n项目名称|绩效情况|<|<|<\n^|一级|二级|三级|指标值\n甲|产出指标|数量指标|线路|12条\n",
+     "P1 target? year=2024@1:0 unit_name=某旗教育局@1:0 project_name=甲@1:3:1\n"
+     " I1/0 level1=产出指标@1:3:2 level2=数量指标@1:3:3 level3=线路@1:3:4 target=12条@1:3:5\n"},
+    {"the department in charge is not the unit",
+     "#主管部门：某市民政局\n=x\n项目名称|预算数\n甲|3\n",
+     "P1 target? project_name=甲@1:2:1 budget_total=3@1:2:2\n"},
     {"rows beyond the heading are told", "=x\n项目编码|项目名称\nP1|甲|多余\nP2|乙\n",
      "!project 1:2 P1: 3 fields for 2 columns (too many fields)\n"
      "P2 target? project_code=P2@1:3:1 project_name=乙@1:3:2\n"},

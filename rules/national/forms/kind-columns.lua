@@ -12,7 +12,8 @@ form "kind-columns" {
   looks_for_en = "a row per project, 数量指标, 质量指标 … in columns",
 
   match = function(doc)
-    return doc:table("项目名称", "数量指标", "质量指标", { "社会效益指标", "经济效益指标", "生态效益指标" }) ~= nil and not doc:has(words.form_level3)
+    local kinds = doc:table("项目名称", "数量指标", "质量指标", { "社会效益指标", "经济效益指标", "生态效益指标" })
+    return kinds ~= nil and kinds:find("数量指标").row == kinds:find("质量指标").row and not doc:has(words.form_level3)
       and not doc:has(words.form_target) and not doc:has(words.form_actual)
   end,
   read = function(doc)

@@ -21,7 +21,7 @@ form "matrix-target" {
 
   match = function(doc)
     local corner = doc:table(AREAS, "产出指标", "效益指标")
-    return corner ~= nil and not doc:has(words.form_project) and not doc:has(words.form_level1) and not doc:has(words.form_level3)
+    return corner ~= nil and corner:find("产出指标").row == corner:find("效益指标").row and not doc:has(words.form_project) and not doc:has(words.form_level1) and not doc:has(words.form_level3)
   end,
   parts = function(doc)
     return list.filter(doc:tables(), function(t) return t:has(AREAS, "产出指标", "效益指标") end)
