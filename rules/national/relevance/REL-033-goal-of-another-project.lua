@@ -5,9 +5,10 @@ local function names(p)
 end
 
 local function texts(p)
-  local unit, own = text.fold(p.unit_name), list.filter({ text.fold(p.project_name), plain_name(p) }, function(s) return text.length(s) >= param.stem_length end)
-  local found = {}
+  local unit, own, found = text.fold(p.unit_name), nil, {}
   local function take(field, said, value, across)
+    if text.length(said) < param.min_explanation then return end
+    own = own or list.filter({ text.fold(p.project_name), plain_name(p) }, function(s) return text.length(s) >= param.stem_length end)
     local plain = text.remove(text.fold(said), own)
     local least = value == "done" and param.min_explanation or param.goal_min_length
     if value == "done" and not text.match(plain, "\\d") then return end        -- “养护126公里”抄得出，“完成全年任务”谁都这样写

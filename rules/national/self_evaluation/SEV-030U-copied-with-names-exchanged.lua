@@ -5,7 +5,7 @@ local function least(field) return field == "improvement" and param.same_measure
 
 local function own_names(p)
   local names, name = {}, plain_name(p)
-  for _, cell in ipairs { p.project_name, p.unit_name, p.implementing_unit, p.department } do table.insert(names, text.fold(cell)) end
+  for _, cell in ipairs { p.project_name, p.unit_name, p.implementing_unit, p.department } do table.insert(names, text.trim(cell)) end
   while text.length(name) >= param.stem_length do
     table.insert(names, name)
     local tail = list.filter(words.project_tails, function(word) return text.ends(name, word) end)[1]
@@ -15,42 +15,37 @@ local function own_names(p)
   return list.filter(names, function(s) return text.length(s) >= param.stem_length end), name
 end
 
-local function bare(s, names)
-  return list.join(text.matches(text.remove(text.remove(text.fold(s), names), words.self_references), "[^\\d]+"), "0")
-end
+local function without_numbers(s) return list.join(text.matches(text.fold(s), "[^\\d]+"), "0") end
 
 -- 同一段话归到一起的键：去掉名称、数字后最长的两句的开头。
-local function keys_of(s, names)
-  local clauses = list.distinct(list.map(text.matches(s, "[^，,。；;：:、！!？?\\n]+"), function(clause) return bare(clause, names) end))
-  table.sort(clauses, function(a, b)
-    local m, n = text.length(a), text.length(b)
-    if m ~= n then return m > n end
-    return a < b
-  end)
-  local found = {}
-  for n = 1, math.min(#clauses, 2) do
-    if text.length(clauses[n]) >= param.min_explanation or n == 1 then found[n] = text.head(clauses[n], 16) end
+local function keys_of(unnamed, head)
+  local one, other, m, n = "", "", 0, 0
+  for _, clause in ipairs(text.matches(unnamed, "[^，,。；;：:、！!？?\\n]+")) do
+    local length = text.length(clause)
+    if length > m then one, other, m, n = clause, one, length, m elseif length > n then other, n = clause, length end
   end
+  local found = { head .. text.head(without_numbers(one), 16) }
+  if n >= number(param.min_explanation) then found[2] = head .. text.head(without_numbers(other), 16) end
   return found
 end
 
 local function said(p)
-  local found, names = {}, nil
+  local found, names, stem = {}, nil, nil
   local function take(field, cell, seq)
-    if text.length(text.fold(cell)) < least(field) then return end
-    names = names or own_names(p)
-    local plain = bare(cell, names)
-    if text.length(plain) < param.same_text_length or text.only(cell, words.boilerplate) then return end
-    local topic = field == "improvement" and "improvement" or "reason"
-    local keys = list.map(keys_of(cell, names), function(head) return list.join({ p.form, tostring(p.year), topic, head }, "/") end)
-    table.insert(found, { field = field, seq = seq, plain = plain, text = cell, form_topic = list.join({ p.form, tostring(p.year), topic, "" }, "/"), topic = topic, keys = keys })
+    if text.length(cell) < least(field) or text.only(cell, words.boilerplate) then return end
+    if names == nil then names, stem = own_names(p) end
+    local unnamed = text.remove(text.remove(text.trim(cell), names), words.self_references)
+    local plain = without_numbers(unnamed)
+    if text.length(plain) < param.same_text_length then return end
+    local topic = list.join({ p.form, tostring(p.year), field == "improvement" and "improvement" or "reason", "" }, "/")
+    table.insert(found, { field = field, seq = seq, plain = plain, text = cell, topic = topic, keys = keys_of(unnamed, topic) })
   end
   take("deviation_reason", p.deviation_reason)
   take("improvement", p.improvement)
   for _, i in ipairs(p.indicators) do
     if not i.withheld and #found < param.copied_rows then take("reason", i.reason, i.seq) end
   end
-  return found
+  return found, stem
 end
 
 local function copy_of(first, other)
@@ -65,7 +60,7 @@ end
 local function first_shared(a, b, key)
   for _, mine in ipairs(b.said) do
     for _, theirs in ipairs(a.said) do
-      local under = mine.topic == theirs.topic and text.starts(key, mine.form_topic) and shared_key(theirs, mine)
+      local under = mine.topic == theirs.topic and text.starts(key, mine.topic) and shared_key(theirs, mine)
       if under and copy_of(theirs, mine) then return under == key and theirs or nil, mine end
     end
   end
@@ -147,17 +142,16 @@ rule "SEV-030U" {
   each     = "group",
   where    = { form = { "self_evaluation", "monitoring" } },
   by = function(p)
-    local found = said(p)
+    local found, stem = said(p)
     local keys = {}
     for _, one in ipairs(found) do
       for _, key in ipairs(one.keys) do table.insert(keys, key) end
     end
-    return keys, found
+    return keys, { said = found, stem = stem }
   end,
   keep = function(p, found)
-    local _, stem = own_names(p)
     local unit = text.fold(p.unit_name)
-    return { name = p.project_name, stem = stem, unit = unit, unit_name = p.unit_name, said = found, project = list.join({ unit, text.fold(p.project_code), text.fold(p.project_name) }, "/") }
+    return { name = p.project_name, stem = found.stem, unit = unit, unit_name = p.unit_name, said = found.said, project = list.join({ unit, text.fold(p.project_code), text.fold(p.project_name) }, "/") }
   end,
   check = function(items, key)
     local faults = {}

@@ -1,6 +1,6 @@
 -- 自评表的指标、指标值、完成值逐条与另一个项目相同：表是抄来的，或者套错了。名称相近的项目（几笔资金办一件事、
 -- 几所学校同一项目）本来相同，不说。
-local function row_of(i) return text.fold(i.level3) .. "=" .. text.fold(i.target.text) .. "=" .. text.fold(i.actual.text) end
+local function row_of(i) return i.level3 .. "=" .. i.target.text .. "=" .. i.actual.text end
 
 local function table_of(p)
   local rows = list.map(rows_of(p, { named = true, annual = true }), row_of)
