@@ -164,7 +164,7 @@ def main():
         run(jihe, 'check', f'{work}/form.xlsx', '--format', 'ndjson', '-o', f'{work}/said.ndjson')
         with open(f'{work}/said.ndjson', encoding='utf-8') as f:
             said = [json.loads(line) for line in f]
-        check('what may be missing is a level less', [(s['severity'], '可能因文本截断' in s['suggestion']) for s in said if s.get('rule') == 'CMP-012'],
+        check('what may be missing is a level less', [(s['severity'], '可能因文本截断' in s['remark']) for s in said if s.get('rule') == 'CMP-012'],
               [('warning', True)])
         check('with its cell', [s['location'].get('cell') for s in said if s['kind'] == 'input_error' and '中断' in s['message']], ['A7'])
     print(f'1..{COUNT}')
