@@ -250,7 +250,8 @@ static const char *join(struct arena *arena, const char *before, struct slice s)
     char *text = arena_alloc(arena, len + s.len + 1);
     if (text) {
         memcpy(text, before, len);
-        memcpy(text + len, s.ptr, s.len);
+        if (s.len)
+            memcpy(text + len, s.ptr, s.len);
         text[len + s.len] = '\0';
     }
     return text;
