@@ -207,7 +207,7 @@ static struct exempt exempt_settings(const struct profile *profile, enum form_ki
     return (struct exempt){.from_above = settings_of(profile, SLICE("from_above")),
                            .cut = settings_of(profile, SLICE("cut")),
                            .approved = approved,
-                           .phase = approved ? plain_get(approved, form_name(form)) : NULL,
+                           .phase = plain_get(approved, form_name(form)),
                            .lowered = lowered};
 }
 
@@ -218,9 +218,8 @@ static struct exempt exempt_settings(const struct profile *profile, enum form_ki
 static bool is_frame_input(const struct profile *profile, enum form_kind form, const struct indicator *at)
 {
     struct slice second = slice_trim(at->cells[I_LEVEL2].text);
-    return form == FORM_SELF_EVALUATION && second.len &&
-           slice_find(second, SLICE("成本"), 0) == SIZE_MAX &&
-           list_has(settings_of(profile, SLICE("frame_inputs")), "self_evaluation",
+    return second.len && slice_find(second, SLICE("成本"), 0) == SIZE_MAX &&
+           list_has(settings_of(profile, SLICE("frame_inputs")), form_name(form).ptr,
                     slice_trim(at->cells[I_LEVEL1].text));
 }
 
@@ -367,7 +366,7 @@ static bool finding_exempt(const struct exempt *x, struct slice text, struct fin
 bool exempt_findings(const struct exempt *x, const struct project *project,
                      struct finding_list *list, size_t from, struct arena *arena)
 {
-    for (size_t k = from; k < list->count; k++) {
+    for (size_t k = from; (x->phase || x->lowered.len) && k < list->count; k++) {
         struct finding *f = &list->items[k];
         int field = field_find(SCOPE_INDICATOR, f->place.field);
         bool placed = field >= 0 && f->place.index < project->indicator_count;

@@ -87,10 +87,7 @@ static void call_restore(struct script *s, struct call *c)
 
 static int forget_body(lua_State *L)
 {
-    struct script *s = host_of(L);
-    values_forget(s);
-    lua_newtable(L);
-    lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
+    values_drop(L);
     shown_forget(L);
     numbers_forget(L);
     folds_forget(L);

@@ -287,6 +287,8 @@ void value_push_number(lua_State *L, struct decimal number, struct unit unit);
 void value_push_date(lua_State *L, struct value_date date);
 void value_put(struct buffer *out, const struct value *v);
 void values_forget(struct script *s);
+/* The same in a running state, whose table of values begins anew. */
+void values_drop(lua_State *L);
 /* Forgets values and numbers that were read with the units of another region. */
 void values_match(lua_State *L);
 /* The units of the region that is judged, or NULL. */

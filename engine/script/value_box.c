@@ -141,6 +141,14 @@ void values_forget(struct script *s)
     s->value_count = 0;
 }
 
+void values_drop(lua_State *L)
+{
+    struct script *s = host_of(L);
+    values_forget(s);
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
+}
+
 void values_match(lua_State *L)
 {
     struct script *s = host_of(L);
@@ -148,9 +156,7 @@ void values_match(lua_State *L)
     const char *now = units ? units->digest : "";
     if (strcmp(now, s->units) == 0)
         return;
-    values_forget(s);
-    lua_newtable(L);
-    lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
+    values_drop(L);
     numbers_forget(L);
     memcpy(s->units, now, strlen(now) + 1); /* last: what failed is done again */
 }
@@ -161,9 +167,7 @@ static void value_remember(lua_State *L, enum value_mode mode)
     struct script *s = host_of(L);
     const struct value_box *b = lua_touserdata(L, -1);
     if (s->value_count >= VALUE_CACHE_MAX) {
-        values_forget(s);
-        lua_newtable(L);
-        lua_rawseti(L, LUA_REGISTRYINDEX, s->values);
+        values_drop(L);
     }
     lua_rawgeti(L, LUA_REGISTRYINDEX, s->values);
     lua_pushvalue(L, -2);
