@@ -174,7 +174,7 @@ static bool is_floor(enum value_op op)
  * a timeliness indicator are to wait, of days and months there nobody can tell (OP_NONE). */
 static enum value_op time_meant(lua_State *L, const struct record_ref *r, const struct value *target)
 {
-    static const char *const waits[] = {"小时", "分钟", "秒", "工作日", "个工作日"};
+    static const char *const waits[] = {"小时", "分钟", "秒", "毫秒", "工作日", "个工作日"};
     if (cell_holds(L, r, I_LEVEL3, "longer_is_better"))
         return target->op;
     if (cell_holds(L, r, I_LEVEL3, "sooner_is_better"))

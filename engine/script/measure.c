@@ -77,7 +77,7 @@ bool measures_met(enum value_op op, struct decimal t, struct decimal a)
     return order >= 0;
 }
 
-enum { MINUTES_OF_DAY = 1440, SHORT_MONTH = 28, LONG_MONTH = 31, TENTHS = 304, AWAY = 3 };
+enum { SECONDS_OF_DAY = 86400, SHORT_MONTH = 28, LONG_MONTH = 31, TENTHS = 304, AWAY = 3 };
 
 static bool is_time(const struct value *v, const char *base)
 {
@@ -93,8 +93,8 @@ static bool days_of(const struct value *v, struct decimal *least, struct decimal
     uint32_t factor = v->unit.factor ? v->unit.factor : 1;
     if (!decimal_multiply(n, decimal_int((int64_t)factor), &n))
         return false;
-    if (is_time(v, "分钟")) {
-        bool ok = decimal_divide(n, decimal_int(MINUTES_OF_DAY), least);
+    if (is_time(v, "秒")) {
+        bool ok = decimal_divide(n, decimal_int(SECONDS_OF_DAY), least);
         *most = *least;
         return ok;
     }
@@ -115,8 +115,8 @@ int measures_months(enum value_op op, const struct value *target, const struct v
 {
     struct decimal t[2], a[2];
     bool pair = target && actual &&
-                ((is_time(target, "个月") && is_time(actual, "分钟")) ||
-                 (is_time(target, "分钟") && is_time(actual, "个月")));
+                ((is_time(target, "个月") && is_time(actual, "秒")) ||
+                 (is_time(target, "秒") && is_time(actual, "个月")));
     if (!pair || !days_of(target, &t[0], &t[1]) || !days_of(actual, &a[0], &a[1]))
         return -1;
     bool met = measures_met(op, t[0], a[1]);

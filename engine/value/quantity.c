@@ -219,6 +219,34 @@ static bool is_closed(struct slice text, const struct unit_list *units, size_t p
     return is_closing(c) && !(c == '\n' && unit_wraps(text, units, pos));
 }
 
+static bool term_read(struct slice text, size_t pos, const struct unit_list *units, struct term *t);
+
+/* "1小时30分", "2年6个月": one time in two units. 分 behind hours or before seconds is no score. "7天24小时"
+ * is how a service runs, "5年12个月" no such time. */
+static void read_finer(struct slice text, struct term *t)
+{
+    struct term rest;
+    struct decimal whole, part;
+    size_t len;
+    struct unit minutes = unit_match(SLICE("分钟"), NULL, &len), first = t->unit;
+    bool time = first.dimension == UNIT_TIME && !slice_equal(first.name, SLICE("天"));
+    bool points = slice_equal(first.name, SLICE("分"));
+    if (!time && !points)
+        return;
+    if (!term_read(text, lex_skip(text, t->end), t->units, &rest) || !rest.has_unit || rest.numeral.pair)
+        return;
+    if (points)
+        first = minutes;
+    if (slice_equal(rest.unit.name, SLICE("分")) && slice_equal(first.name, SLICE("小时")))
+        rest.unit = minutes;
+    if (rest.unit.dimension != UNIT_TIME || !unit_convert(t->number, first, rest.unit, &whole) ||
+        !unit_convert(decimal_int(1), first, rest.unit, &part) ||
+        decimal_compare(rest.number, part) >= 0 || !decimal_add(whole, rest.number, &t->number))
+        return;
+    t->unit = rest.unit;
+    t->end = rest.end;
+}
+
 static bool term_read(struct slice text, size_t pos, const struct unit_list *units, struct term *t)
 {
     *t = (struct term){.units = units, .unit = unit_none(), .end = pos};
@@ -248,6 +276,7 @@ static bool term_read(struct slice text, size_t pos, const struct unit_list *uni
     if (!t->has_unit)
         read_unit(text, t); /* behind 1亿2000万 */
     read_half(text, t);
+    read_finer(text, t);
     return !t->numeral.half || t->unit.dimension == UNIT_TIME;
 }
 

@@ -12,7 +12,7 @@ enum unit_dimension {
     UNIT_NONE,    /* a bare number, or one with 万 or 亿 alone (then name "万", scale 4) */
     UNIT_RATIO,   /* % ‰ 成 倍 百分点: a bare number and a ratio can be compared */
     UNIT_MONEY,   /* base 元 (元/人 and the like: base 元/人) */
-    UNIT_TIME,    /* 年 季度 个月 have base 个月; 周 天 小时 分钟 base 分钟; 工作日 学年 stand alone */
+    UNIT_TIME,    /* 年 季度 个月 have base 个月; 周 天 小时 分钟 base 秒; 工作日 学年 stand alone */
     UNIT_PEOPLE,  /* 人 名 位 are all 人; 人次, 户, 家 each its own; 万人 scales 人 */
     UNIT_COUNT,   /* 件 个 次 场 … */
     UNIT_MEASURE, /* 米 亩 吨 MB …, and everything per something that is no money (次/年) */
@@ -23,9 +23,9 @@ enum unit_dimension {
 struct unit {
     enum unit_dimension dimension;
     struct slice name; /* normalised: "%", "万元", "人次"; static storage or the text itself */
-    struct slice base; /* "元" for 万元, "人" for 万人, "分钟" for 小时, "" for ratios */
+    struct slice base; /* "元" for 万元, "人" for 万人, "秒" for 小时, "" for ratios */
     int scale;         /* power of ten: 万元 is 4, % is -2, 万人 is 4 */
-    uint32_t factor;   /* 1 but for time (小时 is 60 分钟, 年 is 12 个月) and units a region adds: 垧 is 15 亩 */
+    uint32_t factor;   /* 1 but for time (小时 is 3600 秒, 年 is 12 个月) and units a region adds: 垧 is 15 亩 */
     bool known_scale;  /* false for an amount whose form does not say 元 or 万元 */
 };
 

@@ -47,6 +47,16 @@ local function is_part(p, product)
   return false
 end
 
+-- “消防车≤180元/辆”：乘出来微不足道，按万元读正好与预算相称，多半是单位落了“万”字。
+local function lost_wan(price, product, budget)
+  if not comparable(product, budget) or not text.starts(price.target.unit, "元") then return nil end
+  local share = product / budget * 10000
+  if share < 0.1 or share > 1.1 then return nil end
+  return fail { at = price, field = "target", severity = "note", price = price.target.text, product = money(product), budget = money(budget),
+    message = "按单价 {price} 算只有 {product}，预算是 {budget}，单位疑为“万元”", message_en = "at {price} it comes to {product} of the budget {budget}: is the unit 万元?",
+    suggestion = "核对单价的单位" }
+end
+
 -- 有几项单价的，只看每一项乘它的数量是不是已经超过预算。
 local function each_alone(p, prices, budget)
   local faults = {}
@@ -54,6 +64,7 @@ local function each_alone(p, prices, budget)
     local counts = list.filter(quantities(p, price), function(count) return same_object(price, count) end)
     if #counts == 1 and not price.target.change then
       local product = cost_of(price.target, counts[1].target) -- “元/人·月”按月发，至少一个月：得出来的是下限
+      table.insert(faults, lost_wan(price, product, budget))
       if comparable(product, budget) and product > budget * (1 + number(param.unit_cost_tolerance) / 100) then
         table.insert(faults, fail { at = price, field = "target", related = { { at = counts[1], field = "target" } },
           severity = product > budget * number(param.scale_limit) / 100 and "warning" or "note",
@@ -108,6 +119,10 @@ rule "APP-007" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "选聘护林员", target = "2542人" } } }, { budget_total = "420", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180万元/辆" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤10万元/套" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置防护装备", target = "60套" } } }, { budget_total = "420", expect = { severity = "note" }, indicators = {
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "消防车单价", target = "≤180元/辆" },
+    { level1 = "成本指标", level2 = "经济成本指标", level3 = "防护装备单价", target = "≤1万元/套" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置消防车", target = "2辆" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置防护装备", target = "60套" } } }, { budget_total = "24.15", expect = { severity = "note" }, indicators = {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "人均保费", target = "≤1150元/人" },

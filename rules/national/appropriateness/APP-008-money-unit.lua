@@ -86,11 +86,15 @@ rule "APP-008" {
       end
     end
     local unit = written_unit(budget)
-    if p.currency_unit == "元" and budget > 0 and number(budget) < number(param.smallest_budget) and unit == nil then
-      table.insert(faults, fail { field = "budget_total", severity = "warning",
+    if p.currency_unit == "元" and budget > 0 and number(budget) < number(param.small_budget_yuan) and unit == nil then
+      table.insert(faults, fail { field = "budget_total", severity = number(budget) < number(param.smallest_budget) and "warning" or "note",
         message = "表头金额单位为元，预算数只有 {budget_total} 元，疑为万元",
         message_en = "the form is in 元 but the budget is only {budget_total}; 万元 may be meant",
         suggestion = "核对表头的金额单位" })
+    elseif p.currency_unit == "万元" and unit == nil and number(budget) >= number(param.largest_budget) then
+      table.insert(faults, fail { field = "budget_total", severity = "note",
+        message = "表头金额单位为万元，预算数有 {budget_total} 万元，疑为元",
+        message_en = "the form is in 万元 and the budget is {budget_total}; 元 may be meant", suggestion = "核对表头的金额单位" })
     elseif unit ~= nil and p.currency_unit ~= "" then
       table.insert(faults, fail { field = "budget_total", severity = "note", unit = p.currency_unit,
         message = "表头金额单位为{unit}，预算数又写成“{budget_total}”",
@@ -106,6 +110,8 @@ rule "APP-008" {
     { budget_total = "170万", currency_unit = "万元", expect = { severity = "note" } },
     { budget_total = "2034", expect = { severity = "warning" }, indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "护林员人均年增收", target = "≥8000万元" } } },
     { budget_total = "36.8", expect = { severity = "warning" }, indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "平台运维费", target = "≤24元" } } },
+    { budget_total = "1980000", currency_unit = "万元", budget_fiscal = "1980000", expect = { severity = "note" } },
+    { budget_total = "5200", currency_unit = "元", budget_fiscal = "5200", expect = { severity = "note" } },
     { budget_total = "280", currency_unit = "元", budget_fiscal = "280", expect = { severity = "warning" } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "1600000万元" } } },
     { budget_total = "150", indicators = { { level1 = "产出指标", level2 = "成本指标", level3 = "总成本", target = "≤150元" } } },

@@ -10,9 +10,12 @@ rule "CMP-007" {
   each     = "project",
   where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(p)
-    if not (has(p, "budget_fiscal") and has(p, "budget_other")) then
-      return skip("表中没有资金来源明细")
+    if not has(p, "budget_fiscal") then return skip("表中没有资金来源明细") end
+    if p.budget_fiscal.kind == "empty" and is_number(p.budget_total) and p.budget_other.kind == "empty" then
+      return fail { field = "budget_fiscal", severity = "note", message = "预算数 {budget_total} 没有写资金来源",
+        message_en = "the sources of the budget {budget_total} are not told", suggestion = "填写财政资金，有其他资金的一并填写" }
     end
+    if not has(p, "budget_other") then return skip("表中没有其他资金一栏") end
     local total, fiscal = p.budget_total, p.budget_fiscal
     if not is_number(total) then return undecided("没有预算数", "no budget") end
     if p.budget_other.kind ~= "empty" then
@@ -30,6 +33,8 @@ rule "CMP-007" {
       suggestion = "填写其他资金，使各项来源之和等于预算数" }
   end,
   bad = {
+    { budget_total = "150", budget_fiscal = "", budget_other = false, expect = { severity = "note" } },
+    { budget_total = "150", budget_fiscal = "", budget_other = "", expect = { severity = "note" } },
     { form = "disclosure", budget_total = "150", budget_fiscal = "", budget_other = "0", expect = { severity = "note" } },
     { budget_total = "150", budget_fiscal = "120", budget_other = "" },
     { budget_total = "150", budget_fiscal = "120", budget_carryover = "20", budget_other = "" },

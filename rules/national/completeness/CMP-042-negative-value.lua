@@ -5,7 +5,7 @@ local function negative(v)
   end
   -- “-2025年9月30日前”“每月-25日前”“-300-340个”：区间、日期前面多了一个负号
   return text.match(v.text, "^\\s*[≥≤＞＜><=＝]*\\s*[-－−]\\s*\\d[^℃度]*$") ~= nil and v.kind ~= "number"
-    or text.match(v.text, "(?:每[年月季周日]度?|[前后内])[-－−]\\s*\\d+\\s*(?:个?工作日|日|天|月|年|小时)") ~= nil
+    or text.match(v.text, "(?:每[年月季周日]度?|[前后内])[-－−]\\s*\\d+\\s*(?:个?工作日|日|天|个?月|年|小时|期|次|场)") ~= nil
 end
 
 rule "CMP-042" {
@@ -29,6 +29,8 @@ rule "CMP-042" {
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥-50处" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "响应时间", target = "≤-1分钟" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "发放时间", target = "每月-25日前" },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "清算时间", target = "采暖季结束后-2个月内" },
+           { level1 = "产出指标", level2 = "数量指标", level3 = "出具报告", target = "每月-1期，全年12期" },
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "-2025年9月30日前" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "终端数量", target = "-300-340个" },
            { form = "self_evaluation", level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "-3处" } },

@@ -29,7 +29,7 @@ rule "FMT-016" {
   each     = "project",
   check = function(p)
     local faults = {}
-    for _, place in ipairs(text.places_matching(p, { "purpose", "content", "goals", "level3", "description", "target" }, "\\d\\s*[年月]|每月\\s*\\d")) do
+    for _, place in ipairs(text.places_matching(p, { "purpose", "content", "goals", "level3", "description", "target", "actual", "forecast" }, "\\d\\s*[年月]|每月\\s*\\d")) do
       local said = wrong_in(place.text)
       if said then
         table.insert(faults, fail { at = place.at, field = place.field, said = said, message = "日期“{said}”不存在",
@@ -39,6 +39,8 @@ rule "FMT-016" {
     return faults
   end,
   bad = {
+    { form = "self_evaluation", indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "110月12日" } }, expect = { field = "actual" } },
+    { form = "monitoring", indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年10月底前", forecast = "20240年10月底前" } }, expect = { field = "forecast" } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年13月底前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "播出时间", target = "2023年2月30日前" } } },
     { indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "播出时间", target = "2023 年 2 月 30 日前" } } },

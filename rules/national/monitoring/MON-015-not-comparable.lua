@@ -88,6 +88,10 @@ rule "MON-015" {
     end
     for _, field in ipairs { "actual", "forecast" } do
       local v = field == "actual" and i.actual or i.forecast
+      if (target.kind == "date" or target.kind == "period") and v.kind == "text" and text.only(v.text, words.bare_grades) then
+        return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：时限“{target}”，却填“{said}”，没有说进展",
+          message_en = "to month {upto}: the time limit is '{target}', '{said}' says nothing of when", suggestion = "填写完成的日期，没有完成的写到了哪一步" }
+      end
       if figures[target.kind] and not answers(v) and (not in_words(v) or moves_on(i, v)) then
         return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：指标值 {target} 是数值，却填“{said}”，无法比较",
           message_en = "to month {upto}: the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
@@ -111,6 +115,7 @@ rule "MON-015" {
            { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "2025年3月", forecast = "2024年12月底前", project = { year = 2024, month = 10 }, expect = { severity = "error" } },
            { level1 = "效益指标", level2 = "社会效益指标", level3 = "设施引发事故", target = "0起", actual = "2起", forecast = "0起", expect = { severity = "error", field = "forecast" } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "520处", expect = { severity = "note" } },
+           { level1 = "产出指标", level2 = "时效指标", level3 = "完成时间", target = "2024年12月底前", actual = "较好", forecast = "2024年12月底前", project = { year = 2024, month = 10 } },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "进展顺利", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "正在推进", forecast = "52处" },
            { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "30处", forecast = "能完成" },

@@ -44,7 +44,7 @@ rule "REL-022T" {
   aspect   = "相关性",
   basis    = {},
   each     = "project",
-  where    = { form = { "declaration", "target", "disclosure" } },
+  where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(p)
     local field, slip = slipped(p)
     if slip == nil then return end
@@ -62,6 +62,8 @@ rule "REL-022T" {
       indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻残疾儿童家庭支出", target = "≥864万元" } }, expect = { field = "goals" } },
     { purpose = "", goals = { { text = "演出完成后5个工作日内支付补助" } },
       indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "每场演出补助支付时限", target = "≤50个工作日" } }, expect = { field = "goals" } },
+    { form = "self_evaluation", purpose = "", goals = { { text = "扶助困难家庭成员630人" } },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "扶助困难家庭人数", target = "63人", actual = "63人" } }, expect = { field = "goals" } },
   },
   good = {
     { purpose = "", goals = { { text = "投入资金100万元，带动农户增收1000万元。" } },

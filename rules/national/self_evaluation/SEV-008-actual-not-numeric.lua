@@ -19,6 +19,12 @@ local function same_words(p, said)
   return #rows >= param.uniform_actuals and list.all(rows, function(x) return text.fold(x.actual.text) == text.fold(said) end)
 end
 
+-- “2023年4月底前”答“较好”；“已完成”“按时完成”是回答
+local function undated(i)
+  return (i.target.kind == "date" or i.target.kind == "period") and i.actual.kind == "text" and text.only(i.actual.text, words.bare_grades)
+    and not same_words(i.project, i.actual.text)
+end
+
 rule "SEV-008" {
   title    = "定量指标的实际完成值不是数值",
   title_en = "A quantitative target answered without a number",
@@ -31,6 +37,10 @@ rule "SEV-008" {
   where    = { form = "self_evaluation" },
   needs    = { "SEV-039" },
   check = function(i)
+    if undated(i) then
+      return fail { field = "actual", severity = "warning", message = "时限“{target}”，完成值“{actual}”没有说什么时候完成",
+        message_en = "the time limit is '{target}', '{actual}' says nothing of when", suggestion = "填写完成的日期，没有日期的写按时完成或者推迟了多久" }
+    end
     if not comparable_kind(i.target.kind) then return skip("指标值不是数值") end
     local actual = i.actual
     if comparable_kind(actual.kind) or actual.kind == "date" or actual.kind == "period" then return end
@@ -48,11 +58,13 @@ rule "SEV-008" {
       suggestion = "填写实际完成的数，单位与指标值“" .. (i.target.span ~= "" and i.target.span or i.target.text) .. "”相同" }
   end,
   bad = {
+    { level2 = "时效指标", level3 = "完工时间", target = "2023年4月底前", actual = "较好", expect = { severity = "warning" } },
     { level2 = "数量指标", level3 = "调解各类民事纠纷", target = "不少于1500起", actual = "已完成", weight = "", score = "", expect = { severity = "warning" } },
     { level2 = "满意度指标", level3 = "满意率", target = "不低于90%", actual = "已完成" },
     { level2 = "数量指标", level3 = "宣传、专栏", target = "100万人次、专栏不少于10个", actual = "宣传还不够" },
   },
   good = {
+    { level2 = "时效指标", level3 = "完工时间", target = "2023年4月底前", actual = "按时完成" },
     { level2 = "时效指标", level3 = "资金拨付时间", target = "收到资金后30日内", actual = "收到资金后第20日" },
     { level2 = "数量指标", level3 = "举办培训", target = "3-5期", actual = "六期" },
     { level2 = "数量指标", level3 = "储备棉纱", target = "≥500锭", actual = "480锭" },

@@ -40,6 +40,7 @@ rule "SEV-026" {
   end,
   bad = {
     { level3 = "故障修复时限", target = "≤24小时", actual = "36小时", weight = "10", score = "8", reason = "加强管理", project = { deviation_reason = "" }, expect = { severity = "warning" } },
+    { level3 = "故障修复时限", target = "≤24小时", actual = "36小时", weight = "10", score = "8", reason = "客观原因", project = { deviation_reason = "" }, expect = { severity = "warning" } },
     { level3 = "违法行为责停率", target = "≥95%", actual = "95%", weight = "30", score = "27", reason = "", project = { deviation_reason = "" } },
     { level3 = "辅助人员人数", target = "180人", actual = "176人", weight = "15", score = "14", reason = "", project = { deviation_reason = "" } },
     { level3 = "干警及当事人满意度", target = "≥90%", actual = "88%", weight = "10", score = "9.78", reason = "无",

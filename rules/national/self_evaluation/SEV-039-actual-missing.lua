@@ -20,7 +20,9 @@ rule "SEV-039" {
   check = function(i)
     if not has(i, "actual") then return undecided("表中没有实际完成值一栏", "the form has no column for actual values") end
     local kind = i.actual.kind
-    if i.target.kind == "na" or kind == "na" then return skip("指标不适用") end
+    -- “数据造假行为”的指标值写“无”，评了分的，要答有没有
+    local none = text.fold(i.target.text) == "无" and is_number(i.weight)
+    if i.target.kind == "na" and not none or kind == "na" then return skip("指标不适用") end
     if kind ~= "empty" and kind ~= "symbol" then return end
     -- “达到国家标准”答“达到”
     if kind == "symbol" and not is_number(i.target) and text.only(i.actual.text, words.plain_yes) then return end
@@ -32,7 +34,7 @@ rule "SEV-039" {
       message = kind == "empty" and "未填写实际完成值" or "实际完成值“{actual}”没有数",
       message_en = "the actual value is missing", suggestion = "定量指标填实际数，定性指标填达成的档次和具体成果" }
   end,
-  bad  = { { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "" }, { level3 = "合格率", target = "100%", actual = "%" } },
+  bad  = { { level2 = "质量指标", level3 = "数据造假行为", target = "无", actual = "", weight = "5" }, { level2 = "数量指标", level3 = "维修站点", target = "≥50处", actual = "" }, { level3 = "合格率", target = "100%", actual = "%" } },
   good = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "★补助作物面积", target = "", actual = "", weight = "10", score = "10",
       project = { form = "self_evaluation", indicators = {
