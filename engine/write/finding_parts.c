@@ -1,6 +1,8 @@
 /* What of a finding is made of several parts; the reports for people share it. Not yet escaped. */
 #include "write/writer.h"
 
+#include "base/unicode.h"
+
 enum { RELATED_SHOWN = 24, NUMBERS_SHOWN = 96, NAMED_MOST = 3, RUN_LEAST = 4 };
 
 static bool english(const struct writer *w)
@@ -24,6 +26,22 @@ void writer_put_basis(struct buffer *out, const struct writer *w, const struct f
     }
     if (f->basis_count == 0 && f->rule)
         buffer_text(out, english(w) ? "review practice" : "审核实践");
+}
+
+bool writer_tells_value(const struct writer *w, const struct finding *f)
+{
+    struct slice value = slice_trim(f->value), message = writer_message(w, f);
+    struct buffer single; /* within quotation marks there are single ones */
+    if (value.len == 0)
+        return false;
+    if (f->place.seq && slice_equal(value, slice_trim(f->indicator_name)))
+        return true;
+    buffer_init(&single, WRITE_LINE_MAX);
+    unicode_quoted(value, &single);
+    bool found = slice_find(message, value, 0) != SIZE_MAX ||
+                 (!single.failed && slice_find(message, buffer_slice(&single), 0) != SIZE_MAX);
+    buffer_release(&single);
+    return found;
 }
 
 static bool is_own(const struct finding *f, const struct place *p)

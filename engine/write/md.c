@@ -5,6 +5,8 @@
 #include "write/told.h"
 #include "write/writer.h"
 
+enum { VALUE_COLUMNS = 72 };
+
 struct md_writer {
     struct writer base; /* first */
     struct spool sections, unchecked;
@@ -71,6 +73,39 @@ static void put_title(struct buffer *out, const struct writer *w, const struct p
         buffer_format(out, " %d", p->year);
 }
 
+/* What the message does not quote, in so many words that a cell of the table stays readable. */
+static void put_value(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    if (slice_trim(f->value).len == 0) {
+        buffer_text(out, say(w, "（空白）", " (blank)"));
+        return;
+    }
+    if (writer_tells_value(w, f))
+        return;
+    struct buffer head;
+    buffer_init(&head, out->max);
+    layout_clip(&head, f->value, VALUE_COLUMNS);
+    buffer_text(out, say(w, "「", "<q>"));
+    put_data(out, buffer_slice(&head));
+    buffer_text(out, say(w, "」", "</q>"));
+    out->failed = out->failed || head.failed;
+    buffer_release(&head);
+}
+
+/* The other places, on a line of their own where there are any. */
+static void put_related(struct buffer *out, const struct writer *w, const struct finding *f)
+{
+    struct buffer places;
+    buffer_init(&places, out->max);
+    writer_put_related(&places, w, f);
+    if (places.len) {
+        buffer_text(out, say(w, "<br>另见：", "<br>see also: "));
+        put_data(out, buffer_slice(&places));
+    }
+    out->failed = out->failed || places.failed;
+    buffer_release(&places);
+}
+
 static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     struct buffer address;
@@ -78,20 +113,19 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
         buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
     put_data(out, f->indicator_name);
     if (f->place.field.len) {
-        buffer_text(out, f->place.seq ? say(w, "，", ", ") : "");
+        if (f->place.seq)
+            buffer_text(out, f->indicator_name.len ? say(w, "，", ", ") : "· ");
         put_data(out, writer_field(w, f));
     }
-    if (f->has_value) {
-        buffer_text(out, say(w, "「", "<q>"));
-        put_data(out, f->value);
-        buffer_text(out, say(w, "」", "</q>"));
-    }
+    if (f->has_value)
+        put_value(out, w, f);
     buffer_init(&address, WRITE_LINE_MAX);
     writer_put_address(&address, w, f);
     buffer_text(out, "<br>");
     put_data(out, buffer_slice(&address));
     out->failed = out->failed || address.failed;
     buffer_release(&address);
+    put_related(out, w, f);
 }
 
 static void put_row(struct buffer *out, const struct writer *w, const struct finding *f)

@@ -36,22 +36,6 @@ static void put_where(struct buffer *out, const struct writer *w, const struct f
     buffer_put(out, label);
 }
 
-/* Whether the message quotes the value, so that it need not be shown once more; within quotation marks
- * there are single ones. */
-static bool is_quoted(const struct writer *w, const struct finding *f)
-{
-    struct slice value = slice_trim(f->value), message = writer_message(w, f);
-    struct buffer single;
-    if (value.len == 0)
-        return false;
-    buffer_init(&single, SCRATCH_MAX);
-    unicode_quoted(value, &single);
-    bool found = slice_find(message, value, 0) != SIZE_MAX ||
-                 (!single.failed && slice_find(message, buffer_slice(&single), 0) != SIZE_MAX);
-    buffer_release(&single);
-    return found;
-}
-
 bool text_entry_make(struct text_entry *e, const struct writer *w,
                      const struct finding *f, struct arena *arena)
 {
@@ -60,9 +44,7 @@ bool text_entry_make(struct text_entry *e, const struct writer *w,
     buffer_init(&scratch, SCRATCH_MAX);
     e->severity = f->severity;
     e->has_value = f->has_value;
-    e->is_told = is_quoted(w, f) ||
-                 (f->place.seq && slice_trim(f->value).len &&
-                  slice_equal(slice_trim(f->value), slice_trim(f->indicator_name)));
+    e->is_told = writer_tells_value(w, f);
     put_where(&scratch, w, f);
     bool ok = keep(arena, &scratch, &e->where);
     writer_put_basis(&scratch, w, f);

@@ -58,6 +58,8 @@ struct slice writer_advice(const struct writer *w, const struct finding *f);
 struct slice writer_field(const struct writer *w, const struct finding *f);
 /* The name of an aspect in it; one that only some pack knows stays as it is. */
 struct slice aspect_label(struct slice aspect, enum language language);
+/* Whether the message quotes the value or the indicator is named by it, so that it need not be shown once more. */
+bool writer_tells_value(const struct writer *w, const struct finding *f);
 /* The source an address points into; NULL when the finding points into no file. */
 const struct source *writer_source(const struct writer *w, const struct finding *f,
                                    struct address at);

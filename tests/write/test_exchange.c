@@ -130,7 +130,7 @@ static void md_whole(void **state)
         "# 核验结果：无法核验\n",
         "| 1 | 1 | 0 | 1 | 0 | 1 |\n",
         "\n## 2\\. 甲\\|乙 · 局 · 绩效目标表 2023\n\n| 级别 |",
-        "| 错误<br>R-1 | 指标 3 名，指标值「v」<br>a b/表.csv:4:9 | 错 | 改 |\n",
+        "| 错误<br>R-1 | 指标 3 名，指标值「v」<br>a b/表.csv:4:9<br>另见：c.docx 表2 行5 格3 | 错 | 改 |\n",
         "| 警告<br>R-1 |",
         "\n## 未能核验\n",
         "| 无法判断<br>R-1 |",
@@ -141,6 +141,28 @@ static void md_whole(void **state)
     (void)state;
     in_order(report_of(&r, "md", "v"), parts);
     report_close(&r);
+}
+
+/* A letter quotes a value once, and of a long one the beginning; a blank one is said to be blank. */
+static void md_values(void **state)
+{
+    static const struct {
+        const char *value, *shown;
+    } rows[] = {{"", "指标值（空白）<br>"},
+                {"  ", "指标值（空白）<br>"},
+                {"错", "指标值<br>"},
+                {"名", "指标值<br>"},
+                {"错字", "指标值「错字」<br>"},
+                {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
+                 "指标值「一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六…」<br>"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct report r;
+        const char *text = report_of(&r, "md", rows[i].value);
+        if (!strstr(text, rows[i].shown))
+            fail_msg("no %s in\n%s", rows[i].shown, text);
+        report_close(&r);
+    }
 }
 
 /* One part of the workbook as text, malloc'ed. */
@@ -238,7 +260,8 @@ static void hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(sarif_whole), cmocka_unit_test(junit_whole),
-                                       cmocka_unit_test(md_whole), cmocka_unit_test(xlsx_whole),
+                                       cmocka_unit_test(md_whole), cmocka_unit_test(md_values),
+                                       cmocka_unit_test(xlsx_whole),
                                        cmocka_unit_test(xlsx_long), cmocka_unit_test(hostile)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,14 @@ local function too_long(i)
   if v.unit == "年" and number(v) > 120 then return "120年" end
 end
 
+-- 天数、小时数换成当年的，其余照旧
+local function of_year(said, real)
+  local leap = real == 366
+  said = text.replace(said, text.match(said, "(?<![\\d０-９])[3３][6６][5５6６](?![\\d０-９])") or "366", tostring(real))
+  said = text.replace(said, leap and "8760" or "8784", leap and "8784" or "8760")
+  return text.replace(said, leap and "8,760" or "8,784", leap and "8,784" or "8,760")
+end
+
 rule "APP-019" {
   title    = "全年天数口径错误",
   title_en = "The number of days in the year is wrong",
@@ -33,7 +41,7 @@ rule "APP-019" {
     local real = dates.year_days(year)
     if tonumber(text.fold(days)) == real then return end
     return fail { field = "target", year = year, days = real, message = "{year}年有 {days} 天，“{target}”的全年口径不对",
-      message_en = "{year} has {days} days; '{target}' assumes otherwise", suggestion = "按当年实际天数填写" }
+      message_en = "{year} has {days} days; '{target}' assumes otherwise", suggestion = "改为“" .. of_year(said, real) .. "”" }
   end,
   bad  = { { level1 = "产出指标", level2 = "数量指标", level3 = "免费开放天数", target = "≥3000天" },
            { level1 = "效益指标", level2 = "可持续影响指标", level3 = "校舍使用年限", target = "≥500年" }, { level1 = "产出指标", level2 = "数量指标", level3 = "平台监管", target = "8760小时(365天)", project = { year = "2024" } },

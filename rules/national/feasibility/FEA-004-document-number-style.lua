@@ -35,7 +35,7 @@ rule "FEA-004" {
       for _, style in ipairs(x.styles) do table.insert(styles, style) end
     end
     local many = #odd > 1 and "等 " .. #odd .. " 个项目" or ""
-    return fail { at = first, seq = first.row > 0 and first.row or nil, field = first.row > 0 and "target_basis" or first.field,
+    return fail { at = first, seq = first.row > 0 and first.row or nil, field = first.row > 0 and "target_basis" or first.field, value = first.said,
       message = #list.distinct(styles) > 1 and "文号“{said}”{many}的年份括号不规范，且写法不一"
         or "文号“{said}”{many}的年份括号不规范", many = many,
       message_en = #odd > 1 and "document numbers such as '{said}' in {count} projects should use 〔〕" or "the document number '{said}' should use 〔〕",

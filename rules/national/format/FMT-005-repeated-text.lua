@@ -5,6 +5,20 @@ local pattern = "([、，。；：])\\1|(?<=\\d)[.．]{2,}|(年)\\s*年(?=\\s*\\
 
 local fields = { "project_name", "purpose", "deviation_reason", "improvement", "reported_on", "content", "legal_basis", "goals", "level3", "target", "description", "actual" }
 
+-- 标点单独引出来看不出在哪里，连前后几个字一起引；改好的写法只留一遍
+local around = "[^、，。；：\\n]{0,4}([、，。；：])\\1[^、，。；：\\n]{0,4}"
+
+local function shown(place, found)
+  return text.match(found, "^[、，。；：]") and text.matches(place.text, around)[1] or found
+end
+
+local function once(said)
+  local mark = text.match(said, "([、，。；：])\\1")
+  if mark then return text.replace(said, mark .. mark, mark) end
+  local half = text.head(said, text.length(said) // 2)
+  return half .. half == said and half or nil
+end
+
 rule "FMT-005" {
   title    = "重复字词或标点",
   title_en = "A word or mark is written twice",
@@ -28,16 +42,17 @@ rule "FMT-005" {
         by_word[found] = {}
         table.insert(order, found)
       end
-      table.insert(by_word[found], { at = place.at, field = place.field })
+      table.insert(by_word[found], { at = place.at, field = place.field, said = shown(place, found) })
     end
     for n, found in ipairs(order) do
       if n > 5 then break end
       local own = by_word[found]
       local first = table.remove(own, 1)
-      table.insert(faults, fail { at = first.at, field = first.field, related = own, found = found, value = found, count = #own,
-        message = #own > 0 and "“{found}”疑为重复；另有 {count} 处同样如此" or "“{found}”疑为重复",
-        message_en = #own > 0 and "'{found}' seems to be written twice; the same in {count} more" or "'{found}' seems to be written twice",
-        suggestion = "删去重复的字词或标点" })
+      local mended = once(first.said)
+      table.insert(faults, fail { at = first.at, field = first.field, related = own, said = first.said, value = found, count = #own,
+        message = #own > 0 and "“{said}”疑有重复；另有 {count} 处同样如此" or "“{said}”疑有重复",
+        message_en = #own > 0 and "something is written twice in '{said}'; the same in {count} more" or "something is written twice in '{said}'",
+        suggestion = mended and "改为“" .. mended .. "”" or "删去重复的字词或标点" })
     end
     return faults
   end,

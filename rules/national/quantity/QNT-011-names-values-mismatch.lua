@@ -18,10 +18,11 @@ rule "QNT-011" {
       local names, values = list.filter(block.items, named), list.filter(block.items, valued)
       if block.key ~= "" and #values > 0 and #names > 0 and #names ~= #values then
         table.insert(faults, fail { at = values[1], field = "level3", level = block.key, names = #names, values = #values,
-          related = list.map(values, function(i) return { at = i, field = "level3" } end),
+          related = list.map(block.items, function(i) return { at = i, field = named(i) and "target" or "level3" } end),
+          named = list.join(list.map(names, function(i) return text.brief(i.level3, 15) end), "；"),
           shown = list.join(list.map(values, function(i) return i.target.text end), "；"),
-          message = "{level}列了 {names} 个名称、{values} 个值（{shown}）",
-          message_en = "{level}: {names} names against {values} values ({shown})",
+          message = "{level}列了 {names} 个名称（{named}）、{values} 个值（{shown}）",
+          message_en = "{level}: {names} names ({named}) against {values} values ({shown})",
           suggestion = "每个名称对应一个值，分行填写" })
       end
     end

@@ -16,9 +16,10 @@ rule "QNT-013" {
       local clauses = text.matches(text.remove(field == "target" and i.target.text or i.level3, words.not_past), "[^，。；;\\n]+")
       local said = list.filter(clauses, function(s) return text.contains(s, words.past) end)[1]
       if said then
-        return fail { field = field, found = text.contains(said, words.past), said = text.brief(said, 40),
+        local found = text.contains(said, words.past)
+        return fail { field = field, found = found, said = text.brief(said, 40),
           message = "“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' is told as done ('{found}')",
-          suggestion = "改为本年要达到的目标" }
+          suggestion = found == "了" and "写作“" .. text.brief(text.remove(said, { found }), 40) .. "”，写明达到什么程度" or "改为本年要达到的目标" }
       end
     end
   end,

@@ -15,9 +15,10 @@ rule "QNT-013G" {
       local found = text.contains(own, words.past)
       if found then
         local part = list.filter(text.matches(own, "[^，。；;\\n]+"), function(s) return text.contains(s, { found }) end)[1]
+        local plain = text.brief(text.remove(part or own, { found }), 30)
         return fail { field = "goals", found = found, said = text.brief(part or own, 30),
           message = "目标“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' in the goal is told as done ('{found}')",
-          suggestion = "改为本年要达到的目标" }
+          suggestion = found == "了" and "写作“" .. plain .. "”，写明达到什么程度" or "改为本年要达到的目标" }
       end
     end
   end,

@@ -5,6 +5,11 @@ local function label(i)
   return text.fold(before) ~= "" and text.fold(before) or text.fold(i.level3)
 end
 
+-- 96人：不过100，多半只是单位写错了
+local function mistyped(v)
+  return v.kind == "number" and not text.contains(v.unit, "万") and number(v) > 0 and number(v) <= 100
+end
+
 rule "REL-012" {
   title    = "率类指标单位错误",
   title_en = "A rate given in a unit that is no ratio",
@@ -23,7 +28,8 @@ rule "REL-012" {
     if not text.ends(name, words.rate_tails) then return end
     return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是“{span}”",
       message_en = "'{name}' is a rate, its target is {span}", name = text.brief(name, 30), span = v.span,
-      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or "指标值改为百分比，或把名称改为人数、件数",
+      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or mistyped(v) and "单位写错的，指标值改为“" .. text.match(v.span, "^.*?\\d[\\d.]*") .. "%" .. "”；说的是数量的，把名称改为人数、件数"
+        or "指标值改为百分比，或把名称改为人数、件数",
       suggestion_en = v.kind == "duration" and "give a percentage, or rename it as a time limit" or nil }
   end,
   bad = {

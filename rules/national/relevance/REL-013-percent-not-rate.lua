@@ -34,7 +34,7 @@ rule "REL-013" {
     if v.value < param.change_ceiling and text.starts(name, words.changes) then return end
     return fail { field = "target", message = "“{name}”不是比率，指标值“{span}”不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.brief(i.level3, 30), span = text.replace(text.replace(text.replace(v.span, "\\geq", "≥"), "\\leq", "≤"), "\\%", "%"),
-      suggestion = "名称改为“…率”，并在描述里写明分子、分母；或改填件数、人数" }
+      suggestion = (has(i, "description") and "名称改为“…率”，并在描述里写明分子、分母" or "名称改为“…率”，看得出是什么占什么") .. "；或改填件数、人数" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "资金支付情况", description = "资金及时到位，专款专用", target = "≥90%" },

@@ -35,7 +35,7 @@ rule "REL-016" {
       only = #rows > 1 and "唯一有金额的" or "唯一的",
       message = bare and "{only}成本指标“{target}”就是预算总额，也没有写“≤”" or "{only}成本指标“{target}”就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
-      suggestion = bare and "写成“≤”控制数，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
+      suggestion = bare and "写成“≤" .. v.span .. "”，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
   end,
   bad = {
     { level1 = "成本指标", level2 = "成本指标", level3 = "全年费用", target = "≤23万元", term = "annual",

@@ -55,14 +55,18 @@ local function again_of(first, again, faults)
   local exact = first.target == again.target and first.level2 == again.level2
   -- “资助标准”在质量下问执行了没有（100%），在成本下问是多少钱，是两回事
   local apart = first.level2 ~= again.level2 and (first.at.target.dimension == "money") ~= (again.at.target.dimension == "money")
-  table.insert(faults, fail { at = again.at, field = "level3", related = { { at = first.at, field = "level3" } },
+  local places = first.level2 ~= again.level2 and { { at = again.at, field = "level2" } } or {}
+  table.insert(places, { at = first.at, field = "level3" })
+  local counted = first.level2 == "数量指标" and (again.at.target.dimension == "count" or again.at.target.dimension == "people")
+  table.insert(faults, fail { at = again.at, field = "level3", related = places,
     severity = exact and "error" or apart and "note" or "warning",
     message = exact and "指标“{name}”{spelt}填了两遍（第{first}、{again}行）" or "指标“{name}”{spelt}在{level2}和{other}下各填一次",
     spelt = spelt,
     message_en = "the indicator '{name}' stands in rows {first} and {again}",
     name = text.brief(again.name ~= "" and again.at.level3 or again.at.target.text, 30),
     first = first.at.seq, again = again.at.seq, level2 = first.at.level2, other = again.at.level2,
-    suggestion = "只保留一处，另一处改为不同的指标" })
+    suggestion = counted and first.level2 ~= again.level2 and (again.level2 == "质量指标" and "数量指标保留；质量指标改写做得好不好，如“…合格率”“…准确率”"
+        or "数量指标保留；{other}改写由此带来的变化") or "只保留一处，另一处改为不同的指标" })
 end
 
 local function reworded(first, again, faults)

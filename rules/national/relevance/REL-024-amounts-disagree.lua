@@ -13,6 +13,13 @@ local function near_miss(a, b)
   return slack ~= nil and gap > slack
 end
 
+-- 换成指标值的单位，保留它的小数位；写着的符号照旧
+local function rewritten(v, other)
+  local decimals = text.match(v.span, "\\.(\\d+)")
+  local rate = quantity("1" .. v.unit)
+  return text.replace(v.span, text.match(v.span, "\\d[\\d,.]*"), tostring(round(other / rate, decimals and #decimals or 0)))
+end
+
 local function amounts(s)
   return list.filter(text.numbers(s), function(v)
     return v.dimension == "money" and not v.approximate and v.kind == "number" and number(v) > 0
@@ -40,7 +47,7 @@ rule "REL-024" {
         if other then
           return fail { at = i, field = "target", message = "指标的 {here} 与目标（用途）的 {there} 不一致",
             message_en = "{here} here, {there} in the goal or purpose", here = v.span, there = other.span,
-            suggestion = "核对金额，两处按同一单位填写" }
+            suggestion = "核对金额；" .. other.span .. "正确的，指标值写“" .. rewritten(v, other) .. "”" }
         end
       end
     end

@@ -1,5 +1,16 @@
--- 率的描述要写清分子分母。时间除以时间不是及时率；及时率的分子要限定“及时、按时”；没有相除关系、说的又是别的事
+-- 率的描述要写清分子分母，说的要是同一个率：合格率不能用成功率来描述；满意度要说到满意。时间除以时间不是及时率；及时率的分子要限定“及时、按时”；没有相除关系、说的又是别的事
 -- （“覆盖率”描述“排查无隐患”）的，口径不成立；说的是这件事、只缺算法的，提示补算法。
+
+-- 描述里说的另一个率；“合格、达标”一类说的是一回事，写了算法的不看用词
+local function other_rate(s, noun)
+  if noun == nil or text.contains(s, noun) or text.match(s, "[/／÷=＝]|占|除以|比上|之比") then return end
+  if list.any(codes.rate_kin, function(group) return list.contains(group, noun) and text.contains(s, group) end) then return end
+  if not text.contains(s, words.sure_rates) then s = text.remove(s, words.not_rate) end
+  local other = text.match(s, "((?!\\p{Lo}{0,2}比率)\\p{Lo}{2}率)(?!先|领)")
+  if other then return "说的是“" .. other .. "”，不是“" .. noun .. "率”", "is about another rate", "warning" end
+  if text.match(s, "比率|比例|比重") then return "没有说到“" .. noun .. "”，也没有写分子、分母", "does not say of what it is the rate", "note" end
+end
+
 local function fault_of(i, noun)
   local s = i.description
   local parts = text.match(s, "^([^/／÷=＝]+?)(?:/|／|÷|比上|除以)([^=＝]+)")
@@ -14,6 +25,8 @@ local function fault_of(i, noun)
   if text.match(i.level3, "(?:及时|按时|准时|按期)\\p{Lo}{0,3}率") and parts and not text.contains(above, words.in_time) then
     return "分子没有限定“及时、按时”，算出来不是及时率", "has nothing about time in its numerator", "warning"
   end
+  local other, other_en, severity = other_rate(s, noun)
+  if other then return other, other_en, severity end
   if text.contains(s, words.division_words) then return end
   if noun == "满意" and text.contains(s, words.satisfaction_work) then return "没有写分子、分母", "names no numerator and denominator", "note" end
   -- “反映设备更新验收情况”“项目完成情况”是解释，不是算法
@@ -36,6 +49,13 @@ local function rate_of_description(i)
     name = text.brief(i.level3, 20), rate = rate, suggestion = "名称直接写成描述里的那个率" }
 end
 
+-- 可以照着填的写法
+local function formula(i, noun)
+  if noun == "满意" then return "满意人数÷受访人数×100%" end
+  if text.contains(i.level3, words.in_time) then return "按时完成数÷应完成数×100%" end
+  return noun and noun .. "数÷总数×100%" or "…数÷…总数×100%"
+end
+
 rule "REL-028" {
   title    = "计算口径不成立",
   title_en = "The formula of a rate does not hold",
@@ -51,18 +71,24 @@ rule "REL-028" {
     if text.fold(i.description) == "" or not has(i, "description") then return skip("没有指标描述") end
     local bare = text.fold(i.level3)
     if not text.contains(bare, words.sure_rates) then bare = text.remove(bare, words.not_rate) end
-    local name = text.match(bare, "(?:率|比例|比重|占比|满意度)$")
+    local name = text.match(bare, "(?:率|比例|比重|占比|满意度?)$")
     if i.target.dimension ~= "ratio" then return skip("不是比率指标") end
     if name == nil then return rate_of_description(i) end
-    local why, why_en, severity = fault_of(i, text.match(bare, "(\\p{Lo}{2})(?:率|比例|比重|占比|度)$"))
-    if why == nil then return end
-    return fail { field = "description", severity = severity, related = { { at = i, field = "target" } }, message = "“{name}”的描述“{said}”{why}",
-      message_en = "the description of '{name}' {why_en}",
-      name = text.brief(i.level3, 20), said = text.brief(i.description, 30), why = why, why_en = why_en,
-      suggestion = "写成“…数÷…总数×100%”，分子为" .. (text.contains(i.level3, words.in_time) and "按时完成的数" or "达到要求的数") }
+    local noun = name == "满意" and name or text.match(bare, "(\\p{Lo}{2})(?:率|比例|比重|占比|度)$")
+    local why, why_en, severity = fault_of(i, noun)
+    if why == nil or name == "满意" and severity == "note" then return end      -- “人民群众满意”没有率字，算法由 QNT-002 的百分比说明
+    -- 描述与名称对不上的，指标值没有错
+    local aside = text.match(why, "^(?:说的是|没有说到)") and "level3" or "target"
+    return fail { field = "description", severity = severity, related = { { at = i, field = aside } }, message = "“{name}”的描述“{said}”" .. why,
+      message_en = "the description of '{name}' " .. why_en,
+      name = text.brief(i.level3, 20), said = text.brief(i.description, 30), suggestion = "写成“" .. formula(i, noun) .. "”" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "建立人民调解工作制度体系", description = "人民调解纠纷调解成功率在95%以上", target = "≥95%", expect = { severity = "note", field = "level3" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件100%，成功率在95%以上", target = "≥95%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "设备验收合格率", description = "设备达标率", target = "≥95%", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "装备使用率", description = "购置装备适用业务需要比率", target = "≥90%", expect = { severity = "note" } },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "为困难群众提供无偿法律服务，法律面前人人平等", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "学生贫血率", description = "体检", target = "≤3%", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "赔付及时率", description = "（赔付时间-发生意外时间）/意外发生时间", target = "≥98%" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "司法救助及时率", description = "当年实际救助次数/司法救助数", target = "≥98%" },
@@ -73,6 +99,9 @@ rule "REL-028" {
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "问卷调查", target = "≥95%", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "参保覆盖率", description = "参保人数占应参保人数的比例", target = "≥95%" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "调解率达到100%，人民群众满意", target = "≥90%" },
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "发放问卷，由办事群众打分", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "居民健康素养水平", description = "具备健康素养人数占比", target = "≥30%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "提高工作效率", description = "工作效率", target = "≥90%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "委托方满意度", description = "满意项数÷评价项数", target = "≥90%" },
