@@ -122,6 +122,13 @@ static bool list_set(struct project *p, enum project_field field, const struct p
     return ok && project_split_list(p, field);
 }
 
+/* `goals = false`: the form has no such column. */
+static bool is_left_out(const struct plain *table, struct slice key)
+{
+    const struct plain *value = plain_get(table, key);
+    return value && value->kind == PLAIN_BOOLEAN && !value->boolean;
+}
+
 static bool project_apply(struct project *p, const struct plain *table, bool replace_indicators)
 {
     static const struct slice keys[] = {{"category", 8}, {"attribute", 9}, {"type", 4}};
@@ -135,6 +142,10 @@ static bool project_apply(struct project *p, const struct plain *table, bool rep
         if (list->kind == PLAIN_TABLE ? !list_set(p, field, list) : !project_split_list(p, field))
             return false;
     }
+    if (is_left_out(table, SLICE("goals")))
+        p->goal_count = 0;
+    if (is_left_out(table, SLICE("payment_plan")))
+        p->plan_count = 0;
     const struct plain *goals = plain_get(table, SLICE("goals"));
     if (goals && goals->kind == PLAIN_TABLE && !goals_set(p, goals))
         return false;

@@ -25,7 +25,7 @@ rule "HEB-002" {
       message = "项目编码前六位 {code} 与财政区划 {region} 不符",
       message_en = "the first six digits {code} are not the division {region}", suggestion = "与系统中的项目编码核对" }
   end,
-  bad  = { { region = "130322", project_code = "130534216KEAPEHBBS07G" } },
+  bad  = { { region = "河北省秦皇岛市昌黎县", project_code = "110105216KEAPEHBBS07G" }, { region = "130322", project_code = "130534216KEAPEHBBS07G" } },
   good = { { region = "130322", project_code = "130322216KEAPEHBBS07G" },
            { region = "河北省秦皇岛市昌黎县", project_code = "130322216KEAPEHBBS07G" },
            { region = "130636", project_code = "315-0403-JZN-GCVP" } },

@@ -34,7 +34,7 @@ rule "APP-001" {
       message_en = "the budget {budget_total} differs from the sum of its sources {listed}",
       suggestion = "核对财政资金、其他资金和上年结转，使合计相等" }
   end,
-  bad  = { { budget_total = "150", budget_fiscal = "120", budget_other = "20" }, { form = "disclosure", budget_total = "46.00", budget_fiscal = "40.00", budget_other = "5.00" } },
+  bad  = { { currency_unit = "", budget_total = "150", budget_fiscal = "120", budget_other = "20" }, { budget_total = "150", budget_fiscal = "120", budget_other = "20" }, { form = "disclosure", budget_total = "46.00", budget_fiscal = "40.00", budget_other = "5.00" } },
   good = {
     { budget_total = "164", budget_fiscal = "132", budget_other = false, budget_carryover = false, expect = "undecided" },
     { budget_total = "30.00", budget_fiscal = "30.00", budget_other = "" },

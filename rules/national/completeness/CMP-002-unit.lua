@@ -34,6 +34,7 @@ rule "CMP-002" {
   bad = {
     { unit_name = "", unit_code = "", department = "", implementing_unit = "" },
     { unit_name = "", unit_code = "312001", department = "", implementing_unit = "", expect = { severity = "warning" } },
+    { unit_code = "", expect = { severity = "note" } }, { department = " ", expect = { severity = "note" } },
     { implementing_unit = " ", expect = { severity = "note" } },
   },
   good = {

@@ -34,7 +34,7 @@ rule "CMP-005" {
     end
     return faults
   end,
-  bad  = { { { project_name = "甲工程" }, { project_name = "乙工程" }, expect = { field = "project_code" } } },
+  bad  = { { { budget_total = "150" }, { budget_total = "待定" }, expect = { field = "project_code" } }, { { project_name = "甲工程" }, { project_name = "乙工程" }, expect = { field = "project_code" } } },
   good = {
     { { project_name = "甲工程" }, { project_name = "甲工程", form = "self_evaluation" } },
     { { project_code = "" }, { project_code = "" } },

@@ -27,5 +27,5 @@ rule "CMP-008" {
   end,
   bad  = { { goals = { { text = "" } } }, { goals = { { text = "目标一：" } } }, { goals = { { text = "**" } } }, { goals = { { text = "无" } } },
     { goals = { { text = "43.2" } } } },
-  good = { { goals = false }, { goals = { { text = "内容涉密，按照规定不予公开" } } }, { goals = { { text = "目标一：维修站点50处" } } } },
+  good = { { goals = false, expect = "undecided" }, { form = "self_evaluation", goals = false }, { goals = { { text = "内容涉密，按照规定不予公开" } } }, { goals = { { text = "目标一：维修站点50处" } } } },
 }

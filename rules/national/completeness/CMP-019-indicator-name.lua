@@ -18,14 +18,8 @@ rule "CMP-019" {
   where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(i)
     if not has(i, "level3") then return undecided("表中没有三级指标一栏", "the form has no column for names") end
-    if i.target.kind == "empty" and i.actual.kind == "empty" and text.fold(i.description) == "" then
-      return skip("空白行")
-    end
     local name = text.match(i.level3, "^\\s*(?:指标\\s*\\d*\\s*[：:]?\\s*)*(.*)$")
     if name ~= nil and text.fold(name) ~= "" or name == nil then return end
-    if text.fold(i.level3) ~= "" and text.match(i.level3, "[^\\p{P}\\p{S}\\s]") == nil then
-      return skip("名称只有符号")
-    end
     local public = i.project.form == "disclosure" and i.level2_name ~= ""
     if public and (i.level2_name == "时效指标" or i.target.kind == "period" or i.target.kind == "date") then return skip("起止时间不必另起名称") end
     if public and number(i.target) ~= nil and listed_before(i) then return skip("名称列在前面") end
@@ -38,6 +32,7 @@ rule "CMP-019" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：", target = "≥50处" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = false, target = "≥50处", expect = "undecided" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：维修站点", target = "≥50处" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "", description = "", actual = "" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "", target = "2024年1月1日-2024年12月31日", project = { form = "disclosure" } },

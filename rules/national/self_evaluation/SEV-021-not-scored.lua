@@ -70,6 +70,8 @@ rule "SEV-021" {
       { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "100%", actual = "100%", weight = "40", score = "" } } },
   },
   good = {
+    { total_score = false, execution_score = false, execution_weight = false, indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "站点", target = "50处", actual = "50处" } } },
     { indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "★补助家禽数量", target = "", actual = "", weight = "90", score = "90" },
       { level1 = "产出指标", level2 = "数量指标", level3 = "鸡", target = "500只", actual = "500只", weight = "", score = "" } } },

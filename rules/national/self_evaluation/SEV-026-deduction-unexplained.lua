@@ -48,6 +48,7 @@ rule "SEV-026" {
     { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "", project = { deviation_reason = "" } },
   },
   good = {
+    { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = false, project = { deviation_reason = false }, expect = "undecided" },
     { target = "≥50处", actual = "50处", weight = "10", score = "10", reason = "", project = { deviation_reason = "" } },
     { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "两处选址未定" },
     { target = "≥50处", actual = "40处", weight = "10", score = "8", project = { deviation_reason = "站点选址推迟，少修十处" } },
