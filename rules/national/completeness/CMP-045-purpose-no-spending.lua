@@ -33,7 +33,9 @@ rule "CMP-045" {
     if said == "" then return skip("没有资金用途") end
     if text.contains(p.purpose, words.withheld) then return skip("用途涉密") end
     if list.any(text.numbers(p.purpose), function(q) return new_figure(p, q) end) then return end
-    local advice = "写明支出的项目、数量和标准，如“印刷宣传册2万册，每册3元”"
+    local subject = p.project_name .. text.head(p.purpose, 60)
+    local kind = list.filter(codes.purpose_examples, function(x) return #x.nouns == 0 or text.contains(subject, x.nouns) end)[1]
+    local advice = "写明支出的项目、数量和标准" .. (kind and "，如“" .. kind.example .. "”" or "")
     if text.length(said) >= param.purpose_speech_length and not spends(p.purpose) and speech(p.purpose) then
       return fail { field = "purpose", message = "资金用途写的是意义和职责，没有写钱花在什么上",
         message_en = "the purpose tells meaning and duties, not what the money is spent on", suggestion = advice }

@@ -14,6 +14,15 @@ local function value_below(i)
   end)
 end
 
+-- 能照着填的例子；把费用、把“保障…正常开展”填在这里的，先说该填什么
+local function advice(i)
+  local kind = list.filter(codes.count_examples, function(x) return text.contains(i.level3, x.nouns) end)[1]
+  local example = "如“" .. (kind and kind.example or codes.target_examples["数量指标"]) .. "”"
+  if text.match(i.target.text, "(?:费用|经费|费)[。；]?$") then return "费用移到成本指标；这里填做了多少，" .. example end
+  if text.match(i.level3, "^(?:保障|确保)|正常(?:开展|运行|进行)[。；]?$") then return "名称改为具体做的事，指标值填数值和计量单位，" .. example end
+  return "填写具体数值及计量单位，" .. example
+end
+
 rule "QNT-001" {
   title    = "数量指标没有数值",
   title_en = "A quantity indicator needs a numeric value",
@@ -41,11 +50,13 @@ rule "QNT-001" {
     end
     return fail { field = "target", message = "数量指标的指标值“{target}”没有数值，无法衡量",
       message_en = "the target '{target}' of a quantity indicator has no number",
-      suggestion = "填写具体数值及计量单位，如“≥50件”" }
+      suggestion = advice(i) }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "见义勇为奖励", target = "按程序足额发放" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律顾问", target = "建立完善法律顾问制度" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "保障平安创建工作正常开展", target = "平安创建工作正常开展" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "平安创建", target = "保障平安创建所需工作费用" },
     { level1 = "产出", level2 = "产出数量指标", level3 = "调解", target = "无", project = { form = "self_evaluation" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成", expect = { severity = "warning" } },
   },

@@ -1,5 +1,10 @@
 -- 数量指标填数量：多少件、多少人。接种率、管理率、覆盖率一类，国家和行业的指标库就放在数量下，名称自己
 -- 写明是率的只提示；名称是事、指标值却是百分比的，合格率、及时率一类本是质量、时效的，请改。
+local function example(i)
+  local kind = list.filter(codes.count_examples, function(x) return text.contains(i.level3, x.nouns) end)[1]
+  return kind and kind.example or codes.target_examples["数量指标"]
+end
+
 rule "REL-009" {
   title    = "数量指标用百分比",
   title_en = "A quantity indicator measured in per cent",
@@ -22,7 +27,7 @@ rule "REL-009" {
     return fail { field = "level2", severity = rate and not other and "note" or "warning",
       message = "数量指标“{name}”的指标值是百分比（{target}）",
       message_en = "the quantity indicator '{name}' is given in per cent ({target})", name = text.brief(i.level3, 30),
-      suggestion = moved and "填写件数、人数等绝对数；该比率移到" .. moved or "指标值写“≥50件”一类的绝对数：做了多少件、多少场、多少人次" }
+      suggestion = moved and "填写件数、人数等绝对数；该比率移到" .. moved or "指标值写“" .. example(i) .. "”一类的绝对数：做了多少件、多少场、多少人次" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "加强法制宣传活动", target = "≥90%" },

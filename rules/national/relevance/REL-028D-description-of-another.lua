@@ -34,6 +34,15 @@ local function copied(row, rows)
   end
 end
 
+-- 描述里整段是另一行的描述，那一行的名称也在其中：前半句说自己，后半句说别人
+local function part_copied(row, rows)
+  if text.contains(row.at.description, words.division_words) then return nil end
+  for _, x in ipairs(rows) do
+    if x.name ~= row.name and x.said ~= row.said and x.at.level2_name ~= row.at.level2_name and text.length(x.said) >= param.repeat_min_length * 2
+      and text.contains(row.said, x.said) and text.contains(x.said, x.name) and not text.contains(row.at.level3, x.at.level3) then return x.at end
+  end
+end
+
 rule "REL-028D" {
   title    = "描述说的是另一个指标",
   title_en = "The description is that of another indicator",
@@ -56,10 +65,20 @@ rule "REL-028D" {
             or "“{name}”的描述“{said}”说的是“{other}”", message_en = "the description of '{name}' is about '{other}'",
           suggestion = "写明本指标衡量什么、怎样计算" })
       end
+      local part = not other and part_copied(row, rows)
+      if part then
+        table.insert(faults, fail { at = i, field = "description", related = { { at = part, field = "description" } }, severity = "note",
+          said = text.brief(part.description, 30), name = text.brief(i.level3, 30), other = text.brief(part.level3, 30),
+          message = "“{name}”的描述里有一段（“{said}”）是“{other}”的描述", message_en = "part of the description of '{name}' is that of '{other}'",
+          suggestion = "只留说本指标的部分，写明怎样计算" })
+      end
     end
     return faults
   end,
   bad = {
+    { expect = { severity = "note" }, indicators = {
+      { level1 = "效益指标", level2 = "经济效益指标", level3 = "缓解困难当事人经济压力", description = "切实解决当事人实际困难，理顺信访秩序，维护社会稳定", target = "有所缓解" },
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "维护社会稳定", description = "理顺信访秩序，维护社会稳定", target = "有序" } } },
     { indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "更换老化管网", description = "更换管网总长", target = "32.5公里" },
       { level1 = "产出指标", level2 = "质量指标", level3 = "水质达标率", description = "更换管网总长度合计", target = "≥92%" } } },
@@ -68,6 +87,9 @@ rule "REL-028D" {
       { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学员满意度", description = "参加培训的学员人数", target = "≥90%" } } },
   },
   good = {
+    { indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "参加培训的学员人数", description = "参加培训的学员人数合计", target = "300人" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "结业率", description = "结业人数占参加培训的学员人数合计的比例", target = "≥90%" } } },
     { project_name = "国有资产出租应交税费", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "门面数量", description = "考察国有资产出租收入完成情况", target = "9间" },
       { level1 = "成本指标", level2 = "经济成本指标", level3 = "国有资产出租应交税费", description = "全年缴纳的各项税费", target = "≤9.9万元" } } },
