@@ -45,6 +45,34 @@ static int level_at(lua_State *L, struct rows *r, const struct spread *s, uint32
     return level_of(cell_squeezed(L, r->f, cell_number(r->f, s->block, index), cell));
 }
 
+/* "≥200", "10", "=8个": no level is called so */
+static bool value_begins(struct slice text)
+{
+    static const char *const signs[] = {"≥", "≤", "≧", "≦", "=", "＝", ">", "＞", "<", "＜"};
+    for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+        if (slice_starts(text, slice_str(signs[i])))
+            return true;
+    return text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9';
+}
+
+/* Whether a row begins with its third level: a value stands where the second level should, and at the right end
+ * as many cells are blank as there are levels above. */
+static bool lacks_levels(const struct spread *s, uint32_t row, const struct column *second,
+                         const struct column *third)
+{
+    if (!second || !second->found || second->first == 0 || !third || !third->found)
+        return false;
+    const struct document_cell *cell = table_at(s->t, row, second->first);
+    if (!cell || !value_begins(cell->text))
+        return false;
+    for (uint32_t k = 1; k <= third->first; k++) {
+        const struct document_cell *last = table_at(s->t, row, s->t->columns - k);
+        if (last && last->text.len)
+            return false;
+    }
+    return true;
+}
+
 /* In a text that was made of a page, a cell that reaches down stands in its first row only, and the rows below
  * begin further left. A level's name in the first place tells how far. */
 static uint32_t row_shift(lua_State *L, struct rows *r, const struct spread *s, uint32_t row,
@@ -59,7 +87,7 @@ static uint32_t row_shift(lua_State *L, struct rows *r, const struct spread *s, 
     int level = level_at(L, r, s, row, 0);
     if (level == 3)
         level = level_at(L, r, s, row, 1) >= 2 ? 1 : 2;
-    if (level == 0 && before)
+    if (level == 0 && (before || lacks_levels(s, row, columns[1], columns[2])))
         level = 3; /* below a row that was shifted, under the same level names */
     return level && columns[level - 1] && columns[level - 1]->found ? columns[level - 1]->first : 0;
 }

@@ -92,6 +92,7 @@ static const char *const not_applicable[] = {
     "None",
     "none",
     "不适用该项目",
+    "一", /* a dash, written or recognised as the numeral; one thing has its unit */
 };
 
 enum { HAN_BYTES = 3 }; /* of an ideograph, which is never folded */

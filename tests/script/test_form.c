@@ -219,6 +219,12 @@ static void test_shifted_rows(void **state)
          "{level1=产出指标|level2=质量指标|level3=c|target=3}|"
          "{level1=满意度指标|level2=服务对象满意度指标|level3=d|target=4}|"
          "{level1=成本指标|level2=经济成本指标|level3=e|target=5}}"},
+        /* both levels are written above, the value stands where the second level should */
+        {"|一级指标|二级指标|三级指标|分值|指标值\n|产出指标|数量指标|a|5|≥1\n|b|10|≥2\n|c|10|≥3",
+         "return doc:rows{ level1 = '一级指标', level2 = '二级指标', level3 = '三级指标', weight = '分值', target = '指标值' }",
+         "{{level1=产出指标|level2=数量指标|level3=a|target=≥1|weight=5}|"
+         "{level1=产出指标|level2=数量指标|level3=b|target=≥2|weight=10}|"
+         "{level1=产出指标|level2=数量指标|level3=c|target=≥3|weight=10}}"},
         {"|一级指标|二级指标|三级指标|指标值\n|产出指标|成本指标|a|1\n|质量指标|b|2\n|成本指标|c|3",
          "return doc:rows{ level1 = '一级指标', level2 = '二级指标', level3 = '三级指标', target = '指标值' }",
          "{{level1=产出指标|level2=成本指标|level3=a|target=1}|"

@@ -57,7 +57,7 @@ rule "CMP-022" {
     end
     return fail { field = "target", severity = (plain_rate(i) or names_count(i)) and "note" or "warning", message = "指标值“{target}”没有计量单位",
       message_en = "the target '{target}' has no unit",
-      suggestion = "写明单位，如“" .. text.remove(text.match(target.text, "^\\s*(\\D*[\\d.,]+)"), { " " }) .. likely(i) .. "”" }
+      suggestion = "写明单位，如“" .. text.remove(text.match(target.text, "^\\s*(\\D*[\\d.,]+)") or target.span, { " " }) .. likely(i) .. "”" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "补助学生", target = "168", target_op = "", target_value = "168", target_unit = "-" },
@@ -66,6 +66,7 @@ rule "CMP-022" {
     { project = { form = "self_evaluation" }, level1 = "产出指标", level2 = "数量指标", level3 = "监管企业数", target = "≥290", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "工程验收合格率", target = "100", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥50。" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "法治讲座", target = "二" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "案件合法性审查", target = "≥ 50" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "全息网格划分2062个电子网格", target = "2062", expect = { severity = "note" } },
   },

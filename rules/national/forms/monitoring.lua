@@ -1,5 +1,12 @@
 -- 项目支出绩效目标执行监控表：财预〔2019〕136号的样式，以及安徽、合肥等地由系统导出的样式。偏差原因、完成目标可能性
 -- 有的是一列，有的在第二行表头分成几列、在相应的一列打勾。
+-- 资金写成一行“年初预算数 180 1-6月执行数 76.4”的
+local function beside(area, label)
+  local cell = area:find(label)
+  local value = cell and cell:value()
+  return value and value:match([[^\s*[\d,.，]+\s*(?:%|％|万元|元)?\s*$]])
+end
+
 form "monitoring" {
   title     = "项目支出绩效运行监控表",
   title_en  = "monitoring form",
@@ -27,6 +34,11 @@ form "monitoring" {
     p.budget_fiscal = money:cross(fiscal, words.form_budget) or money:cross(fiscal, "年初预算数")
     p.budget_other  = money:cross(other, words.form_budget) or money:cross(other, "年初预算数")
     p.executed, p.execution_rate = money:cross(total, words.form_executed), money:cross(total, "*执行率")
+    if not money:find(total) then
+      p.budget_initial = p.budget_initial or beside(part, "年初预算数")
+      p.budget_total = p.budget_total or beside(part, words.form_budget) or p.budget_initial
+      p.executed, p.execution_rate = p.executed or beside(part, words.form_executed), p.execution_rate or beside(part, "*执行率")
+    end
     p.extra = { ["全年预计执行数"] = money:cross(total, "全年预计*"), ["追加数"] = money:cross(total, "追加数"), ["追减数"] = money:cross(total, "追减数") }
 
     local goal = part:find({ "年度绩效目标", "年度总体目标", "年度目标" })
@@ -51,6 +63,9 @@ form "monitoring" {
   end,
 
   examples = {
+    { document = { { { "2023年度绩效监控表" }, { "项目名称", "送戏下乡" }, { "资金（万元）", "年初预算数", "180", "1-6月执行数", "76.4", "执行率", "42.44%" },
+        { "一级指标", "二级指标", "三级指标", "年度指标值", "1-6月完成值", "完成目标可能性" }, { "产出指标", "数量指标", "演出场次", "≥120场", "58场", "确定能" } } },
+      gives = { { project_name = "送戏下乡", month = "6", budget_total = "180", executed = "76.4", execution_rate = "42.44%", indicators = { { actual = "58场" } } } } },
     { document = { { { "2023年度绩效监控表" }, { "项目名称", "道路养护" }, { "资金（万元）", "年初预算数", "1-7月执行数" }, { "年度资金总额", "10", "6" },
         { "一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "完成目标可能性", "" }, { "", "", "", "", "", "确定能", "有可能", "不可能" },
         { "产出指标", "数量指标", "养护里程", "≥30公里", "12公里", "", "√", "" } } },

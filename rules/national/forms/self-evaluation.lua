@@ -1,4 +1,17 @@
--- 项目支出绩效自评表：财预〔2020〕10号的样式，以及列名相近的各地样式（安徽；四川分列计算符号、指标值、计量单位）。列的先后不论。
+-- 项目支出绩效自评表：财预〔2020〕10号的样式，以及列名相近的各地样式（安徽；四川分列计算符号、指标值、计量单位；北京、宁夏
+-- 分值在前，叫“全年实际值”），部门整体支出自评表（没有项目名称），转移支付区域绩效目标自评表（没有评分）。列的先后不论。
+local whole_labels = { "部门名称", "部门（单位）名称", "部门单位名称", "单位名称", "预算单位", "部门", "单位", "填报单位" }
+
+-- “*整体支出*”是表名，不是哪一格里提到
+local function whole(area) return area:find("*整体支出绩效自评表") or area:find("*整体支出绩效自评表*") or area:find("*整体绩效自评表") end
+
+-- 资金写成一行“年初预算数 180 执行数 76.4”的
+local function beside(area, label)
+  local cell = area:find(label)
+  local value = cell and cell:value()
+  return value and value:match([[^\s*[\d,.，]+\s*(?:%|％|万元|元)?\s*$]])
+end
+
 form "self-evaluation" {
   title     = "项目支出绩效自评表",
   title_en  = "self-evaluation",
@@ -7,22 +20,28 @@ form "self-evaluation" {
   looks_for_en = "self-evaluation with 三级指标, 年度指标值, 实际完成值",
 
   match = function(doc)
-    return doc:has({ "项目名称", "部门名称", "部门（单位）名称" }, words.form_level3, words.form_target, words.form_actual)
+    return doc:has(words.form_level3, words.form_target, words.form_actual) and (doc:has(words.form_project) or doc:has(whole_labels) and whole(doc) ~= nil)
        and not doc:has({ "完成目标可能性", "完成可能性分析", "全年预计完成情况", "复核得分" })
   end,
   parts = function(doc) return doc:parts("*自评表", words.form_level3) end,
 
   read = function(part, doc)
     local p = part:values {
-      project_name = "项目名称", project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "预算单位" },
-      department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称", "部门（单位）名称" },
-      implementing_unit = { "实施单位", "项目实施单位", "项目单位" }, improvement = "改进措施", content = "*实施内容及过程概述",
+      project_name = words.form_project, project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "预算单位" },
+      department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称", "部门（单位）名称", "中央主管部门", "地方主管部门" },
+      implementing_unit = { "实施单位", "项目实施单位", "项目单位", "资金使用单位" }, improvement = "改进措施", content = "*实施内容及过程概述",
     }
-    p.extra = part:values { ["评价结论"] = "评价结论", ["存在问题"] = "存在问题" }
+    p.extra = part:values { ["评价结论"] = "评价结论", ["存在问题"] = "存在问题", ["分配科学性"] = "分配科学性", ["下达及时性"] = "下达及时性", ["拨付合规性"] = "拨付合规性",
+      ["使用规范性"] = "使用规范性", ["执行准确性"] = "执行准确性", ["预算绩效管理情况"] = "预算绩效管理情况", ["支出责任履行情况"] = "支出责任履行情况" }
+    local body = whole(part)
+    if body and not p.project_name then
+      p.unit_name = p.unit_name or part:values({ unit_name = whole_labels }).unit_name
+      p.project_name = body:with("部门整体支出")
+    end
     if p.project_name and p.project_name:match([[^\d{6}[0-9A-Z]{8,}(?:-|－)]]) then   -- 编码和名称在一格
       p.project_code, p.project_name = p.project_name:match([[^(\d{6}[0-9A-Z]{8,})[-－](.+)$]])
     end
-    local above     = part:before("项目名称")
+    local above     = part:before(words.form_project) or part:before(whole_labels)
     local year      = above and above:search([[(?:19|20)\d\d\s*年]]) or part:first()
     local day       = part:search([[填(?:报|表)(?:日期|时间)\s*[:：]?\s*(\S.*)]])
     p.year, p.reported_on = year and year:year(), day and day:date()
@@ -30,6 +49,7 @@ form "self-evaluation" {
     p.currency_unit = part:money_unit() or doc:money_unit()
 
     local money, total, budget = part:between(words.form_executed, words.form_level3), words.form_sums, words.form_budget
+    local sums = money:find(total)
     p.budget_initial = money:cross(total, { "年初预算数", "年初批复数", "年初预算" })
     p.budget_total   = money:cross(total, budget) or p.budget_initial
     p.budget_fiscal  = money:cross({ "*财政拨款", "*财政资金", "*公共预算*" }, budget)
@@ -37,7 +57,13 @@ form "self-evaluation" {
     p.executed, p.execution_rate          = money:cross(total, words.form_executed), money:cross(total, "*执行率")
     p.execution_weight, p.execution_score = money:cross(total, { "分值", "权重" }), money:cross(total, { "得分", "自评得分" })
 
-    local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标", "项目年度目标" })
+    if not sums then
+      p.budget_initial = p.budget_initial or beside(part, { "年初预算数", "年初批复数", "年初预算" })
+      p.budget_total = p.budget_total or beside(part, budget) or p.budget_initial
+      p.executed, p.execution_rate = p.executed or beside(part, words.form_executed), p.execution_rate or beside(part, "*执行率")
+    end
+
+    local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标", "项目年度目标" }) or part:find({ "总体目标", "全年总体目标", "年度总体目标" })
     local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "年度目标完成情况" })
     if goal and goal:below() then
       local said = goal:below():line():filled()            -- 丢了合并格的文本，这一行从左边第一格写起
@@ -45,6 +71,11 @@ form "self-evaluation" {
       local label = said[1] and said[1]:match([[^(?:年度|总体|绩效|目标|\s)+$]])
       local moved = #said > 0 and (goal:below().blank or #said == 2 and not answered and not label)
       p.goals = { { term = "annual", text = moved and said[1] or goal:below(), done = done and (moved and said[2] or done:below()) } }
+    end
+    -- “年初设定目标：……”“全年实际完成情况：……”标签和内容在一格
+    local said = part:search([[^(?:年初设定目标|年初预期目标|年度预期目标|预期目标|年度目标)\s*[:：]\s*(\S.*)]])
+    if said then
+      p.goals = { { term = "annual", text = said, done = part:search([[^(?:年度|全年)?(?:总体)?(?:目标)?(?:实际)?完成情况\s*[:：]\s*(\S.*)]]) } }
     end
     p.indicators = part:rows({
       level1 = "一级指标", level2 = "二级指标?", level3 = words.form_level3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
@@ -74,6 +105,21 @@ form "self-evaluation" {
         { "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分" },
         { "产出指标", "数量指标", "养护里程", "≥", "30", "公里", "31", "90", "" }, { "合计", "", "", "", "", "", "", "100", "" } } },
       gives = { { project_name = "道路养护", total_score = "" } } },
+    { document = { "部门整体支出绩效自评表", "(2023年度)", { { "部门名称", "某县林业局" }, { "预算资金", "年初预算数", "全年预算数", "全年执行数" }, { "年度资金总额", "10", "9", "8" },
+        { "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值" }, { "产出指标", "数量指标", "造林面积", "≥30亩", "31亩" } } },
+      gives = { { project_name = "部门整体支出", unit_name = "某县林业局", year = "2023", budget_total = "9", executed = "8" } } },
+    { document = { "中央对地方转移支付区域绩效目标自评表", "（2022年度）", { { "转移支付（项目）名称", "农田建设补助" }, { "中央主管部门", "农业农村部" },
+        { "资金情况（万元）", "", "全年预算数（A）", "全年执行数（B）", "预算执行率" }, { "", "年度资金总额：", "100", "80", "80%" }, { "", "情况说明" }, { "分配科学性", "按因素法分配" },
+        { "总体目标", "全年实际完成情况" }, { "建成10万亩", "建成9万亩" },
+        { "一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施" }, { "产出指标", "数量指标", "建设面积", "≥10万亩", "9万亩", "征地滞后" } } },
+      gives = { { project_name = "农田建设补助", department = "农业农村部", executed = "80", goals = { { text = "建成10万亩", done = "建成9万亩" } }, indicators = { { actual = "9万亩", reason = "征地滞后" } } } } },
+    { document = { "2022年度项目支出绩效自评表", { { "项目名称", "河道管护" }, { "年度总体目标", "年初设定目标：管护12条", "全年实际完成情况：管护12条" },   -- 北京、宁夏
+        { "一级指标", "二级指标", "三级指标", "分值", "年度指标值（A）", "全年实际值（B）", "得分计算方法", "得分", "未完成原因分析" },
+        { "产出指标", "数量指标", "管护河道", "10", "12条", "12条", "按比例计分", "10", "" } } },
+      gives = { { project_name = "河道管护", goals = { { text = "管护12条", done = "管护12条" } }, indicators = { { target = "12条", actual = "12条", weight = "10", score = "10" } } } } },
+    { document = { "2022年度项目支出绩效自评表", { { "项目名称", "河道管护", "年初预算数", "20", "全年预算数", "18", "全年执行数", "9", "执行率", "50%" },   -- 资金写成一行
+        { "一级指标", "二级指标", "三级指标", "指标值", "完成值" }, { "产出指标", "数量指标", "管护河道", "12条", "12条" } } },
+      gives = { { project_name = "河道管护", budget_initial = "20", budget_total = "18", executed = "9", execution_rate = "50%" } } },
     { document = { { { "项目名称", "道路养护" }, { "三级指标", "指标值" } } }, gives = false },
   },
 }

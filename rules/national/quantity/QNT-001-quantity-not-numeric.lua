@@ -48,12 +48,19 @@ rule "QNT-001" {
         message_en = "the number '{found}' stands in the name or description, not in the target '{target}'",
         suggestion = "把数值和计量单位填在指标值栏" }
     end
+    -- “应保尽保”：符合条件的全部，人数年底才知道
+    if text.match(i.target.text, "应(\\p{Han})尽\\1") then
+      return fail { field = "target", severity = "note", message = "数量指标的指标值“{target}”没有数值，看不出预计有多少",
+        message_en = "the target '{target}' means everybody entitled, not how many are expected",
+        suggestion = "写预计的数量，或写成“…率100%”移到质量指标" }
+    end
     return fail { field = "target", message = "数量指标的指标值“{target}”没有数值，无法衡量",
       message_en = "the target '{target}' of a quantity indicator has no number",
       suggestion = advice(i) }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "见义勇为奖励", target = "按程序足额发放" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "城乡低保对象", target = "应保尽保", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "法律顾问", target = "建立完善法律顾问制度" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "保障平安创建工作正常开展", target = "平安创建工作正常开展" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平安创建", target = "保障平安创建所需工作费用" },

@@ -16,10 +16,10 @@ local function counted(name)
   return text.match(name, "(?:(?<![效频利汇税概功速])率|比例|占比|比重|人数|人次|户数|次数|个数|起数|数量|面积|金额|天数|月数|年限|产量|产值|收入)\\s*$") ~= nil
 end
 
--- 完成值报得出数，指标值就定得出数
+-- 完成值报得出数，指标值就定得出数；“健全，落实管护人员213名”里的数只是佐证
 local function answered(i)
   return i.project.form == "self_evaluation" and i.actual.kind == "number" and i.actual.unit ~= "" and i.actual.unit ~= "%"
-    and text.match(i.actual.text, "\\d") ~= nil
+    and text.match(i.actual.text, "^\\P{Lo}*\\p{Lo}{0,4}\\s*\\d[\\d.,]*\\s*\\p{Lo}{0,8}\\P{Lo}*$") ~= nil
 end
 
 rule "QNT-006" {
@@ -57,6 +57,8 @@ rule "QNT-006" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "诉求渠道", target = "畅通群众诉求", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "经济健康有序发展", target = "以维稳、司法救助维稳定保和谐促经济健康有序发展" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "社会稳定", target = "优化经济发展环境，营造和谐稳定的社会环境", expect = { severity = "note" } },
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "建后管护机制", target = "健全", actual = "健全，落实管护人员213名",
+      project = { form = "self_evaluation" }, expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "对和谐社会的影响", description = "", target = "长期", expect = { severity = "note" } },
   },
   good = {

@@ -28,6 +28,8 @@ local function counted_work(i)
   local unit, own = i.target.unit, i.level3 .. i.target.text
   if text.contains(own, words.incidents) or text.contains(i.level3, words.institutions) then return false end
   if text.only(unit, words.activity_units) then return true end
+  -- “年新增检查人次”说的是变化
+  if text.only(unit, words.attendance_units) and text.match(i.level3, "新增|增加|净增") then return false end
   return (text.only(unit, words.attendance_units) or text.only(unit, words.material_units)) and text.contains(own, words.activities) ~= nil
 end
 
@@ -94,5 +96,6 @@ rule "REL-011" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "挽回损失金额", target = "≥50万元" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "村级管护机制", target = "管护制度健全，每月巡护不少于2次" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "年检查服务人次", target = "≥18000人次" },
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "年新增检查人次", target = "≥1.2万人次" },
   },
 }

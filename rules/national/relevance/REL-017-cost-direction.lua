@@ -60,6 +60,8 @@ rule "REL-017" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "项目总成本", target = "达到60万元", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "人均购书经费", target = "不低于0.6元/人" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "小学生均公用经费", target = "≥720元" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "农村低保月人均补差", target = "≥256元" },
     { project = { budget_total = "6070", budget_fiscal = "6070" }, level1 = "产出指标", level2 = "成本指标", level3 = "最低补助标准（**万元）", target = "6070" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },

@@ -65,6 +65,7 @@ rule "SEV-008" {
   },
   good = {
     { level2 = "时效指标", level3 = "完工时间", target = "2023年4月底前", actual = "按时完成" },
+    { level1 = "项目管理", level2 = "财务管理", level3 = "财务管理制度有效性", target = "一", actual = "制度健全，核算规范" },
     { level2 = "时效指标", level3 = "资金拨付时间", target = "收到资金后30日内", actual = "收到资金后第20日" },
     { level2 = "数量指标", level3 = "举办培训", target = "3-5期", actual = "六期" },
     { level2 = "数量指标", level3 = "储备棉纱", target = "≥500锭", actual = "480锭" },
