@@ -41,6 +41,7 @@ rule "FEA-005" {
   basis    = {},
   each     = "indicator",
   where    = { form = { "declaration", "target", "disclosure", "monitoring", "self_evaluation" } },
+  needs    = { "FEA-006" },
   check = function(i)
     local v, p = i.target, i.project
     if v.kind ~= "date" and v.kind ~= "period" then return named(i) or skip("指标值不是日期") end

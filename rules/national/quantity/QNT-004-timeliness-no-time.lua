@@ -22,7 +22,7 @@ rule "QNT-004" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "时效指标" },
-  needs    = { "CMP-020", "CMP-021", "QNT-007", "REL-004" },
+  needs    = { "CMP-020", "CMP-021", "CMP-022", "QNT-007", "REL-004", "REL-012" },
   check = function(i)
     local target = i.target
     local kind = target.kind

@@ -15,7 +15,7 @@ rule "REL-009" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level2 = "数量指标" },
-  needs    = { "REL-003" },
+  needs    = { "REL-003", "REL-032" },
   check = function(i)
     local v = i.target
     if v.kind ~= "number" or v.unit ~= "%" or v.change then return end

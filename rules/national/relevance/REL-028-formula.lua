@@ -66,7 +66,7 @@ rule "REL-028" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target" } },
-  needs    = { "APP-011", "FEA-008", "REL-018", "REL-020", "REL-025", "REL-032" },
+  needs    = { "APP-011", "FEA-008", "REL-018", "REL-020", "REL-025", "REL-028D", "REL-032" },
   check = function(i)
     if text.fold(i.description) == "" or not has(i, "description") then return skip("没有指标描述") end
     local bare = text.fold(i.level3)
