@@ -1,16 +1,19 @@
 /* Markdown, to be pasted into a letter or an issue: the verdict and the counts, then a table per project
- * that has something to mend, then what could not be checked. The counts are known last, so the tables
- * wait in a spool. */
+ * that has something to mend, one of what was found across projects, then what could not be checked. The
+ * counts are known last, so the tables wait in a spool. A project's rows wait for its verdict: what none
+ * follows was found across projects, and is told with the name of its project. */
 #include "write/layout.h"
 #include "write/told.h"
 #include "write/writer.h"
 
-enum { VALUE_COLUMNS = 72 };
+enum { VALUE_COLUMNS = 72, WAITING_MOST = 16 << 20 };
 
 struct md_writer {
     struct writer base; /* first */
     struct spool sections, unchecked;
-    struct buffer title; /* of the project whose rows stand last in `sections` */
+    struct buffer title;         /* of the project whose rows stand last in `waiting` */
+    struct buffer waiting;       /* sections of projects without a verdict yet */
+    struct buffer across;        /* the same rows, each with its project */
 };
 
 static struct md_writer *md_writer(struct writer *w)
@@ -23,6 +26,8 @@ static void md_open(struct writer *w)
     spool_init(&md_writer(w)->sections, WRITE_SPOOL_MEMORY);
     spool_init(&md_writer(w)->unchecked, WRITE_SPOOL_MEMORY);
     buffer_init(&md_writer(w)->title, WRITE_LINE_MAX);
+    buffer_init(&md_writer(w)->waiting, WAITING_MOST);
+    buffer_init(&md_writer(w)->across, WAITING_MOST);
 }
 
 static void md_release(struct writer *w)
@@ -30,6 +35,8 @@ static void md_release(struct writer *w)
     spool_release(&md_writer(w)->sections);
     spool_release(&md_writer(w)->unchecked);
     buffer_release(&md_writer(w)->title);
+    buffer_release(&md_writer(w)->waiting);
+    buffer_release(&md_writer(w)->across);
 }
 
 /* A macro, so that the compiler still checks formats. */
@@ -109,31 +116,36 @@ static void put_related(struct buffer *out, const struct writer *w, const struct
 static void put_where(struct buffer *out, const struct writer *w, const struct finding *f)
 {
     struct buffer address;
+    size_t from = out->len;
     if (f->place.seq)
         buffer_format(out, "%s %u ", say(w, "指标", "indicator"), (unsigned)f->place.seq);
     put_data(out, f->indicator_name);
     if (f->place.field.len) {
         if (f->place.seq)
-            buffer_text(out, f->indicator_name.len ? say(w, "，", ", ") : "· ");
+            buffer_text(out, f->indicator_name.len ? " · " : "· ");
         put_data(out, writer_field(w, f));
     }
     if (f->has_value)
         put_value(out, w, f);
     buffer_init(&address, WRITE_LINE_MAX);
     writer_put_address(&address, w, f);
-    buffer_text(out, "<br>");
+    buffer_text(out, out->len > from ? "<br>" : "");
     put_data(out, buffer_slice(&address));
     out->failed = out->failed || address.failed;
     buffer_release(&address);
     put_related(out, w, f);
 }
 
-static void put_row(struct buffer *out, const struct writer *w, const struct finding *f)
+static void put_row(struct buffer *out, const struct writer *w, const struct finding *f, bool across)
 {
     buffer_format(out, "| %s<br>",
                   finding_word(f->kind, f->severity, w->options.language));
     put_data(out, f->rule_id);
     buffer_text(out, " | ");
+    if (across && (f->place.project.name.len || f->place.project.code.len)) {
+        put_title(out, w, &f->place.project);
+        buffer_text(out, "<br>");
+    }
     put_where(out, w, f);
     buffer_text(out, " | ");
     put_data(out, writer_message(w, f));
@@ -148,28 +160,61 @@ static void put_headings(struct buffer *out, const struct writer *w)
     buffer_text(out, "|---|---|---|---|\n");
 }
 
+/* What waits becomes sections of projects. */
+static int sections_close(struct md_writer *m, struct error *err)
+{
+    m->base.line.failed = m->base.line.failed || m->waiting.failed;
+    buffer_put(&m->base.line, buffer_slice(&m->waiting));
+    buffer_clear(&m->waiting);
+    buffer_clear(&m->across);
+    buffer_clear(&m->title);
+    return line_spool(&m->base.line, &m->sections, err);
+}
+
+static int md_project(struct writer *w, const struct project_key *key, enum verdict verdict,
+                      struct error *err)
+{
+    (void)key, (void)verdict;
+    return sections_close(md_writer(w), err);
+}
+
 static int md_finding(struct writer *w, const struct finding *f, struct error *err)
 {
     struct md_writer *m = md_writer(w);
     if (f->kind != KIND_FINDING) {
-        put_row(&w->line, w, f);
+        put_row(&w->line, w, f, true);
         return line_spool(&w->line, &m->unchecked, err);
     }
     struct buffer title;
     buffer_init(&title, WRITE_LINE_MAX);
     put_title(&title, w, &f->place.project);
     if (!slice_equal(buffer_slice(&title), buffer_slice(&m->title))) {
-        buffer_text(&w->line, "\n## ");
-        buffer_put(&w->line, buffer_slice(&title));
-        buffer_text(&w->line, "\n\n");
-        put_headings(&w->line, w);
+        buffer_text(&m->waiting, "\n## ");
+        buffer_put(&m->waiting, buffer_slice(&title));
+        buffer_text(&m->waiting, "\n\n");
+        put_headings(&m->waiting, w);
         buffer_clear(&m->title);
         buffer_put(&m->title, buffer_slice(&title));
     }
-    w->line.failed = w->line.failed || title.failed || m->title.failed;
+    m->waiting.failed = m->waiting.failed || title.failed || m->title.failed;
     buffer_release(&title);
-    put_row(&w->line, w, f);
-    return line_spool(&w->line, &m->sections, err);
+    put_row(&m->waiting, w, f, false);
+    put_row(&m->across, w, f, true);
+    bool full = m->waiting.len > WAITING_MOST / 4 || m->across.len > WAITING_MOST / 4;
+    return full ? sections_close(m, err) : 0;
+}
+
+/* The rows that no verdict followed. */
+static int across_put(struct writer *w, struct error *err)
+{
+    struct md_writer *m = md_writer(w);
+    if (m->across.len == 0)
+        return 0;
+    buffer_format(&w->line, "\n## %s\n\n", say(w, "跨项目核对", "Across projects"));
+    put_headings(&w->line, w);
+    w->line.failed = w->line.failed || m->across.failed;
+    buffer_put(&w->line, buffer_slice(&m->across));
+    return writer_flush(w, err);
 }
 
 static void put_counts(struct buffer *out, const struct writer *w, const struct summary *s)
@@ -234,6 +279,8 @@ static int md_finish(struct writer *w, const struct summary *s, struct error *er
     int rc = writer_flush(w, err);
     if (rc == 0)
         rc = spool_copy(&m->sections, w->file, err);
+    if (rc == 0)
+        rc = across_put(w, err);
     if (rc == 0 && m->unchecked.len) {
         buffer_format(&w->line, "\n## %s\n\n", say(w, "未能核验", "Not checked"));
         put_headings(&w->line, w);
@@ -251,6 +298,7 @@ const struct write_format write_md = {
     .size = sizeof(struct md_writer),
     .open = md_open,
     .finding = md_finding,
+    .project = md_project,
     .finish = md_finish,
     .release = md_release,
 };

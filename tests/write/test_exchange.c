@@ -130,7 +130,7 @@ static void md_whole(void **state)
         "# 核验结果：无法核验\n",
         "| 1 | 1 | 0 | 1 | 0 | 1 |\n",
         "\n## 2\\. 甲\\|乙 · 局 · 绩效目标表 2023\n\n| 级别 |",
-        "| 错误<br>R-1 | 指标 3 名，指标值「v」<br>a b/表.csv:4:9<br>另见：c.docx 表2 行5 格3 | 错 | 改 |\n",
+        "| 错误<br>R-1 | 指标 3 名 · 指标值「v」<br>a b/表.csv:4:9<br>另见：c.docx 表2 行5 格3 | 错 | 改 |\n",
         "| 警告<br>R-1 |",
         "\n## 未能核验\n",
         "| 无法判断<br>R-1 |",
@@ -140,6 +140,31 @@ static void md_whole(void **state)
     struct report r;
     (void)state;
     in_order(report_of(&r, "md", "v"), parts);
+    report_close(&r);
+}
+
+/* What comes after a project's verdict was found across projects and names its project. */
+static void md_across(void **state)
+{
+    static const char *const parts[] = {
+        "\n## 2\\. 甲\\|乙 · 局 · 绩效目标表 2023\n\n| 级别 |", "| 警告<br>R-1 | 指标 3 名",
+        "\n## 跨项目核对\n\n| 级别 |",
+        "| 错误<br>R-1 | 2\\. 甲\\|乙 · 局 · 绩效目标表 2023<br>指标 3 名 · 指标值「v」<br>a b/表.csv:4:9 |",
+        "| 提示<br>R-1 | 3\\. 丙 · 绩效目标表<br>指标 3 名", NULL};
+    struct finding first = fault(KIND_FINDING, SEVERITY_WARNING, "v"), later = fault(KIND_FINDING, SEVERITY_ERROR, "v"),
+                   last = fault(KIND_FINDING, SEVERITY_NOTE, "v");
+    struct report r;
+    (void)state;
+    last.place.project = two;
+    report_open(&r, "md", (struct write_options){0}, sources, 2);
+    assert_int_equal(writer_finding(r.writer, &first, NULL), 0);
+    assert_int_equal(writer_project(r.writer, &one, VERDICT_FIX, NULL), 0);
+    assert_int_equal(writer_project(r.writer, &two, VERDICT_PASS, NULL), 0);
+    assert_int_equal(writer_finding(r.writer, &later, NULL), 0);
+    assert_int_equal(writer_finding(r.writer, &last, NULL), 0);
+    const char *text = report_finish(&r, &summary);
+    in_order(text, parts);
+    assert_null(strstr(text, "## 3"));
     report_close(&r);
 }
 
@@ -260,7 +285,7 @@ static void hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(sarif_whole), cmocka_unit_test(junit_whole),
-                                       cmocka_unit_test(md_whole), cmocka_unit_test(md_values),
+                                       cmocka_unit_test(md_whole), cmocka_unit_test(md_values), cmocka_unit_test(md_across),
                                        cmocka_unit_test(xlsx_whole),
                                        cmocka_unit_test(xlsx_long), cmocka_unit_test(hostile)};
     return cmocka_run_group_tests(tests, NULL, NULL);

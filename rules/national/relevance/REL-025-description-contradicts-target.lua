@@ -35,6 +35,14 @@ local function too_often(i)
   return text.match(i.description, "[、；;及]") == nil and number(i.target) > year and year or nil
 end
 
+-- 描述对的，指标值该怎样填
+local function advice(other)
+  local figure = text.match(other.span, "\\d[\\d.,]*")
+  local sign = ({ [">="] = "≥", [">"] = ">", ["<="] = "≤", ["<"] = "<" })[other.op] or ""
+  if not figure then return "核对后两处写成一致" end
+  return "核对后两处写成一致：以描述为准的，指标值改为“" .. sign .. figure .. other.unit .. "”"
+end
+
 rule "REL-025" {
   title    = "描述与指标值矛盾",
   title_en = "The description and the target disagree",
@@ -64,7 +72,7 @@ rule "REL-025" {
     local other = told[#told]
     return fail { field = "description", message = "描述写“{other}”，指标值为“{target}”",
       message_en = "the description says {other}, the target is {target}", other = other.span,
-      suggestion = "核对后两处写成一致" }
+      suggestion = advice(other) }
   end,
   bad = {
     { level1 = "产出指标", level2 = "成本指标", level3 = "单车补贴标准", description = "每辆车年补贴不超过1.2万元", target = "2.1万元/辆" },

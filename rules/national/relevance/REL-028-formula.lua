@@ -46,7 +46,7 @@ local function rate_of_description(i)
   if text.contains(i.level3 .. i.target.text, words.rate_nouns) or text.match(i.level3, "(?:水平|指数|感|度)$") then return end      -- “健康素养水平”是有名的指标
   return fail { field = "level3", severity = "note", related = { { at = i, field = "description" } },
     message = "“{name}”的描述说的是“{rate}”，名称却不是", message_en = "the description of '{name}' is about '{rate}', the name is not",
-    name = text.brief(i.level3, 20), rate = rate, suggestion = "名称直接写成描述里的那个率" }
+    name = text.brief(i.level3, 20), rate = rate, suggestion = "名称改为“" .. rate .. "”一类" }
 end
 
 -- 可以照着填的写法
