@@ -7,7 +7,7 @@ end
 
 -- 96人：不过100，多半只是单位写错了
 local function mistyped(v)
-  return v.kind == "number" and not text.contains(v.unit, "万") and number(v) > 0 and number(v) <= 100
+  return v.kind == "number" and not text.contains(v.unit, "万") and number(v) > 0 and number(v) <= 100 and text.match(v.span, "\\d") ~= nil
 end
 
 rule "REL-012" {
@@ -35,6 +35,7 @@ rule "REL-012" {
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "人民调解", target = "调解成功率≥96人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "不少于九十六人" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "维修及时率", target = "2天", expect = { severity = "warning" } },
   },
   good = {

@@ -11,6 +11,7 @@ end
 
 -- 项目名称以哪一种费用结尾
 local function kind_of_project(p)
+  if text.match(p.project_name, "服务(?:购买|采购)|购买服务") then return nil end          -- 采购是方式，买的是什么不知道
   local tail = text.match(p.project_name, "(\\p{Lo}{2,6}?)(?:费|费用|经费|资金|款|金)?$")
   return tail and list.filter(codes.expense_kinds, function(kind) return text.ends(tail, kind) end)[1]
 end
@@ -46,6 +47,8 @@ rule "REL-015N" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "保险金额", target = "23万元", project = { project_name = "干警意外伤害保险" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "环卫设备维护成本", target = "10万元", project = { project_name = "环卫保洁服务采购", budget_total = "10.00", currency_unit = "万元", indicators = {} } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "广告位租金", target = "10万元", project = { project_name = "公益广告宣传", budget_total = "10.00", currency_unit = "万元", indicators = {} } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "设备采购成本", target = "10万元", project = { project_name = "设备采购及维护费", budget_total = "10.00", currency_unit = "万元", indicators = {} } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "光纤租用成本", target = "10万元", project = { project_name = "政法网光纤租赁费", budget_total = "10.00", currency_unit = "万元", indicators = {} } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "网络系统维护成本", target = "4万元", project = { project_name = "政法网光纤租赁费", budget_total = "10.00", currency_unit = "万元", indicators = {} } },

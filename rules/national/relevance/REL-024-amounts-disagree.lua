@@ -15,9 +15,11 @@ end
 
 -- 换成指标值的单位，保留它的小数位；写着的符号照旧
 local function rewritten(v, other)
+  local figure = text.match(v.span, "\\d[\\d,.]*")
+  if not figure then return tostring(other.span) end
   local decimals = text.match(v.span, "\\.(\\d+)")
   local rate = quantity("1" .. v.unit)
-  return text.replace(v.span, text.match(v.span, "\\d[\\d,.]*"), tostring(round(other / rate, decimals and #decimals or 0)))
+  return text.replace(v.span, figure, tostring(round(other / rate, decimals and #decimals or 0)))
 end
 
 local function amounts(s)
@@ -53,10 +55,14 @@ rule "REL-024" {
     end
   end,
   bad = {
+    { goals = { { text = "工资及奖金12050000元" } }, purpose = "",
+      indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "工资及奖金", target = "一千二百万元" } } },
     { goals = { { text = "4名见习岗位人员工资及奖金129120元" } }, purpose = "",
       indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "工资及奖金", target = "12.92万元" } } },
   },
   good = {
+    { goals = { { text = "工资及奖金十二万元" } }, purpose = "",
+      indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "工资及奖金", target = "12万元" } } },
     { goals = { { text = "4名见习岗位人员工资及奖金129120元" } }, purpose = "",
       indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "工资及奖金", target = "12.91万元" } } },
     { goals = { { text = "支付租赁费10万元" } }, purpose = "预算数10万元。其中：财政资金10万元。",

@@ -1,14 +1,19 @@
 -- 率的描述要写清分子分母，说的要是同一个率：合格率不能用成功率来描述；满意度要说到满意。时间除以时间不是及时率；及时率的分子要限定“及时、按时”；没有相除关系、说的又是别的事
 -- （“覆盖率”描述“排查无隐患”）的，口径不成立；说的是这件事、只缺算法的，提示补算法。
 
--- 描述里说的另一个率；“合格、达标”一类说的是一回事，写了算法的不看用词
+-- 描述给另一个率定了标准（“成功率在95%以上”）；只写了率名的多半是换一个说法，不算。“合格、达标”一类说的是一回事，
+-- “机化率”“机械化率”有一个字相同的也是；写了算法的不看用词。
 local function other_rate(s, noun)
-  if noun == nil or text.contains(s, noun) or text.match(s, "[/／÷=＝]|占|除以|比上|之比") then return end
+  if noun == nil or text.contains(s, noun) or text.match(s, "[/／÷=＝]|占|除以|比上|之比|与\\p{Lo}+的比") then return end
   if list.any(codes.rate_kin, function(group) return list.contains(group, noun) and text.contains(s, group) end) then return end
   if not text.contains(s, words.sure_rates) then s = text.remove(s, words.not_rate) end
-  local other = text.match(s, "((?!\\p{Lo}{0,2}比率)\\p{Lo}{2}率)(?!先|领)")
-  if other then return "说的是“" .. other .. "”，不是“" .. noun .. "率”", "is about another rate", "warning" end
-  if text.match(s, "比率|比例|比重") then return "没有说到“" .. noun .. "”，也没有写分子、分母", "does not say of what it is the rate", "note" end
+  local other = text.match(s, "(\\p{Lo}{2})率(?!先|领)[^，。；\\d]{0,4}\\d")
+  if other and not text.match(noun, "[" .. other .. "尽比]") and not text.match(other, "[尽比]") then
+    return "说的是“" .. other .. "率”，不是“" .. noun .. "率”", "is about another rate", "warning"
+  end
+  if text.match(s, "比率|比例|比重") and not text.match(s, "[数额量人天次件户]|面积|时间") then
+    return "没有说到“" .. noun .. "”，也没有写分子、分母", "does not say of what it is the rate", "note"
+  end
 end
 
 local function fault_of(i, noun)
@@ -41,12 +46,12 @@ end
 local function rate_of_description(i)
   local s = i.description
   if not text.contains(s, words.sure_rates) then s = text.remove(s, words.not_rate) end
-  local rate = text.match(s, "(\\p{Lo}{2,4}(?:率|占比|比例))")
+  local rate = text.match(s, "(\\p{Lo}{2,12}(?:率|占比|比例))")
   if rate == nil or i.target.kind ~= "number" or i.target.change or i.level1_name == "满意度指标" then return skip("不是比率指标") end
   if text.contains(i.level3 .. i.target.text, words.rate_nouns) or text.match(i.level3, "(?:水平|指数|感|度)$") then return end      -- “健康素养水平”是有名的指标
   return fail { field = "level3", severity = "note", related = { { at = i, field = "description" } },
     message = "“{name}”的描述说的是“{rate}”，名称却不是", message_en = "the description of '{name}' is about '{rate}', the name is not",
-    name = text.brief(i.level3, 20), rate = rate, suggestion = "名称改为“" .. rate .. "”一类" }
+    name = text.brief(i.level3, 20), rate = rate, suggestion = text.match(rate, "[率比]$") and "名称改为“" .. rate .. "”一类" or "名称直接写成描述里的那个比率" }
 end
 
 -- 可以照着填的写法
@@ -87,6 +92,8 @@ rule "REL-028" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "建立人民调解工作制度体系", description = "人民调解纠纷调解成功率在95%以上", target = "≥95%", expect = { severity = "note", field = "level3" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件100%，成功率在95%以上", target = "≥95%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备验收合格率", description = "设备达标率", target = "≥95%", expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "故障排除率", description = "设备故障及时修复率", target = "≥95%", expect = { severity = "note" } },
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "农机化率", description = "耕种收综合机械化率85%以上", target = "≥85%", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "装备使用率", description = "购置装备适用业务需要比率", target = "≥90%", expect = { severity = "note" } },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "为困难群众提供无偿法律服务，法律面前人人平等", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "学生贫血率", description = "体检", target = "≤3%", expect = { severity = "note" } },
@@ -100,6 +107,8 @@ rule "REL-028" {
   },
   good = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "参保覆盖率", description = "参保人数占应参保人数的比例", target = "≥95%" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "森林覆盖率", description = "森林面积与土地面积的比率", target = "≥45%" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "出勤率", description = "按时参加人数比例", target = "≥95%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "调解率达到100%，人民群众满意", target = "≥90%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "人民群众满意", description = "发放问卷，由办事群众打分", target = "≥90%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "居民健康素养水平", description = "具备健康素养人数占比", target = "≥30%" },
