@@ -4,7 +4,7 @@ local function exempt(i)
   local v = i.target
   -- “数据库每季度更新一次”是长效机制
   if i.level2_name == "可持续影响指标" and text.match(v.text, "每[年季月周天日]") and not text.contains(i.level3 .. v.text, words.activities) then return true end
-  if v.op == "<" or v.op == "<=" or v.change or number(v) <= 0 then return true end
+  if v.op == "<" or v.op == "<=" or v.change or number(v.kind == "range" and v.high or v) <= 0 then return true end
   return text.contains(i.level3 .. v.text, words.negative_nouns) ~= nil
 end
 
@@ -53,7 +53,7 @@ rule "REL-011" {
   needs    = { "CMP-029", "REL-003", "REL-006", "REL-007", "REL-012", "REL-021" },
   check = function(i)
     local quality = i.level2_name == "质量指标"
-    local counts = i.target.kind == "number" or quality and i.target.kind == "duration" and named_amount(i)      -- “发放月数12个月”
+    local counts = i.target.kind == "number" or i.target.kind == "range" or quality and i.target.kind == "duration" and named_amount(i)      -- “发放月数12个月”
     if not counts or i.target.unit == "" or exempt(i) and not cost_elsewhere(i) then return end
     if cost_elsewhere(i) then
       return fail { field = "level2", message = "{level2}“{name}”是成本", message_en = "'{name}' under {level2} is a cost",
@@ -70,6 +70,7 @@ rule "REL-011" {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "宣传报道", target = "≥10篇" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "按时发放报酬", target = "≥1人/年" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "垃圾处置", target = "120吨" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "新修产业道路", target = "3.5-4公里" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "新建高标准农田面积", target = "≥1.6万亩" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "发放高龄津贴月数", target = "12个月" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "终端通信费", target = "≤400元/个" },

@@ -71,6 +71,8 @@ rule "REL-012U" {
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "购置水罐消防车", target = "60套" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "培训基层防疫人员", target = "≥12项" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "安置小区物业费", target = "8个", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "核查补贴机具", description = "现场核查机具台数", target = "4200人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "新增墓位数", description = "", target = "3000平方米" },
