@@ -198,6 +198,47 @@ static bool is_within(const struct column *c, const struct document_cell *cell)
            cell->column + cell->columns - 1 <= c->last && c->last > c->first;
 }
 
+static bool stands_above(const struct column *c, uint32_t row)
+{
+    return c->found && c->below == row + 1;
+}
+
+/* Whether a heading of the upper row stands right above one of the lower row that is another column. */
+static bool headings_clash(const struct rows *r, uint32_t row)
+{
+    for (size_t k = 0; k < r->count; k++)
+        for (size_t i = 0; stands_above(&r->columns[k], row) && i < r->count; i++)
+            if (r->columns[i].found && r->columns[i].below == row + 2 &&
+                r->columns[i].first == r->columns[k].first)
+                return true;
+    return false;
+}
+
+/* A text keeps no merged cells: below 绩效指标 | 年度指标值 | 实际完成值 come 一级指标 … 度量单位. What is among those
+ * counts there (指标值); what stands above without parts of its own, from 实际完成值 on, stands behind them. */
+static void upper_move(lua_State *L, struct rows *r, const struct spread *s, uint32_t row)
+{
+    uint32_t groups = UINT32_MAX, lower = 0;
+    if (!headings_clash(r, row))
+        return;
+    while (lower < s->t->columns && !is_free(s->t, row + 1, lower))
+        lower++;
+    for (size_t k = 0; k < r->count; k++) {
+        struct column *c = &r->columns[k];
+        for (size_t i = table_row_start(s->t, row + 1);
+             stands_above(c, row) && i < table_row_start(s->t, row + 2); i++)
+            if (column_is(L, r, s, i, c->labels))
+                column_take(c, s->t, &s->t->cells[i]);
+        if (stands_above(c, row) && c->first < groups)
+            groups = c->first;
+    }
+    for (size_t k = 0; lower > groups && k < r->count; k++)
+        if (stands_above(&r->columns[k], row)) {
+            r->columns[k].first += lower - groups;
+            r->columns[k].last = r->columns[k].first;
+        }
+}
+
 /* True when the rows from `row` on hold all headings that must be there. */
 static bool heading_at(lua_State *L, struct rows *r, const struct spread *s, uint32_t row,
                        uint32_t depth)
@@ -225,6 +266,8 @@ static bool heading_at(lua_State *L, struct rows *r, const struct spread *s, uin
             return false;
         any |= r->columns[k].found;
     }
+    if (any && depth == 2 && r->f->doc->kind == SOURCE_TEXT)
+        upper_move(L, r, s, row);
     return any;
 }
 

@@ -95,7 +95,7 @@ int area_total(lua_State *L)
 static bool begins_with_operator(struct slice s)
 {
     static const char *const operators[] = {"≥", "≤", "≧", "≦", "＞",    "＜",   ">",    "<",
-                                            "=",  "＝", "═",  "大于", "小于", "等于", NULL};
+                                            "=",  "＝", "═",  "﹦",  "大于", "小于", "等于", NULL};
     for (const char *const *k = operators; *k; k++)
         if (slice_starts(s, slice_str(*k)))
             return true;

@@ -48,7 +48,7 @@ static int level_at(lua_State *L, struct rows *r, const struct spread *s, uint32
 /* "≥200", "10", "=8个": no level is called so */
 static bool value_begins(struct slice text)
 {
-    static const char *const signs[] = {"≥", "≤", "≧", "≦", "=", "＝", ">", "＞", "<", "＜"};
+    static const char *const signs[] = {"≥", "≤", "≧", "≦", "=", "＝", "═", "﹦", ">", "＞", "<", "＜"};
     for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
         if (slice_starts(text, slice_str(signs[i])))
             return true;

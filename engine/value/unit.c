@@ -287,7 +287,7 @@ bool unit_list_add(struct unit_list *list, struct arena *arena, struct slice tex
  * ------------------------------------------------------------------------------ */
 
 /* Same but for blanks and full-width signs, which units per something may hold. */
-static bool same_base(struct slice a, struct slice b)
+static bool same_signs(struct slice a, struct slice b)
 {
     if (slice_equal(a, b))
         return true;
@@ -298,6 +298,33 @@ static bool same_base(struct slice a, struct slice b)
         d = lex_peek(b, bt, &bt);
     } while (c == d && c != LEX_END);
     return c == d;
+}
+
+/* What a unit per something is called from `pos` to its next "/": "㎡" is 平方米 there, too. */
+static struct slice piece(struct slice text, size_t pos, size_t *end)
+{
+    size_t next, behind;
+    for (*end = pos; *end < text.len; *end = next)
+        if (is_per_mark(lex_peek(text, *end, &next), false))
+            break;
+    struct slice s = slice_trim(slice_sub(text, pos, *end - pos));
+    const struct unit_row *row = row_at(s, 0, NULL, &behind);
+    return row && behind == s.len ? unit_of(row, 0).name : s;
+}
+
+static bool same_base(struct slice a, struct slice b)
+{
+    size_t at = 0, bt = 0;
+    if (same_signs(a, b))
+        return true;
+    for (;;) {
+        if (!same_signs(piece(a, at, &at), piece(b, bt, &bt)) || (at == a.len) != (bt == b.len))
+            return false;
+        if (at == a.len)
+            return true;
+        (void)lex_peek(a, at, &at);
+        (void)lex_peek(b, bt, &bt);
+    }
 }
 
 static bool is_bare_myriad(struct unit u)

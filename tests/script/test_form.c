@@ -225,6 +225,11 @@ static void test_shifted_rows(void **state)
          "{{level1=产出指标|level2=数量指标|level3=a|target=≥1|weight=5}|"
          "{level1=产出指标|level2=数量指标|level3=b|target=≥2|weight=10}|"
          "{level1=产出指标|level2=数量指标|level3=c|target=≥3|weight=10}}"},
+        /* a heading of two rows whose upper cells reach over several lower ones */
+        {"|绩效指标|年度指标值|实际完成值|得分\n|一级指标|三级指标|指标性质|指标值|度量单位\n|产出指标|a|≥|7|人|8|10\n|产出指标|b|﹦|1|场|1|5",
+         "return doc:rows{ level1 = '一级指标', level3 = '三级指标', nature = '指标性质', target = { '指标值', '年度指标值' }, target_unit = '度量单位', actual = '实际完成值', score = '得分' }",
+         "{{actual=8|level1=产出指标|level3=a|score=10|target_op=≥|target_unit=人|target_value=7}|"
+         "{actual=1|level1=产出指标|level3=b|score=5|target_op=﹦|target_unit=场|target_value=1}}"},
         {"|一级指标|二级指标|三级指标|指标值\n|产出指标|成本指标|a|1\n|质量指标|b|2\n|成本指标|c|3",
          "return doc:rows{ level1 = '一级指标', level2 = '二级指标', level3 = '三级指标', target = '指标值' }",
          "{{level1=产出指标|level2=成本指标|level3=a|target=1}|"

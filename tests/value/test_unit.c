@@ -114,7 +114,8 @@ static void test_compatible(void **state)
         {"%", "百分点", true},    {"%", "", true},          {"", "倍", true},         {"", "个", false},
         {"", "元", false},        {"天", "小时", true},     {"年", "个月", true},     {"年", "天", false},
         {"工作日", "天", false},  {"公里", "米", true},     {"公顷", "平方米", true}, {"吨", "公斤", true},
-        {"分", "%", false},       {"MB", "GB", false},
+        {"分", "%", false},       {"MB", "GB", false},        {"元/㎡", "元/平方米", true}, {"万元/m2·年", "元/平方米·年", true},
+        {"元/平方米", "元/平方公里", false}, {"元/㎡", "元/㎡·年", false},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {

@@ -1,4 +1,11 @@
 -- 原则上每一项目均应设置产出指标；系统不允许产出指标为空。涉密的行算作已设置。
+-- 部门整体支出表：名称说是，或一级指标有三个以上是它的
+local function whole_department(p)
+  if text.contains(p.project_name, words.whole_forms) then return true end
+  return #list.distinct(list.filter(list.map(p.indicators, function(x) return text.trim(x.level1) end),
+    function(s) return text.contains(s, words.level1_department) ~= nil end)) >= 3
+end
+
 rule "CMP-011" {
   title    = "缺少产出指标",
   title_en = "No output indicator",
@@ -17,6 +24,7 @@ rule "CMP-011" {
         suggestion = "至少设置产出指标和效益指标，并填写指标值" }
     end
     if list.any(rows, function(i) return i.level1_name == "产出指标" end) then return end
+    if whole_department(p) then return skip("部门整体支出表，一级指标另有规定") end
     if p.form == "monitoring" and not param.monitored_levels then return skip("本地区只监控部分一级指标") end
     return fail { field = "indicators", message = "没有产出指标", message_en = "there is no output indicator",
       suggestion = "补充数量、质量、时效指标" }
@@ -29,6 +37,9 @@ rule "CMP-011" {
     { indicators = { { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },
   good = {
+    { project_name = "部门整体支出", indicators = { { level1 = "履职效能", level2 = "重点工作", level3 = "举办讲座", target = "≥20场" } } },
+    { indicators = { { level1 = "运行成本", level2 = "公用经费", level3 = "公用经费控制率", target = "≤100%" }, { level1 = "管理效率", level2 = "预算管理", level3 = "预算公开率", target = "100%" },
+                     { level1 = "履职效能", level2 = "重点工作", level3 = "举办讲座", target = "≥20场" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密" } } },
     { indicators = { { level1 = "", level2 = "进度指标", level3 = "按期完工率", target = "100%" } } },
   },

@@ -1,4 +1,11 @@
 -- 原则上每一项目均应设置效益指标：花钱办事要说得出效果。读入时知道原文截断的，降一级并注明。
+-- 部门整体支出表：名称说是，或一级指标有三个以上是它的
+local function whole_department(p)
+  if text.contains(p.project_name, words.whole_forms) then return true end
+  return #list.distinct(list.filter(list.map(p.indicators, function(x) return text.trim(x.level1) end),
+    function(s) return text.contains(s, words.level1_department) ~= nil end)) >= 3
+end
+
 rule "CMP-012" {
   title    = "缺少效益指标",
   title_en = "No benefit indicator",
@@ -14,6 +21,7 @@ rule "CMP-012" {
     local rows = list.filter(p.indicators, function(i) return i.filled end)
     if #rows == 0 then return skip("没有绩效指标") end
     if list.any(rows, function(i) return i.level1_name == "效益指标" end) then return end
+    if whole_department(p) then return skip("部门整体支出表，一级指标另有规定") end
     if p.form == "monitoring" and not param.monitored_levels then return skip("本地区只监控部分一级指标") end
     return fail { field = "indicators", message = "没有填写效益指标", message_en = "there is no benefit indicator",
       suggestion = "补充经济、社会、生态效益或可持续影响中与项目有关的指标" }
@@ -28,6 +36,7 @@ rule "CMP-012" {
                      { level1 = "效益指标", level2 = "经济效益指标", level3 = "", target = "" } } },
   },
   good = {
+    { project_name = "部门整体支出", indicators = { { level1 = "履职效能", level2 = "重点工作", level3 = "举办讲座", target = "≥20场" } } },
     { indicators = { { level1 = "", level2 = "数量指标", level3 = "维修站点", target = "≥50处" }, { level1 = "", level2 = "社会效益", level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" },
                      { level1 = "效果指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },

@@ -14,6 +14,7 @@ rule "CMP-014" {
   check = function(p)
     local missing = missing_levels(p, codes.output_kinds)
     if missing == nil then return skip("没有绩效指标，或没有二级指标一栏") end
+    if text.contains(p.project_name, words.whole_forms) then return skip("部门整体支出表，指标体系另有规定") end
     if not list.contains(missing, "数量指标") then return end
     local function told(key) return list.join(list.map(missing, function(name) return (codes.kind_words[name] or {})[key] or name end), key == "advice" and "；" or key == "en" and ", " or "、") end
     local capital = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
@@ -30,6 +31,7 @@ rule "CMP-014" {
                      { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥100人" } } },
   },
   good = {
+    { project_name = "部门整体支出", indicators = { { level1 = "履职效能", level2 = "重点工作", level3 = "举办讲座", target = "≥20场" } } },
     { indicators = { { level1 = "产出指标", level2 = false, level3 = "维修站点", target = "≥50处" },
                      { level1 = "效益指标", level2 = false, level3 = "受益人口", target = "≥100人" } } },
     { indicators = { { level1 = "产出指标", level2 = "产出数量指标", level3 = "维修站点", target = "≥50处" } } },

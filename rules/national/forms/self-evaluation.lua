@@ -28,7 +28,7 @@ form "self-evaluation" {
   read = function(part, doc)
     local p = part:values {
       project_name = words.form_project, project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "预算单位" },
-      department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称", "部门（单位）名称", "中央主管部门", "地方主管部门" },
+      department = { "主管部门", "主管部门及代码", "主管预算部门", "市级主管部门", "部门名称", "部门（单位）名称", "中央主管部门", "地方主管部门", "*级主管部门", "自治区主管部门" },
       implementing_unit = { "实施单位", "项目实施单位", "项目单位", "资金使用单位" }, improvement = "改进措施", content = "*实施内容及过程概述",
     }
     p.extra = part:values { ["评价结论"] = "评价结论", ["存在问题"] = "存在问题", ["分配科学性"] = "分配科学性", ["下达及时性"] = "下达及时性", ["拨付合规性"] = "拨付合规性",
@@ -83,7 +83,9 @@ form "self-evaluation" {
       weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
     }, { term = "annual", stop = { "说明*", "注*", "其他需要说明*", "其他说明*", table.unpack(words.form_total_score) } })
     -- “合计 100”之后的得分一格空着：100 是权重之和
-    local sum, scores = part:total(words.form_total_score), part:from(words.form_level3)
+    local heading = part:find(words.form_level3)
+    local over = heading and not heading:line():has({ "分值", "指标分值", "权重" }) and heading:below(-1)      -- 云南：表头两层，分值在上一层
+    local sum, scores = part:total(words.form_total_score), over and part:from(over) or part:from(words.form_level3)
     local weight = scores and scores:cross(words.form_total_score, { "分值", "指标分值", "权重" })
     local score = scores and scores:cross(words.form_total_score, { "得分", "自评得分", "指标得分" })
     local unscored = sum and weight and score and score.blank and weight.text == sum.text

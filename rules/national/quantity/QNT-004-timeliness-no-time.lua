@@ -12,6 +12,12 @@ local clock = "(?<!\\d)(?:(?:[01]?\\d|2[0-4])(?:[:：][0-5]\\d|点(?:前|以前|
 -- “5月、9月”“每小时1次”“2025”“2025.12”“春节前”“汛期前”
 local dated = "(?:20\\d\\d年|年)底前|\\d\\s*月|每(?:小时|[天日周旬月季])|^\\D{0,3}20\\d\\d(?:[.．]\\d{1,2})?\\D{0,3}$|学[期年](?:结束|期?末|开始|初)?前?|(?:节|元旦|汛期|雨季|开学|高考|采暖季|供暖季|封冻|入冬|春耕|秋收)\\p{Lo}{0,3}前"
 
+-- 自评表里“完成年度资料上报 100%”，或在“进度指标”下：做完了几成，批复时就是这样定的
+local function done_to(i)
+  if i.project.form ~= "self_evaluation" or not equal(number(i.target), 100) then return false end
+  return text.match(i.level2, "进度") ~= nil or text.match(i.level3, "^(?:指标\\s*\\d*\\s*[：:]?)?\\s*完成|完成$|上报|报送|兑付|支付|拨付|发放") ~= nil
+end
+
 rule "QNT-004" {
   title    = "时效指标没有时间要素",
   title_en = "A timeliness indicator needs a time",
@@ -44,6 +50,8 @@ rule "QNT-004" {
       if own and about_time(i) and not text.match(i.level3, "率\\s*$") then severity = "note" end
     elseif percent and (about_time(i) or text.match(i.level3, dated)) then
       return
+    elseif percent and done_to(i) then
+      severity = "note"
     end
     return fail { field = "target", severity = severity, message = "时效指标的指标值“{target}”没有时间要求",
       message_en = "the target '{target}' of a timeliness indicator has no time",
@@ -51,6 +59,8 @@ rule "QNT-004" {
   end,
   bad = {
     { level1 = "产出指标", level2 = "时效指标", level3 = "补助资金拨付时限", description = "", target = "进一步提升" },
+    { level1 = "产出指标", level2 = "进度指标", level3 = "取得监测资料", description = "", target = "100%", actual = "100%", project = { form = "self_evaluation" }, expect = { severity = "note" } },
+    { level1 = "产出指标", level2 = "时效指标", level3 = "完成年度资料上报", description = "", target = "100%", actual = "100%", project = { form = "self_evaluation" }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "时效指标", level3 = "形成实战效能", description = "", target = "形成实战效能，服务政法工作" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "日常考核到位", target = "日常综治考核不少于 2 次" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "资金下达及时性", description = "", target = "及时", expect = { severity = "note" } },

@@ -35,6 +35,7 @@ rule "REL-010" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "4名见习岗位人员工资", target = "12.92万元" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "发放消费券金额", target = "≥400万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "招商到位资金", target = "≥12亿元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "下达补助资金", target = "1200万元" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "撬动社会投资额", target = "≥5000万元" },

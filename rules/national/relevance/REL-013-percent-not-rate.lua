@@ -32,11 +32,15 @@ rule "REL-013" {
     if text.ends(name, words.changes) then return end
     if v.value < param.change_ceiling and text.match(name, "(?:提高|提升|增长|增加|加快)$") then return end
     if v.value < param.change_ceiling and text.starts(name, words.changes) then return end
-    return fail { field = "target", message = "“{name}”不是比率，指标值“{span}”不知是什么的百分比",
+    if v.value < param.change_ceiling and text.match(name, "较[^，,；;]{1,12}") then return end      -- “亩均收入较上年”
+    -- 自评表里“资料整编 100%”答“100%”：批复时就是这样，做完了没有是清楚的
+    local told = i.project.form == "self_evaluation" and equal(number(v), 100) and i.actual.kind == "number" and i.actual.unit == "%" and i.level1_name == "产出指标"
+    return fail { field = "target", severity = told and "note" or "warning", message = "“{name}”不是比率，指标值“{span}”不知是什么的百分比",
       message_en = "'{name}' is no rate: {span} of what?", name = text.brief(i.level3, 30), span = text.replace(text.replace(text.replace(v.span, "\\geq", "≥"), "\\leq", "≤"), "\\%", "%"),
       suggestion = (has(i, "description") and "名称改为“…率”，并在描述里写明分子、分母" or "名称改为“…率”，看得出是什么占什么") .. "；或改填件数、人数" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "监测数据资料整编", target = "100%", actual = "100%", project = { form = "self_evaluation" }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "资金支付情况", description = "资金及时到位，专款专用", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "提供法律服务和法律保障", description = "办理各类公证事务", target = "≥90%" },
     { level1 = "效益指标", level2 = "可持续影响指标", level3 = "社会和谐稳定值", description = "", target = "≥95%" },
@@ -44,6 +48,7 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "种薯亩均收入较商品薯亩均收入", description = "", target = "≥5%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "台站正常运行", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "草原鼠害防治效果", description = "", target = "≥85%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "强制免疫密度", description = "", target = "≥90%" },

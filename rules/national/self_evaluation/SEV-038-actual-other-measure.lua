@@ -156,6 +156,7 @@ rule "SEV-038" {
     { level1 = "产出指标", level2 = "成本指标", level3 = "探头运行成本", target = "探头运行成本保障到位", actual = "探头均正常使用", project = { form = "self_evaluation" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "校舍单方造价", target = "≤2600元/平方米", actual = "2480元/㎡" },
     { level1 = "投入", level2 = "财务管理", level3 = "财务制度健全性", target = "健全", actual = "健全", project = { form = "self_evaluation" } },
     { form = "monitoring", level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "家长满意度", target = "≥85%", actual = "9月随机调查", project = { month = 7 } },
     { form = "monitoring", level1 = "产出指标", level2 = "时效指标", level3 = "成果报批时间", target = "2024年12月底前", actual = "30个村已报批", project = { month = 10 } },
