@@ -1,5 +1,5 @@
 -- 常见错别字。词表里的写法在财政文本中基本没有正当用法，但仍由填报人确认。
-local fields = { "unit_name", "project_name", "purpose", "deviation_reason", "improvement", "goals",
+local fields = { "unit_name", "project_name", "purpose", "content", "legal_basis", "deviation_reason", "improvement", "goals",
   "level3", "description", "target" }
 
 -- 一格里的几处一次说完
@@ -29,6 +29,7 @@ rule "FMT-006" {
     return faults
   end,
   bad = {
+    { legal_basis = "以上一年度在岗职工月平均工作为基准额度", expect = { field = "legal_basis" } },
     { goals = { { text = "为弱势群体提高服务，有限维护群众的合法权益。" } } },
     { goals = { { text = "开展政法工作，促进机关有限运行" } } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "热钱服务质量", target = "≥90%" } } },
