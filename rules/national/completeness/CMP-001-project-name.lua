@@ -1,5 +1,4 @@
--- 项目名称是一张表的第一栏，系统要求必填；只写符号、照抄表名，或者还留着“XX”，等于没有填。只写了单位名称的
--- （“法学会”），看不出做什么，提示补上用途。
+-- 项目名称是一张表的第一栏，系统要求必填；只写符号、照抄表名，或者还留着“XX”，等于没有填。
 rule "CMP-001" {
   title    = "项目名称缺失",
   title_en = "Project name is missing",
@@ -24,13 +23,8 @@ rule "CMP-001" {
       return fail { field = "project_name", blank = blank, message = "项目名称“{project_name}”里还留着“{blank}”",
         message_en = "the project name '{project_name}' still holds '{blank}'", suggestion = "填写预算批复的项目名称全称" }
     end
-    if text.ends(text.trim(name), words.body_names) then
-      return fail { field = "project_name", severity = "note", message = "项目名称“{project_name}”只是单位的名称，没有说做什么",
-        message_en = "the project name '{project_name}' is that of a body and does not say what is done", suggestion = "写明用途，如“" .. text.trim(name) .. "工作经费”" }
-    end
   end,
   bad = {
-    { project_name = "法学会", expect = { severity = "note" } },
     { project_name = "XX项目" },
     { project_name = "××镇农村公路养护" },
     { project_name = "" },
@@ -40,8 +34,6 @@ rule "CMP-001" {
     { project_name = "无" },
   },
   good = {
-    { project_name = "法学会工作经费" },
-    { project_name = "第六届职工运动会" },
     { project_name = "“1234”信息化建设工程经费" },
     { project_name = "绩效目标管理专项经费" },
     { project_name = "MAXX系统运维" },
