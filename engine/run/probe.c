@@ -310,6 +310,22 @@ static bool is_left_alone(const struct probe_cell *c)
                                      : c->scope == SCOPE_INDICATOR && (c->field == I_SEQ || c->field == I_CODE);
 }
 
+/* Where the whole form is annual, or long-term, a row that does not say so says the same. */
+static bool is_only_term(const struct project *project, const struct probe_cell *c)
+{
+    struct slice term = c->cell->text, empty = SLICE_NONE;
+    bool only = (c->scope == SCOPE_INDICATOR && c->field == I_TERM) || (c->scope == SCOPE_GOAL && c->field == G_TERM);
+    for (size_t i = 0; i < project->goal_count && only; i++) {
+        struct slice other = project->goals[i].cells[G_TERM].text;
+        only = slice_equal(other, term) || slice_equal(other, empty);
+    }
+    for (size_t i = 0; i < project->indicator_count && only; i++) {
+        struct slice other = project->indicators[i].cells[I_TERM].text;
+        only = slice_equal(other, term) || slice_equal(other, empty);
+    }
+    return only;
+}
+
 static int cells_change(struct probing *p, size_t which, enum field_scope scope, size_t at,
                         struct cell *cells, struct error *err)
 {
@@ -319,6 +335,8 @@ static int cells_change(struct probing *p, size_t which, enum field_scope scope,
     for (size_t i = 0; i < count; i++) {
         struct probe_cell c = {scope, (int)i, at, &cells[i], &table[i]};
         if (cells[i].state == CELL_ABSENT || is_blank(cells[i].text) || is_left_alone(&c))
+            continue;
+        if (is_only_term(p->records[which].project, &c))
             continue;
         bool derived = scope == SCOPE_INDICATOR && i == I_TARGET &&
                        target_is_composed(&p->records[which].project->indicators[at]);
