@@ -46,7 +46,8 @@ int columns_make(struct columns *c, const struct csv_row *header, size_t column_
                  struct error *err)
 {
     *c = (struct columns){.code = COLUMN_NONE, .name = COLUMN_NONE, .money = COLUMN_NONE,
-                          .month_column = COLUMN_NONE, .absent = COLUMN_NONE, .row = COLUMN_NONE};
+                          .month_column = COLUMN_NONE, .absent = COLUMN_NONE, .row = COLUMN_NONE,
+                          .title = COLUMN_NONE};
     arena_init(&c->arena, COLUMNS_MEMORY);
     c->count = header->count < column_max ? header->count : column_max;
     c->items = arena_zero(&c->arena, c->count, sizeof(*c->items));
@@ -67,6 +68,8 @@ int columns_make(struct columns *c, const struct csv_row *header, size_t column_
             c->absent = (uint16_t)k;
         if (heading_is_row(column->folded))
             c->row = (uint16_t)k;
+        if (heading_is_title(column->folded))
+            c->title = (uint16_t)k;
         column->line = f->line;
         column->column = f->column;
     }
@@ -149,6 +152,49 @@ static void unit_of_measure(const struct columns *c, struct heading *headings)
     }
 }
 
+/* A heading that has a meaning only where no better one stands beside it. */
+struct stand_in {
+    const char *folded;
+    int field, with; /* `with`: a field that must have a column */
+    enum heading_how how;
+};
+
+/* Tables without 三级指标 call the name 绩效指标; without levels, 指标类型 holds 数量指标 or 产出指标-数量指标; without
+ * 指标值, 绩效标准 is the value. Elsewhere these words mean other things. */
+static void stand_ins_find(const struct columns *c, struct heading *headings)
+{
+    static const struct stand_in names[] = {
+        {"绩效指标", I_LEVEL3, I_LEVEL1, HOW_PLAIN}, {"指标", I_LEVEL3, I_LEVEL1, HOW_PLAIN},
+        {"绩效标准", I_TARGET, I_LEVEL3, HOW_APART}, {"标准值", I_TARGET, I_LEVEL3, HOW_APART},
+    };
+    static const char *const kinds[] = {"指标类型", "指标类别", "指标分类", "绩效指标类型", "绩效指标类别"};
+    struct winners w;
+    winners_find(c, headings, &w);
+    for (size_t k = 0; k < c->count; k++) {
+        struct slice folded = c->items[k].folded;
+        struct heading to = {.kind = HEADING_CELL, .scope = SCOPE_INDICATOR};
+        for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+            if (!slice_equal(folded, slice_str(names[i].folded)) || w.indicator[names[i].field] != COLUMN_NONE ||
+                w.indicator[names[i].with] == COLUMN_NONE)
+                continue;
+            to.field = names[i].field;
+            to.how = names[i].how;
+            headings[k] = to;
+            w.indicator[to.field] = (uint16_t)k;
+        }
+        bool levels = w.indicator[I_LEVEL1] != COLUMN_NONE || w.indicator[I_LEVEL2] != COLUMN_NONE;
+        for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds) && !levels && w.indicator[I_LEVEL3] != COLUMN_NONE; i++) {
+            if (!slice_equal(folded, slice_str(kinds[i])))
+                continue;
+            to.field = I_LEVEL2;
+            to.how = HOW_KIND;
+            headings[k] = to;
+            w.indicator[I_LEVEL2] = (uint16_t)k;
+            levels = true;
+        }
+    }
+}
+
 /* The name of a list, which no column holds: a column 绩效目标 is the goal's text. */
 static bool is_list(const struct heading *h)
 {
@@ -171,6 +217,8 @@ static int headings_all(const struct columns *c, enum form_kind form, struct hea
             h[k] = heading_find(c->items[k].folded, &goal, 1, form);
     }
     unit_of_measure(c, h);
+    if (c->role != TABLE_PROJECTS && c->role != TABLE_GOALS)
+        stand_ins_find(c, h);
     *out = h;
     return 0;
 }
@@ -209,7 +257,7 @@ static bool slots_make(struct columns *c, enum form_kind form, const struct head
         uint16_t *place = winner_place(&w, h);
         struct slot slot = {.column = (uint16_t)k, .kind = SLOT_EXTRA};
         enum field_scope scope = row_scope(c->role);
-        if (is_key(c, h) || k == c->absent || k == c->row)
+        if (is_key(c, h) || k == c->absent || k == c->row || k == c->title)
             continue;
         if (h->kind == HEADING_PLAN && taken(c, h)) {
             slot.kind = SLOT_PLAN;

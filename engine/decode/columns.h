@@ -48,6 +48,7 @@ struct columns {
     uint16_t code, name; /* the project's key columns, or COLUMN_NONE */
     uint16_t absent;     /* names what a row does not have, or COLUMN_NONE */
     uint16_t row;        /* the number of the project's row, or COLUMN_NONE */
+    uint16_t title;      /* what stood above the table, or COLUMN_NONE */
     uint16_t money;      /* the column whose heading says 元 or 万元, or COLUMN_NONE */
     struct slice money_unit;
     uint16_t month_column;

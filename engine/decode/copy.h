@@ -11,7 +11,7 @@ struct copy_cell {
     uint32_t row, column; /* its place in the table, from 1 */
 };
 
-enum { COPY_SAME_MAX = 3 };
+enum { COPY_SAME_MAX = 8 };
 
 struct copy {
     struct spool rows;

@@ -20,7 +20,7 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
                       const struct decode_options *o, struct error *err)
 {
     uint32_t number = 0;
-    const struct document_cell *unit = NULL, *title = NULL, *whose = NULL; /* said in the lines before the table */
+    const struct document_cell *unit = NULL, *title = NULL, *whose = NULL, *home = NULL; /* said in the lines before the table */
     for (size_t i = 0; i < doc->count; i++) {
         const struct document_table *t = &doc->blocks[i].table;
         struct plain_heading heading;
@@ -31,6 +31,8 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
             title = &doc->blocks[i].text;
         if (doc->blocks[i].kind == BLOCK_TEXT && plain_whose(doc->blocks[i].text.text).len)
             whose = &doc->blocks[i].text;
+        if (doc->blocks[i].kind == BLOCK_TEXT && plain_home(doc->blocks[i].text.text).len)
+            home = &doc->blocks[i].text;
         if (doc->blocks[i].kind != BLOCK_TABLE)
             continue;
         number = t->at.a ? t->at.a : number + 1;
@@ -47,6 +49,7 @@ static int plain_find(struct plain_tables *out, const struct document *doc, bool
         heading.unit = heading.unit ? heading.unit : unit;
         heading.title = heading.title ? heading.title : title;
         heading.whose = heading.whose ? heading.whose : whose;
+        heading.home = heading.home ? heading.home : home;
         plain_copy(p, t, &heading);
         *keyed = *keyed || heading.key;
     }

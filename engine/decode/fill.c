@@ -252,6 +252,8 @@ bool fill_project(struct project *p, const struct columns *c, enum form_kind for
             return false;
     }
     fill_facts(p, &r);
+    if (c->title != COLUMN_NONE)
+        cell_set(&p->title, &r, c->title);
     if (!fill_own_goals(p, &c->slots[form][SCOPE_GOAL], &r))
         return false;
     lacks_parts(p, &r);

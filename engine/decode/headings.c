@@ -50,7 +50,7 @@ static const struct alias aliases[] = {
                                    "全年预算数(a) 全年预算数 预算数 预算金额"),
     PROJECT(BUDGET_TOTAL, PLANS, "budget_total 年度资金总额 年度资金申请总额 本年度预算资金总额 "
                                  "年度预算 预算数 预算金额 预算总额 项目资金总额 pro_total_amt "
-                                 "项目总额 资金总额 项目金额 年度金额 全年预算数(a) 全年预算数"),
+                                 "项目总额 资金总额 项目金额 年度金额 全年预算数(a) 全年预算数 项目资金 资金规模"),
     PROJECT(BUDGET_FISCAL, ANY, "budget_fiscal 当年财政拨款 财政拨款 财政资金"),
     PROJECT(BUDGET_OTHER, ANY, "budget_other 其他资金 非财政资金 no_fin_fund"),
     PROJECT(BUDGET_CARRYOVER, ANY, "budget_carryover 上年结转资金 上年结转 结转资金"),
@@ -362,6 +362,11 @@ bool heading_is_row(struct slice folded)
     return slice_equal(folded, SLICE("project_row")) || slice_equal(folded, SLICE("项目行号"));
 }
 
+bool heading_is_title(struct slice folded)
+{
+    return slice_equal(folded, SLICE("table_title"));
+}
+
 /* That the form's text was cut off is no field, but whoever wrote the heading meant it. */
 static bool is_cut_mark(struct slice folded)
 {
@@ -380,6 +385,7 @@ struct heading heading_find(struct slice folded, const enum field_scope *scopes,
     struct heading h = {.kind = HEADING_UNKNOWN};
     struct name whole, tight;
     if (slice_starts(folded, SLICE("extra.")) || heading_is_absent(folded) || heading_is_row(folded) ||
+        heading_is_title(folded) ||
         is_cut_mark(folded)) {
         h.kind = HEADING_KNOWN;
         return h;

@@ -23,6 +23,7 @@ enum heading_how {
     HOW_OBJECT,    /* perf_obj_type_code: 1 long, 2 annual */
     HOW_LIKELY,    /* 1 确定能 2 有可能 3 完全不可能 */
     HOW_LEVEL,     /* a level's code where it has no name column */
+    HOW_KIND,      /* 指标类型: a level's name, or 定量 and 定性 */
     HOW_ANNUAL,    /* a goal text or result, of the annual goal */
     HOW_LONG,      /* the same, of the long-term goal */
 };
@@ -52,6 +53,8 @@ struct heading heading_find(struct slice folded, const enum field_scope *scopes,
  * do not tell projects apart. */
 bool heading_is_absent(struct slice folded);
 bool heading_is_row(struct slice folded);
+/* What stood above a plain table and may name the division. */
+bool heading_is_title(struct slice folded);
 /* What comes behind "extra.", which marks a name that is to be kept whatever it would mean alone. */
 struct slice heading_extra(struct slice name);
 

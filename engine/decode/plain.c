@@ -159,6 +159,17 @@ static const struct document_cell *row_whose(const struct document_table *t, uin
     return NULL;
 }
 
+/* Seems to name the division, in this row. */
+static const struct document_cell *row_home(const struct document_table *t, uint32_t row)
+{
+    for (uint32_t k = 0; k < t->columns; k++) {
+        const struct document_cell *cell = own_cell(t, row, k);
+        if (cell && cell->row == row && plain_home(cell->text).len)
+            return cell;
+    }
+    return NULL;
+}
+
 static bool row_has_label(const struct document_table *t, uint32_t row)
 {
     for (uint32_t k = 0; k < t->columns; k++) {
@@ -191,7 +202,7 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                         struct error *err)
 {
     bool label = false;
-    const struct document_cell *unit = NULL, *title = NULL, *whose = NULL;
+    const struct document_cell *unit = NULL, *title = NULL, *whose = NULL, *home = NULL;
     for (uint32_t row = 0; row < t->rows && row < PLAIN_TOP; row++) {
         struct judged j;
         *out = (struct plain_heading){.row = row,
@@ -199,7 +210,8 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
                                       .label = label,
                                       .unit = unit,
                                       .title = title,
-                                      .whose = whose};
+                                      .whose = whose,
+                                      .home = home};
         if (!judge(t, out, &j)) {
             (void)error_memory(err);
             return false;
@@ -218,6 +230,7 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
         unit = unit ? unit : row_unit(t, row);
         title = title ? title : row_title(t, row);
         whose = whose ? whose : row_whose(t, row);
+        home = home ? home : row_home(t, row);
     }
     return false;
 }
@@ -310,6 +323,8 @@ void plain_copy_heading(struct plain_table *p, const struct document_table *t,
     bool projects = heading->key && p->part != PLAIN_INDICATORS && p->part != PLAIN_GOALS;
     if (heading->whose && projects && !heading->owner)
         said_above(p, t, SLICE("unit_name"), heading->whose, plain_whose(heading->whose->text));
+    if (heading->home && projects)
+        said_above(p, t, SLICE("table_title"), heading->home, plain_home(heading->home->text));
     if (heading->title && projects) {
         if (!heading->year)
             said_above(p, t, SLICE("year"), heading->title, plain_year(heading->title->text));

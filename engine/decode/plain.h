@@ -17,12 +17,14 @@ struct plain_heading {
     const struct document_cell *unit; /* 单位：万元, said once above the amounts; or NULL */
     const struct document_cell *title; /* says the year, above the heading; or NULL */
     const struct document_cell *whose; /* 编制单位：某某局, above the heading; or NULL */
+    const struct document_cell *home;  /* seems to name the division, above the heading; or NULL */
     bool year, form, owner; /* a column says them; owner: a unit or department */
     uint32_t level1;    /* the column 一级指标 where 二级指标 is the next one; or RAGGED_NONE */
     bool amounts;       /* some column holds amounts and no heading says their unit */
     bool indicator;     /* so are an indicator's name and its level, target or actual value */
 };
 
+enum { TITLE_HOME_MAX = 200 }; /* bytes of a title that may name the division */
 enum { PLAIN_TOP = 20 }; /* rows the heading is looked for in */
 
 /* False where no row among the first PLAIN_TOP is a heading row. Rows beyond them need not be in `t`. */
@@ -36,6 +38,8 @@ struct slice plain_year(struct slice text);
 struct slice plain_unit(struct slice text);
 /* The unit whose table it is (编制单位：某某局); else empty. */
 struct slice plain_whose(struct slice text);
+/* The text where it seems to begin with a division's name; else empty. */
+struct slice plain_home(struct slice text);
 /* Which form the title says it is; empty for a plain 绩效目标表, which is told from the columns. */
 struct slice plain_form(struct slice title);
 /* What a sheet's name says; PLAIN_SINGLE for most. */

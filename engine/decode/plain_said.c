@@ -87,6 +87,28 @@ struct slice plain_whose(struct slice text)
     return SLICE_NONE;
 }
 
+/* The text where it seems to begin with the name of a division (河北省…, 昌黎县水务局2024年…); packs know whether it
+ * does. 县级 and 市场 are no names, nor is what stands far behind. */
+struct slice plain_home(struct slice text)
+{
+    enum { CHARS_MIN = 2, CHARS_MAX = 12 }; /* before the ending */
+    static const char *const endings[] = {"省", "市", "县", "区", "州", "旗", "盟", NULL};
+    static const char *const others[] = {"级", "场", "域", "间", "直", NULL};
+    size_t chars = 0;
+    for (size_t pos = 0, from = 0; pos < text.len && chars <= CHARS_MAX; from = pos, chars++) {
+        struct slice at = slice_from(text, from);
+        (void)utf8_next(text, &pos);
+        bool ends = false, other = false;
+        for (const char *const *e = endings; *e; e++)
+            ends = ends || slice_starts(at, slice_str(*e));
+        for (const char *const *o = others; *o; o++)
+            other = other || slice_starts(slice_from(text, pos), slice_str(*o));
+        if (ends && !other && chars >= CHARS_MIN)
+            return text.len < TITLE_HOME_MAX ? text : SLICE_NONE;
+    }
+    return SLICE_NONE;
+}
+
 /* Which form the title says it is; a plain 绩效目标表 is told from the columns. */
 struct slice plain_form(struct slice title)
 {

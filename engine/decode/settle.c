@@ -68,6 +68,7 @@ struct slice heading_text(enum heading_how how, int field, struct slice text)
     case HOW_OBJECT: return code_word(text, object, 3);
     case HOW_LIKELY: return code_word(text, likely, 4);
     case HOW_LEVEL: return field == I_LEVEL1 ? code_word(text, level1, 4) : level2_word(text);
+    case HOW_KIND:
     case HOW_PLAIN:
     case HOW_APART:
     case HOW_SIGN:
@@ -114,6 +115,63 @@ static void nature_say(struct indicator *i, struct slice nature, struct address 
         *c = (struct cell){.text = nature, .at = at, .state = CELL_PRESENT};
 }
 
+/* 定量 or 定性 where a level's name was looked for. */
+static void kind_settle(struct indicator *i)
+{
+    struct cell *level2 = &i->cells[I_LEVEL2];
+    struct slice text = slice_trim(level2->text);
+    if (!slice_starts(text, SLICE("定量")) && !slice_starts(text, SLICE("定性")))
+        return;
+    nature_say(i, slice_sub(text, 0, strlen("定量")), level2->at);
+    *level2 = (struct cell){.at = level2->at};
+}
+
+/* A second level's name in the only column there is: the first level follows from it. */
+static void second_alone(struct indicator *i)
+{
+    static const char *const seconds[] = {"数量指标", "质量指标", "时效指标", "经济成本指标", "社会成本指标", "生态环境成本指标",
+                                          "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标",
+                                          "服务对象满意度指标", NULL};
+    struct cell *one = &i->cells[I_LEVEL1], *two = &i->cells[I_LEVEL2];
+    struct slice text = slice_trim(one->text);
+    for (const char *const *s = seconds; *s && two->state == CELL_ABSENT && text.len; s++)
+        if (slice_equal(text, slice_str(*s))) {
+            *two = *one;
+            *one = (struct cell){.at = two->at};
+        }
+}
+
+/* 产出指标-数量指标 in one cell: both levels, where the other one is not told. Only what begins with a first level's name
+ * is taken apart. */
+static void levels_settle(struct indicator *i)
+{
+    static const char *const firsts[] = {"产出", "效益", "效果", "成本", "满意度", "投入", "预期产出", "预期效益", NULL};
+    static const char *const marks[] = {"-", "－", "—", "–", "/", "／", ">", "→", "·", NULL};
+    struct cell *one = &i->cells[I_LEVEL1], *two = &i->cells[I_LEVEL2];
+    const struct cell *both = is_blank(two) ? one : is_blank(one) ? two : NULL;
+    struct slice text = both ? slice_trim(both->text) : SLICE_NONE;
+    for (const char *const *f = firsts; *f && text.len; f++) {
+        struct slice rest = slice_from(text, strlen(*f));
+        if (!slice_starts(text, slice_str(*f)))
+            continue;
+        if (slice_starts(rest, SLICE("指标")))
+            rest = slice_from(rest, strlen("指标"));
+        struct slice first = slice_sub(text, 0, text.len - rest.len);
+        for (const char *const *m = marks; *m; m++) {
+            struct slice second = slice_trim(rest);
+            size_t dashes = 0;
+            for (; slice_starts(second, slice_str(*m)); dashes++)
+                second = slice_trim(slice_from(second, strlen(*m)));
+            if (dashes == 0 || second.len == 0)
+                continue;
+            struct address at = both->at;
+            *one = (struct cell){.text = first, .at = at, .state = CELL_PRESENT};
+            *two = (struct cell){.text = second, .at = at, .state = CELL_PRESENT};
+            return;
+        }
+    }
+}
+
 /* A code that stands for no sign (9 定量（其他）, 10 不适用, what a province added) says that the
  * target is no plain number; it is kept, but not as a sign. */
 static bool code_without_sign(struct project *p, struct indicator *i, struct slice key)
@@ -148,6 +206,9 @@ bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct
     struct cell *op = &i->cells[I_TARGET_OP], *nature = &i->cells[I_NATURE];
     i->seq = seq_of(&i->cells[I_SEQ], i->seq);
     i->cells[I_TERM].text = term_word(i->cells[I_TERM].text);
+    kind_settle(i);
+    levels_settle(i);
+    second_alone(i);
     if (WORD_FIND(directions, op->text).len && !code_without_sign(p, i, sign_key))
         return false;
     if (nature->text.len && nature->text.len < SIGN_CELL_MAX && is_blank(op) &&

@@ -67,6 +67,11 @@ static void title_take(struct table *t, const struct csv_row *row)
     for (size_t k = 0; k < row->count; k++) {
         struct slice text = slice_trim(row_text(row, (uint16_t)k));
         struct slice year = plain_year(text), unit = plain_unit(text), whose = plain_whose(text);
+        struct slice home = plain_home(text);
+        if (home.len && home.len < TITLE_UNIT_MAX && !t->titles.home[0]) {
+            memcpy(t->titles.home, home.ptr, home.len);
+            t->titles.home_at = table_address(t, row);
+        }
         if (whose.len && whose.len < TITLE_UNIT_MAX && !t->titles.whose[0]) {
             memcpy(t->titles.whose, whose.ptr, whose.len);
             t->titles.whose_at = table_address(t, row);
@@ -105,6 +110,12 @@ bool table_titles_apply(const struct table *t, struct project *p)
         p->cells[P_IMPLEMENTING_UNIT].state == CELL_ABSENT) {
         p->cells[P_UNIT_NAME] = (struct cell){.at = t->titles.whose_at, .state = CELL_PRESENT};
         if (!arena_copy(&p->arena, whose, &p->cells[P_UNIT_NAME].text))
+            return false;
+    }
+    struct slice home = slice_str(t->titles.home);
+    if (home.len && p->title.state == CELL_ABSENT) {
+        p->title = (struct cell){.at = t->titles.home_at, .state = CELL_PRESENT};
+        if (!arena_copy(&p->arena, home, &p->title.text))
             return false;
     }
     if (t->titles.unit.len && unit->state == CELL_ABSENT)

@@ -14,7 +14,8 @@ struct titles {
     char year[8];
     struct slice unit; /* 元 or 万元; empty: not said */
     char whose[TITLE_UNIT_MAX]; /* 编制单位：某某局 */
-    struct address year_at, unit_at, whose_at;
+    char home[TITLE_UNIT_MAX];  /* seems to name the division */
+    struct address year_at, unit_at, whose_at, home_at;
 };
 
 struct table {

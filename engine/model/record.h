@@ -66,6 +66,7 @@ struct project {
     struct plan_entry *plan;
     size_t plan_count, plan_cap;
     struct extras extras;
+    struct cell title; /* what stood above a plain table and may name the division; else absent */
     struct address row;
     uint32_t ordinal; /* 1-based place in its file */
     enum form_kind form;

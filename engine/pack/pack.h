@@ -243,6 +243,13 @@ int pack_link_more(struct pack_set *set, uint32_t pack, size_t first, struct err
 /* The pack for a region as a record writes it: a division code by longest prefix, or a name. The
  * national pack when the region is empty or no narrower pack is known. */
 uint32_t pack_for_region(const struct pack_set *set, struct slice region);
+/* The code of the narrowest division that a unit's name or a title begins with (昌黎县水务局, 2024年湖北省…), whole names
+ * only; empty where it begins with none, or with one that several places have. */
+struct slice pack_home(const struct pack_set *set, struct slice text);
+/* `inner` lies in `outer`, or there is no outer. */
+bool pack_home_narrower(struct slice inner, struct slice outer);
+/* The division's full name, 河北省秦皇岛市昌黎县; returns its bytes. */
+size_t pack_home_name(const struct pack_set *set, struct slice code, char *out, size_t max);
 /* True when `region` is a division code or name that can exist; otherwise `near` has the nearest. */
 bool pack_region_known(const struct pack_set *set, struct slice region, struct near *near);
 

@@ -289,6 +289,81 @@ uint32_t pack_for_region(const struct pack_set *set, struct slice region)
     return pack == SIZE_MAX ? set->national : (uint32_t)pack;
 }
 
+/* ---- where a unit is at home ---- */
+
+/* Without what stands before a division's name in a unit's name or a title: codes, years, brackets, the Party. */
+static struct slice without_front(struct slice text)
+{
+    static const char *const fronts[] = {"中国共产党", "中共", "年度", "年", "【", "（", "《", "—", "－", NULL};
+    bool again = true;
+    while (again) {
+        again = false;
+        while (text.len && (unsigned char)text.ptr[0] < 0x80)
+            text = slice_from(text, 1);
+        for (const char *const *f = fronts; *f && !again; f++)
+            if (slice_starts(text, slice_str(*f))) {
+                text = slice_from(text, strlen(*f));
+                again = true;
+            }
+    }
+    return text;
+}
+
+/* 昌黎县, not 昌黎; not 矿区, which says of a place what it is, nor the beginning of 东方市场. */
+static bool is_whole_name(struct slice head, struct slice rest)
+{
+    static const char *const endings[] = {"省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", NULL};
+    if (utf8_count(head) < 3 && !slice_ends(head, SLICE("县")))
+        return false;
+    if (slice_ends(head, SLICE("市")) && slice_starts(rest, SLICE("场")))
+        return false;
+    for (const char *const *e = endings; *e; e++)
+        if (slice_ends(head, slice_str(*e)))
+            return true;
+    return false;
+}
+
+struct slice pack_home(const struct pack_set *set, struct slice text)
+{
+    char room[TEXT_MAX];
+    struct slice rest = without_front(text_join(text, room)), found = SLICE_NONE;
+    size_t under = SIZE_MAX, next = SIZE_MAX;
+    for (struct slice from = rest; name_step(set, from, under, &next, &rest); from = rest) {
+        struct slice head = slice_sub(from, 0, from.len - rest.len);
+        if (next == SIZE_MAX || !is_whole_name(head, rest))
+            break;
+        under = next;
+        found = set->divisions[under].code;
+    }
+    return found;
+}
+
+bool pack_home_narrower(struct slice inner, struct slice outer)
+{
+    return outer.len == 0 ? inner.len > 0 : code_is_below(inner, outer);
+}
+
+size_t pack_home_name(const struct pack_set *set, struct slice code, char *out, size_t max)
+{
+    size_t len = 0;
+    struct slice last = SLICE_NONE;
+    for (size_t keep = 2; keep <= 6; keep += 2) {
+        char wide[7] = "000000";
+        memcpy(wide, code.ptr, keep);
+        const size_t *at = map_get(&set->division_codes, slice_of(wide, 6));
+        struct slice name = at ? set->divisions[*at].name : SLICE_NONE;
+        bool again = name.len == 0 || slice_equal(name, last) || slice_find(name, SLICE("直辖"), 0) != SIZE_MAX;
+        if (again || len + name.len > max)
+            continue;
+        memcpy(out + len, name.ptr, name.len);
+        len += name.len;
+        last = name;
+        if (slice_equal(slice_of(wide, 6), slice_sub(code, 0, 6)))
+            break;
+    }
+    return len;
+}
+
 /* ---- what can exist ---- */
 
 /* Offers `name` for as much of the text as it is long: 湖北省 for 胡北省鄂州市. */

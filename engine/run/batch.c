@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/digest.h"
+#include "run/home.h"
 
 int batch_init(struct batch *b, const struct engine *e, struct error *err)
 {
@@ -130,7 +131,7 @@ static int sources_reserve(struct sources *s, size_t count, struct error *err)
 int intake_open(struct intake *in, const struct engine *e, const struct check_options *options,
                 struct sources *sources, struct batch *first, struct error *err)
 {
-    *in = (struct intake){.sources = sources, .filling = first, .board = e->board};
+    *in = (struct intake){.sources = sources, .filling = first, .board = e->board, .packs = &e->set};
     in->told_max = e->limits.rejected_shown;
     in->decode = (struct decode_options){.form = options->form,
                                          .year = options->year,
@@ -187,7 +188,7 @@ static int intake_next(struct intake *in, struct project *project, bool *got, st
     if (rc == 0)
         reader_finish(in);
     *got = rc == 1;
-    return 0;
+    return *got && !home_find(in->packs, project) ? error_memory(err) : 0;
 }
 
 int intake_fill(struct intake *in, struct batch *b, struct error *err)

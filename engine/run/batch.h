@@ -45,6 +45,7 @@ struct intake {
     struct decode_options decode;
     struct forms *forms; /* reads documents that are forms */
     struct sources *sources;
+    const struct pack_set *packs; /* know which names are divisions */
     struct reader *reader;
     size_t unit;
     struct batch *filling; /* where rejections go */

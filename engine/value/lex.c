@@ -28,7 +28,7 @@ bool lex_is_wording(uint32_t c)
 {
     if (c < 0x80)
         return lex_is_digit(c) || lex_is_letter(c);
-    return c == 0x3007 || (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+    return c == 0x3007 || (c >= 0x2160 && c <= 0x2188) || /* Ⅱ: 不低于Ⅱ类 */ (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
            (c >= 0x20000 && c < 0x40000) ||
            (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7);
 }

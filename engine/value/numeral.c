@@ -395,8 +395,27 @@ static bool read_ratio(struct slice text, size_t pos, struct numeral *n)
     return false;
 }
 
+/* 队伍, 入伍, 大陆, 登陆, 收拾: a capital that is part of a word. A sum of money (人民币伍万元) goes on with a multiplier. */
+static bool is_word_part(struct slice text, size_t pos, uint32_t c)
+{
+    size_t next, from = pos;
+    (void)lex_char(text, pos, &next);
+    if ((c != 0x4F0D && c != 0x9646 && c != 0x62FE) || numeral_value(lex_peek(text, next, NULL)) >= 10)
+        return false;
+    while (from > 0 && ((unsigned char)text.ptr[--from] & 0xC0) == 0x80)
+        continue;
+    static const struct slice words[] = {{"队", 3}, {"退", 3}, {"入", 3}, {"落", 3}, {"大", 3},
+                                         {"登", 3}, {"内", 3}, {"水", 3}, {"收", 3}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (from < pos && slice_starts(slice_from(text, from), words[i]))
+            return true;
+    return false;
+}
+
 static bool read_chinese(struct slice text, size_t pos, uint32_t c, struct numeral *n)
 {
+    if (is_word_part(text, pos, c))
+        return false;
     n->chinese = true;
     if (c == 0x534A) { /* 半 */
         (void)lex_char(text, pos, &n->end);

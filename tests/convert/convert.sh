@@ -33,6 +33,19 @@ sed 's/"year": *[0-9]*, *//' $good >"$work/noyear.ndjson"
 try 0 --year "${c[@]}" --year 2019 "$work/noyear.ndjson" -o "$work/year.ndjson"
 has "the year that was said" "$(cat "$work/year.ndjson")" '"year":2019'
 
+# --- where the unit is at home, where no column says it ---
+home() { # text above, unit → region
+    printf '<p>%s</p><table><tr><td>单位名称</td><td>项目名称</td><td>三级指标</td><td>指标值</td></tr><tr><td>%s</td><td>甲</td><td>a</td><td>1个</td></tr></table>' "$1" "$2" >"$work/home.html"
+    "${c[@]}" -q "$work/home.html" -o - 2>/dev/null | sed -n 's/.*"region":"\([^"]*\)".*/\1/p'
+}
+check "the title begins with it" "$(home 四川省乐山市井研县2024年绩效目标 马踏镇人民政府)" 四川省乐山市井研县
+check "the unit's name does" "$(home 项目绩效目标表 820001-井研县马踏镇人民政府)" 四川省乐山市井研县
+check "the narrower one counts" "$(home 河北省2024年绩效目标 昌黎县司法局)" 河北省秦皇岛市昌黎县
+check "a name of several places says nothing" "$(home 绩效目标表 和平区教育局)" ""
+check "nor does a name inside" "$(home 全县绩效目标表 驻昌黎县办事处)" ""
+printf '昌黎县2024年绩效目标表,,\n单位名称,项目名称,三级指标\n司法局,甲,a\n' >"$work/home.csv"
+check "the same above a CSV file" "$("${c[@]}" -q "$work/home.csv" -o - 2>/dev/null | sed -n 's/.*"region":"\([^"]*\)".*/\1/p')" 河北省秦皇岛市昌黎县
+
 # --- what is refused, and what is left ---
 try 2 "no output" "${c[@]}" $good; has "named" "$err" "-o"
 try 2 "no input" "${c[@]}" -o "$work/x.ndjson"

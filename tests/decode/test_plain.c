@@ -44,6 +44,24 @@ static const struct row rows[] = {
     {"the department in charge is not the unit",
      "#主管部门：某市民政局\n=x\n项目名称|预算数\n甲|3\n",
      "P1 target? project_name=甲@1:2:1 budget_total=3@1:2:2\n"},
+    {"all that can be said above a table at once",
+     "#编制单位：某县民政局\n=x\n某省某县2024年部门预算项目绩效目标申报表|<|<|<\n金额单位：元|<|<|<\n项目名称|预算数|三级指标|指标值\n甲|3|a|1个\n",
+     "P1 declaration form=declaration@1:1:1 year=2024@1:1:1 unit_name=某县民政局@1:0 project_name=甲@1:4:1 "
+     "currency_unit=元@1:2:1 budget_total=3@1:4:2\n"
+     " I1/0 level3=a@1:4:3 target=1个@1:4:4\n"},
+    {"both levels in one cell; words that mean a column where there is no better one",
+     "=x\n项目名称|项目资金|指标类型|指标名称|绩效标准\n甲|3|产出指标-数量指标|a|1个\n^|^|效益指标/社会效益指标|b|2户\n^|^|质量指标|c|好\n^|^|定量|d|4人\n",
+     "P1 target? project_name=甲@1:2:1 budget_total=3@1:2:2\n"
+     " I1/0 level1=产出指标@1:2:3 level2=数量指标@1:2:3 level3=a@1:2:4 target=1个@1:2:5\n"
+     " I2/1 level1=效益指标@1:3:3 level2=社会效益指标@1:3:3 level3=b@1:3:4 target=2户@1:3:5\n"
+     " I3/2 level2=质量指标@1:4:3 level3=c@1:4:4 target=好@1:4:5\n"
+     " I4/3 level3=d@1:5:4 nature=定量@1:5:3 target=4人@1:5:5\n"},
+    {"绩效指标 is the name where 三级指标 is not there",
+     "=x\n项目名称|一级指标|二级指标|绩效指标|指标值\n甲|产出指标|数量指标|a|1个\n",
+     "P1 target? project_name=甲@1:2:1\n I1/0 level1=产出指标@1:2:2 level2=数量指标@1:2:3 level3=a@1:2:4 target=1个@1:2:5\n"},
+    {"and a column beside it elsewhere",
+     "=x\n项目名称|绩效指标|一级指标|三级指标|指标值\n甲|x|产出指标|a|1个\n",
+     "P1 target? project_name=甲@1:2:1\n I1/0 level1=产出指标@1:2:3 level3=a@1:2:4 target=1个@1:2:5 +绩效指标=x\n"},
     {"rows beyond the heading are told", "=x\n项目编码|项目名称\nP1|甲|多余\nP2|乙\n",
      "!project 1:2 P1: 3 fields for 2 columns (too many fields)\n"
      "P2 target? project_code=P2@1:3:1 project_name=乙@1:3:2\n"},

@@ -117,6 +117,45 @@ static void test_regions(void **state)
     free(f);
 }
 
+/* The division that a unit's name or a title begins with, whole names only. */
+static void test_home(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *code, *name;
+    } homes[] = {
+        {"昌黎县水务局", "130322", "河北省秦皇岛市昌黎县"},
+        {"820001-昌黎县昌黎镇人民政府", "130322001", "河北省秦皇岛市昌黎县"},
+        {"2024年昌黎县项目支出绩效目标表", "130322", "河北省秦皇岛市昌黎县"},
+        {"中国共产党昌黎县委员会", "130322", "河北省秦皇岛市昌黎县"},
+        {"湖北省鄂州市鄂州市司法局", "420700", "湖北省鄂州市"},
+        {"吉林省朝阳区教育局", "220104", NULL},
+        {"朝阳区教育局", "", ""},
+        {"湖北工程学院", "", ""},
+        {"某县昌黎县水务局", "", ""},
+        {"鄂州市场监督管理局", "", ""},
+        {"", "", ""},
+    };
+    struct fixture *f = malloc(sizeof(*f));
+    char name[256];
+    assert_non_null(f);
+    if (fixture_load(f, base_decls, more) != 0)
+        fail_msg("%s", f->err.en);
+    for (size_t i = 0; i < sizeof(homes) / sizeof(*homes); i++) {
+        struct slice code = pack_home(&f->set, slice_str(homes[i].text));
+        if (!slice_equal(code, slice_str(homes[i].code)))
+            fail_msg("%s: %.*s", homes[i].text, SLICE_ARG(code));
+        size_t len = code.len ? pack_home_name(&f->set, code, name, sizeof(name)) : 0;
+        if (homes[i].name && !slice_equal(slice_of(name, len), slice_str(homes[i].name)))
+            fail_msg("%s: %.*s", homes[i].text, (int)len, name);
+    }
+    assert_true(pack_home_narrower(SLICE("130322"), SLICE_NONE));
+    assert_true(pack_home_narrower(SLICE("130322"), SLICE("130300")));
+    assert_false(pack_home_narrower(SLICE("130322"), SLICE("420000")));
+    fixture_release(f);
+    free(f);
+}
+
 /* Without a list of divisions only the form of a code is judged. */
 static void test_no_divisions(void **state)
 {
@@ -198,7 +237,7 @@ static void test_parents(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_regions),
+        cmocka_unit_test(test_regions), cmocka_unit_test(test_home),
         cmocka_unit_test(test_no_divisions),
         cmocka_unit_test(test_cities),
         cmocka_unit_test(test_parents),

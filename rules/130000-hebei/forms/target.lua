@@ -28,14 +28,15 @@ form "hebei-target" {
       project_code  = "项目编码", project_name = "项目名称", budget_total = "预算数",
       budget_fiscal = { "其中：财政资金", "其中:财政拨款", "财政资金", "财政拨款" }, budget_other = "其他资金",
     }
-    p.unit_code, p.unit_name = part:search([[^(\d{3,})\s*(\p{Lo}.*)$]])
+    p.unit_code, p.unit_name = part:search([[^(\d{3,})\s*((?!年)\p{Lo}.*)$]])       -- “2023年10月底前”不是编码和单位
+    p.unit_name = p.unit_name or part:search([[^(?:部门|单位|预算单位|部门（单位）)(?:名称)?\s*[:：]\s*(\p{Lo}\S*)]])
     p.currency_unit = part:money_unit() or doc:money_unit()
     p.region = (p.unit_name or doc):region() or doc:region()
     local year = doc:search([[^[^。，]{0,30}20\d\d\s*年度?[^。，]{0,12}(?:预算|绩效)[^。，]{0,12}$]])
     p.year = year and year:year()
 
     local total = part:find("预算数")                      -- 用途写在预算数的下一行
-    p.purpose = total and total:below()
+    p.purpose = part:values({ x = "资金用途" }).x or total and total:below()
 
     local plan = part:find("资金支出计划*")
     if plan then

@@ -35,7 +35,7 @@ rule "CMP-021" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "/", expect = { severity = "warning" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "—", expect = { severity = "note" } },
   },
-  good = { { level1 = "项目管理", level2 = "财务管理", level3 = "财务制度有效性", target = "—" }, { level1 = "产出指标", level2 = "质量指标", level3 = "是否达到行业标准", target = "达到" }, { level1 = "效益指标", level2 = "生态效益指标", level3 = "出水达到排放标准", target = "达到" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "—", remark = "不适用" },
+  good = { { level1 = "效益指标", level2 = "生态效益指标", level3 = "水库水质类别", target = "不低于Ⅱ类" }, { level1 = "项目管理", level2 = "财务管理", level3 = "财务制度有效性", target = "—" }, { level1 = "产出指标", level2 = "质量指标", level3 = "是否达到行业标准", target = "达到" }, { level1 = "效益指标", level2 = "生态效益指标", level3 = "出水达到排放标准", target = "达到" }, { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "—", remark = "不适用" },
            { level1 = "产出指标", level2 = "质量指标", level3 = "验收合格率", target = "不适用" },
            { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥90%" } },
 }

@@ -1,9 +1,13 @@
 -- 项目支出绩效目标申报表、绩效目标表：财政部的样式（只有年度目标），以及列名相近的各地样式（湖南、陕西分长期、年度两段，三级
 -- 指标写作“指标内容”）。题目里有“申报”的是申报表，有“公开”的是公开表，其余算绩效目标表。
 local NAMED  = { "三级指标", "三级指标名称", "三级绩效指标", "指标名称", "三级" }
+local STANDARD = { "绩效标准", "标准值" }                              -- 没有指标值一栏的，标准就是指标值
 local LEVEL3 = { "三级指标", "三级指标名称", "三级绩效指标", "指标名称", "三级", "指标内容" }
 
 local FISCAL = { "其中：财政拨款", "财政拨款", "其中：财政资金", "其中：当年财政拨款", "当年财政拨款", "其中：中央补助", "中央补助", "其中：省级财政资金", "其中：省级补助", "其中：市级财政资金" }
+-- 转移支付表的资金来源写“中央补助”“地方资金”
+local CENTRAL = { "其中：中央财政补助", "中央财政补助", "其中：中央资金", "中央资金", "其中：中央财政资金", "中央财政资金", "其中：上级资金", "上级资金" }
+local LOCAL = { "地方资金", "地方财政资金", "地方配套资金", "地方配套", "本级资金" }
 local GOALS_ANNUAL = { "年度目标", "年度绩效目标", "年度总体目标", "本年度绩效目标", "绩效目标", "年度绩效总目标", "年度主要目标和成果", "当年绩效目标", "项目绩效目标", "项目绩效总目标", "绩效总目标" }
 local GOALS_LONG = { "总体目标", "项目总目标", "项目总体目标", "项目总体绩效目标", "中期目标", "长期目标", "长期绩效目标", "总体绩效目标", "实施期目标", "实施期绩效目标", "专项实施期绩效目标" }
 
@@ -80,12 +84,31 @@ local function target_column(part, level3)
     return { first.text }, { "上年指标值?" }, areas_right_of(first)
   end
   local name = part:find(level3)
+  if name and not part:has(words.form_target) and name:line():has(STANDARD) then return STANDARD, { "上年指标值?" }, {} end
   if name and not part:has(words.form_target) then
     first = name:beside()
     while first and first:is({ "指标解释", "指标说明", "指标方向", "指标性质", "备注" }) do first = first:beside() end
     if first and not first.blank then return { first.text }, { "上年指标值?" }, areas_right_of(first) end
   end
   return words.form_target, { "上年指标值?" }, {}
+end
+
+-- 只有中央、地方两个来源的，地方的算其他资金，合计才平；来源再多就不猜
+local function by_source(part, p)
+  local central, own = part:values({ x = CENTRAL }).x, part:values({ x = LOCAL }).x
+  if p.budget_fiscal and not p.budget_fiscal.blank then central = part:has({ "其中：中央补助", "中央补助" }) and p.budget_fiscal or nil end
+  if not central or central.blank or part:has({ "*省级*资金", "*市级*资金", "*县级*资金", "*自筹*" }) then return end
+  p.budget_fiscal = central
+  if own and not own.blank and (p.budget_other == nil or p.budget_other.blank) then p.budget_other = own end
+end
+
+-- 上海：项目资金总额是各年合计，预算数是年度资金申请总额
+local function by_year(part, p)
+  local year = part:values({ x = "年度资金申请总额" }).x
+  if not year or year.blank then return end
+  local fiscal, whole = part:values({ x = { "其中：当年财政拨款", "当年财政拨款" } }).x, part:values({ x = "项目资金总额" }).x
+  p.budget_total, p.budget_fiscal = year, fiscal or p.budget_fiscal
+  p.extra = whole and { ["项目资金总额"] = whole } or nil
 end
 
 local function of_areas(indicator, areas)
@@ -110,8 +133,10 @@ form "target" {
 
   match = function(doc)
     local valued = doc:has(words.form_target) or doc:has(words.form_whole_year) or doc:table(words.form_level1, LEVEL3, { "指标解释", "指标方向" })
+      or doc:table(NAMED, STANDARD)
     local named = doc:has(words.form_project) or doc:search([[项目名称\s*[:：]\s*\S]])
-    return valued and named and doc:has(words.form_level1, LEVEL3) and not (doc:has(words.form_actual) or doc:has(words.form_progress))
+    local levels = doc:has(words.form_level1, LEVEL3) or doc:table(words.form_kind, NAMED) ~= nil
+    return valued and named and levels and not (doc:has(words.form_actual) or doc:has(words.form_progress))
        and not doc:has({ "全年预计完成*", "得分", "自评得分", "完成目标可能性" })
   end,
   parts = function(doc) return doc:parts({ "*目标申报表", "*绩效目标表", "*目标公开表", "*目标审批表", "*目标批复表" }, LEVEL3) end,
@@ -132,6 +157,10 @@ form "target" {
     local sums = part:find("资金总额及构成")
     sums = sums and sums:beside()
     if sums and not p.budget_total then p.budget_total = sums:match([[总额\s*[:：]?\s*([\d.,]+\s*万?元)]]) end
+    local lump = not p.budget_total and part:values({ x = { "项目资金", "资金规模", "项目资金额" } }).x
+    if lump and text.match(lump.text, "^\\s*[\\d.,]+\\s*(?:万?元)?\\s*$") then p.budget_total = lump end
+    by_source(part, p)
+    by_year(part, p)
     if p._span and not p.start then p.start, p["end"] = p._span:match([[^(.+?)\s*[至到—～~-]+\s*(.+)$]]) end
     local title = part:first()
     p.form = title:is("*申报*") and "declaration" or title:is("*公开*") and "disclosure" or "target"
@@ -156,7 +185,7 @@ form "target" {
     local named = part:has(NAMED)                              -- 另有名称的，“指标内容”是说明
     local target, last, areas = target_column(part, named and NAMED or LEVEL3)
     p.indicators = part:rows({
-      level1 = words.form_level1, level2 = words.form_level2, level3 = named and NAMED or LEVEL3, nature = words.form_nature, target_op = { "计算符号?", "运算符号?", "符号?" },
+      level1 = part:has(words.form_level1) and words.form_level1 or words.form_kind, level2 = words.form_level2, level3 = named and NAMED or LEVEL3, nature = words.form_nature, target_op = { "计算符号?", "运算符号?", "符号?" },
       description = { "绩效指标描述?", named and "指标内容?" or "指标描述?", "指标说明?", "指标解释?", "指标值说明?" }, weight = words.form_weight,
       target = target, target_unit = words.form_target_unit, target_basis = { "指标值确定依据?", "设定依据?" }, last_year = last, remark = "备注?",
       _whole = { "实施期指标值?", "实施期?", "实施期目标值?", "总体指标值?" }, _half = { "半年（程）指标值?", "半年（程）目标值?", "半年指标值?", "半年目标值?" },
@@ -181,6 +210,15 @@ form "target" {
   end,
 
   examples = {
+    { document = { "项目支出绩效目标表（2024年度）", { { "项目名称", "公厕保洁", "" }, { "项目资金（万元）", "50", "" }, { "年度目标", "保洁公厕68座。", "" },
+        { "指标类型", "指标名称", "绩效标准" }, { "产出指标-数量指标", "保洁座数", "≥68座" }, { "质量指标", "保洁合格率", "≥95%" } } },
+      gives = { { project_name = "公厕保洁", budget_total = "50", indicators = { { level1 = "产出指标-数量指标", level3 = "保洁座数", target = "≥68座" }, { level1 = "质量指标", target = "≥95%" } } } } },
+    { document = { "转移支付绩效目标表（2024年度）", { { "项目名称", "危房改造", "", "" }, { "资金情况（万元）", "资金总额", "100", "" }, { "", "其中：中央财政补助", "60", "" }, { "", "地方资金", "40", "" },
+        { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "数量指标", "改造户数", "≥50户" } } },
+      gives = { { budget_total = "100", budget_fiscal = "60", budget_other = "40" } } },
+    { document = { "财政项目支出绩效目标申报表（2024年度）", { { "项目名称", "泵闸养护", "", "" }, { "项目资金（元）", "项目资金总额", "28000000", "" }, { "", "其中：财政资金", "28000000", "" },
+        { "", "年度资金申请总额", "5600000", "" }, { "", "其中：当年财政拨款", "5600000", "" }, { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "数量指标", "养护座数", "≥126座" } } },
+      gives = { { budget_total = "5600000", budget_fiscal = "5600000", extra = { ["项目资金总额"] = "28000000" } } } },
     { document = { "水利专项资金绩效目标表", { { "项目名称", "水利专项", "", "", "", "", "" }, { "绩效指标", "一级指标", "二级指标", "三级指标", "指标解释", "指标方向", "甲镇", "乙镇" },
         { "", "产出指标", "数量指标", "修复工程（个）", "完工数", "≥", "1", "2" } } },
       gives = { { project_name = "水利专项", indicators = { { target_op = "≥", target_value = "1", extra = { ["乙镇"] = "2" } } } } } },

@@ -47,6 +47,7 @@ rule "QNT-012" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助重点维稳对象35人次", target = "不少于35人次", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "志愿者队伍人数", target = "≥800人" },
     { project = { form = "disclosure" }, level1 = "产出指标", level2 = "时效指标", level3 = "每月10日前发放到位", target = "每月10日前发放到位" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "12348热线接听量", target = "≥3000次" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "“1+9”平台建设", target = "10个" },

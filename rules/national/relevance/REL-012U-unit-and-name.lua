@@ -57,6 +57,7 @@ rule "REL-012U" {
   needs    = { "REL-012", "REL-011", "REL-010", "REL-002", "QNT-002", "QNT-004" },
   check = function(i)
     local v = i.target
+    if text.contains(v.text, "年一遇") then return skip("“20年一遇”是防洪、排涝的标准") end
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
     if v.dimension == "money" and (i.level1_name == "成本指标" or i.level2_name == "成本指标") then return end   -- 名称说的是为什么花的钱
@@ -89,6 +90,7 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "防洪标准", target = "达到20年一遇" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "亩均挽回产量损失", target = "≥30公斤" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "孕早期建册数", description = "", target = "120人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "治理亩数", description = "", target = "1200亩" },

@@ -49,6 +49,7 @@ rule "REL-013" {
   },
   good = {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "种薯亩均收入较商品薯亩均收入", description = "", target = "≥5%" },
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "化学农药减量", description = "", target = "≥10%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "台站正常运行", description = "", target = "100%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "草原鼠害防治效果", description = "", target = "≥85%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "强制免疫密度", description = "", target = "≥90%" },

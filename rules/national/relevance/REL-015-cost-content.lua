@@ -24,6 +24,7 @@ rule "REL-015" {
   end,
   bad  = { { level1 = "产出指标", level2 = "成本指标", level3 = "", description = "", target = "≥95%" }, { level1 = "成本指标", level2 = "", level3 = "设备运行情况", description = "", target = "≥95%" }, { level1 = "产出指标", level2 = "成本指标", level3 = "设备运行情况", description = "", target = "≥95%" } },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "水电气消耗下降率", description = "", target = "≥1%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "设备运行情况", description = "", target = "≥95%" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "每人补助", target = "300元/人" },

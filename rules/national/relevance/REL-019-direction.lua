@@ -116,6 +116,7 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "效益指标", level2 = "生态效益指标", level3 = "古树死亡株数", description = "", target = "≥1株" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "宣传册印刷差错率", description = "", target = "≥0.3%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", description = "", target = "上升5%以上" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "", target = "下降2个百分点" },
