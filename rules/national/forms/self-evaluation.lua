@@ -12,6 +12,9 @@ local function beside(area, label)
   return value and value:match([[^\s*[\d,.，]+\s*(?:%|％|万元|元)?\s*$]])
 end
 
+-- 三级指标；湖南有的叫“指标内容”，旁边是“指标（目标）值”
+local function third(area) return area:has(words.form_level3) and words.form_level3 or { "指标内容", "指标名称" } end
+
 form "self-evaluation" {
   title     = "项目支出绩效自评表",
   title_en  = "self-evaluation",
@@ -20,10 +23,10 @@ form "self-evaluation" {
   looks_for_en = "self-evaluation with 三级指标, 年度指标值, 实际完成值",
 
   match = function(doc)
-    return doc:has(words.form_level3, words.form_target, words.form_actual) and (doc:has(words.form_project) or doc:has(whole_labels) and whole(doc) ~= nil)
+    return doc:has(third(doc), words.form_target, words.form_actual) and (doc:has(words.form_project) or doc:has(whole_labels) and whole(doc) ~= nil)
        and not doc:has({ "完成目标可能性", "完成可能性分析", "全年预计完成情况", "复核得分" })
   end,
-  parts = function(doc) return doc:parts("*自评表", words.form_level3) end,
+  parts = function(doc) return doc:parts({ "*自评表", "*自评报告" }, third(doc)) end,
 
   read = function(part, doc)
     local p = part:values {
@@ -48,7 +51,7 @@ form "self-evaluation" {
     p.region        = (p.unit_name or p.implementing_unit or part):region() or part:region() or doc:region()
     p.currency_unit = part:money_unit() or doc:money_unit()
 
-    local money, total, budget = part:between(words.form_executed, words.form_level3), words.form_sums, words.form_budget
+    local money, total, budget = part:between(words.form_executed, third(part)), words.form_sums, words.form_budget
     local sums = money:find(total)
     p.budget_initial = money:cross(total, { "年初预算数", "年初批复数", "年初预算" })
     p.budget_total   = money:cross(total, budget) or p.budget_initial
@@ -78,14 +81,14 @@ form "self-evaluation" {
       p.goals = { { term = "annual", text = said, done = part:search([[^(?:年度|全年)?(?:总体)?(?:目标)?(?:实际)?完成情况\s*[:：]\s*(\S.*)]]) } }
     end
     p.indicators = part:rows({
-      level1 = "一级指标", level2 = "二级指标?", level3 = words.form_level3, nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
+      level1 = "一级指标", level2 = "二级指标?", level3 = third(part), nature = "指标性质?", target_op = { "计算符号?", "运算符号?" },
       target = words.form_target, target_unit = { "计量单位?", "度量单位?" }, actual = words.form_actual, remark = "备注?",
       weight = { "分值?", "指标分值?", "权重?" }, score = { "得分?", "自评得分?", "指标得分?" }, reason = { "偏差原因*?", "偏差分析*?", "未完成原因*?" },
     }, { term = "annual", stop = { "说明*", "注*", "其他需要说明*", "其他说明*", table.unpack(words.form_total_score) } })
     -- “合计 100”之后的得分一格空着：100 是权重之和
-    local heading = part:find(words.form_level3)
+    local heading = part:find(third(part))
     local over = heading and not heading:line():has({ "分值", "指标分值", "权重" }) and heading:below(-1)      -- 云南：表头两层，分值在上一层
-    local sum, scores = part:total(words.form_total_score), over and part:from(over) or part:from(words.form_level3)
+    local sum, scores = part:total(words.form_total_score), over and part:from(over) or part:from(third(part))
     local weight = scores and scores:cross(words.form_total_score, { "分值", "指标分值", "权重" })
     local score = scores and scores:cross(words.form_total_score, { "得分", "自评得分", "指标得分" })
     local unscored = sum and weight and score and score.blank and weight.text == sum.text
@@ -122,6 +125,9 @@ form "self-evaluation" {
     { document = { "2022年度项目支出绩效自评表", { { "项目名称", "河道管护", "年初预算数", "20", "全年预算数", "18", "全年执行数", "9", "执行率", "50%" },   -- 资金写成一行
         { "一级指标", "二级指标", "三级指标", "指标值", "完成值" }, { "产出指标", "数量指标", "管护河道", "12条", "12条" } } },
       gives = { { project_name = "河道管护", budget_initial = "20", budget_total = "18", executed = "9", execution_rate = "50%" } } },
+    { document = { "财政支出项目绩效评价自评报告（2021年度）", { { "项目名称", "优抚", "项目单位", "某区民政局" }, { "计划安排资金（万元）", "170", "实际支出（万元）", "166.4" },   -- 湖南岳阳
+        { "一级指标", "二级指标", "指标内容", "指标（目标）值", "实际完成值" }, { "产出指标", "数量指标", "补助人数", "126人", "126人" } } },
+      gives = { { project_name = "优抚", implementing_unit = "某区民政局", budget_total = "170", executed = "166.4", indicators = { { level3 = "补助人数", target = "126人", actual = "126人" } } } } },
     { document = { { { "项目名称", "道路养护" }, { "三级指标", "指标值" } } }, gives = false },
   },
 }

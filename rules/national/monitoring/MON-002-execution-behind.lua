@@ -14,7 +14,11 @@ end
 local function explained(p)
   if text.is_substantive(p.deviation_reason) then return true end
   return list.any(p.indicators, function(i)
-    return text.is_substantive(i.reason) and text.contains(i.reason, words.funding) ~= nil
+    if text.is_blank(i.reason) or text.only(i.reason, words.boilerplate) then return false end
+    if text.is_substantive(i.reason) and text.contains(i.reason, words.funding) ~= nil then return true end
+    -- 数量的活在后头（“解冻后开工，7—9月施工”），钱也在后头
+    return i.level2_name == "数量指标" and (text.contains(i.reason, words.not_due) ~= nil
+      or list.any(text.matches(i.reason, "\\d{1,2}(?=月)"), function(month) return tonumber(month) > p.month end))
   end)
 end
 
@@ -54,6 +58,8 @@ rule "MON-002" {
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%" },
     { month = 7, budget_total = "150", executed = "60", execution_rate = "40%", expect = { severity = "warning" } },
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "招标文件两次修改，合同签订推迟", expect = { severity = "warning" } },
+    { month = 6, budget_total = "340", executed = "51", execution_rate = "15%", expect = { severity = "warning" },
+      indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修养护工程", target = "≥42处", actual = "6处", reason = "解冻后开工，7—9月施工" } } },
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "合同约定年底验收后一次支付", expect = { severity = "note" } },
     { month = 7, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "6月才开标，工程款按节点在9月、11月支付", expect = { severity = "note" } },
     { month = 9, budget_total = "150", executed = "45", execution_rate = "30%", deviation_reason = "6月才开标，预付款7月支付，其余没有安排", expect = { severity = "warning" } },

@@ -104,6 +104,7 @@ rule "MON-003" {
       suggestion = "写明滞后原因和下一步措施；年底集中完成的写明时间安排" }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥2.4万人", actual = "0.35万人", forecast = "2.4万人", likelihood = "确定能", reason = "随工程进度", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "秸秆还田面积", target = "≥60万亩", actual = "18万亩", forecast = "60万亩", likelihood = "确定能", reason = "其余在秋收后作业", expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "故障修复合格率", target = "100%", actual = "80%", forecast = "100%", likelihood = "确定能", project = { deviation_reason = "两处站点故障修复合格与否，厂家更换配件后复检" }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "跟岗研修", target = "≥20批次", actual = "0批次", forecast = "20批次", likelihood = "确定能", reason = "安排在9月、11月", expect = { severity = "note" } },

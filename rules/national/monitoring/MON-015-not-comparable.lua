@@ -92,7 +92,8 @@ rule "MON-015" {
         return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：时限“{target}”，却填“{said}”，没有说进展",
           message_en = "to month {upto}: the time limit is '{target}', '{said}' says nothing of when", suggestion = "填写完成的日期，没有完成的写到了哪一步" }
       end
-      if figures[target.kind] and not answers(v) and (not in_words(v) or moves_on(i, v)) then
+      local in_time = field == "forecast" and i.level2_name == "时效指标" and text.contains(v.text, words.timely) ~= nil      -- “两学期末各拨付一次”答“按期拨付”
+      if figures[target.kind] and not answers(v) and not in_time and (not in_words(v) or moves_on(i, v)) then
         return fail { upto = i.project.month or "N", field = field, said = v.text, message = "1—{upto}月监控：指标值 {target} 是数值，却填“{said}”，无法比较",
           message_en = "to month {upto}: the target {target} is a figure, '{said}' is not", suggestion = "填写与指标值同口径的数" }
       end

@@ -25,6 +25,7 @@ rule "REL-007" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "系统维护可用", target = "系统维护经济实用" },
   },
   good = {
+    { level1 = "效益指标", level2 = "经济效益指标", level3 = "防灾减灾投入产出比", target = "≥1:30" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "限额以上零售额增速", target = "≥3%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减少农作物受淹面积", description = "", target = "≥12万亩" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "预算结余率", target = "≤5%" },
