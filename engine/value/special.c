@@ -239,6 +239,8 @@ bool special_is_symbol(struct slice text, const struct unit_list *more)
     bool unit = false;
     if (lex_word(text, pos, SLICE("达成"))) /* no "至 10%", but that the target was met */
         return false;
+    if (lex_word(text, pos, SLICE("不超支"))) /* not 支, the unit of pens */
+        return false;
     for (int i = 0; i < SYMBOL_WORDS_MAX && pos < text.len;
          i++, pos = lex_skip(text, pos)) {
         uint32_t c = lex_char(text, pos, &next);

@@ -17,6 +17,10 @@ rule "APP-002" {
   check = function(p)
     if not has(p, "payment_plan") then return skip("表中没有资金支出计划") end
     local plan = list.map(values(p), number)
+    -- 表格软件导出的百分数：0.3、0.6、0.85、1
+    if #plan > 1 and equal(plan[#plan], 1) and list.all(values(p), function(v) return text.match(v.text, "[%％]") == nil end) then
+      plan = list.map(plan, function(x) return x * 100 end)
+    end
     if #plan == 0 then return skip("资金支出计划未填") end
     local function wrong(message, en)
       if #plan > 1 and equal(sum(plan), 100) then
@@ -47,6 +51,7 @@ rule "APP-002" {
   },
   good = {
     { payment_plan = { ["03"] = "30%", ["06"] = "60%", ["10"] = "85%", ["12"] = "100%" } },
+    { payment_plan = { ["03"] = "0.3", ["06"] = "0.6", ["10"] = "0.85", ["12"] = "1" } },
     { payment_plan = { ["03"] = "", ["06"] = "50.00%", ["10"] = "75.00%", ["12"] = "100.00%" } },
   },
 }

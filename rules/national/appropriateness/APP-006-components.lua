@@ -54,6 +54,19 @@ local function off_budget(s, budget)
   return not told and total or nil
 end
 
+-- “其中：财政资金20万元”，财政资金一栏却是23万元
+local function source_fault(p, field)
+  local said = text.match(p[field], "(?:^|其中|[：:，,。；;])\\s*财政(?:资金|拨款)\\s*为?\\s*([\\d.]+\\s*万?元)(?![\\p{Lo}]*[/每])")
+  local stated = said and quantity(said)
+  if not stated or not is_number(p.budget_fiscal) or not comparable(stated, p.budget_fiscal) then return nil end
+  if abs(stated - p.budget_fiscal) <= param.component_tolerance then return nil end
+  local sources = sum(list.filter({ p.budget_fiscal, p.budget_other, p.budget_carryover }, is_number))
+  if not comparable(sources, p.budget_total) or abs(sources - p.budget_total) > param.component_tolerance then return nil end      -- 资金栏自己不平，另有规则
+  return fail { field = field, said = said, listed = p.budget_fiscal.text, related = { { at = p, field = "budget_fiscal" } },
+    message = "写明财政资金 {said}，财政资金一栏是 {listed}", message_en = "it says {said} of fiscal funds, the cell has {listed}",
+    suggestion = "核对后两处写成一致" }
+end
+
 local function purpose_fault(p, field, budget)
   local s = without_prices(p[field])
   local said = not text.contains(s, words.other_money) and stated_total(s)
@@ -92,7 +105,7 @@ rule "APP-006" {
     if not is_number(budget) or not comparable(budget, param.component_tolerance) then
       return undecided("没有预算数或金额单位", "no budget or no unit of money")
     end
-    local fault = purpose_fault(p, "purpose", budget) or purpose_fault(p, "content", budget)
+    local fault = source_fault(p, "purpose") or purpose_fault(p, "purpose", budget) or purpose_fault(p, "content", budget)
     if fault then return fault end
     local texts = { { "purpose", p.purpose }, { "content", p.content } }
     for _, goal in ipairs(p.goals) do table.insert(texts, { "goals", goal.text }) end
@@ -123,7 +136,8 @@ rule "APP-006" {
       end
     end
   end,
-  bad  = { { budget_total = "40", budget_fiscal = "40", purpose = "运维外包费24万元，流量费9万元，培训和演练1.7万元。", expect = { severity = "note" } },
+  bad  = { { budget_total = "23", budget_fiscal = "23", purpose = "预算数23万元。其中：财政资金20万元。主要用于购买保险。" },
+           { budget_total = "40", budget_fiscal = "40", purpose = "运维外包费24万元，流量费9万元，培训和演练1.7万元。", expect = { severity = "note" } },
            { budget_total = "836000", budget_fiscal = "836000", currency_unit = "元", purpose = "培训12400元；案件补贴71200元，按500件每件80元、156件每件200元测算。" },
            { budget_total = "8", budget_fiscal = "8", purpose = "奖励金6万元，按6人、每人1万元测算；慰问家庭3万元，按20户、每户1500元测算。" },
            { budget_total = "96", budget_fiscal = "96", purpose = "为320名监护人发放补助，每人每年3000元，共98万元。" },

@@ -27,6 +27,7 @@ rule "CMP-007" {
     if not is_number(fiscal) or not comparable(known, total) or equal(known, total) then
       return
     end
+    if known > total + param.amount_tolerance then return end      -- 财政资金比合计还多，由 APP-001 指出
     return fail { field = "budget_other",
       message = "财政资金 {budget_fiscal} 与预算数 {budget_total} 不等，其他资金未填",
       message_en = "fiscal funding {budget_fiscal} differs from the budget {budget_total}; other funding is blank",

@@ -14,6 +14,7 @@ rule "CMP-019" {
   aspect   = "完整性",
   basis    = { "platform" },
   each     = "indicator",
+  needs    = { "FMT-007" },
   fold     = true,
   where    = { form = { "declaration", "target", "monitoring", "self_evaluation", "disclosure" } },
   check = function(i)

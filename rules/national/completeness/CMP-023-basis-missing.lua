@@ -1,4 +1,8 @@
--- 指标值怎么定的要有依据。整列空白是一个问题，一个项目只报一次。
+-- 指标值怎么定的要有依据。整列空白是一个问题，一个项目只报一次；只画一条线、写一个“无”字的与空白一样。
+local function missing(i)
+  return text.is_blank(i.target_basis) or text.match(i.target_basis, "^\\s*(?:[/／—–-]+|无|暂无|没有)\\s*$") ~= nil
+end
+
 rule "CMP-023" {
   title    = "指标值确定依据缺失",
   title_en = "The basis of the targets is blank",
@@ -11,7 +15,7 @@ rule "CMP-023" {
   needs    = { "CMP-011" },
   check = function(p)
     local blank = list.filter(rows_of(p), function(i)
-      return has(i, "target_basis") and text.is_blank(i.target_basis)
+      return has(i, "target_basis") and missing(i)
         and i.target.kind ~= "empty"
     end)
     if #blank == 0 then return end
@@ -21,7 +25,8 @@ rule "CMP-023" {
       message = "{count} 个指标没有填写指标值确定依据", message_en = "{count} targets have no basis",
       suggestion = "填写文件名称和文号、行业标准、历史数据或测算过程" }
   end,
-  bad  = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_basis = "" } } } },
+  bad  = { { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_basis = "/" } } },
+           { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处", target_basis = "" } } } },
   good = {
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "≥50处" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "涉密", target = "涉密", target_basis = "" } } },

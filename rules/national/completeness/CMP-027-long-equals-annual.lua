@@ -1,7 +1,7 @@
 -- 长期目标要体现阶段性，与年度目标一字不差就失去了分期考核的意义。
 local function goals_of(p, term)
   local texts = list.map(list.filter(p.goals, function(g) return g.term == term end),
-    function(g) return text.fold(g.text) end)
+    function(g) return text.fold(text.match(g.text, "^\\s*(?:\\d{1,2}\\s*[.．、)）]|[(（]\\d{1,2}[)）])?\\s*(.*)$") or g.text) end)
   return list.join(texts, "/")
 end
 
@@ -50,6 +50,7 @@ rule "CMP-027" {
     end
   end,
   bad = {
+    { goals = { { term = "long", text = "1.实现救助工作制度化、规范化。" }, { term = "annual", text = "实现救助工作制度化、规范化。" } } },
     { goals = { { term = "long", text = "三年改造站点150处。" }, { term = "annual", text = "改造站点50处。" } }, indicators = {
       { term = "long", level1 = "产出指标", level2 = "数量指标", level3 = "改造站点", target = "50处" },
       { term = "long", level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口", target = "≥12000人" },

@@ -32,6 +32,7 @@ rule "CMP-029" {
   aspect   = "完整性",
   basis    = { "mof-2015-88" },
   each     = "indicator",
+  needs    = { "CMP-021" },
   fold     = true,
   check = function(i)
     local name, mark = named(i)

@@ -25,6 +25,7 @@ rule "FEA-001" {
       suggestion = "写明文件名称和文号，或计划标准、行业标准、历史数据及其出处" }
   end,
   bad = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥90%", target_basis = "根据有关部门要求" } } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "合格率", target = "≥90%", target_basis = "根据上级相关文件" } } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", target = "100%", target_basis = "依据部门职责，从优待警政策。" } } },
   },

@@ -12,6 +12,7 @@ rule "FMT-009" {
   basis    = {},
   each     = "indicator",
   fold     = true,
+  needs    = { "APP-015" },
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     if i.target.kind ~= "number" or i.target.change then return end

@@ -15,7 +15,7 @@ rule "FMT-014" {
   aspect   = "完整性",
   basis    = {},
   each     = "project",
-  where    = { form = { "declaration", "disclosure" } },
+  where    = { form = { "declaration", "target", "disclosure" } },
   check = function(p)
     local rows = misplaced(p)
     if #rows == 0 then return end

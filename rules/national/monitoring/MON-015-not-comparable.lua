@@ -71,7 +71,7 @@ rule "MON-015" {
   each     = "indicator",
   fold     = true,
   where    = { form = "monitoring" },
-  needs    = { "CMP-020", "CMP-021", "MON-014" },
+  needs    = { "CMP-020", "CMP-021", "MON-007", "MON-014" },
   check = function(i)
     local target = i.target
     if overshoots(i) and not text.is_substantive(i.reason) and not text.is_substantive(i.remark) then

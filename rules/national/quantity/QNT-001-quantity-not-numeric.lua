@@ -37,7 +37,7 @@ rule "QNT-001" {
   check = function(i)
     local kind = i.target.kind
     if kind == "number" or kind == "range" or kind == "compound" or kind == "duration" then return end
-    if kind == "empty" or kind == "symbol" then return skip("指标值缺失，另有规则") end
+    if kind == "empty" or kind == "symbol" or kind == "withheld" then return skip("指标值缺失，另有规则") end
     if text.match(i.target.text, "^\\s*(?:[≥≤＞＜>=<]+|不少于|不低于|不超过)?\\s*\\d[\\d,.]*\\s*[万千百亿]?[\\p{Lo}A-Za-z]{1,4}\\s*$") then return skip("写了数和单位，只是少见") end
     if text.contains(i.target.text, words.not_applicable) then return skip("不适用") end
     if value_below(i) then return skip("数值另列一行") end

@@ -16,7 +16,7 @@ rule "QNT-002" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" }, level1 = "满意度指标" },
-  needs    = { "CMP-020", "CMP-021" },
+  needs    = { "CMP-020", "CMP-021", "REL-012" },
   check = function(i)
     local target = i.target
     if target.kind == "empty" or target.kind == "symbol" or target.kind == "na" then return skip("没有指标值") end

@@ -8,7 +8,7 @@ end
 
 local function units(v)
   return list.distinct(list.map(list.filter(v.parts, function(x) return x.unit ~= "" end),
-    function(x) return x.unit end))
+    function(x) return x.unit == "百分点" and "%" or x.unit end))      -- “≥95%，较上年提高1个百分点”是一个率
 end
 
 local function same_work(found)

@@ -27,7 +27,7 @@ rule "QNT-012" {
   each     = "indicator",
   fold     = true,
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
-  needs    = { "CMP-022", "FMT-009", "REL-010", "REL-017" },
+  needs    = { "APP-015", "CMP-022", "FMT-009", "REL-010", "REL-017" },
   check = function(i)
     if i.project.form == "disclosure" and text.fold(i.level3) == text.fold(i.target.text) then return end   -- 一句话既是名称又是指标值
     local inside = embedded(text.remove(i.level3, words.named_numbers))

@@ -27,6 +27,7 @@ rule "QNT-013" {
   end,
   bad = {
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "政策知晓", target = "群众了解了惠民政策" },
+    { level1 = "产出指标", level2 = "数量指标", level3 = "宣传标牌", target = "已制作400个" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "法律风险", target = "提出了合法化的建议，规避了法律风险" },
     { project = { form = "disclosure" }, level1 = "效益指标", level2 = "社会效益指标", level3 = "提出了合法化的建议，规避了法律风险有效率", target = "≥98%",
       expect = { field = "level3" } },

@@ -8,7 +8,7 @@ end
 
 local function same(a, b)
   if b.dimension == "none" then return number(a) ~= nil and b.kind == "number" and equal(number(a), number(b)) end   -- 指标值没有写单位
-  local near = param.goal_number_tolerance
+  local near = a.approximate and quantity("10%") or param.goal_number_tolerance      -- “2000多名”与“≥2050人”
   local counted = { count = true, people = true }
   if a.dimension ~= b.dimension and not (a.approximate and counted[a.dimension] and counted[b.dimension]) then return false end
   if b.kind == "range" then return number(a) ~= nil and number(a) >= number(b.low) and number(a) <= number(b.high) end

@@ -52,7 +52,7 @@ rule "REL-025" {
   basis    = {},
   each     = "indicator",
   where    = { form = { "declaration", "target" } },
-  needs    = { "APP-011", "REL-026" },
+  needs    = { "APP-011", "APP-015", "REL-026" },
   check = function(i)
     local v = i.target
     if v.kind ~= "number" and v.kind ~= "duration" or v.change or v.unit == "" then return skip("指标值不是数值") end

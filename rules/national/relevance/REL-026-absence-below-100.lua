@@ -49,7 +49,7 @@ rule "REL-026" {
       said = not text.contains(own, words.rate_nouns) and text.contains(own, words.zero_demands) or nil
     end
     if said == nil then
-      said = text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Lo}")
+      said = text.match(name, "(?:^|[，、确保])(?:零|无)\\p{Lo}{2,8}(?:案件|事故|事件|现象|问题)?发生$") or text.match(text.replace(text.replace(name, "“", ""), "”", ""), "零[脱漏事死伤投违差上发控]\\p{Lo}")
     end
     if said == nil then return end
     return fail { field = "target", message = "要求“{said}”，指标值却是“{target}”，等于允许发生",
@@ -57,6 +57,7 @@ rule "REL-026" {
       suggestion = "指标值改为“0" .. (text.match(i.level3 .. said, "脱管|漏管|脱漏|重新|犯罪|死亡|伤亡|失学|辍学|流失|人员") and "人" or "起") .. "”，或把名称改成与指标值相符的比率" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "无民转刑案件发生", description = "", target = "≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "安全生产", description = "", target = "无事故≥90%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "食品安全事故", description = "杜绝食品安全事故", target = "≤5起" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "确保“零脱管”和“无重新违法犯罪”", description = "", target = "≥90%" },

@@ -12,12 +12,14 @@ rule "REL-029" {
   check = function(i)
     if i.target.kind ~= "number" or i.target.dimension ~= "people" then return end
     local own = i.level3 .. i.description
-    if not text.contains(own, words.population) or text.contains(own, words.delivery) then return end
+    local crowd = text.contains(own, words.population) or text.match(i.level3, "(?:辖区|沿线|全[县市区乡镇村]|在册|常住|户籍)\\P{P}{0,12}人口")
+    if not crowd or text.contains(own, words.delivery) then return end
     return fail { field = "target", message = "“{name}”的“{target}”是辖区人口，不是项目的产出",
       message_en = "{target} is the population, not an output", name = text.brief(i.level3, 30),
       suggestion = "改填项目做了多少，如巡查次数、化解件数" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "铁路沿线乡镇人口", description = "", target = "12.6万人" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "以县人口为基数加强全县综合治理", description = "加强全县综合治理", target = "56万人" },
   },
   good = {

@@ -9,6 +9,7 @@ rule "SEV-001" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
+  needs    = { "CMP-006" },
   check = function(p)
     local printed = number(p.execution_rate)
     if printed == nil then return skip("没有填写执行率") end

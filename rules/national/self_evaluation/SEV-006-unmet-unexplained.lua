@@ -18,6 +18,7 @@ rule "SEV-006" {
   basis    = { "mof-2020-10", "platform" },
   each     = "project",
   where    = { form = "self_evaluation" },
+  needs    = { "SEV-004" },
   check = function(p)
     if not blank(p.deviation_reason) then return end
     local rows = list.filter(rows_of(p), function(i)

@@ -2,7 +2,8 @@
 -- 影响全部指标的原因（资金未下达、疫情等）不逐项要求。
 local function covered(p, i)
   if not text.is_blank(i.reason) and not text.only(i.reason, words.boilerplate) then return true end
-  return text.shared(i.level3 .. "。" .. i.actual.text, p.deviation_reason) >= param.reason_overlap
+  local own = i.level3 .. "。" .. i.actual.text .. (i.target.kind == "text" and "。" .. i.target.text or "")
+  return text.shared(own, p.deviation_reason) >= param.reason_overlap
 end
 
 rule "SEV-007" {
@@ -35,6 +36,8 @@ rule "SEV-007" {
       { level1 = "产出指标", level2 = "质量指标", level3 = "挂牌整治有效", target = "不少于5个地区", actual = "未挂牌整治" } } },
   },
   good = {
+    { deviation_reason = "个别乡镇维护社会稳定的措施落实不到位。", indicators = {
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "综治工作效率", target = "维护社会稳定、防控风险", actual = "部分达成年度指标并具有一定效果" } } },
     { deviation_reason = "扫黑除恶宣传、新闻媒体报道力度还不够大。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "宣传、新闻媒体报道", target = "不少于10个专栏",
         actual = "媒体专栏报道还不够" } } },

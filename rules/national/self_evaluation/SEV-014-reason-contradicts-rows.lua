@@ -35,7 +35,12 @@ rule "SEV-014" {
     if #told == 0 or text.is_blank(p.deviation_reason) then return skip("没有说明或没有完成值") end
     local missed = list.filter(told, function(i) return unmet(i) == true end)
     local admitted = admission(p.deviation_reason)
-    if admitted and #missed == 0 then
+    -- 达成而扣了分的，就是偏差原因所说的那一点
+    local docked = list.any(told, function(i)
+      local score, weight = number(i.score), number(i.weight)
+      return score ~= nil and weight ~= nil and score < weight
+    end)
+    if admitted and #missed == 0 and not docked then
       return fail { field = "deviation_reason",
         message = "偏差原因写“{said}”，而 {count} 个指标都填完成",
         message_en = "the reasons say '{said}', yet all {count} indicators are reported as met",
@@ -64,6 +69,8 @@ rule "SEV-014" {
       { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "≥5场", actual = "2场" } } },
   },
   good = {
+    { deviation_reason = "风险防控个别措施滞后。", indicators = {
+      { level1 = "效益指标", level2 = "社会效益指标", level3 = "风险防控", target = "防控到位", actual = "达成年度指标", weight = "8", score = "7", reason = "" } } },
     { deviation_reason = "执行率97%，结余5.1万元：第四季度有2件申请材料不全，未能在年内审批，转下年办理。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "≥40件", actual = "42件" } } },
     { deviation_reason = "无偏差", indicators = {

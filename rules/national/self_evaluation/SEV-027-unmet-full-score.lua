@@ -17,7 +17,7 @@ rule "SEV-027" {
   basis    = { "mof-2020-10" },
   each     = "indicator",
   where    = { form = "self_evaluation" },
-  needs    = { "CMP-042", "SEV-038" },
+  needs    = { "CMP-042", "SEV-024", "SEV-038" },
   check = function(i)
     local score, weight = number(i.score), number(i.weight)
     if score == nil or weight == nil or weight <= 0 then return skip("没有分值或得分") end
