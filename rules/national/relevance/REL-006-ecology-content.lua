@@ -13,6 +13,12 @@ local function strays(i)
   return text.shared(i.target.text, i.level3 .. "。" .. i.description) < param.reason_overlap
 end
 
+local function better_level(i)
+  local own = i.level3 ~= "" and i.level3 or i.target.text
+  local found = list.filter(codes.better_level, function(x) return text.contains(own, x.nouns) end)[1]
+  return found and found.level
+end
+
 rule "REL-006" {
   title    = "生态效益指标与生态环境无关",
   title_en = "An ecological indicator that has nothing to do with ecology",
@@ -34,7 +40,7 @@ rule "REL-006" {
         message = foreign and "生态效益指标“{name}”与生态环境无关" or "生态效益指标“{name}”看不出与生态环境的关系，请核对",
         message_en = foreign and "'{name}' under ecological benefit has nothing to do with ecology"
           or "what '{name}' under ecological benefit has to do with ecology is not to be seen",
-        suggestion = "移到与内容相符的二级指标；没有生态效益的不设生态效益指标" }
+        suggestion = "移到" .. (better_level(i) or "与内容相符的二级指标") .. "；没有生态效益的不设生态效益指标" }
     end
     if strays(i) then
       return fail { field = "target", severity = "warning",

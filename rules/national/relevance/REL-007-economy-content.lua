@@ -1,4 +1,10 @@
 -- 经济效益指标要说经济：收入、产值、成本、损失、负担等。口号式的“促进经济发展”由 QNT-006 管。
+local function better_level(i)
+  local own = i.level3 ~= "" and i.level3 or i.target.text
+  local found = list.filter(codes.better_level, function(x) return text.contains(own, x.nouns) end)[1]
+  return found and found.level
+end
+
 rule "REL-007" {
   title    = "经济效益指标与经济无关",
   title_en = "An economic indicator that has nothing to do with the economy",
@@ -18,7 +24,7 @@ rule "REL-007" {
     if text.contains(text.remove(own, words.not_economy), words.economy) then return end
     return fail { field = "level2", message = "经济效益指标“{name}”与经济无关",
       message_en = "'{name}' under economic benefit has nothing to do with the economy", name = text.brief(i.level3, 30),
-      suggestion = "移到与内容相符的二级指标；没有经济效益的不设经济效益指标" }
+      suggestion = "移到" .. (better_level(i) or "与内容相符的二级指标") .. "；没有经济效益的不设经济效益指标" }
   end,
   bad = {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "铁路运输安全", target = "不发生涉铁安全事故" },
