@@ -21,6 +21,16 @@ end
 
 local function duty(part) return (text.contains(part, words.duty_verbs) or text.contains(part, words.vague)) ~= nil end
 
+-- 指标里已有的数，可以写进目标
+local function own_figure(p)
+  local row = list.filter(rows_of(p, { named = true, annual = true, target = "number" }), function(i)
+    local name, dimension = indicator_name(i.level3), i.target.dimension
+    if text.length(name) > 14 or text.match(name, "[，。；、]") or not number(i.target) or number(i.target) <= 0 then return false end
+    return i.level2_name == "数量指标" and (dimension == "people" or dimension == "count") or dimension == "ratio" and text.ends(name, "率")
+  end)[1]
+  return row and "，如“" .. text.trim(indicator_name(row.level3)) .. text.trim(row.target.span) .. "”" or ""
+end
+
 rule "FEA-010" {
   title    = "目标写成职责或过程",
   title_en = "The goal tells duties, not results",
@@ -43,9 +53,10 @@ rule "FEA-010" {
     if not list.all(parts, without_result) or list.count(parts, duty) * 2 < #parts then return end
     return fail { field = "goals", message = "绩效目标只写了职责和过程（“{said}”），没有可以核对的结果",
       message_en = "the goal tells duties ('{said}') and no result that could be checked", said = quoted(parts[1]),
-      suggestion = "补充当年的产出和效果，尽量写出数量" }
+      suggestion = "补充当年的产出和效果，尽量写出数量" .. own_figure(p) }
   end,
   bad = {
+    { goals = { { text = "贯彻落实上级部署，做好人民调解工作，维护社会稳定" } }, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "指标1：人民调解员", target = "542人" } } },
     { goals = { { text = "通过陪审员参与案件审判调解，提高审判效率，充分化解矛盾纠纷，实现公平正义" } } },
     { goals = { { text = "目标1：各项资助政策按规定得到落实；目标2：教育公平显著提升；目标3：提升职业教育吸引力" } } },
     { goals = { { text = "弘扬见义勇为精神，扩大社会效应，推动形成崇尚见义勇为的良好风尚，为平安建设汇聚强大正能量。" } } },
