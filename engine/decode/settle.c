@@ -126,6 +126,29 @@ static void kind_settle(struct indicator *i)
     *level2 = (struct cell){.at = level2->at};
 }
 
+/* The tables of central investment have a level above ours: 实施效果指标, then 产出指标, then the indicator. It is kept as
+ * an extra. */
+static bool outer_settle(struct project *p, struct indicator *i)
+{
+    static const char *const outer[] = {"实施效果指标", "过程管理指标", "实施效果", "过程管理", NULL};
+    static const char *const firsts[] = {"产出指标", "效益指标", "满意度指标", "成本指标", NULL};
+    struct cell *one = &i->cells[I_LEVEL1], *two = &i->cells[I_LEVEL2];
+    bool above = false, first = false;
+    for (const char *const *o = outer; *o; o++)
+        above = above || slice_equal(slice_trim(one->text), slice_str(*o));
+    for (const char *const *f = firsts; *f; f++)
+        first = first || slice_equal(slice_trim(two->text), slice_str(*f));
+    if (!above || !first)
+        return true;
+    struct extra *e = project_add_extra(p, &i->extras, SLICE("上一层指标"));
+    if (!e)
+        return false;
+    e->cell = *one;
+    *one = *two;
+    *two = (struct cell){.at = one->at};
+    return true;
+}
+
 /* A second level's name in the only column there is: the first level follows from it. */
 static void second_alone(struct indicator *i)
 {
@@ -209,6 +232,8 @@ bool indicator_settle(struct project *p, struct indicator *i, bool apart, struct
     kind_settle(i);
     levels_settle(i);
     second_alone(i);
+    if (!outer_settle(p, i))
+        return false;
     if (WORD_FIND(directions, op->text).len && !code_without_sign(p, i, sign_key))
         return false;
     if (nature->text.len && nature->text.len < SIGN_CELL_MAX && is_blank(op) &&

@@ -56,6 +56,9 @@ static const struct row rows[] = {
      " I2/1 level1=效益指标@1:3:3 level2=社会效益指标@1:3:3 level3=b@1:3:4 target=2户@1:3:5\n"
      " I3/2 level2=质量指标@1:4:3 level3=c@1:4:4 target=好@1:4:5\n"
      " I4/3 level3=d@1:5:4 nature=定量@1:5:3 target=4人@1:5:5\n"},
+    {"a level above the first one is kept beside it",
+     "=x\n项目名称|一级指标|二级指标|三级指标|指标值\n甲|实施效果指标|产出指标|a|1个\n",
+     "P1 target? project_name=甲@1:2:1\n I1/0 level1=产出指标@1:2:3 level3=a@1:2:4 target=1个@1:2:5 +上一层指标=实施效果指标\n"},
     {"绩效指标 is the name where 三级指标 is not there",
      "=x\n项目名称|一级指标|二级指标|绩效指标|指标值\n甲|产出指标|数量指标|a|1个\n",
      "P1 target? project_name=甲@1:2:1\n I1/0 level1=产出指标@1:2:2 level2=数量指标@1:2:3 level3=a@1:2:4 target=1个@1:2:5\n"},

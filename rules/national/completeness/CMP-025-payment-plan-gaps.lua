@@ -26,7 +26,7 @@ rule "CMP-025" {
     local first, later = nil, {}
     for n, month in ipairs(months(p)) do
       local e = entry(p, math.tointeger(month) or month)
-      if e == nil or text.is_blank(e.text) then
+      if e == nil or text.is_blank(text.replace(text.fold(e.text), "%", "")) then
         if n == 1 then first = month else table.insert(later, tostring(month)) end
       end
     end
@@ -44,6 +44,7 @@ rule "CMP-025" {
   bad = {
     { payment_plan = { ["03"] = "", ["06"] = "50.00%", ["10"] = "75.00%", ["12"] = "100.00%" }, expect = { severity = "note" } },
     { payment_plan = { ["03"] = "30%", ["06"] = "60%", ["10"] = "", ["12"] = "100%" } },
+    { payment_plan = { ["03"] = "30%", ["06"] = "％", ["10"] = "85%", ["12"] = "100%" } },
   },
   good = { { payment_plan = { ["03"] = "0%", ["06"] = "50%", ["10"] = "75%", ["12"] = "100%" } },
            { payment_plan = { ["03"] = "0", ["06"] = "30", ["09"] = "80", ["12"] = "100" } },

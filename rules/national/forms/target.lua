@@ -145,7 +145,7 @@ form "target" {
     local p = part:values {
       project_name = words.form_project, project_code = { "项目代码", "项目编码" }, unit_name = { "单位名称", "填报单位", "申报单位", "预算单位", "预算部门", "部门（单位）名称", "编制单位" },
       unit_code = "单位编码", department = { "主管部门", "主管部门及代码", "主管部门及编码", "主管部门及其编码", "业务主管部门", "项目主管部门", "区级主管部门", "县级主管部门", "区县主管部门", "主管部门（单位）名称", "主管部门（单位）名称及部门预算编码", "主管预算部门", "市级主管部门" },
-      implementing_unit = { "实施单位", "项目实施单位", "项目单位", "项目执行单位" }, category = { "项目类别", "支出项目类别" },
+      implementing_unit = { "实施单位", "项目实施单位", "项目单位", "项目执行单位", "下达地方或单位" }, category = { "项目类别", "支出项目类别" },
       attribute = { "项目属性", "项目性质" }, type = "项目类型", budget_total = words.form_target_budget,
       budget_fiscal = FISCAL, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
       content = { "项目内容", "项目概况", "项目总体概况", "项目总体情况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
