@@ -1,5 +1,6 @@
 -- 唯一的成本指标就是预算总额，起不到控制作用：宜设单位成本或分项成本的控制数。
--- 一份合同就是全部成本的项目也会如此，所以只提示；采购、补助类有单价、有标准，应当写出来。
+-- 一份合同就是全部成本的项目也会如此，所以只提示；采购、补助类有单价、有标准，应当写出来。总额除以人数正好是整的，
+-- 标准已经看得出来，也只提示，并写出标准。
 local function is_cost(i)
   return i.level1_name == "成本指标" or i.level2_name == "成本指标"
 end
@@ -8,6 +9,18 @@ end
 local function has_units(p)
   local rows = list.filter(p.indicators, function(x) return x.level2_name == "数量指标" end)
   return #rows == 0 or list.any(rows, function(x) return x.target.dimension == "people" or list.contains(words.goods_units, x.target.unit) end)
+end
+
+-- 每人、每台整十元的标准：“1000元/人”
+local function plain_standard(i, budget)
+  local rows = list.filter(i.project.indicators, function(x)
+    return x.level2_name == "数量指标" and x.term == i.term and x.target.kind == "number" and number(x.target) > 0
+      and (x.target.dimension == "people" or list.contains(words.goods_units, x.target.unit))
+  end)
+  if #rows ~= 1 or not comparable(budget, quantity("1元")) then return nil end
+  local each = budget / quantity("1元") / number(rows[1].target)
+  local tens = round(each / 10, 0)
+  return tens * 10 == each and tens > 0 and tostring(round(each, 0)) .. "元/" .. rows[1].target.unit or nil
 end
 
 rule "REL-016" {
@@ -31,11 +44,13 @@ rule "REL-016" {
     local bare = not v.op_written
     local subject = i.project.project_name
     local priced = text.contains(subject, words.unit_priced) and not text.contains(subject, words.one_contract) and has_units(i.project)
-    return fail { field = "target", severity = priced and "warning" or "note",
+    local standard = plain_standard(i, budget)
+    return fail { field = "target", severity = priced and not standard and "warning" or "note",
       only = #rows > 1 and "唯一有金额的" or "唯一的",
       message = bare and "{only}成本指标“{target}”就是预算总额，也没有写“≤”" or "{only}成本指标“{target}”就是预算总额",
       message_en = "the only cost target, {target}, is the whole budget",
-      suggestion = bare and "写成“≤" .. v.span .. "”，并细化为单位成本或分项成本" or "细化为单位成本或分项成本的控制数" }
+      suggestion = bare and "写成“≤" .. v.span .. "”，" .. (standard and "另写单位标准，如“≤" .. standard .. "”" or "并细化为单位成本或分项成本")
+        or standard and "写明单位标准，如“≤" .. standard .. "”" or "细化为单位成本或分项成本的控制数" }
   end,
   bad = {
     { level1 = "成本指标", level2 = "成本指标", level3 = "全年费用", target = "≤23万元", term = "annual",
@@ -51,7 +66,10 @@ rule "REL-016" {
         indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "免费开放天数", target = "≥300天", term = "annual" } } }, expect = { severity = "note" } },
     { level1 = "产出指标", level2 = "成本指标", level3 = "补贴成本", target = "≤23万元", term = "annual",
       project = { project_name = "人民调解员补贴", budget_total = "23.00", currency_unit = "万元",
-        indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "调解员人数", target = "230人", term = "annual" } } } },
+        indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "调解员人数", target = "217人", term = "annual" } } } },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "补贴成本", target = "≤54.2万元", term = "annual", expect = { severity = "note" },
+      project = { project_name = "人民调解员补贴", budget_total = "54.20", currency_unit = "万元",
+        indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "调解员人数", target = "542人", term = "annual" } } } },
   },
   good = {
     { level1 = "成本指标", level2 = "成本指标", level3 = "材料费", target = "≤23万元",
