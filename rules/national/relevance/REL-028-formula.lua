@@ -57,7 +57,10 @@ end
 -- 可以照着填的写法
 local function formula(i, noun)
   if noun == "满意" then return "满意人数÷受访人数×100%" end
-  if text.contains(i.level3, words.in_time) then return "按时完成数÷应完成数×100%" end
+  if text.contains(i.level3, words.in_time) then
+    local act = text.match(i.level3, "(\\p{Lo}{2})(?:及时|按时|准时|按期)\\p{Lo}{0,3}率") or "完成"
+    return "按时" .. act .. "数÷应" .. act .. "数×100%"
+  end
   return noun and noun .. "数÷总数×100%" or "…数÷…总数×100%"
 end
 
