@@ -26,7 +26,7 @@ form "self-evaluation" {
     return doc:has(third(doc), words.form_target, words.form_actual) and (doc:has(words.form_project) or doc:has(whole_labels) and whole(doc) ~= nil)
        and not doc:has({ "完成目标可能性", "完成可能性分析", "全年预计完成情况", "复核得分" })
   end,
-  parts = function(doc) return doc:parts({ "*自评表", "*自评报告" }, third(doc)) end,
+  parts = function(doc) return doc:parts({ "*自评表", "*自评报告", "*目标完成情况表" }, third(doc)) end,
 
   read = function(part, doc)
     local p = part:values {
@@ -67,7 +67,7 @@ form "self-evaluation" {
     end
 
     local goal = part:find({ "预期目标", "年初预期目标", "年度预期目标", "年初设定目标", "项目年度目标" }) or part:find({ "总体目标", "全年总体目标", "年度总体目标" })
-    local done = goal and goal:line():find({ "*实际完成情况", "实际完成目标", "年度目标完成情况" })
+    local done = goal and (goal:line():find({ "*实际完成情况", "实际完成目标" }) or goal:line():find("年度目标完成情况"))
     if goal and goal:below() then
       local said = goal:below():line():filled()            -- 丢了合并格的文本，这一行从左边第一格写起
       local answered = done and done:below() and not done:below().blank
@@ -128,6 +128,10 @@ form "self-evaluation" {
     { document = { "财政支出项目绩效评价自评报告（2021年度）", { { "项目名称", "优抚", "项目单位", "某区民政局" }, { "计划安排资金（万元）", "170", "实际支出（万元）", "166.4" },   -- 湖南岳阳
         { "一级指标", "二级指标", "指标内容", "指标（目标）值", "实际完成值" }, { "产出指标", "数量指标", "补助人数", "126人", "126人" } } },
       gives = { { project_name = "优抚", implementing_unit = "某区民政局", budget_total = "170", executed = "166.4", indicators = { { level3 = "补助人数", target = "126人", actual = "126人" } } } } },
+    { document = { "项目绩效目标完成情况表（2020年度）", { { "项目名称", "养老服务" }, { "预算单位", "某县民政局" }, { "预算执行情况（万元）", "预算数：", "100", "执行数：", "90" },   -- 四川2021年以前
+        { "预期目标", "实际完成目标" }, { "改善养老条件", "完成" },
+        { "一级指标", "二级指标", "三级指标", "预期指标值（包含数字及文字描述）", "实际完成指标值（包含数字及文字描述）" }, { "项目完成指标", "数量指标", "新增床位", "50张", "52张" } } },
+      gives = { { project_name = "养老服务", unit_name = "某县民政局", year = "2020", budget_total = "100", executed = "90", goals = { { text = "改善养老条件", done = "完成" } }, indicators = { { target = "50张", actual = "52张" } } } } },
     { document = { { { "项目名称", "道路养护" }, { "三级指标", "指标值" } } }, gives = false },
   },
 }

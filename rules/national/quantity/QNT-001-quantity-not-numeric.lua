@@ -23,6 +23,9 @@ local function advice(i)
   return "填写具体数值及计量单位，" .. example
 end
 
+-- “救助水平不低于上年”
+local words_like_last_year = "(?:不低于|不少于|不高于|高于|超过|多于|较|比|同比)\\P{P}{0,3}(?:上一?年|去年|往年|前[一二三]年)"
+
 rule "QNT-001" {
   title    = "数量指标没有数值",
   title_en = "A quantity indicator needs a numeric value",
@@ -40,6 +43,7 @@ rule "QNT-001" {
     if kind == "empty" or kind == "symbol" or kind == "withheld" then return skip("指标值缺失，另有规则") end
     if text.match(i.target.text, "^\\s*(?:[≥≤＞＜>=<]+|不少于|不低于|不超过)?\\s*\\d[\\d,.]*\\s*[万千百亿]?[\\p{Lo}A-Za-z]{1,4}\\s*$") then return skip("写了数和单位，只是少见") end
     if text.contains(i.target.text, words.not_applicable) then return skip("不适用") end
+    if text.match(i.target.text, words_like_last_year) then return skip("与上年相比，算得出来") end
     if value_below(i) then return skip("数值另列一行") end
     local found = number_elsewhere(i)
     if found then
@@ -68,6 +72,7 @@ rule "QNT-001" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "调解数量", description = "调解数量达到100%", target = "圆满完成", expect = { severity = "warning" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "临时救助水平", target = "不低于上年" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "雾炮车射程", target = "≥80M" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "接入监控", target = "46路" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "年度开展培训", target = "年度开展培训", project = { form = "disclosure",

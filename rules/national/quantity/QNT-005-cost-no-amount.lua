@@ -30,6 +30,7 @@ rule "QNT-005" {
     if text.match(i.target.text, "不(?:超过?|突破|高于)\\P{P}{0,12}(?:标准|定额|预算|概算|限额|控制数)") then return end
     -- “采购价格不高于市场价：是”
     if text.match(i.level3, "不(?:超过?|突破|高于)\\P{P}{2,}") and text.only(i.target.text, words.plain_yes) then return end
+    if text.match(i.target.text, "(?:不低于|不少于|不高于|不超过?|低于|高于|较|比|同比)\\P{P}{0,3}(?:上一?年|去年|往年|前[一二三]年)") then return end      -- “低保标准不低于上年”
     if priced(i.target) or text.contains(i.target.text, words.cost_standards) then return end
     return fail { field = "target", message = "成本指标的指标值“{target}”没有金额或标准",
       message_en = "the target '{target}' of a cost indicator has no amount and no standard",
@@ -42,6 +43,7 @@ rule "QNT-005" {
     { level1 = "成本指标", level2 = "经济成本指标", level3 = "网络线路租用成本", target = "保障网络线路正常运行" },
   },
   good = {
+    { level1 = "产出指标", level2 = "成本指标", level3 = "城乡低保标准", target = "不低于上年" },
     { project = { form = "self_evaluation" }, level1 = "投入", level2 = "财务管理", level3 = "财务制度健全性", target = "健全" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "种薯采购价格不高于市场价", description = "", target = "是" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "护路联防成本", target = "≤10万元" },

@@ -3,7 +3,9 @@
 local function explained(p)
   if text.is_substantive(p.deviation_reason) then return true end
   return list.any(p.indicators, function(i)
-    return text.is_substantive(i.reason) and text.contains(i.reason, words.funding) ~= nil
+    if not text.is_substantive(i.reason) then return false end
+    -- 活没有干完、说了为什么的，钱没有花完也就说了
+    return text.contains(i.reason, words.funding) ~= nil or i.level2_name == "数量指标" and unmet(i) == true
   end)
 end
 
@@ -29,12 +31,17 @@ rule "SEV-004" {
       suggestion = "说明未支出资金的数额和原因，以及结转、调整或收回的安排" }
   end,
   bad = {
+    { budget_total = "100", executed = "52", deviation_reason = "", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "处置来访", target = "≥50批次", actual = "36批次", reason = "来访下降" } } },
     { budget_total = "100", executed = "59.996", execution_rate = "60%", deviation_reason = "" },
     { budget_total = "280", executed = "155.65", deviation_reason = "无偏差" },
     { budget_total = "100", executed = "0", deviation_reason = "/" },
     { budget_total = "100", executed = "30", deviation_reason = "无" },
   },
   good = {
+    { budget_total = "100", executed = "52", deviation_reason = "", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "营造段木林", target = "≥2000亩", actual = "1150亩",
+      reason = "造林地块权属纠纷，850亩调整至2025年春季实施" } } },
+    { budget_total = "100", executed = "59", deviation_reason = "", indicators = { { level1 = "产出指标", level2 = "时效指标", level3 = "劳务费按季发放率", target = "100%", actual = "75%",
+      reason = "四季度劳务费考核后于次年1月兑付" } } },
     { budget_total = "100", executed = "60", deviation_reason = "" },
     { budget_total = "280", executed = "155.65",
       deviation_reason = "物业服务改由市机关事务服务中心集中管理，展示中心区域（100万元）未投入使用。" },

@@ -38,6 +38,8 @@ rule "SEV-007" {
   good = {
     { deviation_reason = "个别乡镇维护社会稳定的措施落实不到位。", indicators = {
       { level1 = "效益指标", level2 = "社会效益指标", level3 = "综治工作效率", target = "维护社会稳定、防控风险", actual = "部分达成年度指标并具有一定效果" } } },
+    { deviation_reason = "按农户申请据实兑付，农户观望，申请量减少。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "享受优惠机具台数", target = "≥1600台", actual = "982台" } } },
     { deviation_reason = "扫黑除恶宣传、新闻媒体报道力度还不够大。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "宣传、新闻媒体报道", target = "不少于10个专栏",
         actual = "媒体专栏报道还不够" } } },

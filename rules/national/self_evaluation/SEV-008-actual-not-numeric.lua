@@ -48,6 +48,7 @@ rule "SEV-008" {
     -- “500幢楼宇”一类：单位认不出，数还是数
     if text.match(actual.text, "^\\s*\\d[\\d,.，]*\\s*[万千亿]?\\p{Lo}{1,4}\\s*$") then return skip("计量单位认不出") end
     if text.match(actual.text, "^\\s*[一二三四五六七八九十百两]+\\p{Han}{1,3}\\s*$") then return skip("汉字写的数") end
+    if i.target.kind == "duration" and text.match(actual.text, "当[日天场]|即[时刻办]|立即|随时|实时") then return end      -- “1个工作日内”答“当日答复”
     if i.target.kind == "duration" and text.match(actual.text, "第\\s*\\d+\\s*个?(?:工作日|日|天|周|月)") then return end
     if denied(actual.text) or verbal_zero(i.target) then return end
     local scored = is_number(i.score) or is_number(i.weight)
@@ -64,6 +65,7 @@ rule "SEV-008" {
     { level2 = "数量指标", level3 = "宣传、专栏", target = "100万人次、专栏不少于10个", actual = "宣传还不够" },
   },
   good = {
+    { level2 = "时效指标", level3 = "查档答复时限", target = "1个工作日内", actual = "当日答复" },
     { level2 = "时效指标", level3 = "完工时间", target = "2023年4月底前", actual = "按时完成" },
     { level1 = "项目管理", level2 = "财务管理", level3 = "财务管理制度有效性", target = "一", actual = "制度健全，核算规范" },
     { level2 = "时效指标", level3 = "资金拨付时间", target = "收到资金后30日内", actual = "收到资金后第20日" },

@@ -12,6 +12,13 @@ local function dodged(i)
     suggestion = "写明扣分的原因和改进措施" }
 end
 
+-- “预算执行率”一行按执行率计分，97%得9.7分；执行率低的要说明，由 SEV-004、SEV-005 管
+local function by_formula(i)
+  if i.level1_name ~= "预算执行率" and text.match(i.level3, "^\\s*预算执行率\\s*$") == nil then return false end
+  local rate = i.actual.kind == "number" and i.actual.unit == "%" and min(i.actual.value, quantity("100%"))
+  return rate and abs(rate * number(i.weight) - number(i.score)) <= param.score_tolerance
+end
+
 rule "SEV-026" {
   title    = "扣分未说明原因",
   title_en = "Points were taken off without a reason",
@@ -27,6 +34,7 @@ rule "SEV-026" {
   check = function(i)
     local score, weight = number(i.score), number(i.weight)
     if score == nil or weight == nil or score >= weight then return end
+    if by_formula(i) then return skip("按预算执行率计分") end
     if text.only(i.reason, words.empty_reasons) and not text.is_blank(i.reason) then return dodged(i) end      -- “加强管理”不是原因
     if not blank(i.reason) then return end
     if not blank(i.project.deviation_reason) then return dodged(i) end
@@ -39,6 +47,7 @@ rule "SEV-026" {
       suggestion = unmet(i) == false and "完成了的按满分计；确要扣分的，写明原因和改进措施" or "写明扣分的原因和改进措施" }
   end,
   bad = {
+    { level1 = "项目管理", level2 = "投入管理", level3 = "预算执行率", target = "—", actual = "100%", weight = "10", score = "9", reason = "", project = { deviation_reason = "" } },
     { level3 = "故障修复时限", target = "≤24小时", actual = "36小时", weight = "10", score = "8", reason = "加强管理", project = { deviation_reason = "" }, expect = { severity = "warning" } },
     { level3 = "故障修复时限", target = "≤24小时", actual = "36小时", weight = "10", score = "8", reason = "客观原因", project = { deviation_reason = "" }, expect = { severity = "warning" } },
     { level3 = "违法行为责停率", target = "≥95%", actual = "95%", weight = "30", score = "27", reason = "", project = { deviation_reason = "" } },
@@ -48,6 +57,7 @@ rule "SEV-026" {
     { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "", project = { deviation_reason = "" } },
   },
   good = {
+    { level1 = "预算执行率", level2 = "预算执行率", level3 = "预算执行率", target = "100%", actual = "97%", weight = "10", score = "9.7", reason = "", project = { deviation_reason = "" } },
     { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = false, project = { deviation_reason = false }, expect = "undecided" },
     { target = "≥50处", actual = "50处", weight = "10", score = "10", reason = "", project = { deviation_reason = "" } },
     { target = "≥50处", actual = "40处", weight = "10", score = "8", reason = "两处选址未定" },
