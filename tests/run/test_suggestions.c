@@ -51,6 +51,8 @@ static struct words words_to_type(struct slice said)
     if (slice_starts(said, SLICE("移到")))
         return (struct words){0};
     struct words w = {.name = words_behind(said, "名称改为“"), .target = words_behind(said, "指标值写“")};
+    if (!w.target.len)
+        w.target = words_behind(said, "指标值改为“");
     static const char *const leads[] = {"改为“", "写作“", "如“"};
     bool other = w.name.len || w.target.len || slice_find(said, SLICE("等级改为"), 0) != SIZE_MAX ||
                  slice_starts(said, SLICE("依次"));
@@ -76,6 +78,15 @@ static bool is_at(const struct finding *f, const struct finding *place)
            slice_equal(f->place.field, place->place.field);
 }
 
+/* `now` is about one of the other places that `f` told of. */
+static bool is_one_of(const struct finding *now, const struct finding *f)
+{
+    bool found = false;
+    for (size_t i = 0; i < f->related_count && now->rule == f->rule && !found; i++)
+        found = f->related[i].seq == now->place.seq && slice_equal(f->related[i].field, now->place.field);
+    return found;
+}
+
 static struct cell *cell_of(struct project *p, const struct finding *f)
 {
     enum field_scope scope = f->place.seq ? SCOPE_INDICATOR : SCOPE_PROJECT;
@@ -90,17 +101,20 @@ static struct cell *cell_of(struct project *p, const struct finding *f)
     return field_table(scope, &count)[field].type == FIELD_OBJECT ? NULL : &p->cells[field];
 }
 
-/* The cell's text with the words for the quoted part of it, or for all of it. */
-static struct slice text_typed(struct typing *t, struct slice text, struct slice part, struct slice words)
+/* The cell's text with the words for the quoted part of it, or for all of it; behind it where they are to be added. */
+static struct slice text_typed(struct typing *t, struct slice text, struct slice part, struct slice words, bool added)
 {
     struct buffer b;
     struct slice out = SLICE_NONE;
-    size_t at = part.len && part.len < text.len ? slice_find(text, part, 0) : SIZE_MAX;
-    for (size_t next = at; next != SIZE_MAX; next = slice_find(text, part, next + 1))
+    if (added)
+        part = slice_from(text, text.len);
+    size_t at = added ? text.len : part.len && part.len < text.len ? slice_find(text, part, 0) : SIZE_MAX;
+    for (size_t next = at; next != SIZE_MAX && !added; next = slice_find(text, part, next + 1))
         at = next; /* what is cut short stands behind what is whole */
     buffer_init(&b, TEXT_BYTES);
     if (at != SIZE_MAX)
         buffer_put(&b, slice_sub(text, 0, at));
+    buffer_text(&b, added ? "，" : "");
     buffer_put(&b, words);
     if (at != SIZE_MAX)
         buffer_put(&b, slice_from(text, at + part.len));
@@ -124,6 +138,10 @@ static bool is_next_step(const struct finding *f, const struct finding *now)
         {"REL-010", "QNT-012"},  /* “名称里不再写数” */
         {"REL-017", "REL-016"},  /* the ceiling is the whole budget */
         {"FEA-010", "REL-022"},  /* the figure in the goal wants an indicator */
+        {"REL-017", "REL-015N"}, /* what the budget is spent on */
+        {"REL-028", "REL-028"},  /* the description of the rate that was named */
+        {"REL-025", "REL-028"},  /* name and description of a rate, once their figures agree */
+        {"QNT-004", "SEV-038"},  /* the actual value answers the new target */
     };
     for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
         if (slice_equal(f->rule_id, slice_str(steps[i][0])) && slice_equal(now->rule_id, slice_str(steps[i][1])))
@@ -138,6 +156,7 @@ static void compare(struct typing *t, const struct finding *f, const struct find
         bool known = now->kind != KIND_FINDING;
         for (size_t k = 0; k < count && !known; k++)
             known = is_at(now, &before[k]);
+        known = known || is_one_of(now, f);
         if (is_at(now, f))
             complain(t, f, "does not mend it", now);
         else if (!known && !is_next_step(f, now))
@@ -145,11 +164,11 @@ static void compare(struct typing *t, const struct finding *f, const struct find
     }
 }
 
-static void cell_type(struct typing *t, struct cell *cell, struct slice part, struct slice words)
+static void cell_type(struct typing *t, struct cell *cell, struct slice part, struct slice words, bool added)
 {
     if (!cell || !words.len)
         return;
-    cell->text = text_typed(t, cell->text, part, words);
+    cell->text = text_typed(t, cell->text, part, words, added);
     cell->text_id = 0;
     cell->state = CELL_PRESENT;
 }
@@ -164,9 +183,9 @@ static void type_one(struct typing *t, const struct finding *f, const struct fin
         return;
     struct cell kept = cell ? *cell : (struct cell){0};
     struct indicator kept_row = row ? *row : (struct indicator){0};
-    cell_type(t, cell, f->value, w.here);
-    cell_type(t, row ? &row->cells[I_LEVEL3] : NULL, SLICE_NONE, w.name);
-    cell_type(t, row ? &row->cells[I_TARGET] : NULL, SLICE_NONE, w.target);
+    cell_type(t, cell, f->value, w.here, slice_starts(f->suggestion, SLICE("补充")));
+    cell_type(t, row ? &row->cells[I_LEVEL3] : NULL, SLICE_NONE, w.name, false);
+    cell_type(t, row ? &row->cells[I_TARGET] : NULL, SLICE_NONE, w.target, false);
     assert_true(project_settle(t->project));
     judge(t);
     t->typed++;
@@ -194,6 +213,11 @@ static void example_try(struct typing *t, struct entry *e, const struct plain *e
         before[i] = t->out.findings.items[i];
         assert_true(arena_copy(&t->arena, before[i].suggestion, &before[i].suggestion));
         assert_true(arena_copy(&t->arena, before[i].value, &before[i].value));
+        struct place *related = arena_alloc(&t->arena, (before[i].related_count + 1) * sizeof(*related));
+        assert_non_null(related);
+        for (size_t k = 0; k < before[i].related_count; k++)
+            related[k] = before[i].related[k];
+        before[i].related = related;
     }
     for (size_t i = 0; i < count; i++)
         if (before[i].kind == KIND_FINDING && before[i].rule == e->rule)

@@ -30,13 +30,9 @@ rule "FMT-005" {
   fold     = true,
   check = function(p)
     local faults = {}
-    -- 公开表一句话既是名称又是指标值的，两处同字，说一次
-    local places = list.filter(text.places_matching(p, fields, pattern), function(place)
-      return place.field ~= "target" or place.at.level3 ~= place.text
-    end)
-    -- 同一处笔误抄进了目标和指标，说一次
+    -- 同一处笔误抄进了目标和指标，公开表一句话既是名称又是指标值的，说一次
     local by_word, order = {}, {}
-    for _, place in ipairs(places) do
+    for _, place in ipairs(text.places_matching(p, fields, pattern)) do
       local found = text.matches(place.text, pattern)[1]
       if by_word[found] == nil then
         by_word[found] = {}
@@ -49,7 +45,7 @@ rule "FMT-005" {
       local own = by_word[found]
       local first = table.remove(own, 1)
       local mended = once(first.said)
-      table.insert(faults, fail { at = first.at, field = first.field, related = own, said = first.said, value = found, count = #own,
+      table.insert(faults, fail { at = first.at, field = first.field, related = own, said = first.said, value = first.said, count = #own,
         message = #own > 0 and "“{said}”疑有重复；另有 {count} 处同样如此" or "“{said}”疑有重复",
         message_en = #own > 0 and "something is written twice in '{said}'; the same in {count} more" or "something is written twice in '{said}'",
         suggestion = mended and "改为“" .. mended .. "”" or "删去重复的字词或标点" })

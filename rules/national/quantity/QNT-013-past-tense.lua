@@ -15,13 +15,14 @@ rule "QNT-013" {
   check = function(i)
     local fields = i.project.form == "disclosure" and { "target", "level3" } or { "target" }   -- 公开表里名称、目标写在一句话里
     for _, field in ipairs(fields) do
-      local clauses = text.matches(field == "target" and i.target.text or i.level3, "[^，。；;\\n]+")
+      local whole = field == "target" and i.target.text or i.level3
+      local clauses = text.matches(whole, "[^，。；;\\n]+")
       local said = list.filter(clauses, told_as_done)[1]
       if said then
         local found = told_as_done(said)
         return fail { field = field, found = found, said = text.brief(said, 40),
           message = "“{said}”是已完成的口气（“{found}”）", message_en = "'{said}' is told as done ('{found}')",
-          suggestion = found == "了" and not text.contains(said, words.not_past) and "写作“" .. text.brief(text.remove(said, { found }), 40) .. "”，写明达到什么程度" or "改为本年要达到的目标" }
+          suggestion = found == "了" and not text.contains(whole, words.not_past) and "写作“" .. text.brief(text.remove(whole, { found }), 60) .. "”，写明达到什么程度" or "改为本年要达到的目标" }
       end
     end
   end,

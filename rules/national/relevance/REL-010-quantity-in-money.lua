@@ -25,7 +25,7 @@ rule "REL-010" {
     local inside = counted_in(text.remove(i.level3, words.named_numbers))
     return fail { field = "level2", related = inside and { { at = i, field = "level3" } } or {}, message = "数量指标“{name}”填的是金额（{target}）",
       message_en = "the quantity indicator '{name}' is an amount of money ({target})", name = text.brief(i.level3, 30),
-      suggestion = inside and "指标值填名称里的数，如“" .. inside.span .. "”，名称里不再写数；金额移到成本指标" or "填写救助、发放的人数或件数；金额移到成本指标" }
+      suggestion = inside and "指标值写“" .. inside.span .. "”，名称里不再写数；金额移到成本指标" or "填写救助、发放的人数或件数；金额移到成本指标" }
   end,
   bad = {
     { level1 = "产出指标", level2 = "数量指标", level3 = "工程资金金额", description = "", target = "43.2" },

@@ -28,13 +28,13 @@ rule "REL-012" {
     if not text.ends(name, words.rate_tails) then return end
     return fail { field = "target", severity = (text.ends(name, "覆盖面") or v.kind == "duration") and "warning" or "error", message = "“{name}”是比率，指标值却是“{span}”",
       message_en = "'{name}' is a rate, its target is {span}", name = text.brief(name, 30), span = v.span,
-      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or mistyped(v) and "单位写错的，指标值改为“" .. text.match(v.span, "^.*?\\d[\\d.]*") .. "%" .. "”；说的是数量的，把名称改为人数、件数"
+      suggestion = v.kind == "duration" and "指标值改为百分比，或把名称改为完成时限" or mistyped(v) and "单位写错的，指标值改为“" .. text.replace(v.text, v.span, text.match(v.span, "^.*?\\d[\\d.]*") .. "%") .. "”；说的是数量的，把名称改为人数、件数"
         or "指标值改为百分比，或把名称改为人数、件数",
       suggestion_en = v.kind == "duration" and "give a percentage, or rename it as a time limit" or nil }
   end,
   bad = {
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "≥96人" },
-    { level1 = "产出指标", level2 = "质量指标", level3 = "人民调解", target = "调解成功率≥96人" },
+    { level1 = "产出指标", level2 = "质量指标", level3 = "人民调解", description = "", target = "调解成功率≥96人" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "调解成功率", target = "不少于九十六人" },
     { level1 = "产出指标", level2 = "时效指标", level3 = "维修及时率", target = "2天", expect = { severity = "warning" } },
   },
