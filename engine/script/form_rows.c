@@ -5,11 +5,11 @@
 
 /* ---- rows that lost merged cells ---- */
 
-/* "产出指标(50分)" is "产出指标" */
-static struct slice without_points(struct slice name)
+/* "产出指标(50分)" and "产出指标（必填）" are "产出指标" */
+static struct slice without_note(struct slice name)
 {
     static const char *const opens[] = {"(", "（"};
-    bool closed = slice_ends(name, SLICE("分)")) || slice_ends(name, SLICE("分）"));
+    bool closed = slice_ends(name, SLICE(")")) || slice_ends(name, SLICE("）"));
     for (size_t i = 0; closed && i < 2; i++) {
         size_t at = slice_find(name, slice_str(opens[i]), 0);
         if (at != SIZE_MAX)
@@ -26,7 +26,7 @@ static int level_of(struct slice name)
                                          "服务对象满意度", "经济成本", "社会成本", "生态环境成本", NULL};
     static const char *const either[] = {"成本", "满意度", NULL};
     static const char *const *const lists[] = {first, second, either};
-    name = without_points(name);
+    name = without_note(name);
     if (slice_ends(name, SLICE("指标")))
         name.len -= sizeof("指标") - 1;
     for (int i = 0; i < 3; i++)
