@@ -1,8 +1,7 @@
 """mutations.py JIHE RULES: changes of real forms (mutations.txt) against what the rules say of them. Prints a line
 for every right change that raises a warning or an error, and for every fault that is not told where it is.
 
-Most changes are of one project: all of them are judged in one run, each in a unit of its own, beside the project as it
-was. Changes of several projects are judged one by one."""
+All of them are judged in one run, each in a unit of its own, beside the projects as they were."""
 import copy, json, os, re, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -154,16 +153,17 @@ def judged(jihe, rules, ps):
     return found
 
 
-def apart(p, n):
-    """The project as one of a unit that has no other."""
-    p["mark"] = n
-    if p.get("unit_code"):
-        p["unit_code"] = f"{n:06d}"
-    if p.get("unit_name"):
-        p["unit_name"] += f"第{n}所"
-    if len(p.get("project_code") or "") == 21:
-        p["project_code"] = p["project_code"][:17] + f"{n:04d}"
-    return p
+def apart(ps, n):
+    """The projects as those of a unit that has no others."""
+    for p in ps:
+        p["mark"] = n, p["mark"]
+        if p.get("unit_code"):
+            p["unit_code"] = f"{n:06d}"
+        if p.get("unit_name"):
+            p["unit_name"] = f"第{n}所" + p["unit_name"]
+        if len(p.get("project_code") or "") == 21:
+            p["project_code"] = p["project_code"][:17] + f"{n:04d}"
+    return ps
 
 
 def compare(line, kind, wanted, before, after):
@@ -180,18 +180,13 @@ def compare(line, kind, wanted, before, after):
 
 
 def main(jihe, rules):
-    cases, batch = list(read()), []
-    alone = [case for case in cases if len(projects(case[2])) == 1]
-    for n, (_, _, names, changes, _) in enumerate(alone):
-        batch += [apart(made(names, "")[0], 2 * n), apart(made(names, changes)[0], 2 * n + 1)]
-    found = {}
+    cases, batch, found = list(read()), [], {}
+    for n, (_, _, names, changes, _) in enumerate(cases):
+        batch += apart(made(names, ""), 2 * n) + apart(made(names, changes), 2 * n + 1)
     for (mark, place, rule), severity in judged(jihe, rules, batch).items():
-        found.setdefault(mark, {})[0, place, rule] = severity
-    for n, (line, kind, _, _, wanted) in enumerate(alone):
+        found.setdefault(mark[0], {})[mark[1], place, rule] = severity
+    for n, (line, kind, _, _, wanted) in enumerate(cases):
         compare(line, kind, wanted, found.get(2 * n, {}), found.get(2 * n + 1, {}))
-    for line, kind, names, changes, wanted in cases:
-        if len(projects(names)) > 1:
-            compare(line, kind, wanted, judged(jihe, rules, made(names, "")), judged(jihe, rules, made(names, changes)))
 
 
 main(*sys.argv[1:])

@@ -20,6 +20,7 @@ end
 
 local function heading(i)
   local name = text.fold(i.level3)
+  if list.contains({ "三级指标", "三级指标名称", "指标名称", "绩效指标名称" }, name) then return true end
   return name ~= "" and text.ends(name, "指标")
     and (name == text.fold(i.level2) or name == text.fold(i.level1) or codes.level_parent[name] ~= nil or codes.level1[name] ~= nil)
 end
@@ -64,6 +65,7 @@ rule "CMP-029" {
     end
   end,
   bad = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "三级指标名称", target = "≥98%" },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "受益脱贫户满意度(≥**%)", target = "≥95%", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口数≥**人", target = ">=29人", expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "受益人口数（≥**人）", target = "≥**人", expect = { field = "target" } },

@@ -1,11 +1,15 @@
 -- 监控的指标就是批复的指标，一项也不能少。目标表与监控表都在时比对：先按编码、后按名称找同一项目。
 local function rows(p)
-  return list.map(rows_of(p, { named = true, annual = true }), function(i) return { level2 = i.level2_name, name = indicator_name(i.level3) } end)
+  return list.map(rows_of(p, { named = true, annual = true }), function(i) return { level2 = i.level2_name, name = indicator_name(i.level3), target = text.fold(i.target.text) } end)
 end
 
+-- “满意度”与“干警满意度”：同一二级下指标值也相同的，一个名称包含另一个，是一项
 local function found(row, others)
   return list.any(others, function(other)
-    return other.level2 == row.level2 and text.similarity(other.name, row.name) >= param.same_indicator
+    if other.level2 ~= row.level2 then return false end
+    if text.similarity(other.name, row.name) >= param.same_indicator then return true end
+    return row.target ~= "" and row.target == other.target and row.name ~= "" and other.name ~= ""
+      and (text.contains(row.name, other.name) or text.contains(other.name, row.name)) ~= nil
   end)
 end
 
@@ -44,6 +48,8 @@ rule "MON-009" {
       { form = "monitoring", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "维修站点", target = "50处", actual = "30处" } } }, expect = { field = "project_name" } },
   },
   good = {
+    { { form = "target", year = 2024, indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "满意度", target = "≥95%" } } },
+      { form = "monitoring", year = 2024, month = 8, indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "用水户满意度", target = "≥95%", actual = "96%" } } } },
     { { form = "target", year = 2025 }, { form = "monitoring", year = 2025 } },
     { { form = "target", year = 2024 }, { form = "monitoring", year = 2025, indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "别的", target = "50处", actual = "30处" } } } },
   },

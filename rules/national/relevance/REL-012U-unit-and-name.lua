@@ -57,6 +57,7 @@ rule "REL-012U" {
   needs    = { "REL-012", "REL-011", "REL-010", "REL-002", "QNT-002", "QNT-004" },
   check = function(i)
     local v = i.target
+    if text.match(v.text, "工资|薪") and v.dimension == "time" then return skip("“36个月平均工资”是金额") end
     if text.contains(v.text, "年一遇") then return skip("“20年一遇”是防洪、排涝的标准") end
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end

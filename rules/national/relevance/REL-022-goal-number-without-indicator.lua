@@ -13,6 +13,8 @@ local function same(a, b)
   if a.dimension ~= b.dimension and not (a.approximate and counted[a.dimension] and counted[b.dimension]) then return false end
   if b.kind == "range" then return number(a) ~= nil and number(a) >= number(b.low) and number(a) <= number(b.high) end
   if comparable(a, b) then return abs(a - b) <= abs(a) * near end
+  local single = a.dimension == "money" and text.contains(b.unit, "/") and not text.contains(a.unit, "/") and cost_of(b, 1)      -- “人均1.6万元”与“16000元/人”
+  if single and comparable(a, single) then return abs(a - single) <= abs(a) * near end
   if other_area(a, b) then return false end
   local x, y = number(a), number(b)
   return x ~= nil and y ~= nil and abs(x - y) <= abs(x) * near
