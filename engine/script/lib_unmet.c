@@ -133,6 +133,23 @@ static bool is_late(const struct value *target, const struct value *actual)
            value_date_compare(done, due) > 0;
 }
 
+/* Platforms have "≤", "11" and "月" in three columns of a timeliness indicator: by November, not eleven
+ * months ("11个月"). */
+static bool is_month_late(lua_State *L, const struct record_ref *r, const struct value *target,
+                          const struct value *actual)
+{
+    struct value_date done = actual->start;
+    if (target->kind != VALUE_DURATION || target->op != OP_LE || actual->kind != VALUE_DATE || done.year ||
+        !done.month || !slice_equal(target->unit.name, SLICE("个月")) ||
+        slice_find(target->text, SLICE("个月"), 0) != SIZE_MAX ||
+        decimal_compare(target->number, decimal_int(12)) > 0)
+        return false;
+    cell_push(L, r, I_LEVEL2);
+    bool timely = slice_find(slice_at(L, -1), SLICE("时效"), 0) != SIZE_MAX;
+    lua_pop(L, 1);
+    return timely && decimal_compare(decimal_int(done.month), target->number) > 0;
+}
+
 static bool is_cost(lua_State *L, const struct record_ref *r)
 {
     bool found = false;
@@ -350,7 +367,7 @@ static enum verdict_of_row row_judge(lua_State *L, const struct record_ref *r)
         return ROW_UNKNOWN;
     enum verdict_of_row row = by_numbers(target, op, told);
     if (row == ROW_UNKNOWN)
-        return is_late(target, actual) ? ROW_UNMET : by_words(L, r, target, actual);
+        return is_late(target, actual) || is_month_late(L, r, target, actual) ? ROW_UNMET : by_words(L, r, target, actual);
     if (row == ROW_UNMET && more_than_asked(L, r, target, actual))
         return ROW_MET;
     bool doubtful = row == ROW_UNMET && (op == OP_NONE || points_wrong_way(L, r, target));

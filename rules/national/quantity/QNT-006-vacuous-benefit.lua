@@ -39,6 +39,8 @@ rule "QNT-006" {
     local lasting = i.level2_name == "可持续影响指标" and text.only(target.text, words.lasting_values)
     if lasting and param.lasting_values then return skip("可持续影响的惯用写法") end
     local severity = (i.level2_name == "经济效益指标" or counted(i.level3) or answered(i)) and "warning" or "note"
+    -- “达标率逐年提高”：与上年比，算得出来
+    if counted(i.level3) and text.match(target.text, "逐年|(?:较|比|不低于|不高于)\\P{P}{0,3}(?:上一?年|去年|往年)|同比") then severity = "note" end
     local rate = text.match(i.level3, "(?:(?<![效频利汇税概功速])率|比例|占比|比重)\\s*$")
     local advice = lasting and "写明年限，如“≥5年”" or rate and "填写比率，如“≥90%”"
       or "改为数量、比率或金额，可持续影响写明年限；不能量化的写明分档，如“明显/较明显/不明显”"
@@ -50,6 +52,7 @@ rule "QNT-006" {
       suggestion = advice }
   end,
   bad = {
+    { level1 = "效益指标", level2 = "可持续影响指标", level3 = "学生身高体重达标率", target = "逐年提高", actual = "较上年提高1.2个百分点", project = { form = "self_evaluation" }, expect = { severity = "note" } },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "群众出行费用", target = "降低" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "吸纳脱贫人口就业", target = "进一步提升", actual = "334人", project = { form = "self_evaluation" } },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "出境断面水质达标率", description = "", target = "进一步提升" },

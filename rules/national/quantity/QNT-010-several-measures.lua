@@ -2,6 +2,7 @@
 -- 只有一个值的、几件事各写一句话的，也可能确是一件事（“脱管、漏管”），只提示；指标值也是几个数的请拆开。公开表的文字叙述不拆。
 -- “5口×100立方米”是一个规格，不是两个测度
 local function one_size(v)
+  if text.match(v.text, "^\\s*每\\P{P}{0,3}[年季月旬周日天]\\P{P}{0,6}[一二两三四\\d]\\s*次\\P{P}{0,4}$") then return true end      -- “每半年拨付一次”
   if text.match(v.text, "\\d\\s*个?档(?:次|级)?") then return true end      -- “3000元、2000元、1000元3个档次”
   return text.match(v.text, "\\d\\s*\\p{Lo}*\\s*[×＊*]\\s*\\d") ~= nil
 end
@@ -105,6 +106,7 @@ rule "QNT-010" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训期数、人次", target = "40期、2000人次", expect = { severity = "note" } },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "运营经费拨付", target = "每半年拨付一次" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "助学金标准", target = "每生每年3000元、2000元、1000元3个档次" },
     { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "工作推进有效，各项目标任务完成率", target = "100%" },
     { project = { form = "disclosure" }, level1 = "产出指标", level2 = "质量指标", level3 = "发放4名见习人员工资、16名公益性岗位人员奖金",

@@ -58,6 +58,7 @@ rule "REL-012U" {
   check = function(i)
     local v = i.target
     if text.match(v.text, "工资|薪") and v.dimension == "time" then return skip("“36个月平均工资”是金额") end
+    if text.match(v.text, "每\\P{P}{0,3}[年度季月旬周星期日天]\\P{P}{0,6}[一二两三四\\d]\\s*次") then return skip("多久一次") end      -- “发放周期：每季度发放1次”
     if text.contains(v.text, "年一遇") then return skip("“20年一遇”是防洪、排涝的标准") end
     if v.kind ~= "number" and v.kind ~= "range" and v.kind ~= "duration" then return skip("指标值不是数值") end
     if v.change or v.dimension == "ratio" or v.dimension == "none" then return end
@@ -91,6 +92,7 @@ rule "REL-012U" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "新增税收收入", target = "≥300人" },
   },
   good = {
+    { level1 = "产出指标", level2 = "时效指标", level3 = "补助发放周期", target = "每季度发放1次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "防洪标准", target = "达到20年一遇" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "亩均挽回产量损失", target = "≥30公斤" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "孕早期建册数", description = "", target = "120人" },

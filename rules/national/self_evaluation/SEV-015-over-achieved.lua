@@ -62,6 +62,7 @@ rule "SEV-015" {
     if i.level1_name == "成本指标" or text.contains(i.level2_name, "成本") then return cheap(i) end
     if target.op == "<" or target.op == "<=" or target.change then return skip("不是越高越好的指标") end
     if text.contains(i.level3, words.negative_nouns) or not comparable(target, actual) then return end
+    if text.match(target.text, "按\\P{P}{0,6}需要?(?![^，,])|视\\P{P}{0,6}情|据实|按需") then return skip("按需要做，多少不由人") end
     if text.match(target.text, "每个?(?:月|季|半年|周|天|日)") and not text.match(actual.text, "每") then return skip("指标值按期计") end
     local rate = target.unit == "" and text.match(i.level3, "[率度比]|[%％]") ~= nil
     if rate and actual.unit ~= "" then return skip("比率之外的数") end      -- “满意度（%）85”答“调查120人，满意度86”
@@ -95,6 +96,7 @@ rule "SEV-015" {
     { level1 = "产出指标", level2 = "数量指标", level3 = "救助对象", target = "不少于35人次", actual = "60" },
   },
   good = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "应急监测次数", target = "按汛情需要，不少于6次", actual = "9次", reason = "", project = { deviation_reason = "" } },
     { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "受益群众满意度（%）", target = "≥85", actual = "随机调查120人，满意度86", reason = "", project = { deviation_reason = "" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置设备（台）", target = "15", actual = "100%", reason = "", project = { deviation_reason = "" } },
     { level1 = "产出指标", level2 = "数量指标", level3 = "受益人数（人）", target = "1200", actual = "实际完成1320，占计划的110%", reason = "", project = { deviation_reason = "" } },
