@@ -119,6 +119,7 @@ rule "APP-008" {
   good = {
     { budget_total = "36.8", indicators = { { level1 = "成本指标", level2 = "经济成本指标", level3 = "每页加工单价", target = "≤0.4元" },
       { level1 = "成本指标", level2 = "经济成本指标", level3 = "百元医疗收入消耗卫生材料费", target = "≤20元" },
+      { level1 = "成本指标", level2 = "经济成本指标", level3 = "平方米修缮成本", target = "≤24元" },
       { level1 = "成本指标", level2 = "经济成本指标", level3 = "吨垃圾清运成本", target = "不高于12元" },
       { level1 = "效益指标", level2 = "经济效益指标", level3 = "户均增收", target = "≥0.8万元" } } },
     { budget_total = "86240.00", currency_unit = "元", budget_fiscal = "86240.00" },

@@ -48,6 +48,8 @@ rule "REL-013" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "减少基层信访问题的发生", description = "", target = "≥90%" },
   },
   good = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "红火蚁防控效果", description = "", target = "≥85%" },
+    { level1 = "产出指标", level2 = "成本指标", level3 = "贷款贴息利率", description = "", target = "≤4.35%" },
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "种薯亩均收入较商品薯亩均收入", description = "", target = "≥5%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "化学农药减量", description = "", target = "≥10%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "台站正常运行", description = "", target = "100%" },
