@@ -212,12 +212,14 @@ static size_t division_pick(const struct pack_set *set, size_t first, size_t und
     *several = false;
     for (size_t i = first; i != SIZE_MAX; i = set->divisions[i].next) {
         struct slice code = set->divisions[i].code;
-        if (under != SIZE_MAX && !code_is_below(code, set->divisions[under].code))
-            continue;
-        if (best == SIZE_MAX || code_is_below(set->divisions[best].code, code))
+        bool inside = under == SIZE_MAX || code_is_below(code, set->divisions[under].code);
+        if (inside && (best == SIZE_MAX || code_is_below(set->divisions[best].code, code)))
             best = i;
-        else if (!code_is_below(code, set->divisions[best].code))
-            *several = true;
+    }
+    for (size_t i = first; i != SIZE_MAX && best != SIZE_MAX; i = set->divisions[i].next) {
+        struct slice code = set->divisions[i].code, widest = set->divisions[best].code;
+        bool inside = under == SIZE_MAX || code_is_below(code, set->divisions[under].code);
+        *several = *several || (inside && i != best && !code_is_below(code, widest) && !slice_equal(code, widest));
     }
     return *several ? SIZE_MAX : best;
 }

@@ -39,6 +39,7 @@ home() { # text above, unit → region
     "${c[@]}" -q "$work/home.html" -o - 2>/dev/null | sed -n 's/.*"region":"\([^"]*\)".*/\1/p'
 }
 check "the title begins with it" "$(home 四川省乐山市井研县2024年绩效目标 马踏镇人民政府)" 四川省乐山市井研县
+check "of several divisions of one name the widest, where it holds the others" "$(home 重庆市荣昌区2024年绩效目标 区林业局)" 重庆市荣昌区
 check "the unit's name does" "$(home 项目绩效目标表 820001-井研县马踏镇人民政府)" 四川省乐山市井研县
 check "the narrower one counts" "$(home 河北省2024年绩效目标 昌黎县司法局)" 河北省秦皇岛市昌黎县
 check "a name of several places says nothing" "$(home 绩效目标表 和平区教育局)" ""

@@ -116,6 +116,7 @@ rule "REL-019" {
     end
   end,
   bad = {
+    { level1 = "产出指标", level2 = "质量指标", level3 = "案件改判发回率", description = "", target = "≥3%" },
     { level1 = "效益指标", level2 = "生态效益指标", level3 = "古树死亡株数", description = "", target = "≥1株" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "宣传册印刷差错率", description = "", target = "≥0.3%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", description = "", target = "上升5%以上" },
@@ -144,6 +145,7 @@ rule "REL-019" {
     { level1 = "效益指标", level2 = "经济效益指标", level3 = "减轻压力", description = "增加服务成本，减轻干警经济压力", target = "减轻压力" },
   },
   good = {
+    { level1 = "效益指标", level2 = "社会效益指标", level3 = "调解撤诉率", description = "", target = "≥35%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "信访总量", description = "", target = "下降5%以上" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "刑事发案", description = "", target = "上升不超过1%" },
     { level1 = "效益指标", level2 = "社会效益指标", level3 = "群众满意度", description = "", target = "较上年提高1个百分点" },
