@@ -18,6 +18,7 @@ rule "APP-015" {
   aspect   = "适当性",
   basis    = {},
   each     = "indicator",
+  needs    = { "SEV-038" },
   where    = { form = { "declaration", "target", "disclosure", "self_evaluation" } },
   check = function(i)
     for _, field in ipairs { "target", "actual" } do

@@ -2,6 +2,7 @@
 -- 二级、指标值都相同而名称只差“数、人数、情况”的，是同一个指标换了说法；“使用率”与“使用比率”也是一个。
 -- 总体（长期）目标与年度目标各有一套指标，不算重复。
 local function row_of(i)
+  if not i.filled then return nil end      -- 写“无”“不涉及”的行不是指标
   local name, target = text.fold(i.level3), text.fold(i.target.text)
   if name == "" and target == "" then return nil end
   local place = (i.term == "long" and "long/" or "annual/") .. i.goal .. "/"
@@ -116,6 +117,7 @@ rule "REL-021" {
                      { level1 = "产出指标", level2 = "数量指标", level3 = "指标2：培训", target = "2场" } } },
   },
   good = {
+    { indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "无", target = "无" }, { level1 = "效益指标", level2 = "生态效益指标", level3 = "无", target = "无" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训调解员人数", target = "≥50人" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "培训调解员次数", target = "≥50次" } } },
     { indicators = { { term = "long", level1 = "产出指标", level2 = "数量指标", level3 = "救助案件", target = "40件" },

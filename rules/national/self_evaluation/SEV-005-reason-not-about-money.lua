@@ -19,7 +19,7 @@ rule "SEV-005" {
   basis    = { "mof-2020-10" },
   each     = "project",
   where    = { form = "self_evaluation" },
-  needs    = { "SEV-004", "CMP-006" },
+  needs    = { "SEV-004", "SEV-006", "CMP-006" },
   check = function(p)
     local rate = p.executed / p.budget_total
     if rate == nil then return undecided("没有执行数，或预算数没有填、为0", "no amount executed, or the budget is blank or 0") end
