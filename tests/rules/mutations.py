@@ -161,7 +161,7 @@ def apart(ps, n):
             p["unit_code"] = f"{n:06d}"
         if p.get("unit_name"):
             p["unit_name"] = f"第{n}所" + p["unit_name"]
-        if len(p.get("project_code") or "") in (16, 21):
+        if len(p.get("project_code") or "") in (17, 21):
             p["project_code"] = p["project_code"][:-4] + f"{n:04d}"
     return ps
 
