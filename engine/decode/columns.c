@@ -195,6 +195,34 @@ static void stand_ins_find(const struct columns *c, struct heading *headings)
     }
 }
 
+static bool is_sum(const struct heading *h)
+{
+    return h->kind == HEADING_CELL && h->scope == SCOPE_PROJECT && h->field == P_BUDGET_TOTAL;
+}
+
+/* Tables of transfers have 中央资金 and 地方资金 beside the sum: what the form calls 财政拨款 and 其他资金, so that the sum
+ * comes out. With a third source beside them nothing is taken for granted. */
+static void sources_find(const struct columns *c, struct heading *headings)
+{
+    static const char *const centrals[] = {"中央资金", "中央财政资金", "中央补助", "中央财政补助", "上级资金"};
+    static const char *const locals[] = {"地方资金", "地方财政资金", "地方配套资金", "本级资金"};
+    size_t central = c->count, local = c->count, sums = 0, sources = 0;
+    for (size_t k = 0; k < c->count; k++) {
+        struct slice folded = c->items[k].folded;
+        sums += is_sum(&headings[k]);
+        sources += !is_sum(&headings[k]) && (slice_ends(folded, SLICE("资金")) || slice_ends(folded, SLICE("补助")) ||
+                                             slice_ends(folded, SLICE("拨款")));
+        for (size_t i = 0; i < sizeof(centrals) / sizeof(*centrals); i++)
+            central = slice_equal(folded, slice_str(centrals[i])) ? k : central;
+        for (size_t i = 0; i < sizeof(locals) / sizeof(*locals); i++)
+            local = slice_equal(folded, slice_str(locals[i])) ? k : local;
+    }
+    if (sums == 0 || sources != 2 || central == c->count || local == c->count)
+        return;
+    headings[central] = (struct heading){.kind = HEADING_CELL, .scope = SCOPE_PROJECT, .field = P_BUDGET_FISCAL};
+    headings[local] = (struct heading){.kind = HEADING_CELL, .scope = SCOPE_PROJECT, .field = P_BUDGET_OTHER};
+}
+
 /* The name of a list, which no column holds: a column 绩效目标 is the goal's text. */
 static bool is_list(const struct heading *h)
 {
@@ -219,6 +247,8 @@ static int headings_all(const struct columns *c, enum form_kind form, struct hea
     unit_of_measure(c, h);
     if (c->role != TABLE_PROJECTS && c->role != TABLE_GOALS)
         stand_ins_find(c, h);
+    if (c->role == TABLE_PROJECTS || c->role == TABLE_MIXED)
+        sources_find(c, h);
     *out = h;
     return 0;
 }

@@ -56,6 +56,11 @@ static const struct row rows[] = {
      " I2/1 level1=效益指标@1:3:3 level2=社会效益指标@1:3:3 level3=b@1:3:4 target=2户@1:3:5\n"
      " I3/2 level2=质量指标@1:4:3 level3=c@1:4:4 target=好@1:4:5\n"
      " I4/3 level3=d@1:5:4 nature=定量@1:5:3 target=4人@1:5:5\n"},
+    {"what the centre and the place itself give; a third source leaves them alone",
+     "=x\n项目名称|项目资金|中央资金|地方资金\n甲|3|2|1\n=y\n项目名称|项目资金|中央资金|省级资金|地方资金\n乙|3|1|1|1\n",
+     "P1 target? project_name=甲@1:2:1 budget_total=3@1:2:2 budget_fiscal=2@1:2:3 budget_other=1@1:2:4\n"
+     "!remark 2:1 : unknown heading\n!remark 2:1 : unknown heading\n!remark 2:1 : unknown heading\n"
+     "P1 target? project_name=乙@2:2:1 budget_total=3@2:2:2 +中央资金=1 +省级资金=1 +地方资金=1\n"},
     {"a level above the first one is kept beside it",
      "=x\n项目名称|一级指标|二级指标|三级指标|指标值\n甲|实施效果指标|产出指标|a|1个\n",
      "P1 target? project_name=甲@1:2:1\n I1/0 level1=产出指标@1:2:3 level3=a@1:2:4 target=1个@1:2:5 +上一层指标=实施效果指标\n"},
