@@ -93,6 +93,12 @@ form "self-evaluation" {
     local score = scores and scores:cross(words.form_total_score, { "得分", "自评得分", "指标得分" })
     local unscored = sum and weight and score and score.blank and weight.text == sum.text
     p.total_score = unscored and score or sum
+    if not p.total_score then                              -- 总分写在表头：“自评得分 98”“项目总得分 99分”
+      local head = part:before(third(part))
+      local cell = head and head:find({ "自评得分", "项目总得分", "自评总分", "总得分" })
+      local value = cell and cell:value()
+      p.total_score = value and value:match([[^\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*$]])
+    end
     p.truncated = part:cut(doc)
     return p
   end,
@@ -125,6 +131,9 @@ form "self-evaluation" {
     { document = { "2022年度项目支出绩效自评表", { { "项目名称", "河道管护", "年初预算数", "20", "全年预算数", "18", "全年执行数", "9", "执行率", "50%" },   -- 资金写成一行
         { "一级指标", "二级指标", "三级指标", "指标值", "完成值" }, { "产出指标", "数量指标", "管护河道", "12条", "12条" } } },
       gives = { { project_name = "河道管护", budget_initial = "20", budget_total = "18", executed = "9", execution_rate = "50%" } } },
+    { document = { "2021年度项目绩效目标自评表", { { "项目名称", "种薯繁育", "项目总得分", "99分" }, { "一级指标", "二级指标", "三级指标", "分值", "年度指标值", "全年实际值", "得分" },   -- 宁夏
+        { "产出指标", "数量指标", "发放原原种", "8", "550万粒", "550万粒", "8" } } },
+      gives = { { project_name = "种薯繁育", total_score = "99" } } },
     { document = { "财政支出项目绩效评价自评报告（2021年度）", { { "项目名称", "优抚", "项目单位", "某区民政局" }, { "计划安排资金（万元）", "170", "实际支出（万元）", "166.4" },   -- 湖南岳阳
         { "一级指标", "二级指标", "指标内容", "指标（目标）值", "实际完成值" }, { "产出指标", "数量指标", "补助人数", "126人", "126人" } } },
       gives = { { project_name = "优抚", implementing_unit = "某区民政局", budget_total = "170", executed = "166.4", indicators = { { level3 = "补助人数", target = "126人", actual = "126人" } } } } },
