@@ -25,16 +25,21 @@ local function standard(cell)
   return text.match(name, "指标$") and name or name .. "指标"
 end
 
--- “经济效益”“指标”断成两行的接起来
+-- “经济效益”“指标”断成两行的接起来；行尾有“|”的一格到“|”为止，前面没有“|”的几行也是它的
 local function tokens(part)
-  local out = {}
+  local out, begun, open = {}, false, false
+  local loose = #part:tables() > 0 and list.map(part:texts(), function(cell) return cell.text end) or {}
   for _, cell in ipairs(part:cells()) do
     local last = out[#out]
-    if not cell.blank and last and text.match(cell.text, "^(?:指标|目标)$") and text.match(last.text, "^(?:[一二三]级|年度|总体|产出|\\p{Han}{2}效益|效益|可持续影响|(?:服务对象)?满意度)$") then
+    if not cell.blank then begun = begun or cell:is(words.form_project) end
+    if not cell.blank and open and last then
+      out[#out] = last:with(last.text .. cell.text)
+    elseif not cell.blank and last and text.match(cell.text, "^(?:指标|目标)$") and text.match(last.text, "^(?:[一二三]级|年度|总体|产出|\\p{Han}{2}效益|效益|可持续影响|(?:服务对象)?满意度)$") then
       out[#out] = last:with(last.text .. cell.text)
     elseif not cell.blank then
       out[#out + 1] = cell
     end
+    open = not cell.blank and begun and cell.row == 1 and list.contains(loose, cell.text)
   end
   return out
 end
@@ -135,6 +140,9 @@ form "flat-target" {
   end,
 
   examples = {
+    { document = { { { "项目支出绩效目标表" }, { "（2025年度）" }, { "项目名称" }, { "网球赛" } }, "项目资金", { { "（万元）" }, { "年度资金总额：" }, { "1000" } }, "绩", "效", "指", { { "标" } }, "一级",
+        { { "指标" }, { "二级指标" }, { "三级指标" }, { "指标值" }, { "产出指标" }, { "数量指标" } }, "赛事", { { "场次" }, { "1场" } } },
+      gives = { { project_name = "网球赛", budget_total = "1000", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "赛事场次", target = "1场" } } } } },
     { document = { "项目支出绩效目标表", "（2025年度）", "项目名称", "网球赛", "主管部门及代码", "[042]某区体育局", "实施单位", "某区体育局", "项目资金（万元）", "年度资金总额：", "1000", "其中：财政拨款", "1000", "其他资金", "年度", "目标",
         "办好赛事。", "绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "赛事场次", "1场", "参赛人数", "≥90人", "成本指标", "总成本", "≤1000万元", "效益指标", "经济效益", "指标", "拉动消费", "≥80万元",
         "满意度指标", "满意度指标", "观众满意度", "≥95%", "注：按需增减" },
