@@ -338,6 +338,19 @@ static bool takes_myriads(struct unit u)
            u.dimension == UNIT_COUNT || u.dimension == UNIT_MEASURE;
 }
 
+/* 3 亩 are 2000 平方米. */
+enum { MU = 3, SQUARE_METRES = 2000 };
+
+static bool is_area(struct unit u, const char *base)
+{
+    return u.dimension == UNIT_MEASURE && slice_equal(u.base, slice_str(base));
+}
+
+static bool are_areas(struct unit a, struct unit b)
+{
+    return (is_area(a, "亩") && is_area(b, "平方米")) || (is_area(a, "平方米") && is_area(b, "亩"));
+}
+
 bool unit_compatible(struct unit a, struct unit b)
 {
     if (a.known_scale != b.known_scale)
@@ -349,7 +362,7 @@ bool unit_compatible(struct unit a, struct unit b)
     bool bare_b = b.dimension == UNIT_NONE || b.dimension == UNIT_RATIO;
     if (a.dimension != b.dimension && !(bare_a && bare_b))
         return false;
-    return same_base(a.base, b.base);
+    return same_base(a.base, b.base) || are_areas(a, b);
 }
 
 bool unit_convert(struct decimal number, struct unit from, struct unit to,
@@ -358,6 +371,11 @@ bool unit_convert(struct decimal number, struct unit from, struct unit to,
     if (!unit_compatible(from, to))
         return false;
     uint32_t times = from.factor ? from.factor : 1, by = to.factor ? to.factor : 1;
+    if (are_areas(from, to)) {
+        bool mu = is_area(from, "亩");
+        times *= mu ? SQUARE_METRES : MU;
+        by *= mu ? MU : SQUARE_METRES;
+    }
     if (times != by && (!decimal_multiply(number, decimal_int(times), &number) ||
                         !decimal_divide(number, decimal_int(by), &number)))
         return false;

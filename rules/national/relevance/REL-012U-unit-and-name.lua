@@ -22,7 +22,9 @@ local function fits(v, entry, name)
   if entry.counted and list.contains(words.activity_units, v.unit) and text.match(name, "(?:数量|总数|数)$") ~= nil then return false end
   if text.contains(v.unit, "/") then v = quantity("1" .. text.split(v.unit, "/")[1]) end
   if list.contains(entry.dimensions, v.dimension) then return true end
+  local land = text.contains(v.unit, { "亩", "公顷" }) ~= nil       -- 房屋论平方米，不论亩
   return list.any(entry.units, function(unit)
+    if land and unit == "平方米" and not list.contains(entry.units, "亩") then return false end
     return v.unit == unit or text.ends(v.unit, unit) or v.dimension == "measure" and comparable(v, quantity("1" .. unit))
   end)
 end
@@ -74,6 +76,7 @@ rule "REL-012U" {
       expected = entry.say, suggestion = "核对名称、数值和计量单位，是否填了别的指标的值" }
   end,
   bad = {
+    { level1 = "产出指标", level2 = "数量指标", level3 = "维修养护小型水库", target = "36亩" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "购置水罐消防车", target = "60套" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "培训基层防疫人员", target = "≥12项" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "安置小区物业费", target = "8个", expect = { severity = "note" } },
