@@ -19,6 +19,9 @@ struct single {
     bool mixed, ended;
     char unit[UNIT_MAX]; /* of the projects so far, "" while none is named */
     bool units_differ;
+    bool once;             /* what a project says of itself stands in its first row only */
+    char above[UNIT_MAX];  /* the unit that a row of sums or, where it stands once, a project named last */
+    struct address above_at;
 };
 
 static enum form_kind form_of(const struct single *s, const struct csv_row *row)
@@ -212,9 +215,51 @@ static bool total_keep(const struct single *s, struct project *p, enum form_kind
     return true;
 }
 
+/* A unit with its sum above its projects, whose own cells are blank. A sum that is called so belongs to those before it. */
+static void above_take(struct single *s, const struct slots *slots)
+{
+    static const char *const sums[] = {"合计", "小计", "总计", "共计"};
+    const struct detail *d = &s->detail;
+    s->above[0] = '\0';
+    for (size_t k = 0; k < slots->count; k++) {
+        struct slice text = slice_trim(row_text(&d->row, slots->items[k].column));
+        bool unit = slots->items[k].kind == SLOT_CELL && slots->items[k].field == P_UNIT_NAME;
+        for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++)
+            unit = unit && !slice_ends(text, slice_str(sums[i]));
+        if (!unit || text.len == 0 || text.len >= UNIT_MAX)
+            continue;
+        memcpy(s->above, text.ptr, text.len);
+        s->above[text.len] = '\0';
+        s->above_at = table_address(&d->table, &d->row);
+    }
+}
+
+/* A blank unit takes the one above; a unit of its own is above for the next. */
+static bool above_apply(struct single *s, struct project *p)
+{
+    struct cell *unit = &p->cells[P_UNIT_NAME];
+    struct slice own = slice_trim(unit->text), above = slice_str(s->above);
+    if (unit->state != CELL_PRESENT)
+        return true;
+    if (own.len == 0 && above.len) {
+        unit->at = s->above_at;
+        return arena_copy(&p->arena, above, &unit->text);
+    }
+    if (own.len && !slice_equal(own, above)) {
+        s->above[0] = '\0';
+        if (s->once && own.len < UNIT_MAX) {
+            memcpy(s->above, own.ptr, own.len);
+            s->above[own.len] = '\0';
+            s->above_at = unit->at;
+        }
+    }
+    return true;
+}
+
 static void tell_subtotal(struct single *s)
 {
     struct detail *d = &s->detail;
+    above_take(s, &d->table.columns.slots[form_of(s, &d->row)][SCOPE_PROJECT]);
     struct error why;
     (void)error_set(&why, ERR_INPUT, "这一行没有项目名称，也没有指标，看作小计，不算项目",
                     "the row names no project and no indicator: taken for a subtotal, not a project");
@@ -268,6 +313,8 @@ static int fill_mixed(struct single *s, struct project *p, struct error *err)
     if (!fill_project(p, c, form, &d->row,
                         input_at(&d->table.input)))
         return arena_refused(p, s->options, err);
+    if (!above_apply(s, p))
+        return arena_refused(p, s->options, err);
     p->cells[P_INDICATORS].state = CELL_PRESENT;
     unit_watch(s, p);
     for (bool first = true;; first = false) {
@@ -286,6 +333,10 @@ static int fill_mixed(struct single *s, struct project *p, struct error *err)
         }
         if (!first)
             warn_differs(s, p, &c->slots[form][SCOPE_PROJECT], &d->row);
+        if (!first && slice_trim(row_text(&d->row, c->name)).len == 0 && !s->once) {
+            s->once = true;
+            (void)above_apply(s, p); /* this project's unit is above for the next */
+        }
         rc = add_row(s, p, form, err);
         if (rc)
             return rc;

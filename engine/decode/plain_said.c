@@ -91,7 +91,7 @@ struct slice plain_whose(struct slice text)
  * does. 县级 and 市场 are no names, nor is what stands far behind. */
 struct slice plain_home(struct slice text)
 {
-    enum { CHARS_MIN = 2, CHARS_MAX = 12 }; /* before the ending */
+    enum { CHARS_MIN = 1, CHARS_MAX = 12 }; /* before the ending */
     static const char *const endings[] = {"省", "市", "县", "区", "州", "旗", "盟", NULL};
     static const char *const others[] = {"级", "场", "域", "间", "直", NULL};
     size_t chars = 0;

@@ -56,6 +56,18 @@ static const struct row rows[] = {
      " I2/1 level1=效益指标@1:3:3 level2=社会效益指标@1:3:3 level3=b@1:3:4 target=2户@1:3:5\n"
      " I3/2 level2=质量指标@1:4:3 level3=c@1:4:4 target=好@1:4:5\n"
      " I4/3 level3=d@1:5:4 nature=定量@1:5:3 target=4人@1:5:5\n"},
+    {"a unit with its sum above its projects; one written once for several",
+     "=x\n单位名称|项目名称|预算数|三级指标|指标值\n甲局||3\n|子|1|a|1个\n|||b|2个\n|丑|2|c|3个\n乙局||4\n|寅|4|d|4个\n丙局|卯|5|e|1个\n|||f|2个\n|辰|6|g|2个\n合计||18\n",
+     "!remark 1:2 : taken for a subtotal\n"
+     "P1 target? unit_name=甲局@1:2 project_name=子@1:3:2 budget_total=1@1:3:3\n"
+     " I1/0 level3=a@1:3:4 target=1个@1:3:5\n I2/1 level3=b@1:4:4 target=2个@1:4:5\n"
+     "!remark 1:6 : taken for a subtotal\n"
+     "P2 target? unit_name=甲局@1:2 project_name=丑@1:5:2 budget_total=2@1:5:3\n I1/0 level3=c@1:5:4 target=3个@1:5:5\n"
+     "P3 target? unit_name=乙局@1:6 project_name=寅@1:7:2 budget_total=4@1:7:3\n I1/0 level3=d@1:7:4 target=4个@1:7:5\n"
+     "P4 target? unit_name=丙局@1:8:1 project_name=卯@1:8:2 budget_total=5@1:8:3\n"
+     " I1/0 level3=e@1:8:4 target=1个@1:8:5\n I2/1 level3=f@1:9:4 target=2个@1:9:5\n"
+     "!remark 1:11 : taken for a subtotal\n"
+     "P5 target? unit_name=丙局@1:8:1 project_name=辰@1:10:2 budget_total=6@1:10:3\n I1/0 level3=g@1:10:4 target=2个@1:10:5\n"},
     {"what the centre and the place itself give; a third source leaves them alone",
      "=x\n项目名称|项目资金|中央资金|地方资金\n甲|3|2|1\n=y\n项目名称|项目资金|中央资金|省级资金|地方资金\n乙|3|1|1|1\n",
      "P1 target? project_name=甲@1:2:1 budget_total=3@1:2:2 budget_fiscal=2@1:2:3 budget_other=1@1:2:4\n"

@@ -102,6 +102,13 @@ local function by_source(part, p)
   if own and not own.blank and (p.budget_other == nil or p.budget_other.blank) then p.budget_other = own end
 end
 
+-- “2022年3月-2023年11月”“2022-03-01至2023-11-30”；“3年”不是起止
+local function from_to(span)
+  local first, last = span:match([[^(.*\d.*?)\s*[至到—～~]+\s*(.*\d.*)$]])
+  if first then return first, last end
+  return span:match([[^((?:19|20)\d\d[^-]*?)\s*-+\s*((?:19|20)\d\d[^-]*|\d{1,2}\s*月[^-]*)$]])
+end
+
 -- 上海：项目资金总额是各年合计，预算数是年度资金申请总额
 local function by_year(part, p)
   local year = part:values({ x = "年度资金申请总额" }).x
@@ -150,7 +157,7 @@ form "target" {
       budget_fiscal = FISCAL, budget_other = { "其他资金", "其它资金", "其中：其他资金", "其中：其它资金" }, budget_carryover = { "上年结转资金", "上年结转" },
       content = { "项目内容", "项目概况", "项目总体概况", "项目总体情况" }, purpose = { "资金用途", "项目用途" }, legal_basis = { "立项依据", "项目立项依据" },
       _area = "补助区域", _points = { "执行率分值", "执行率权重", "预算执行率权重" },      -- 不是它左边空着的金额
-      _span = { "项目起止时间", "项目起止年限", "起止时间", "项目支出实施期", "建设周期" }, start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
+      _span = { "项目起止时间", "项目起止年限", "起止时间", "项目支出实施期", "建设周期", "项目期", "实施周期", "项目实施周期", "项目周期" }, start = { "计划开始日期", "项目开始时间", "开始日期" }, ["end"] = { "计划完成日期", "项目结束时间", "结束日期" },
     }
     if p.budget_fiscal and p.budget_fiscal.blank then p.budget_fiscal = filled_value(part, FISCAL) or p.budget_fiscal end
     if not (p.unit_name or p.department or p.implementing_unit) then p.department = part:values({ x = "省级主管部门" }).x or part:values({ x = "中央主管部门" }).x end
@@ -161,7 +168,7 @@ form "target" {
     if lump and text.match(lump.text, "^\\s*[\\d.,]+\\s*(?:万?元)?\\s*$") then p.budget_total = lump end
     by_source(part, p)
     by_year(part, p)
-    if p._span and not p.start then p.start, p["end"] = p._span:match([[^(.+?)\s*[至到—～~-]+\s*(.+)$]]) end
+    if p._span and not p.start then p.start, p["end"] = from_to(p._span) end
     local title = part:first()
     p.form = title:is("*申报*") and "declaration" or title:is("*公开*") and "disclosure" or "target"
     local year = part:before(words.form_project) and part:before(words.form_project):search([[(?:19|20)\d\d\s*年]])
@@ -210,6 +217,10 @@ form "target" {
   end,
 
   examples = {
+    { document = { "绩效目标表（2022年度）", { { "项目名称", "造林", "", "" }, { "项目期", "2022年3月-2023年11月", "", "" }, { "资金总额", "60", "", "" }, { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "时效指标", "完成时间", "2023年底" } } },
+      gives = { { start = "2022年3月", ["end"] = "2023年11月" } } },
+    { document = { "绩效目标表（2025年度）", { { "项目名称", "造林", "", "" }, { "项目期", "2025-03-01至2025-11-30", "", "" }, { "资金总额", "60", "", "" }, { "一级指标", "二级指标", "三级指标", "指标值" }, { "产出指标", "数量指标", "面积", "3亩" } } },
+      gives = { { start = "2025-03-01", ["end"] = "2025-11-30" } } },
     { document = { "项目支出绩效目标表（2024年度）", { { "项目名称", "公厕保洁", "" }, { "项目资金（万元）", "50", "" }, { "年度目标", "保洁公厕68座。", "" },
         { "指标类型", "指标名称", "绩效标准" }, { "产出指标-数量指标", "保洁座数", "≥68座" }, { "质量指标", "保洁合格率", "≥95%" } } },
       gives = { { project_name = "公厕保洁", budget_total = "50", indicators = { { level1 = "产出指标-数量指标", level3 = "保洁座数", target = "≥68座" }, { level1 = "质量指标", target = "≥95%" } } } } },
