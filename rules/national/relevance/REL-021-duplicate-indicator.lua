@@ -5,11 +5,14 @@ local function row_of(i)
   if not i.filled then return nil end      -- 写“无”“不涉及”的行不是指标
   local name, target = text.fold(i.level3), text.fold(i.target.text)
   if name == "" and target == "" then return nil end
+  if name == "" and i.target.kind ~= "text" then return nil end      -- 公开表里名称列在前面，“≥8小时”可以有两个
   local place = (i.term == "long" and "long/" or "annual/") .. i.goal .. "/"
   local bare = text.replace(text.match(name, "^指标\\d+(.*)$") or name, "比率", "率")
   local stem = i.target.kind == "number" and text.fold(text.remove(text.remove(i.level3, words.measure_tails), words.conjunctions)) or ""
   return { at = i, name = name, target = target, level2 = i.level2_name, same = place .. (bare ~= "" and bare or target),
-    alike = text.length(stem) >= 4 and place .. i.level2_name .. "/" .. stem or nil }
+    alike = text.length(stem) >= 4 and place .. i.level2_name .. "/" .. stem or nil,
+    defined = i.target.kind == "number" and text.length(text.fold(i.description)) >= 6
+      and place .. i.level2_name .. "/" .. text.fold(i.description) or nil }
 end
 
 -- 同一个数，单位相同或有一处没写
@@ -96,9 +99,18 @@ rule "REL-021" {
     for _, group in ipairs(repeated(rows, "alike")) do
       for n = 2, #group do reworded(group[1], group[n], faults) end
     end
+    -- 同一算法、同一指标值，名称只多几个字：“故障率”与“线路故障率”
+    for _, group in ipairs(repeated(rows, "defined")) do
+      for n = 2, #group do
+        local a, b = group[1], group[n]
+        if a.alike ~= b.alike and (text.contains(a.name, b.name) or text.contains(b.name, a.name)) then reworded(a, b, faults) end
+      end
+    end
     return faults
   end,
   bad = {
+    { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "故障率", description = "发生故障数/实际点位数", target = "≤3%" },
+      { level1 = "产出指标", level2 = "质量指标", level3 = "线路故障率", description = "发生故障数/实际点位数", target = "≤3%" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学生及家长满意度", target = "≥95%" },
                      { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "学生和家长满意度", target = "≥95%" } }, expect = { severity = "warning" } },
     { indicators = { { level1 = "产出指标", level2 = "质量指标", level3 = "资助标准", target = "100%" },
@@ -117,6 +129,7 @@ rule "REL-021" {
                      { level1 = "产出指标", level2 = "数量指标", level3 = "指标2：培训", target = "2场" } } },
   },
   good = {
+    { form = "disclosure", indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "≥8小时" }, { level1 = "产出指标", level2 = "数量指标", level3 = "", target = "≥8小时" } } },
     { indicators = { { level1 = "效益指标", level2 = "经济效益指标", level3 = "无", target = "无" }, { level1 = "效益指标", level2 = "生态效益指标", level3 = "无", target = "无" } } },
     { indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "培训调解员人数", target = "≥50人" },
                      { level1 = "产出指标", level2 = "数量指标", level3 = "培训调解员次数", target = "≥50次" } } },

@@ -68,6 +68,10 @@ rule "REL-025" {
         message_en = "the description says {other}, the target is {target}: the opposite", other = against.span,
         related = { { at = i, field = "description" } }, suggestion = "核对比较符号" }
     end
+    -- 满意度的描述里说了“成功率95%以上”，说的不是满意度
+    if i.level1_name == "满意度指标" and v.dimension == "ratio" then
+      told = list.filter(told, function(x) return not text.match(text.split(i.description, x.span)[1] or "", "(?<!满意)率\\p{Lo}{0,4}$") end)
+    end
     if #told == 0 or list.any(told, function(x) return equal(x, v) or x.unit ~= v.unit and equal(number(x), number(v)) end) then return end
     local other = told[#told]
     return fail { field = "description", message = "描述写“{other}”，指标值为“{target}”",
@@ -83,6 +87,7 @@ rule "REL-025" {
     { level1 = "产出指标", level2 = "质量指标", level3 = "虫果率", description = "虫果率控制在0.5%以内", target = "0.5%以上", expect = { field = "target" } },
   },
   good = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", description = "调解成功率95%以上，人民群众满意", target = "≥90%" },
     { level1 = "产出指标", level2 = "成本指标", level3 = "单车补贴标准", description = "每辆车年补贴不超过1.2万元", target = "1.2万元/辆" },
     { level1 = "产出指标", level2 = "数量指标", level3 = "平台巡检次数", description = "每月巡检1次", target = "12次" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "案件合格率", description = "调解案件100%，成功率在95%以上", target = "≥95%" },

@@ -15,7 +15,7 @@ local function denied(s)
 end
 
 local function same_words(p, said)
-  local rows = list.filter(p.indicators, function(x) return not x.withheld and x.actual.kind ~= "empty" end)
+  local rows = list.filter(p.indicators, function(x) return not x.withheld and x.filled and x.actual.kind ~= "empty" end)
   return #rows >= param.uniform_actuals and list.all(rows, function(x) return text.fold(x.actual.text) == text.fold(said) end)
 end
 

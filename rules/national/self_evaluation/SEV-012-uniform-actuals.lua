@@ -9,7 +9,7 @@ rule "SEV-012" {
   each     = "project",
   where    = { form = "self_evaluation" },
   check = function(p)
-    local rows = list.filter(rows_of(p), function(i) return i.actual.kind ~= "empty" end)
+    local rows = list.filter(rows_of(p), function(i) return i.filled and i.actual.kind ~= "empty" end)
     if #rows < param.uniform_actuals then return skip("指标太少") end
     local said = text.fold(rows[1].actual.text)
     if rows[1].actual.kind ~= "text" or text.contains(said, words.completion) then return end

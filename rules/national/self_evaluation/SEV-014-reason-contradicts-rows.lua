@@ -2,6 +2,7 @@
 -- 只说预算与需求不匹配、需要加强之类的，不算承认没有完成；说执行率没有达到的，说的是钱。
 -- “结余5.1万元：有2件申请材料不全，未能在年内审批”整句说的是钱为什么没有花完。
 local function about_money(sentence)
+  if text.match(sentence, "(?:全部|均|已|资金|经费|余额|余款)\\s*(?:结转|结余|收回)") then return true end      -- “当年无法完成采购，全部结转下年”
   return text.match(sentence, "(?:结余|结转|未支出|未支付|剩余)[^，。；,;]{0,4}?[\\d.]+\\s*万?元|[\\d.]+\\s*万?元[^，。；,;]{0,4}?(?:结余|结转|未支出|未支付|未付)") ~= nil
 end
 
@@ -69,6 +70,8 @@ rule "SEV-014" {
       { level1 = "产出指标", level2 = "数量指标", level3 = "培训", target = "≥5场", actual = "2场" } } },
   },
   good = {
+    { deviation_reason = "上级资金12月28日才下达，当年无法完成采购，全部结转下年使用。", indicators = {
+      { level1 = "产出指标", level2 = "数量指标", level3 = "更换探头", target = "79个", actual = "79个" } } },
     { deviation_reason = "合同约定验收后付款，年末验收未完成，21.4万元结转下年支付。", indicators = {
       { level1 = "产出指标", level2 = "数量指标", level3 = "更换探头", target = "79个", actual = "79个" } } },
     { deviation_reason = "风险防控个别措施滞后。", indicators = {

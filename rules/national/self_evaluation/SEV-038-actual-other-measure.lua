@@ -37,6 +37,7 @@ local function other_things(a, b)
   end
   if a.dimension == "money" then return text.contains(a.unit, "/") and text.contains(b.unit, "/") and "warning" or nil end
   if a.dimension ~= "measure" then return nil end
+  if text.match(a.unit, "亩|公顷|平方") and text.match(b.unit, "亩|公顷|平方") then return "note" end      -- 都是面积，换算得来
   local water = text.contains(a.unit .. b.unit, "立方米") and text.contains(a.unit .. b.unit, "吨")
   return water and "note" or not text.contains(a.unit .. b.unit, "/") and "warning" or nil
 end
