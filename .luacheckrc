@@ -19,7 +19,7 @@ std = {
     "fail", "skip", "undecided",
     -- values
     "number", "is_number", "quantity", "same_unit", "comparable", "equal", "percent", "money", "cost_of",
-    "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "plain_name", "project_keys", "same_project", "indicator_name", "rows_of",
+    "round", "abs", "min", "max", "sum", "unmet", "missing_levels", "whole_department", "plain_name", "project_keys", "same_project", "indicator_name", "rows_of",
     -- helpers
     text = { fields = { "length", "is_blank", "trim", "fold", "head", "brief", "is_substantive", "contains",
       "find_all", "remove", "replace", "only", "starts", "ends", "split", "match", "matches",

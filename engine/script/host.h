@@ -354,6 +354,8 @@ void read_indicator(struct script *s, int64_t place, int field);
 /* ---- scene.c ---- */
 const struct param_use *scene_param(struct script *s, struct slice name); /* marks it as read */
 const struct word_list *scene_words(const struct script *s, struct slice name);
+/* Whether the text contains a word of that list; paid for. */
+bool scene_holds(lua_State *L, struct slice text, struct slice list);
 /* Show a word list or plain data in place, for this call. */
 void words_push(lua_State *L, const struct word_list *w);
 void plain_push(lua_State *L, const struct plain *p);

@@ -71,6 +71,39 @@ static int fn_missing_levels(lua_State *L)
     return 1;
 }
 
+/* ---- whole_department ---- */
+
+enum { OWN_LEVELS = 3 }; /* so many first levels of a department's own make the form one of a whole department */
+
+/* [project] → whether the form is about all a department spends: its name says so, or its first levels do */
+static int fn_whole_department(lua_State *L)
+{
+    struct script *s = host_of(L);
+    const struct record_ref *project = record_check(L, 1);
+    struct slice found[OWN_LEVELS];
+    size_t count = 0;
+    if (project->indicator >= 0)
+        rule_argument(L, 1, "项目", "a project");
+    read_project(s, P_PROJECT_NAME);
+    read_project(s, P_INDICATORS);
+    s->reads.unbounded = true;
+    bool whole = scene_holds(L, cell_meant(L, project, P_PROJECT_NAME), SLICE("whole_forms"));
+    for (size_t i = 0; !whole && i < s->record->project->indicator_count; i++) {
+        struct record_ref row = {.indicator = (int64_t)i};
+        read_indicator(s, (int64_t)i, I_LEVEL1);
+        struct slice level = slice_trim(cell_meant(L, &row, I_LEVEL1));
+        bool known = false;
+        for (size_t k = 0; k < count; k++)
+            known = known || slice_equal(found[k], level);
+        if (known || !scene_holds(L, level, SLICE("level1_department")))
+            continue;
+        found[count++] = level;
+        whole = count == OWN_LEVELS;
+    }
+    lua_pushboolean(L, whole);
+    return 1;
+}
+
 /* ---- names ---- */
 
 static void fold_push(lua_State *L, struct slice text)
@@ -203,6 +236,8 @@ void review_open(lua_State *L)
 {
     lua_pushcfunction(L, fn_missing_levels);
     lua_setfield(L, -2, "missing_levels");
+    lua_pushcfunction(L, fn_whole_department);
+    lua_setfield(L, -2, "whole_department");
     lua_pushcfunction(L, fn_plain_name);
     lua_setfield(L, -2, "plain_name");
     lua_pushcfunction(L, fn_project_keys);

@@ -81,23 +81,10 @@ static bool denies(struct slice actual, struct slice target)
     return false;
 }
 
-static bool text_holds(lua_State *L, struct slice s, const char *list)
-{
-    const struct word_list *w = scene_words(host_of(L), slice_str(list));
-    struct slice word;
-    charge(L, 2 + s.len / 16);
-    if (w && w->index)
-        return word_index_find(w->index, s, 0, &word) != SIZE_MAX;
-    for (size_t i = 0; w && i < w->count; i++)
-        if (slice_find(s, w->words[i], 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 static bool cell_holds(lua_State *L, const struct record_ref *r, int field, const char *list)
 {
     cell_push(L, r, field);
-    bool found = text_holds(L, slice_at(L, -1), list);
+    bool found = scene_holds(L, slice_at(L, -1), slice_str(list));
     lua_pop(L, 1);
     return found;
 }
@@ -105,7 +92,7 @@ static bool cell_holds(lua_State *L, const struct record_ref *r, int field, cons
 static enum verdict_of_row by_words(lua_State *L, const struct record_ref *r,
                                     const struct value *target, const struct value *actual)
 {
-    bool less = text_holds(L, target->text, "falls_wanted") ||
+    bool less = scene_holds(L, target->text, SLICE("falls_wanted")) ||
                 cell_holds(L, r, I_LEVEL3, "negative_nouns");
     slice_push(L, actual->text);
     text_without(L, lua_gettop(L), "not_unmet");
@@ -300,7 +287,7 @@ static const struct value *figure_done(lua_State *L, const struct value *target,
         const struct value *part = &actual->parts[i];
         if (part->unit.dimension != target->unit.dimension)
             continue;
-        if (text_holds(L, clause_around(actual->text, part->span), "under_way")) {
+        if (scene_holds(L, clause_around(actual->text, part->span), SLICE("under_way"))) {
             open = true;
             continue;
         }

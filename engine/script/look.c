@@ -70,7 +70,8 @@ int script_look(struct slice text, struct arena *arena, struct script_look *out,
 
 bool script_names_itself(struct slice verb, struct slice name)
 {
-    static const char *const words[] = {"unmet", "not_unmet", "boilerplate", "falls", "falls_wanted", "under_way"};
+    static const char *const words[] = {"unmet", "not_unmet", "boilerplate", "falls", "falls_wanted", "under_way",
+                                        "whole_forms", "level1_department"};
     static const char *const codes[] = {"level1",   "level2",       "divisions",
                                         "flawless", "review_items", "review_grades",
                                         "exemptions", "columns", "units"};

@@ -119,6 +119,19 @@ const struct word_list *scene_words(const struct script *s, struct slice name)
     return NULL;
 }
 
+bool scene_holds(lua_State *L, struct slice text, struct slice list)
+{
+    const struct word_list *w = scene_words(host_of(L), list);
+    struct slice word;
+    charge(L, 2 + text.len / 16);
+    if (w && w->index)
+        return word_index_find(w->index, text, 0, &word) != SIZE_MAX;
+    for (size_t i = 0; w && i < w->count; i++)
+        if (slice_find(text, w->words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* The list with that name in this scene, if `data` is it; NULL: it belongs to another scene. */
 static const struct word_list *words_here(const struct script *s, const void *data, struct slice name)
 {

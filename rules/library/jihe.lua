@@ -280,6 +280,11 @@ function unmet(i) end
 ---@return string[]?
 function missing_levels(p, names) end
 
+---是不是部门整体支出的表：名称说是，或有三个一级指标是它的。
+---@param p Project
+---@return boolean
+function whole_department(p) end
+
 ---项目名称，去掉前面的地名。
 ---@param p Project
 ---@return string

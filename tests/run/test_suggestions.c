@@ -142,6 +142,8 @@ static bool is_next_step(const struct finding *f, const struct finding *now)
         {"REL-028", "REL-028"},  /* the description of the rate that was named */
         {"REL-025", "REL-028"},  /* name and description of a rate, once their figures agree */
         {"QNT-004", "SEV-038"},  /* the actual value answers the new target */
+        {"QNT-002", "SEV-007"},  /* the new target may be missed */
+        {"QNT-002", "SEV-027"},
     };
     for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
         if (slice_equal(f->rule_id, slice_str(steps[i][0])) && slice_equal(now->rule_id, slice_str(steps[i][1])))

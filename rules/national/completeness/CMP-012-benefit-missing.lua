@@ -1,11 +1,4 @@
 -- 原则上每一项目均应设置效益指标：花钱办事要说得出效果。读入时知道原文截断的，降一级并注明。
--- 部门整体支出表：名称说是，或一级指标有三个以上是它的
-local function whole_department(p)
-  if text.contains(p.project_name, words.whole_forms) then return true end
-  return #list.distinct(list.filter(list.map(p.indicators, function(x) return text.trim(x.level1) end),
-    function(s) return text.contains(s, words.level1_department) ~= nil end)) >= 3
-end
-
 rule "CMP-012" {
   title    = "缺少效益指标",
   title_en = "No benefit indicator",

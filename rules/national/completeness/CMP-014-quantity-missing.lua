@@ -14,7 +14,7 @@ rule "CMP-014" {
   check = function(p)
     local missing = missing_levels(p, codes.output_kinds)
     if missing == nil then return skip("没有绩效指标，或没有二级指标一栏") end
-    if text.contains(p.project_name, words.whole_forms) then return skip("部门整体支出表，指标体系另有规定") end
+    if whole_department(p) then return skip("部门整体支出表，指标体系另有规定") end
     if not list.contains(missing, "数量指标") then return end
     local function told(key) return list.join(list.map(missing, function(name) return (codes.kind_words[name] or {})[key] or name end), key == "advice" and "；" or key == "en" and ", " or "、") end
     local capital = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)

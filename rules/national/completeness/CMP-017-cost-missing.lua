@@ -14,7 +14,7 @@ rule "CMP-017" {
   check = function(p)
     local missing = missing_levels(p, codes.cost_kinds)
     if missing == nil then return skip("没有绩效指标，或没有二级指标一栏") end
-    if text.contains(p.project_name, words.whole_forms) then return skip("部门整体支出表，指标体系另有规定") end
+    if whole_department(p) then return skip("部门整体支出表，指标体系另有规定") end
     if #missing < #codes.cost_kinds then return end
     local kind = text.contains(text.remove(p.project_name, words.not_capital), words.capital_projects)
       or text.contains(text.remove(p.purpose, words.not_capital), words.capital_purposes)

@@ -4,13 +4,6 @@ local function first_of(i)
   return #same == 0 or same[1].seq == i.seq
 end
 
--- 部门整体支出表：名称说是，或一级指标有三个以上是它的
-local function whole_department(p)
-  if text.contains(p.project_name, words.whole_forms) then return true end
-  return #list.distinct(list.filter(list.map(p.indicators, function(x) return text.trim(x.level1) end),
-    function(s) return text.contains(s, words.level1_department) ~= nil end)) >= 3
-end
-
 rule "REL-001" {
   title    = "一级指标名称不规范",
   title_en = "Unknown first-level indicator name",

@@ -1,12 +1,5 @@
 -- 二级指标用规定的名称，通行的别称（进度指标、环境效益指标、服务对象满意度等）都认。
 -- 满意度指标可以没有二级。
--- 部门整体支出表：名称说是，或一级指标有三个以上是它的
-local function whole_department(p)
-  if text.contains(p.project_name, words.whole_forms) then return true end
-  return #list.distinct(list.filter(list.map(p.indicators, function(x) return text.trim(x.level1) end),
-    function(s) return text.contains(s, words.level1_department) ~= nil end)) >= 3
-end
-
 rule "REL-002" {
   title    = "二级指标名称不规范",
   title_en = "Unknown second-level indicator name",
