@@ -325,6 +325,14 @@ static bool is_whole_name(struct slice head, struct slice rest)
     return false;
 }
 
+/* 安徽金寨: a province's short name counts where one of its divisions follows; alone it may be part of anything. */
+static bool is_followed(const struct pack_set *set, size_t division, struct slice rest)
+{
+    size_t next = SIZE_MAX;
+    return slice_ends(set->divisions[division].code, SLICE("0000")) && rest.len &&
+           name_step(set, rest, division, &next, &rest) && next != SIZE_MAX;
+}
+
 struct slice pack_home(const struct pack_set *set, struct slice text)
 {
     char room[TEXT_MAX];
@@ -332,7 +340,9 @@ struct slice pack_home(const struct pack_set *set, struct slice text)
     size_t under = SIZE_MAX, next = SIZE_MAX;
     for (struct slice from = rest; name_step(set, from, under, &next, &rest); from = rest) {
         struct slice head = slice_sub(from, 0, from.len - rest.len);
-        if (next == SIZE_MAX || !is_whole_name(head, rest))
+        bool brief = next != SIZE_MAX && !is_whole_name(head, rest);
+        bool inside = under != SIZE_MAX && !slice_ends(found, SLICE("00")); /* 昌黎县昌黎: no narrower */
+        if (next == SIZE_MAX || (brief && (inside || (under == SIZE_MAX && !is_followed(set, next, rest)))))
             break;
         under = next;
         found = set->divisions[under].code;
