@@ -13,7 +13,13 @@ rule "APP-011" {
   needs    = { "REL-018" },
   check = function(i)
     local target = i.target
-    if target.kind ~= "number" or target.change or not target.op_written then return end
+    if target.kind ~= "number" or target.change then return end
+    local nobody = i.level1_name == "满意度指标" and text.match(i.level3, "满意|认可|好评") and equal(number(target), 0) and target.op == "="      -- 满意度“0%”
+    if nobody then
+      return fail { field = "target", message = "“{level3}”的指标值“{target}”没有约束力",
+        message_en = "the target '{target}' of '{level3}' asks for nothing", suggestion = "填写应当达到的最低值，如“≥90%”" }
+    end
+    if not target.op_written then return end
     local said = i.level3 .. i.description .. target.text
     if (target.op == ">=" or target.op == ">") and equal(number(target), 0) then
       if text.contains(said, words.profit) then return end
@@ -29,6 +35,7 @@ rule "APP-011" {
     end
   end,
   bad = {
+    { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "0%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", target = "≥0%" },
     { level1 = "产出指标", level2 = "质量指标", level3 = "处置率", target = "≤100%", expect = { severity = "warning" } },
     { level1 = "产出指标", level2 = "质量指标", level3 = "覆盖率", target = "≥0%", project = { year = "2020" } },

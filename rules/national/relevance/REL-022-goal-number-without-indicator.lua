@@ -117,13 +117,22 @@ local function quoted(before, span, after)
   return "“" .. (text.match(before, "每\\p{Lo}{1,2}$") or "") .. text.trim(span) .. thing .. "”"
 end
 
+-- 数的前面和后面；同一个数可能写两遍，从上一个数之后找起
+local function around(passed, ahead, span)
+  local parts = text.split(ahead, span)
+  local before = passed .. (parts[1] or "")
+  table.remove(parts, 1)
+  return before, list.join(parts, span)
+end
+
 local function promised(p)
   local found = {}
   for _, goal in ipairs(p.goals) do
     local spent = spells_budget(p, goal.text)
+    local passed, ahead = "", goal.text
     for _, v in ipairs(text.numbers(goal.text)) do
-      local parts = text.split(goal.text, v.span)
-      local before, rest = parts[1] or "", parts[2] or ""
+      local before, rest = around(passed, ahead, v.span)
+      passed, ahead = before .. v.span, rest
       local after = text.match(rest, "^\\p{Lo}+") or ""
       if (measured[v.dimension] or v.dimension == "money" and not spent)
         and not is_name(v, before, after) and not is_place(v, before, rest) and not setting(before, after, v.span) then
@@ -133,6 +142,18 @@ local function promised(p)
     end
   end
   return found
+end
+
+-- 目标里的满意度与满意度指标比，不与碰巧同数的及时率比
+local function known_for(p, one, known)
+  if one.value.dimension ~= "ratio" or not text.match(one.clause, "满意[度率]\\p{Lo}{0,4}$") then return known end
+  local rows = list.filter(p.indicators, function(i) return text.contains(i.level3, "满意") ~= nil and i.target.kind == "number" and i.target.dimension == "ratio" end)
+  if #rows == 0 then return known end
+  local own = {}
+  for _, i in ipairs(rows) do
+    for _, v in ipairs(text.numbers(i.level3 .. "；" .. i.target.text .. "；" .. i.description)) do table.insert(own, v) end
+  end
+  return own
 end
 
 rule "REL-022" {
@@ -150,7 +171,7 @@ rule "REL-022" {
     if #p.indicators == 0 or list.any(p.indicators, function(i) return i.withheld end) then return skip("没有可以对照的指标") end
     local known = quantities(p)
     local missing = list.filter(promised(p), function(one)
-      return not list.any(known, function(x) return same(one.value, x) end)
+      return not list.any(known_for(p, one, known), function(x) return same(one.value, x) end)
     end)
     missing = without_breakdown(missing, known)
     if #missing == 0 then return end
@@ -165,6 +186,9 @@ rule "REL-022" {
       suggestion = "为目标中的每个数设一个指标，或说明它只是背景情况" }
   end,
   bad = {
+    { goals = { { text = "拨付及时率98%以上，群众满意度98%以上。" } }, indicators = {
+      { level1 = "产出指标", level2 = "时效指标", level3 = "拨付及时率", target = "≥98%" },
+      { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "≥95%" } } },
     { goals = { { text = "改造低产竹林8000亩" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "改造低产竹林面积", target = "≥8000公顷" } } },
     { goals = { { text = "改造县乡道路18.6公里，方便群众出行" } },
@@ -175,6 +199,9 @@ rule "REL-022" {
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "奖励人数", target = "≥4人" } } },
   },
   good = {
+    { goals = { { text = "拨付及时率98%以上，群众满意度95%以上。" } }, indicators = {
+      { level1 = "产出指标", level2 = "时效指标", level3 = "拨付及时率", target = "≥98%" },
+      { level1 = "满意度指标", level2 = "服务对象满意度指标", level3 = "群众满意度", target = "95%" } } },
     { goals = { { text = "组织业务培训4期" } },
       indicators = { { level1 = "产出指标", level2 = "数量指标", level3 = "业务培训", target = "每季度1期" } } },
     { goals = { { text = "调解矛盾纠纷656件" } },
