@@ -37,6 +37,7 @@ struct rule_groups {
 
 struct group_store {
     struct arena keys; /* bounded by limits.group_bytes */
+    struct map texts;  /* of the keys, each once */
     struct archive archive;
     struct rule_groups *rules; /* by rule index */
     size_t rule_count;

@@ -10,6 +10,7 @@ int group_store_init(struct group_store *s, const struct engine *e, struct error
     *s = (struct group_store){.rule_count = e->set.rule_room, .item_count = 1};
     s->item_max = e->limits.group_bytes / 2 / sizeof(*s->items);
     arena_init(&s->keys, e->limits.group_bytes / 2);
+    map_init(&s->texts);
     archive_init(&s->archive, ARCHIVE_MEMORY);
     s->rules = calloc(s->rule_count + 1, sizeof(*s->rules));
     if (!s->rules)
@@ -29,6 +30,7 @@ void group_store_release(struct group_store *s)
     free(s->items);
     free(s->projects);
     archive_release(&s->archive);
+    map_release(&s->texts);
     arena_release(&s->keys);
     *s = (struct group_store){0};
 }
@@ -49,6 +51,19 @@ static bool grow(void **items, size_t count, size_t *cap, size_t size, size_t ma
     return true;
 }
 
+/* One copy of a key, whichever rules use it: those that lay the forms of a project side by side all ask by the same. */
+static bool key_own(struct group_store *s, struct slice key, struct slice *own)
+{
+    size_t *at = map_get(&s->texts, key);
+    if (!at) {
+        if (!arena_copy(&s->keys, key, own) || !(at = map_put(&s->texts, *own, NULL)))
+            return false;
+        *at = s->texts.count - 1;
+    }
+    *own = s->texts.entries[*at].key;
+    return true;
+}
+
 static struct group *group_of(struct group_store *s, struct rule_groups *r, struct slice key)
 {
     size_t *at = map_get(&r->keys, key);
@@ -56,7 +71,7 @@ static struct group *group_of(struct group_store *s, struct rule_groups *r, stru
         return &r->groups[*at];
     struct slice copy;
     if (!grow((void **)&r->groups, r->count, &r->cap, sizeof(*r->groups), UINT32_MAX) ||
-        !arena_copy(&s->keys, key, &copy) || !(at = map_put(&r->keys, copy, NULL)))
+        !key_own(s, key, &copy) || !(at = map_put(&r->keys, copy, NULL)))
         return NULL;
     *at = r->count;
     r->groups[r->count] = (struct group){.key = copy};
