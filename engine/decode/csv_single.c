@@ -215,6 +215,16 @@ static bool total_keep(const struct single *s, struct project *p, enum form_kind
     return true;
 }
 
+/* Too long a name is none. */
+static void above_set(struct single *s, struct slice unit, struct address at)
+{
+    size_t len = unit.len < UNIT_MAX ? unit.len : 0;
+    if (len)
+        memcpy(s->above, unit.ptr, len);
+    s->above[len] = '\0';
+    s->above_at = at;
+}
+
 /* A unit with its sum above its projects, whose own cells are blank. A sum that is called so belongs to those before it. */
 static void above_take(struct single *s, const struct slots *slots)
 {
@@ -226,11 +236,8 @@ static void above_take(struct single *s, const struct slots *slots)
         bool unit = slots->items[k].kind == SLOT_CELL && slots->items[k].field == P_UNIT_NAME;
         for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++)
             unit = unit && !slice_ends(text, slice_str(sums[i]));
-        if (!unit || text.len == 0 || text.len >= UNIT_MAX)
-            continue;
-        memcpy(s->above, text.ptr, text.len);
-        s->above[text.len] = '\0';
-        s->above_at = table_address(&d->table, &d->row);
+        if (unit && text.len && text.len < UNIT_MAX)
+            above_set(s, text, table_address(&d->table, &d->row));
     }
 }
 
@@ -245,14 +252,8 @@ static bool above_apply(struct single *s, struct project *p)
         unit->at = s->above_at;
         return arena_copy(&p->arena, above, &unit->text);
     }
-    if (own.len && !slice_equal(own, above)) {
-        s->above[0] = '\0';
-        if (s->once && own.len < UNIT_MAX) {
-            memcpy(s->above, own.ptr, own.len);
-            s->above[own.len] = '\0';
-            s->above_at = unit->at;
-        }
-    }
+    if (own.len && !slice_equal(own, above))
+        above_set(s, s->once ? own : SLICE_NONE, unit->at);
     return true;
 }
 

@@ -126,45 +126,13 @@ static bool judge(const struct document_table *t, struct plain_heading *h, struc
     return !failed;
 }
 
-/* Says the year, in this row. */
-static const struct document_cell *row_title(const struct document_table *t, uint32_t row)
+/* The first cell of its own in this row of which `reads` (plain_year, plain_unit …) makes something. */
+static const struct document_cell *row_saying(const struct document_table *t, uint32_t row,
+                                              struct slice (*reads)(struct slice text))
 {
     for (uint32_t k = 0; k < t->columns; k++) {
         const struct document_cell *cell = own_cell(t, row, k);
-        if (cell && cell->row == row && plain_year(cell->text).len)
-            return cell;
-    }
-    return NULL;
-}
-
-/* Says the unit of amounts, in this row. */
-static const struct document_cell *row_unit(const struct document_table *t, uint32_t row)
-{
-    for (uint32_t k = 0; k < t->columns; k++) {
-        const struct document_cell *cell = own_cell(t, row, k);
-        if (cell && cell->row == row && plain_unit(cell->text).len)
-            return cell;
-    }
-    return NULL;
-}
-
-/* Says whose the table is, in this row. */
-static const struct document_cell *row_whose(const struct document_table *t, uint32_t row)
-{
-    for (uint32_t k = 0; k < t->columns; k++) {
-        const struct document_cell *cell = own_cell(t, row, k);
-        if (cell && cell->row == row && plain_whose(cell->text).len)
-            return cell;
-    }
-    return NULL;
-}
-
-/* Seems to name the division, in this row. */
-static const struct document_cell *row_home(const struct document_table *t, uint32_t row)
-{
-    for (uint32_t k = 0; k < t->columns; k++) {
-        const struct document_cell *cell = own_cell(t, row, k);
-        if (cell && cell->row == row && plain_home(cell->text).len)
+        if (cell && cell->row == row && reads(cell->text).len)
             return cell;
     }
     return NULL;
@@ -227,10 +195,10 @@ bool plain_heading_find(const struct document_table *t, struct plain_heading *ou
         if (!ok || filled(t, row) > 1)
             return false; /* labels and values stand above whatever follows */
         label = label || row_has_label(t, row);
-        unit = unit ? unit : row_unit(t, row);
-        title = title ? title : row_title(t, row);
-        whose = whose ? whose : row_whose(t, row);
-        home = home ? home : row_home(t, row);
+        unit = unit ? unit : row_saying(t, row, plain_unit);
+        title = title ? title : row_saying(t, row, plain_year);
+        whose = whose ? whose : row_saying(t, row, plain_whose);
+        home = home ? home : row_saying(t, row, plain_home);
     }
     return false;
 }

@@ -64,9 +64,9 @@ local function heading(all)
   end
 end
 
-local function is_label(cell)
+local function is_label(cell, known)
   if cell:is(OTHERS) then return true end
-  for _, label in pairs(labels()) do
+  for _, label in pairs(known) do
     if cell:is(label) then return true end
   end
   return false
@@ -124,10 +124,10 @@ form "flat-target" {
       return reject("每行只有一格，认不出哪个值属于哪一栏；请用原来的文件（Word、Excel、网页），或从表格里整行复制", part:first(),
         "one cell a line: which value belongs to which label cannot be told; use the file it came from, or copy whole rows")
     end
-    local p = { indicators = indicators }
+    local p, known = { indicators = indicators }, labels()
     for n = 1, start - 1 do
-      for field, label in pairs(labels()) do
-        if p[field] == nil and all[n]:is(label) and not is_label(all[n + 1]) then p[field] = all[n + 1] end
+      for field, label in pairs(known) do
+        if p[field] == nil and all[n]:is(label) and not is_label(all[n + 1], known) then p[field] = all[n + 1] end
       end
     end
     local year = part:before(words.form_project) and part:before(words.form_project):search([[(?:19|20)\d\d\s*年]])
